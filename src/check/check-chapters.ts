@@ -1,0 +1,167 @@
+import { quoteValue } from '../model/text.js';
+import { formatClock } from '../model/time.js';
+import type { OutputReport } from './output-report.js';
+import type { Id3Chapters } from '../chapters/read-id3-chapters.js';
+import { readJsonChapters } from './read-json-chapters.js';
+import type { PageTimes } from './read-page.js';
+import { readTimestampList } from './read-timestamp-list.js';
+import { titleKey, type TimedTitle } from './timed-title.js';
+import type { PublishedItem } from './published-item.js';
+
+/** Apple and Spotify take a list of at least three from a description. */
+const MIN_LIST_LENGTH = 3;
+const MS_PER_SECOND = 1000;
+
+type CheckChaptersInput = {
+  readonly item: PublishedItem;
+  /** Text of `chapters.json`, where the feed names one. */
+  readonly json?: string;
+  /** Chapter frames of the audio file, where its format has them. */
+  readonly id3?: Id3Chapters;
+  /** Chapters of an M4A file. */
+  readonly embedded?: readonly TimedTitle[];
+  readonly page?: PageTimes;
+  readonly durationMs?: number;
+  readonly report: OutputReport;
+};
+
+/** All forms of the chapters agree: JSON, the audio file, the feed, the list in the description, the page. */
+export function checkChapters(input: CheckChaptersInput): void {
+  const { item, json, report } = input;
+  const file = item.chaptersPath ?? item.audioPath ?? 'feed.xml';
+  const { chapters, faults } =
+    json === undefined ? { chapters: [], faults: [] } : readJsonChapters(json, input.durationMs);
+  for (const fault of faults) report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}.`, { file });
+  compare({
+    ...input,
+    name: 'psc:chapters of the feed',
+    file: 'feed.xml',
+    wanted: chapters,
+    found: item.psc,
+    toleranceMs: 1,
+  });
+  if (input.id3) checkId3(input, chapters, input.id3);
+  if (input.embedded) {
+    const found = input.embedded;
+    compare({
+      ...input,
+      name: 'the audio file',
+      file: item.audioPath ?? file,
+      wanted: chapters,
+      found,
+      toleranceMs: 10,
+    });
+  }
+  checkList(input, chapters);
+  if (input.page) checkPage(input, chapters, input.page);
+}
+
+type CompareInput = CheckChaptersInput & {
+  readonly name: string;
+  readonly file: string;
+  readonly wanted: readonly TimedTitle[];
+  readonly found: readonly TimedTitle[];
+  readonly toleranceMs: number;
+};
+
+function compare({ item, name, file, wanted, found, toleranceMs, report }: CompareInput): void {
+  const about = `${quoteValue(item.label)}: chapters of ${name}`;
+  if (found.length !== wanted.length) {
+    report.error('E_CHAPTERS_DIFFER', `${about} are ${found.length}, and chapters.json has ${wanted.length}.`, {
+      file,
+    });
+    return;
+  }
+  for (const [index, chapter] of wanted.entries()) {
+    const other = found[index];
+    if (
+      other &&
+      Math.abs(other.startMs - chapter.startMs) <= toleranceMs &&
+      titleKey(other.title) === titleKey(chapter.title)
+    )
+      continue;
+    report.error(
+      'E_CHAPTERS_DIFFER',
+      `${about}: number ${index + 1} is ${formatClock(other?.startMs ?? 0)} ${quoteValue(other?.title ?? '')}, not ${formatClock(chapter.startMs)} ${quoteValue(chapter.title)}.`,
+      { file },
+    );
+  }
+}
+
+function checkId3(input: CheckChaptersInput, wanted: readonly TimedTitle[], id3: Id3Chapters): void {
+  const file = input.item.audioPath ?? '';
+  const refuse = (what: string): void =>
+    input.report.error('E_CHAPTERS_ID3', `${quoteValue(input.item.label)}: ${what}.`, { file });
+  const [contents] = id3.contents.filter(({ isTopLevel }) => isTopLevel);
+  const found = (contents?.childIds ?? []).flatMap((id) => id3.chapters.find((chapter) => chapter.id === id) ?? []);
+  compare({ ...input, name: 'the ID3 tag', file, wanted, found, toleranceMs: 1 });
+  if (id3.chapters.length === 0) return;
+  if (id3.contents.filter(({ isTopLevel }) => isTopLevel).length !== 1)
+    refuse('the ID3 tag has not exactly one top-level table of contents');
+  if (contents && !contents.isOrdered) refuse('the table of contents of the ID3 tag is not ordered');
+  if (new Set(id3.chapters.map(({ id }) => id)).size !== id3.chapters.length)
+    refuse('two chapters of the ID3 tag have one id');
+  for (const [index, { endMs }] of found.entries()) {
+    const next = found[index + 1]?.startMs ?? input.durationMs ?? endMs;
+    if (endMs > next + 1) refuse(`chapter ${index + 1} of the ID3 tag ends after the next starts, or after the audio`);
+  }
+}
+
+function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): void {
+  const { item, report } = input;
+  if (wanted.length < MIN_LIST_LENGTH) return;
+  const place = { file: 'feed.xml', line: item.line };
+  const list = readTimestampList(item.description);
+  const about = `${quoteValue(item.label)}: the chapter list in the description`;
+  if (list.chapters.length === 0) {
+    report.warning('W_CHAPTERS_LIST', `${about} is missing; Spotify and Apple read chapters from it.`, {
+      ...place,
+      hint: 'list the chapters in the description template, each on a line of its own.',
+    });
+    return;
+  }
+  if (list.chapters.length !== wanted.length) {
+    report.error(
+      'E_CHAPTERS_DIFFER',
+      `${about} has ${list.chapters.length}, and chapters.json has ${wanted.length}.`,
+      place,
+    );
+    return;
+  }
+  for (const [index, { startMs, title }] of wanted.entries()) {
+    const other = list.chapters[index];
+    const isSameTime =
+      Math.floor(startMs / MS_PER_SECOND) * MS_PER_SECOND === other?.startMs ||
+      Math.round(startMs / MS_PER_SECOND) * MS_PER_SECOND === other?.startMs;
+    if (isSameTime && titleKey(title).startsWith(titleKey(other?.title ?? ''))) continue;
+    report.error(
+      'E_CHAPTERS_DIFFER',
+      `${about}: number ${index + 1} is not ${formatClock(startMs)} ${quoteValue(title)}.`,
+      place,
+    );
+  }
+  for (const line of list.refused) {
+    report.warning('W_CHAPTERS_LIST', `${about}: Spotify does not read ${quoteValue(line)}.`, {
+      ...place,
+      hint: 'write time and title, fewer than 40 characters of it, on a line of its own.',
+    });
+  }
+}
+
+/** Editors change pages: each chapter must be linked at its time, by its title, in whatever shape. */
+function checkPage(input: CheckChaptersInput, wanted: readonly TimedTitle[], page: PageTimes): void {
+  for (const [index, { startMs, title }] of wanted.entries()) {
+    const isShown = page.links.some(
+      (link) => Math.abs(link.startMs - startMs) <= MS_PER_SECOND && titleKey(link.text).includes(titleKey(title)),
+    );
+    if (isShown) continue;
+    input.report.error(
+      'E_CHAPTERS_DIFFER',
+      `${quoteValue(input.item.label)}: the page does not link chapter ${index + 1}, ${formatClock(startMs)} ${quoteValue(title)}.`,
+      {
+        file: page.file,
+        hint: 'list the chapters in the page template, each linked at its time.',
+      },
+    );
+  }
+}

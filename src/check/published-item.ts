@@ -1,0 +1,72 @@
+import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js';
+import type { XmlElement } from '../feed/read-xml.js';
+import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
+import { readNormalPlayTime } from '../feed/read-normal-play-time.js';
+import type { TimedTitle } from './timed-title.js';
+
+/** An item of the published feed, with the files it names below the published folder. */
+export type PublishedItem = {
+  /** `item 3`, or the title where there is one. */
+  readonly label: string;
+  readonly line: number;
+  readonly guid?: string;
+  readonly audioPath?: string;
+  readonly durationSeconds?: number;
+  readonly description: string;
+  /** Chapters in the feed itself. */
+  readonly psc: readonly TimedTitle[];
+  readonly chaptersPath?: string;
+  readonly transcripts: readonly { readonly path: string; readonly type: string }[];
+  /** Folder of the episode's page. */
+  readonly pagePath?: string;
+};
+
+type PublishedFeed = {
+  readonly items: readonly PublishedItem[];
+  /** Images the feed names, below the published folder. */
+  readonly images: readonly { readonly path: string; readonly line: number }[];
+};
+
+/** Reads what a feed says of the files that are published with it. */
+export function readPublishedFeed(root: XmlElement): PublishedFeed {
+  const channel = childNamed(root, 'channel');
+  if (!channel) return { items: [], images: [] };
+  const base = publishedBase(channel);
+  const items = childrenNamed(channel, 'item');
+  const images = [channel, ...items].flatMap((parent) => {
+    const image = childNamed(parent, 'itunes:image');
+    const path = pathBelow(base, image?.attributes['href'] ?? '');
+    return image && path !== undefined ? [{ path, line: image.line }] : [];
+  });
+  return { items: items.map((item, index) => readItem(item, index, base)), images };
+}
+
+function readItem(item: XmlElement, index: number, base: string | undefined): PublishedItem {
+  const fileOf = (name: string, attribute: string): string | undefined =>
+    pathBelow(base, childNamed(item, name)?.attributes[attribute] ?? '');
+  const guid = textOf(item, 'guid');
+  const audioPath = fileOf('enclosure', 'url');
+  const chaptersPath = fileOf('podcast:chapters', 'url');
+  const pagePath = pathBelow(base, textOf(item, 'link') ?? '');
+  const duration = Number(textOf(item, 'itunes:duration') ?? Number.NaN);
+  return {
+    label: textOf(item, 'title') ?? `item ${index + 1}`,
+    line: item.line,
+    ...(guid !== undefined && { guid }),
+    ...(audioPath !== undefined && { audioPath }),
+    ...(Number.isFinite(duration) && { durationSeconds: duration }),
+    description: childNamed(item, 'description')?.text ?? '',
+    psc: childrenNamed(item, 'psc:chapters').flatMap((list) =>
+      childrenNamed(list, 'psc:chapter').map(({ attributes }) => ({
+        startMs: readNormalPlayTime(attributes['start'] ?? '') ?? Number.NaN,
+        title: attributes['title'] ?? '',
+      })),
+    ),
+    ...(chaptersPath !== undefined && { chaptersPath }),
+    transcripts: childrenNamed(item, 'podcast:transcript').flatMap(({ attributes }) => {
+      const path = pathBelow(base, attributes['url'] ?? '');
+      return path === undefined ? [] : [{ path, type: attributes['type'] ?? '' }];
+    }),
+    ...(pagePath !== undefined && { pagePath }),
+  };
+}

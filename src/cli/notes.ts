@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { count } from './count.js';
+import { openSession, type GlobalFlags } from './session.js';
+
+/** `lector notes`: notes, pages and feed texts again, from what is published; never audio. */
+export function registerNotes(program: Command): void {
+  program
+    .command('notes')
+    .description('render notes, pages and feed again after a change of templates; audio, GUIDs and dates stay')
+    .addHelpText('after', '\nExamples:\n  $ lector notes')
+    .action(async (_flags: unknown, command: Command) => {
+      const session = openSession(command.optsWithGlobals<GlobalFlags>());
+      const { terminal } = session;
+      const startedMs = performance.now();
+      const { renderNotes } = await import('../pipeline/render-notes.js');
+      const receipt = await renderNotes({
+        config: await session.config(),
+        now: session.now,
+        signal: session.signal,
+        warn: (finding) => terminal.finding(finding),
+        report: () => undefined,
+      });
+      const { written, removed, unchangedCount, episodeCount } = receipt;
+      for (const file of written) terminal.say(`  ${file}`);
+      const removals = removed.length > 0 ? `, ${removed.length} removed` : '';
+      const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+      terminal.print(
+        `${count(written.length, 'file')} changed, ${unchangedCount} unchanged${removals} · ${count(episodeCount, 'episode')} · ${seconds} s`,
+      );
+      terminal.printJson({ type: 'report', ...receipt });
+    });
+}

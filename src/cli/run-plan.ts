@@ -1,0 +1,40 @@
+import { formatClock } from '../model/time.js';
+import { planShow } from '../pipeline/plan-show.js';
+import { count } from './count.js';
+import { exitCodeOf } from './exit-code.js';
+import { overridesOf, type OverrideFlags } from './overrides.js';
+import { openSession, type GlobalFlags } from './session.js';
+import { formatTable, shortenTitle } from './summary-table.js';
+
+export type PlanFlags = GlobalFlags & OverrideFlags & { readonly since?: string };
+
+/** The body of `lector plan` and `lector build --dry-run`. */
+export async function runPlan(source: string | undefined, flags: PlanFlags): Promise<void> {
+  const session = openSession(flags);
+  const { terminal } = session;
+  const config = await session.config(overridesOf(source, flags));
+  const plan = await planShow({
+    config,
+    now: session.now,
+    signal: session.signal,
+    ...(flags.since !== undefined && { since: flags.since }),
+  });
+  for (const finding of plan.findings) terminal.finding(finding);
+  const rows = plan.rows.map((row) => [
+    shortenTitle(row.title),
+    row.work,
+    String(row.utteranceCount),
+    String(row.cachedCount),
+    String(row.characters),
+    row.estimatedAudioMs === undefined ? '–' : formatClock(row.estimatedAudioMs),
+    row.costUsd.toFixed(4),
+  ]);
+  const header = ['Episode', 'Work', 'Sentences', 'Cached', 'Characters', 'Audio', 'USD'];
+  terminal.print(formatTable([header, ...rows], new Set([2, 3, 4, 5, 6])));
+  terminal.print(
+    `${count(plan.characters, 'character')} to ${plan.engine} · $${plan.costUsd.toFixed(4)} of $${config.budget.maxUsd} allowed`,
+  );
+  terminal.print('Next: lector build');
+  terminal.printJson({ type: 'report', ...plan });
+  process.exitCode ??= exitCodeOf(plan.findings);
+}

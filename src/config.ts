@@ -1,0 +1,141 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readConfigFile } from './config/read-config-file.js';
+import type { ConfigFile } from './config/schema.js';
+import { EXIT, LectorError } from './errors.js';
+import type { Finding } from './model/finding.js';
+
+export const CONFIG_FILE_NAME = 'lector.yaml';
+
+/** The configuration of one project: what `lector.yaml` says, with absolute folders. */
+export type Config = Omit<ConfigFile, 'source' | 'programmes' | 'outDir' | 'templates' | 'lexicon' | 'image'> & {
+  /** Absolute path of the project folder. */
+  readonly root: string;
+  /** Absolute path of the file this was read from. */
+  readonly file: string;
+  readonly articlesDir: string;
+  readonly programmesDir: string;
+  readonly outDir: string;
+  readonly stateDir: string;
+  readonly templatesDir: string;
+  readonly lexiconPath: string;
+  readonly imagePath?: string;
+  readonly environment: Environment;
+};
+
+/** The environment as data, read once. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the command line may set over the file. */
+export type ConfigOverrides = {
+  readonly outDir?: string;
+  readonly source?: string;
+  readonly engine?: string;
+  readonly voice?: string;
+  readonly concurrency?: number;
+  readonly maxUsd?: number;
+};
+
+/**
+ * Reads `lector.yaml` and resolves everything in it.
+ *
+ * @returns The configuration and its warnings.
+ * @throws {@link LectorError} `E_CONFIG` and the field codes, exit code 3, all faults in `more`.
+ */
+export async function loadConfig(options: {
+  readonly cwd: string;
+  readonly file?: string;
+  readonly overrides?: ConfigOverrides;
+}): Promise<{ readonly config: Config; readonly warnings: readonly Finding[] }> {
+  const file = path.resolve(options.cwd, options.file ?? CONFIG_FILE_NAME);
+  const shown = path.relative(options.cwd, file) || file;
+  const text = await readConfigText(file, shown);
+  const { values, warnings } = readConfigFile(text, shown);
+  const config = resolveConfig({ values, file, overrides: options.overrides ?? {} });
+  checkFolders(config, shown);
+  return { config, warnings };
+}
+
+/** The environment Lector was started in; the only place that reads it. */
+export function readEnvironment(): Environment {
+  return { ...process.env };
+}
+
+/** Now, or the moment `SOURCE_DATE_EPOCH` names (reproducible-builds.org), so that a build can be repeated to the byte. */
+export function clockOf(environment: Environment): () => Date {
+  const epoch = environment['SOURCE_DATE_EPOCH'];
+  if (epoch === undefined || !/^\d{1,11}$/u.test(epoch)) return () => new Date();
+  return () => new Date(Number(epoch) * 1000);
+}
+
+async function readConfigText(file: string, shown: string): Promise<string> {
+  const kind = await stat(file).catch(() => undefined);
+  if (!kind) {
+    throw new LectorError('E_CONFIG', `${shown}: no such file.`, {
+      hint: 'run "lector init" here, or name the file with --config.',
+      exitCode: EXIT.usage,
+    });
+  }
+  if (kind.isDirectory()) {
+    throw new LectorError('E_CONFIG', `${shown} is a folder.`, {
+      hint: `name the file itself, as in --config ${path.join(shown, CONFIG_FILE_NAME)}.`,
+      exitCode: EXIT.usage,
+    });
+  }
+  return readFile(file, 'utf8');
+}
+
+function resolveConfig(input: { values: ConfigFile; file: string; overrides: ConfigOverrides }): Config {
+  const { values, file, overrides } = input;
+  const root = path.dirname(file);
+  const { source, programmes, outDir, templates, lexicon, image, ...rest } = values;
+  const engine = overrides.engine ?? values.tts.engine;
+  const { voice: configuredVoice, ...tts } = values.tts;
+  // A voice belongs to its engine: another engine on the command line starts without one.
+  const voice = overrides.voice ?? (engine === values.tts.engine ? configuredVoice : undefined);
+  return {
+    ...rest,
+    tts: { ...tts, engine, ...(voice !== undefined && { voice }) },
+    budget: { ...values.budget, ...(overrides.maxUsd !== undefined && { maxUsd: overrides.maxUsd }) },
+    ...(overrides.concurrency !== undefined && { concurrency: overrides.concurrency }),
+    root,
+    file,
+    articlesDir: path.resolve(root, overrides.source ?? source),
+    programmesDir: path.resolve(root, programmes),
+    outDir: path.resolve(root, overrides.outDir ?? outDir),
+    stateDir: path.join(root, '.lector'),
+    templatesDir: path.resolve(root, templates),
+    lexiconPath: path.resolve(root, lexicon),
+    ...(image !== undefined && { imagePath: path.resolve(root, image) }),
+    environment: readEnvironment(),
+  };
+}
+
+/** Publishing deletes what it no longer lists, so the output folder must be a folder of its own. */
+function checkFolders(config: Config, file: string): void {
+  const { outDir, root } = config;
+  const fail = (why: string): never => {
+    throw new LectorError('E_OUT_DIR', `outDir "${outDir}" ${why}.`, {
+      hint: 'give the published site a folder of its own, such as outDir: output.',
+      place: { file },
+    });
+  };
+  if (outDir === path.parse(outDir).root) fail('is the root of the disk');
+  if (isInside(root, outDir))
+    fail(outDir === root ? 'is the project folder itself' : 'is a parent of the project folder');
+  for (const [name, folder] of [
+    ['source', config.articlesDir],
+    ['programmes', config.programmesDir],
+    ['templates', config.templatesDir],
+    ['.lector', config.stateDir],
+  ] as const) {
+    if (outDir === folder) fail(`equals ${name}`);
+    if (isInside(outDir, folder)) fail(`is below ${name}`);
+    if (isInside(folder, outDir)) fail(`holds ${name}`);
+  }
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+}

@@ -1,0 +1,154 @@
+import { APPLE_CATEGORIES } from '../model/apple-categories.js';
+import { suggestWord } from '../model/suggest.js';
+import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
+import type { Finding, Place } from '../model/finding.js';
+import { quoteValue } from '../model/text.js';
+import type { ConfigFile } from './schema.js';
+
+/** What a schema cannot say: addresses, languages, secrets. */
+export function checkValues(
+  values: ConfigFile,
+  placeOf: (fieldPath: readonly string[]) => Place,
+): { readonly errors: readonly LectorError[]; readonly warnings: readonly Finding[] } {
+  const errors: LectorError[] = [];
+  const warnings: Finding[] = [];
+  const fail: Fail = (code, fieldPath, message, hint) => {
+    errors.push(
+      new LectorError(code, `${fieldPath.join('.')} ${message}`, {
+        place: placeOf(fieldPath),
+        hint,
+        exitCode: EXIT.config,
+      }),
+    );
+  };
+  const addresses: readonly (readonly [readonly string[], string | undefined])[] = [
+    [['baseUrl'], values.baseUrl],
+    [['link'], values.link],
+    [['funding', 'url'], values.funding?.url],
+    [['newFeedUrl'], values.newFeedUrl],
+  ];
+  for (const [fieldPath, value] of addresses) {
+    if (value !== undefined) checkUrl({ fieldPath, value, fail });
+  }
+  if (/^http:\/\/(?!127\.0\.0\.1|localhost|\[::1\])/iu.test(values.baseUrl)) {
+    warnings.push(
+      warning('W_URL_HTTP', `baseUrl ${quoteValue(values.baseUrl)} is not encrypted; some podcast apps refuse it.`, {
+        hint: 'use https.',
+        place: placeOf(['baseUrl']),
+      }),
+    );
+  }
+  if (!isLanguageTag(values.language)) {
+    fail(
+      'E_FIELD_LANG',
+      ['language'],
+      `${quoteValue(values.language)} is not a language tag.`,
+      'use one such as en, en-GB or de.',
+    );
+  }
+  if (!isTimeZone(values.timeZone)) {
+    fail(
+      'E_FIELD_TYPE',
+      ['timeZone'],
+      `${quoteValue(values.timeZone)} is not a time zone.`,
+      'use one such as UTC or Europe/London.',
+    );
+  }
+  checkCategories(values, fail);
+  const email = values.owner?.email;
+  if (email !== undefined && !/^[^\s@<>,;:"\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu.test(email)) {
+    fail(
+      'E_FIELD_EMAIL',
+      ['owner', 'email'],
+      `${quoteValue(email)} is not an e-mail address.`,
+      'use one such as podcast@example.org.',
+    );
+  }
+  const key = values.tts.apiKey;
+  if (key !== undefined && !/^\$\{[A-Z][A-Z0-9_]*\}$/u.test(key)) {
+    const variable = `${values.tts.engine.toUpperCase().replace(/[^A-Z0-9]+/gu, '_')}_API_KEY`;
+    fail(
+      'E_SECRET_IN_CONFIG',
+      ['tts', 'apiKey'],
+      'holds a key in plain text.',
+      `put it in the environment and write apiKey: \${${variable}}.`,
+    );
+  }
+  for (const [index, { headers }] of values.sources.entries()) {
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      if (!/auth|cookie|key|secret|token/iu.test(name) || /\$\{[A-Z][A-Z0-9_]*\}/u.test(value)) continue;
+      fail(
+        'E_SECRET_IN_CONFIG',
+        ['sources', String(index), 'headers', name],
+        'holds a key in plain text.',
+        `put it in the environment and write ${name}: \${SOURCE_TOKEN}.`,
+      );
+    }
+  }
+  return { errors, warnings };
+}
+
+type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;
+
+/** Apple refuses a feed with a category of one's own. */
+function checkCategories({ category }: ConfigFile, fail: Fail): void {
+  for (const value of [category].flat()) {
+    const [main = '', sub] = value.split('>').map((part) => part.trim());
+    const subcategories = Object.hasOwn(APPLE_CATEGORIES, main) ? APPLE_CATEGORIES[main] : undefined;
+    if (subcategories && (sub === undefined || subcategories.includes(sub))) continue;
+    const known = subcategories
+      ? subcategories.map((name) => `${main} > ${name}`)
+      : Object.entries(APPLE_CATEGORIES).flatMap(([name, below]) => [name, ...below.map((one) => `${name} > ${one}`)]);
+    const near = suggestWord(value, known);
+    const choices = subcategories ? [main, ...known] : Object.keys(APPLE_CATEGORIES);
+    fail(
+      'E_FIELD_TYPE',
+      ['category'],
+      `${quoteValue(value)} is not on Apple's list.`,
+      near === undefined ? `use one of: ${choices.join(', ')}.` : `did you mean "${near}"?`,
+    );
+  }
+}
+
+function checkUrl(input: { fieldPath: readonly string[]; value: string; fail: Fail }): void {
+  const { fieldPath, value, fail } = input;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url) {
+    return fail(
+      'E_URL',
+      fieldPath,
+      `${quoteValue(value)} is not an absolute address.`,
+      `write ${fieldPath.join('.')}: https://${value.replace(/^\/+/u, '')}/`,
+    );
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return fail('E_URL_SCHEME', fieldPath, `${quoteValue(value)} is neither http nor https.`, 'use an https address.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    const masked = `${url.protocol}//***@${url.host}${url.pathname}`;
+    return fail(
+      'E_URL_CREDENTIALS',
+      fieldPath,
+      `"${masked}" holds a user name or password.`,
+      'remove it: everything in a feed is public.',
+    );
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLanguageTag(tag: string): boolean {
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(tag)) return false;
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/** What every message about a value of this kind says to write instead. */
+const TEXT_255 = z.string().trim().min(1).max(255);
+const FOLDER = z.string().trim().min(1).max(240);
+/** Hard ceiling of every time-out: `setTimeout` above 2^31 − 1 ms fires at once. */
+const MAX_TIMEOUT_MS = 600_000;
+const PAUSE_MS = z.number().int().min(0).max(60_000);
+
+const ttsSchema = z.strictObject({
+  /** One of the names `lector voices` lists. */
+  engine: z.string().min(1).default('embedded'),
+  /** The narrator. */
+  voice: z.string().min(1).optional(),
+  /** 1 is the voice's own pace. */
+  rate: z.number().min(0.5).max(3).default(1),
+  /** `${NAME}` of an environment variable; never the key itself. */
+  apiKey: z.string().optional(),
+  /** Voices of the other roles. */
+  roles: z
+    .strictObject({ heading: z.string().optional(), quote: z.string().optional(), aside: z.string().optional() })
+    .default({}),
+  /** Voices of named speakers. */
+  speakers: z.record(z.string(), z.string()).default({}),
+  /** Whatever the engine documents: model, region, address of the server… */
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+const audioSchema = z.strictObject({
+  bitrateKbps: z.number().int().min(32).max(320).default(96),
+  sampleRateHz: z.union([z.literal(22_050), z.literal(24_000), z.literal(44_100), z.literal(48_000)]).default(44_100),
+  channels: z.union([z.literal(1), z.literal(2)]).default(1),
+  /** Apple's recommendation for podcasts is −16 LUFS ±1. */
+  loudnessLufs: z.number().min(-31).max(-9).default(-16),
+  truePeakDbtp: z.number().min(-9).max(-0.5).default(-1),
+  /** Stings: audio files before and after the narration. */
+  intro: FOLDER.optional(),
+  outro: FOLDER.optional(),
+});
+
+const sourceSchema = z.strictObject({
+  /** A page, or an RSS, Atom or JSON feed; one that cannot be asked is refused when it is read, like any bad input. */
+  url: z.string().trim().min(1),
+  /** For protected sources; keys as `${NAME}` of the environment. Sent to that host alone. */
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1024)).optional(),
+  /** Of a feed's items: its own text, or that of the page it links to. */
+  fullText: z.enum(['auto', 'feed', 'page']).optional(),
+  /** Most items of a feed one run takes that were never published before. */
+  maxNewItems: z.number().int().min(1).max(1000).optional(),
+});
+
+const briefingSchema = z.strictObject({
+  title: TEXT_255,
+  /** File names or slugs, in the order they are heard. */
+  articles: z.array(z.string().min(1)).min(1).max(50),
+  publishedAt: z.string().optional(),
+  description: z.string().max(4000).optional(),
+});
+
+/** The schema of `lector.yaml` with all defaults. */
+export const configSchema = z.strictObject({
+  title: TEXT_255,
+  description: z.string().trim().max(4000).default(''),
+  baseUrl: z.string().max(2048).default('http://127.0.0.1:4860/'),
+  link: z.string().max(2048).optional(),
+  language: z.string().default('en'),
+  author: TEXT_255.optional(),
+  owner: z.strictObject({ name: TEXT_255, email: z.string() }).partial({ name: true }).optional(),
+  /** `News` or `News > Daily News`, from Apple's list. */
+  category: z.union([TEXT_255, z.array(TEXT_255).min(1).max(3)]).default('News'),
+  /** Square, 1400 to 3000 pixels, JPEG or PNG. */
+  image: FOLDER.optional(),
+  explicit: z.boolean().default(false),
+  type: z.enum(['episodic', 'serial']).default('episodic'),
+  copyright: TEXT_255.optional(),
+  locked: z.boolean().default(true),
+  medium: z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course']).default('podcast'),
+  funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
+  newFeedUrl: z.string().max(2048).optional(),
+  /** Folder of the articles. */
+  source: FOLDER.default('articles'),
+  /** Pages and feeds on the web, beside the folder. */
+  sources: z.array(sourceSchema).max(200).default([]),
+  programmes: FOLDER.default('audio/programmes'),
+  /** IANA zone of dates that name no offset. */
+  timeZone: z.string().default('UTC'),
+  /** Selectors of what to keep and what to leave out, by host name. */
+  sites: z
+    .record(
+      z.string(),
+      z.strictObject({ include: z.array(z.string()).optional(), exclude: z.array(z.string()).optional() }),
+    )
+    .default({}),
+  outDir: FOLDER.default('output'),
+  templates: FOLDER.default('templates'),
+  lexicon: FOLDER.default('lexicon.yaml'),
+  tts: ttsSchema.prefault({}),
+  audio: audioSchema.prefault({}),
+  /** Milliseconds of silence after each kind of boundary; what is not named keeps its default. */
+  pauses: z.record(z.string(), PAUSE_MS).default({}),
+  reading: z
+    .strictObject({
+      tables: z.enum(['skip', 'rows', 'summary']).default('summary'),
+      footnotes: z.enum(['skip', 'end']).default('skip'),
+      code: z.enum(['announce', 'skip']).default('announce'),
+      figures: z.enum(['caption', 'skip']).default('caption'),
+      style: z.enum(['newsreader', 'formal']).default('newsreader'),
+    })
+    .prefault({}),
+  briefings: z.array(briefingSchema).max(1000).default([]),
+  budget: z
+    .strictObject({
+      maxUsd: z.number().min(0).max(100_000).default(5),
+      maxUsdPerMonth: z.number().min(0).max(1_000_000).default(50),
+    })
+    .prefault({}),
+  concurrency: z.number().int().min(1).max(64).optional(),
+  http: z
+    .strictObject({
+      timeoutMs: z.number().int().min(100).max(MAX_TIMEOUT_MS).default(120_000),
+      /** For sources on one's own machine or network; off, nothing but the public internet is asked. */
+      allowPrivateAddresses: z.boolean().default(false),
+      allowedPorts: z.array(z.number().int().min(1).max(65_535)).optional(),
+    })
+    .prefault({}),
+  /** What an article may hold; raise it for a book. */
+  limits: z
+    .strictObject({
+      articleWords: z.number().int().min(40).max(200_000).default(20_000),
+      /** Of a document, decoded. */
+      documentBytes: z.number().int().min(1_000).max(50_000_000).default(5_000_000),
+    })
+    .prefault({}),
+  ffmpeg: z.strictObject({ path: FOLDER.optional() }).prefault({}),
+});
+
+/** `lector.yaml` as it was read, defaults filled in. */
+export type ConfigFile = z.infer<typeof configSchema>;

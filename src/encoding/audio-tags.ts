@@ -1,0 +1,23 @@
+/** What a file says about itself wherever it ends up. */
+export type AudioTags = {
+  readonly title: string;
+  readonly artist?: string;
+  /** The show. */
+  readonly album: string;
+  /** Taken from `publishedAt` where absent. */
+  readonly year?: number;
+  /** ISO 8601. */
+  readonly publishedAt: string;
+  readonly track?: number;
+  readonly comment?: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Without the word, sign or year. */
+  readonly copyright?: string;
+  /** Absolute URL of the episode's page or of the article. */
+  readonly url?: string;
+  readonly publisher?: string;
+  readonly genre: 'Podcast';
+  /** JPEG or PNG; a larger one is scaled to 1400 px. */
+  readonly coverPath?: string;
+};

@@ -1,0 +1,18 @@
+import type { Finding } from '../model/finding.js';
+import type { Ffmpeg } from '../run-tool.js';
+
+/** What encoding needs besides its input. */
+export type EncodingContext = {
+  readonly ffmpeg: Ffmpeg;
+  readonly bitrateKbps: number;
+  readonly sampleRateHz: number;
+  /** Most channels a file has; a mono master stays mono. */
+  readonly channelCount: 1 | 2;
+  /** What the finished file measures, within 0.5 LU. */
+  readonly targetLufs: number;
+  readonly maxTruePeakDbtp: number;
+  /** Where encoded files are kept by what they were made from, below the workspace. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly warn: (finding: Finding) => void;
+};

@@ -1,0 +1,97 @@
+import { ID3Writer } from 'browser-id3-writer';
+import { warning } from '../errors.js';
+import type { Chapter } from '../model/chapter.js';
+import type { Finding } from '../model/finding.js';
+import { toOneLine } from '../model/text.js';
+import type { AudioTags } from './audio-tags.js';
+import { toIso639 } from './to-iso-639.js';
+
+export type Id3Content = {
+  readonly tags: AudioTags;
+  readonly chapters: readonly Chapter[];
+  /** JPEG or PNG. */
+  readonly cover?: Uint8Array;
+};
+
+/** CTOC counts its entries in one byte (ID3v2 Chapter Frame Addendum §3.2). */
+export const MAX_ID3_CHAPTERS = 255;
+const FRONT_COVER = 3;
+
+/** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
+export function id3Tag(content: Id3Content, warn: (finding: Finding) => void): Uint8Array {
+  // `padding` is documented, but missing from the types.
+  const writer = Object.assign(new ID3Writer(new ArrayBuffer(0)), { padding: 0 });
+  addTexts(writer, content.tags);
+  addUrl(writer, content.tags.url);
+  addChapters(writer, fitChapters(content.chapters, warn));
+  if (content.cover) {
+    const data = content.cover.slice().buffer as ArrayBuffer;
+    writer.setFrame('APIC', { type: FRONT_COVER, data, description: '' });
+  }
+  return new Uint8Array(writer.addTag());
+}
+
+function addTexts(writer: ID3Writer, tags: AudioTags): void {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)/u.exec(tags.publishedAt) ?? [];
+  const yearText = tags.year === undefined ? year : String(tags.year);
+  writer.setFrame('TIT2', toOneLine(tags.title)).setFrame('TALB', toOneLine(tags.album)).setFrame('TCON', [tags.genre]);
+  if (tags.artist !== undefined) writer.setFrame('TPE1', [toOneLine(tags.artist)]);
+  if (tags.publisher !== undefined) writer.setFrame('TPUB', toOneLine(tags.publisher));
+  if (yearText !== '') writer.setFrame('TYER', Number(yearText));
+  if (day !== '') writer.setFrame('TDAT', `${day}${month}`);
+  if (tags.track !== undefined) writer.setFrame('TRCK', String(tags.track));
+  const language = toIso639(tags.language);
+  writer.setFrame('TLAN', language);
+  if (tags.comment !== undefined) {
+    writer.setFrame('COMM', { description: '', text: toOneLine(tags.comment), language });
+  }
+  // "Must begin with a year and a space" (ID3v2.3 §4.2.1, TCOP).
+  if (tags.copyright !== undefined) writer.setFrame('TCOP', `${yearText} ${toOneLine(tags.copyright)}`.trim());
+}
+
+function addUrl(writer: ID3Writer, url: string | undefined): void {
+  const value = toTagUrl(url);
+  if (value === undefined) return;
+  writer.setFrame('WOAF', value).setFrame('WXXX', { description: '', value });
+}
+
+/** URLs in a tag are ISO-8859-1 (ID3v2.3 §4.3): written as the ASCII form that is sent over the wire. */
+function toTagUrl(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
+}
+
+function fitChapters(chapters: readonly Chapter[], warn: (finding: Finding) => void): readonly Chapter[] {
+  if (chapters.length <= MAX_ID3_CHAPTERS) return chapters;
+  const message = `${chapters.length} chapters are more than the ${MAX_ID3_CHAPTERS} an MP3 can hold: the last ones are one.`;
+  warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));
+  const endMs = chapters.at(-1)?.endMs ?? 0;
+  return chapters
+    .slice(0, MAX_ID3_CHAPTERS)
+    .map((chapter, index) => (index === MAX_ID3_CHAPTERS - 1 ? { ...chapter, endMs } : chapter));
+}
+
+function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {
+  if (chapters.length === 0) return;
+  chapters.forEach(({ startMs, endMs, title, href }, index) => {
+    const value = toTagUrl(href);
+    writer.setFrame('CHAP', {
+      id: `chp${index}`,
+      startTime: startMs,
+      endTime: endMs,
+      subFrames: {
+        TIT2: toOneLine(title),
+        ...(value !== undefined && { WXXX: { description: 'chapter url', value } }),
+      },
+    });
+  });
+  writer.setFrame('CTOC', {
+    id: 'toc',
+    topLevel: true,
+    ordered: true,
+    childElementIds: chapters.map((_, index) => `chp${index}`),
+    // Some players hide a table of contents without a title.
+    subFrames: { TIT2: 'Chapters' },
+  });
+}

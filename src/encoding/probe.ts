@@ -1,0 +1,81 @@
+import { parseFile } from 'music-metadata';
+import { LectorError } from '../errors.js';
+import type { Chapter } from '../model/chapter.js';
+import { toOneLine } from '../model/text.js';
+import { toWholeSeconds } from '../model/time.js';
+import type { AudioTags } from './audio-tags.js';
+import { MAX_ID3_CHAPTERS } from './id3-tag.js';
+
+/** What a reader that is not our writer finds in a file. */
+export type Probe = {
+  readonly durationMs: number;
+  readonly title?: string;
+  readonly album?: string;
+  readonly chapters: readonly Pick<Chapter, 'startMs' | 'title'>[];
+  readonly hasCover: boolean;
+};
+
+/** As far as readers of the header may differ from the samples: the padding of an encoder, in frames and at least. */
+const PADDING_FRAMES = 3;
+const TOLERANCE_MS = 60;
+/** MPEG-1 layer III begins here; below, frames are half as many samples (ISO/IEC 13818-3). */
+const MPEG1_FROM_HZ = 32_000;
+
+/** Reads a finished file back with music-metadata. */
+export async function probe(file: string): Promise<Probe> {
+  const { common, format } = await parseFile(file, { duration: true, includeChapters: true });
+  return {
+    durationMs: Math.round((format.duration ?? 0) * 1000),
+    ...(common.title !== undefined && { title: common.title }),
+    ...(common.album !== undefined && { album: common.album }),
+    chapters: (format.chapters ?? []).map(({ start, timeScale = 1, title }) => ({
+      startMs: Math.round((start * 1000) / timeScale),
+      title,
+    })),
+    hasCover: (common.picture ?? []).length > 0,
+  };
+}
+
+/**
+ * Compares what was read back with what should be there.
+ *
+ * @throws {@link LectorError} `E_AUDIO` naming what differs.
+ */
+export function requireSame(options: {
+  readonly job: {
+    readonly tags: AudioTags;
+    readonly chapters: readonly Chapter[];
+    readonly cover?: Uint8Array;
+  };
+  readonly found: Probe;
+  readonly durationMs: number;
+  readonly sampleRateHz: number;
+}): void {
+  const { job, found, durationMs, sampleRateHz } = options;
+  const isClose = Math.abs(found.durationMs - durationMs) <= toleranceMs(sampleRateHz);
+  if (!isClose || toWholeSeconds(found.durationMs) !== toWholeSeconds(durationMs)) {
+    throw mismatch(`it declares ${found.durationMs} ms, its samples last ${durationMs} ms`);
+  }
+  if (found.title !== toOneLine(job.tags.title)) throw mismatch(`its title reads "${found.title ?? ''}"`);
+  if (found.album !== toOneLine(job.tags.album)) throw mismatch(`its album reads "${found.album ?? ''}"`);
+  if (found.hasCover !== (job.cover !== undefined)) throw mismatch('its cover is not what was embedded');
+  const wanted = job.chapters.slice(0, MAX_ID3_CHAPTERS);
+  if (found.chapters.length !== wanted.length)
+    throw mismatch(`it has ${found.chapters.length} of ${wanted.length} chapters`);
+  wanted.forEach(({ startMs, title }, index) => {
+    const chapter = found.chapters[index];
+    if (chapter?.startMs === startMs && chapter.title === toOneLine(title)) return;
+    throw mismatch(`chapter ${index + 1} reads "${chapter?.title ?? ''}" at ${chapter?.startMs ?? 0} ms`);
+  });
+}
+
+function toleranceMs(sampleRateHz: number): number {
+  if (sampleRateHz >= MPEG1_FROM_HZ) return TOLERANCE_MS;
+  return Math.max(TOLERANCE_MS, Math.ceil((PADDING_FRAMES * 576 * 1000) / sampleRateHz));
+}
+
+function mismatch(what: string): LectorError {
+  return new LectorError('E_AUDIO', `the encoded file cannot be trusted: ${what}.`, {
+    hint: 'run again; if it stays, try another ffmpeg and report it.',
+  });
+}

@@ -1,0 +1,84 @@
+import type { Episode } from '../../model/episode.js';
+import { episodeFileUrl, isWebUrl } from '../feed-urls.js';
+import { attributes, nodeText, textValues } from '../node-text.js';
+import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
+
+/** Podcasting 2.0: person and funding texts hold at most 128 characters. */
+const MAX_SHORT_LENGTH = 128;
+
+/** Every transcript file beside an episode; WebVTT first, as players take the first they know. */
+const TRANSCRIPTS = [
+  { extension: 'vtt', type: 'text/vtt', isTimed: true },
+  { extension: 'srt', type: 'application/x-subrip', isTimed: true },
+  { extension: 'json', type: 'application/json', isTimed: true },
+  { extension: 'html', type: 'text/html', isTimed: false },
+  { extension: 'txt', type: 'text/plain', isTimed: false },
+];
+
+/** The tags of the Podcasting 2.0 namespace. */
+export const PODCAST: FeedNamespace = {
+  prefix: 'podcast',
+  uri: 'https://podcastindex.org/namespace/1.0',
+  channel: [
+    { name: 'podcast:guid', values: (show) => textValues(show.guid) },
+    {
+      name: 'podcast:locked',
+      values: (show) => [[attributes({ owner: show.owner?.email }), show.isLocked ? 'yes' : 'no']],
+    },
+    { name: 'podcast:medium', values: (show) => textValues(show.medium) },
+    {
+      name: 'podcast:funding',
+      values: ({ funding }) =>
+        isWebUrl(funding?.url)
+          ? [[attributes({ url: funding?.url }), nodeText(funding?.text ?? '', MAX_SHORT_LENGTH)]]
+          : [],
+    },
+  ],
+  item: [
+    { name: 'podcast:transcript', values: transcriptValues },
+    {
+      name: 'podcast:chapters',
+      values: ({ show, episode }) =>
+        episode.chapters.length === 0
+          ? []
+          : [attributes({ url: episodeFileUrl(show, episode, 'chapters.json'), type: 'application/json+chapters' })],
+    },
+    { name: 'podcast:person', values: ({ episode }) => personValues(episode) },
+    // Declared where a synthetic voice is heard; nothing is claimed where none is known of.
+    {
+      name: 'podcast:txt',
+      values: ({ episode }) => (episode.isAiNarrated ? [[attributes({ purpose: 'ai-content' }), 'true']] : []),
+    },
+    { name: 'podcast:season', values: ({ numbers }) => textValues(numbers.season) },
+    { name: 'podcast:episode', values: ({ numbers }) => textValues(numbers.episode) },
+    {
+      name: 'podcast:contentLink',
+      values: ({ episode }) =>
+        isWebUrl(episode.sourceUrl)
+          ? [[attributes({ href: episode.sourceUrl }), nodeText(episode.siteName ?? episode.title, MAX_SHORT_LENGTH)]]
+          : [],
+    },
+  ],
+};
+
+function transcriptValues({ show, episode }: ItemInput): readonly FeedValue[] {
+  const { transcript } = episode;
+  if (transcript === undefined || transcript.cues.length === 0) return [];
+  return TRANSCRIPTS.map(({ extension, type, isTimed }) =>
+    attributes({
+      url: episodeFileUrl(show, episode, `transcript.${extension}`),
+      type,
+      language: transcript.language,
+      rel: isTimed ? 'captions' : undefined,
+    }),
+  );
+}
+
+/** Who wrote an article, or is heard in a recording (Podcasting 2.0 person taxonomy; the default role is host). */
+function personValues({ authors, kind }: Episode): readonly FeedValue[] {
+  const part = kind === 'programme' ? {} : { role: 'author', group: 'writing' };
+  return authors.flatMap((author) => {
+    const name = nodeText(author, MAX_SHORT_LENGTH);
+    return name === '' ? [] : [[attributes(part), name]];
+  });
+}

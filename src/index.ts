@@ -1,0 +1,30 @@
+/** Lector's public API: every name is listed by hand, and nothing else is promised. */
+export { checkOutput } from './check/check-output.js';
+export { loadConfig, type Config, type ConfigOverrides } from './config.js';
+export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
+export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode } from './errors.js';
+export { checkFeed } from './feed/check-feed.js';
+export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
+export type { Chapter } from './model/chapter.js';
+export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
+export type { Finding, Place } from './model/finding.js';
+export type { EpisodeRecord, Manifest } from './model/manifest.js';
+export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
+export type { Show } from './model/show.js';
+export { formatClock, parseClock } from './model/time.js';
+export type { Timeline, TimelineItem } from './model/timeline.js';
+export type { Cue, Transcript } from './model/transcript.js';
+export { LECTOR_VERSION } from './model/version.js';
+export type {
+  EngineCapabilities,
+  SpeechEngine,
+  SpeechRequest,
+  SpeechResult,
+  Voice,
+} from './narration/speech-engine.js';
+export { buildShow, type BuildOptions, type BuildReport } from './pipeline.js';
+export { planShow, type Plan, type PlanRow } from './pipeline/plan-show.js';
+export { renderNotes } from './pipeline/render-notes.js';
+export { sayText, type SaidText } from './pipeline/say-text.js';
+export { scriptOf } from './pipeline/script-of.js';
+export { startPreview } from './preview.js';

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import { warning } from '../errors.js';
+import type { Programme } from '../model/article.js';
+import { formatClock, samplesToMs } from '../model/time.js';
+import type { Master, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
+import { decodeAudio, type PcmFormat } from '../run-tool.js';
+import { createLoudnessMeter, LOSSY_HEADROOM_DB, playMaster, type Measurement } from '../sound.js';
+import { hashFile } from '../workspace.js';
+import { inspectRecording, type Recording } from './inspect-recording.js';
+import type { MasteringContext } from './mastering-context.js';
+import { planGain } from './plan-gain.js';
+import { refuseAudio } from './refuse-audio.js';
+import { settleDuration } from './settle-duration.js';
+
+/** Rates that every encoder here takes as they are; others are resampled while decoding. */
+const KEPT_RATES_HZ = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+const USUAL_RATE_HZ = 44_100;
+const MIN_DURATION_MS = 100;
+const MAX_DURATION_MS = 6 * 60 * 60 * 1000;
+/** Silence as long as this is a mistake, shorter it cannot be told. */
+const SILENCE_MS = 1000;
+/** Containers round, and count the encoder's padding. */
+const DECLARED_TOLERANCE_MS = 1000;
+const LOUDEST_SENSIBLE_GAIN_DB = 30;
+
+/**
+ * Decodes a recording once, counting and measuring it; its own tags and pictures are left behind.
+ *
+ * @throws {@link LectorError} `E_AUDIO` when it is silent or longer than six hours, `E_AUDIO_…` when it is no audio or not whole.
+ */
+export async function assembleProgramme(
+  programme: Programme,
+  context: MasteringContext,
+): Promise<{ readonly master: Master; readonly timeline: Timeline }> {
+  const file = programme.audioPath;
+  const recording = await inspectRecording(file);
+  recording.findings.forEach(context.warn);
+  const format = formatOf(recording, context.channelCount ?? 1);
+  const measured = await measureRecording(file, format, context);
+  const durationMs = samplesToMs(measured.sampleCount, format.sampleRateHz);
+  requirePlausible({ file, recording, measured, durationMs });
+  const padding = settleDuration(measured.sampleCount, format.sampleRateHz);
+  const contentKey = await hashFile(file);
+  const segments: readonly MasterSegment[] = [
+    { kind: 'recording', path: file, sampleCount: measured.sampleCount, contentKey },
+    ...(padding > 0 ? [{ kind: 'silence', sampleCount: padding } as const] : []),
+  ];
+  const sampleCount = measured.sampleCount + padding;
+  const gainDb = await gainOf({ format, segments, measured, file }, context);
+  const { loudnessLufs, truePeakDbtp } = measured;
+  const master: Master = {
+    ...format,
+    sampleCount,
+    segments,
+    gainDb,
+    ...(loudnessLufs !== undefined && { loudnessLufs }),
+    ...(truePeakDbtp !== undefined && { truePeakDbtp }),
+  };
+  const endMs = samplesToMs(sampleCount, format.sampleRateHz);
+  const items: readonly TimelineItem[] = [
+    { kind: 'recording', startMs: 0, endMs: durationMs },
+    ...(padding > 0 ? [{ kind: 'pause', startMs: durationMs, endMs } as const] : []),
+  ];
+  return { master, timeline: { durationMs: endMs, sampleRateHz: format.sampleRateHz, sampleCount, items } };
+}
+
+function formatOf(recording: Recording, maxChannels: 1 | 2): PcmFormat {
+  const rate = recording.sampleRateHz ?? USUAL_RATE_HZ;
+  return {
+    sampleRateHz: KEPT_RATES_HZ.includes(rate) ? rate : USUAL_RATE_HZ,
+    channelCount: recording.channelCount === 1 ? 1 : maxChannels,
+  };
+}
+
+async function measureRecording(file: string, format: PcmFormat, context: MasteringContext): Promise<Measurement> {
+  const { ffmpeg, signal, warn } = context;
+  const meter = createLoudnessMeter(format);
+  const complaints: string[] = [];
+  let frameCount = 0;
+  const onComplaints = (lines: readonly string[]) => void complaints.push(...lines);
+  for await (const samples of decodeAudio({ ffmpeg, path: file, format, signal, onComplaints })) {
+    meter.push(samples);
+    frameCount += samples.length / format.channelCount;
+    if (samplesToMs(frameCount, format.sampleRateHz) > MAX_DURATION_MS) {
+      throw refuseAudio(file, `is longer than ${formatClock(MAX_DURATION_MS)}`, { hint: 'split it into parts.' });
+    }
+  }
+  if (complaints.some((line) => /partial file|truncat/iu.test(line)))
+    throw refuseAudio(file, 'is truncated', { code: 'E_AUDIO_TRUNCATED' });
+  if (complaints.length > 0) warn(damaged(file, complaints));
+  return meter.result();
+}
+
+function damaged(file: string, complaints: readonly string[]) {
+  const first = complaints[0]?.replace(/^\[[^\]]*\]\s*/u, '').slice(0, 120);
+  const message = `${path.basename(file)} has damaged places: ffmpeg complains ${complaints.length} times, first "${first}".`;
+  return warning('W_AUDIO_DAMAGED', message, { hint: 'listen to the episode before you publish it.' });
+}
+
+function requirePlausible(options: {
+  readonly file: string;
+  readonly recording: Recording;
+  readonly measured: Measurement;
+  readonly durationMs: number;
+}): void {
+  const { file, recording, measured, durationMs } = options;
+  const seconds = (durationMs / 1000).toFixed(2);
+  if (durationMs < MIN_DURATION_MS) throw refuseAudio(file, `is too short: ${seconds} s`, { code: 'E_AUDIO_SHORT' });
+  const missingMs = (recording.declaredMs ?? 0) - durationMs;
+  if (missingMs > Math.max(DECLARED_TOLERANCE_MS, durationMs * 0.01)) {
+    throw refuseAudio(
+      file,
+      `is truncated: it says ${formatClock(recording.declaredMs ?? 0)}, ${formatClock(durationMs)} is there`,
+      { code: 'E_AUDIO_TRUNCATED' },
+    );
+  }
+  if (measured.loudnessLufs === undefined && durationMs >= SILENCE_MS) {
+    throw refuseAudio(file, `is silent: ${seconds} s below −70 LUFS`);
+  }
+}
+
+async function gainOf(
+  plan: {
+    readonly format: PcmFormat;
+    readonly segments: readonly MasterSegment[];
+    readonly measured: Measurement;
+    readonly file: string;
+  },
+  context: MasteringContext,
+): Promise<number> {
+  const { format, segments, measured } = plan;
+  const gainDb = await planGain({
+    format,
+    play: () => playMaster({ ...format, segments }, context),
+    measured,
+    targetLufs: context.targetLufs,
+    ceilingDbtp: context.maxTruePeakDbtp - LOSSY_HEADROOM_DB,
+  });
+  if (gainDb > LOUDEST_SENSIBLE_GAIN_DB) {
+    const message = `${path.basename(plan.file)} is very quiet: it is turned up by ${gainDb.toFixed(1)} dB, noise included.`;
+    context.warn(warning('W_AUDIO_QUIET', message, { hint: 'record it again at a higher level.' }));
+  }
+  return gainDb;
+}

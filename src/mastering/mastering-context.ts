@@ -1,0 +1,19 @@
+import type { Finding } from '../model/finding.js';
+import type { Ffmpeg } from '../run-tool.js';
+
+/** What mastering needs besides its input. */
+export type MasteringContext = {
+  readonly ffmpeg: Ffmpeg;
+  /** Integrated loudness the finished file shall measure. */
+  readonly targetLufs: number;
+  /** What no true peak of the finished file may exceed. */
+  readonly maxTruePeakDbtp: number;
+  /** Absolute paths of audio files played before and after narrated episodes. */
+  readonly stings: { readonly intro?: string; readonly outro?: string };
+  /** Most channels a recording keeps; narration is always mono. 1 unless set. */
+  readonly channelCount?: 1 | 2;
+  /** For files that are needed until the episode is encoded. */
+  readonly temporaryFolder: string;
+  readonly signal: AbortSignal;
+  readonly warn: (finding: Finding) => void;
+};

@@ -1,0 +1,20 @@
+/** An encoded file as it was measured after it was written. */
+export type AudioFile = {
+  /** Absolute path in the workspace. */
+  readonly path: string;
+  /** File name it is published under: `<slug>-<hash8>.<extension>`, unique in the show. */
+  readonly name: string;
+  readonly format: 'mp3' | 'm4a' | 'opus';
+  /** `audio/mpeg`, `audio/x-m4a` or `audio/ogg`. */
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+  /** Hex. */
+  readonly sha256: string;
+  readonly durationMs: number;
+  readonly bitrateKbps: number;
+  readonly sampleRateHz: number;
+  readonly channelCount: number;
+  /** Measured on the decoded file; absent for silence. */
+  readonly loudnessLufs?: number;
+  readonly truePeakDbtp?: number;
+};

@@ -1,0 +1,12 @@
+/** A titled point in an episode, counted from the first sample of the finished file. */
+export type Chapter = {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly title: string;
+  /** Absolute URL of the passage this chapter narrates. */
+  readonly href?: string;
+  readonly imageUrl?: string;
+};
+
+/** Players show no list of one or two, and Spotify and Apple ignore it (Spotify chapters; Apple, chapters). */
+export const MIN_CHAPTER_COUNT = 3;

@@ -1,0 +1,72 @@
+import type { Block, SourceReference } from './article.js';
+import type { AudioFile } from './audio-file.js';
+import type { Chapter } from './chapter.js';
+import type { Transcript } from './transcript.js';
+
+export type EpisodeKind = 'article' | 'briefing' | 'programme';
+
+/** A link of the article with the moment it is heard. */
+export type TimedLink = {
+  readonly text: string;
+  readonly href: string;
+  readonly startMs: number;
+};
+
+/** An encoded file without the place it has on this machine. */
+export type PublishedAudio = Omit<AudioFile, 'path'> & {
+  /** Path below the output folder with forward slashes: `episodes/<slug>/<name>`. */
+  readonly path: string;
+};
+
+/**
+ * An episode: text, audio and timings as one object. It is published as `episodes/<slug>/episode.json`, and
+ * notes, pages and feed are made from it alone.
+ */
+export type Episode = {
+  readonly kind: EpisodeKind;
+  readonly slug: string;
+  /** Made once, kept in the manifest; nothing derives it again. */
+  readonly guid: string;
+  readonly identity: string;
+  readonly source: SourceReference;
+  readonly title: string;
+  /** One or two plain sentences. */
+  readonly summary: string;
+  readonly standfirst?: string;
+  /** Markdown an editor wrote for the notes (recorded programmes). */
+  readonly description?: string;
+  readonly language: string;
+  readonly authors: readonly string[];
+  /** ISO 8601; decided once, kept in the manifest. */
+  readonly publishedAt: string;
+  readonly modifiedAt?: string;
+  readonly section?: string;
+  readonly tags: readonly string[];
+  readonly sourceUrl?: string;
+  readonly siteName?: string;
+  /** Path below the output folder, or absolute URL. */
+  readonly image?: string;
+  readonly isExplicit: boolean;
+  readonly season?: number;
+  readonly episode?: number;
+  readonly episodeType: 'full' | 'trailer' | 'bonus';
+  readonly isAiNarrated: boolean;
+  readonly engine?: string;
+  readonly voices: readonly string[];
+  readonly durationMs: number;
+  readonly audio: PublishedAudio;
+  readonly chapters: readonly Chapter[];
+  readonly transcript?: Transcript;
+  readonly links: readonly TimedLink[];
+  /** Blocks of the article, for pages that show the text. */
+  readonly blocks: readonly Block[];
+};
+
+/** Show notes of one episode, rendered and made safe for each place they appear in. */
+export type RenderedNotes = {
+  /** RSS `description`: at most 4,000 bytes, only p ol ul li a b i strong em (PSP-1). */
+  readonly descriptionHtml: string;
+  /** `content:encoded`. */
+  readonly contentHtml: string;
+  readonly text: string;
+};

@@ -1,0 +1,41 @@
+/** What is known of one published audio file. */
+export type AudioRecord = {
+  /** Path below the output folder with forward slashes. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly durationMs: number;
+  readonly loudnessLufs?: number;
+  /** ISO 8601; when a newer file took its place. Kept 30 days after. */
+  readonly retiredAt?: string;
+};
+
+/** The record of one episode. GUID and dates are decided here once. */
+export type EpisodeRecord = {
+  readonly identity: string;
+  readonly guid: string;
+  readonly slug: string;
+  readonly title: string;
+  /** Where the source lay: tells a renamed file from a new one. */
+  readonly location: string;
+  /** Hex SHA-256 of the source bytes. */
+  readonly sourceSha256: string;
+  /** ISO 8601; never moved later. */
+  readonly publishedAt: string;
+  /** Hash of everything its audio and timings were made from; the same means nothing to do. */
+  readonly fingerprint: string;
+  readonly chapterCount: number;
+  readonly audio: AudioRecord;
+  readonly retiredAudio: readonly AudioRecord[];
+  /** Keys of the clips it uses, for garbage collection. */
+  readonly clipKeys: readonly string[];
+};
+
+/** The record of truth beside the published files; local state is a cache of it. */
+export type Manifest = {
+  readonly version: 1;
+  /** Podcasting 2.0 guid of the show. */
+  readonly showGuid: string;
+  readonly feedUrl: string;
+  readonly episodes: readonly EpisodeRecord[];
+};

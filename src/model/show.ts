@@ -1,0 +1,31 @@
+/** The podcast itself. Everything here is configuration; nothing is measured. */
+export type Show = {
+  readonly title: string;
+  readonly description: string;
+  /** Absolute URL of the published folder, with a trailing slash. */
+  readonly baseUrl: string;
+  /** The show's web page; the published index unless configured. */
+  readonly link: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly author?: string;
+  readonly owner?: { readonly name: string; readonly email: string };
+  /** Apple categories: `News > Daily News` as `['News', 'Daily News']`. */
+  readonly categories: readonly (readonly string[])[];
+  /** Path of the cover below the output folder; its name changes when its bytes do. */
+  readonly image?: string;
+  /** Path below the output folder of a small square copy of the cover, for pages; they show the cover itself without it. */
+  readonly thumbnail?: string;
+  readonly isExplicit: boolean;
+  readonly type: 'episodic' | 'serial';
+  /** Without the word, sign or year (PSP-1, channel OPTIONAL). */
+  readonly copyright?: string;
+  readonly isLocked: boolean;
+  /** Podcasting 2.0 medium: `podcast`, `newsletter`, `blog`… */
+  readonly medium: string;
+  /** Podcasting 2.0 guid, minted once from the first feed address and kept in the manifest. */
+  readonly guid: string;
+  readonly funding?: { readonly url: string; readonly text: string };
+  /** Where listeners were told to move to; written only by an explicit move. */
+  readonly newFeedUrl?: string;
+};

@@ -1,0 +1,47 @@
+import { workerData } from 'node:worker_threads';
+import { loadWasiProgram } from './run-wasi.js';
+import type { WasmModule } from './web-assembly.js';
+
+/** One call of the synthesiser. */
+export type FliteTask = {
+  /** Plain ASCII. */
+  readonly text: string;
+  readonly voice: string;
+  /** 1 is the voice's own pace, 2 half as fast. */
+  readonly stretch: number;
+};
+
+export type FliteOutput = {
+  readonly wav: Uint8Array;
+  /** `-psdur`: per utterance one line of `phone:endSecond`. */
+  readonly phones: string;
+  /** What it complained about, if anything. */
+  readonly complaint: string;
+};
+
+// tinypool puts its own data first.
+const [, module] = workerData as readonly [unknown, WasmModule];
+const flite = loadWasiProgram(module);
+
+/**
+ * Runs in a worker thread. Text goes in through a file in memory, never as an argument.
+ */
+export function speakInWorker({ text, voice, stretch }: FliteTask): FliteOutput {
+  const { exitCode, stdout, stderr, files } = flite.run({
+    args: [
+      'flite',
+      '-voice',
+      voice,
+      '-psdur',
+      '--setf',
+      `duration_stretch=${stretch}`,
+      '-f',
+      'in.txt',
+      '-o',
+      'out.wav',
+    ],
+    inputs: { 'in.txt': Buffer.from(text, 'latin1') },
+  });
+  const wav = files.get('out.wav') ?? new Uint8Array(0);
+  return { wav: wav.slice(), phones: stdout, complaint: exitCode === 0 ? stderr : `status ${exitCode} ${stderr}` };
+}

@@ -1,0 +1,122 @@
+import { access, constants } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { LectorError } from '../../errors.js';
+import { suggestWord } from '../../model/suggest.js';
+import { quoteValue } from '../../model/text.js';
+import { runProgram, type ProgramResult } from '../../run-tool.js';
+import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
+import { readSettings } from './http/read-settings.js';
+import { limitRate } from './limit-rate.js';
+
+/** The program's own pace (espeak-ng(1), -s). */
+const WORDS_PER_MINUTE = 175;
+/** 80 to 450 words a minute. */
+const RATES = { engine: 'espeak-ng', slowest: 0.46, fastest: 2.57 };
+const TIMEOUT_MS = 120_000;
+const MAX_BYTES = 20_000;
+/** espeak-ng(1): a variant such as `+f3` may follow any voice. */
+const VARIANT = /\+[A-Za-z0-9_-]{1,30}$/u;
+
+/**
+ * The installed program espeak-ng: a hundred languages, plain rather than pleasant. It has no way to print when words are
+ * heard, so it gives no word times.
+ *
+ * @throws {@link LectorError} `E_ENGINE_PLATFORM` when the program is not there.
+ */
+export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
+  const settings = readSettings('espeak-ng', options.settings, { program: 'espeak-ng', pitch: 50, wordGap: 0 });
+  const program = await findProgram(settings.program, options.environment['PATH'] ?? '');
+  const run = (args: readonly string[], stdin: string, signal?: AbortSignal): Promise<ProgramResult> =>
+    runProgram({ program, args, stdin, timeoutMs: TIMEOUT_MS, ...(signal && { signal }) });
+  const versionText = (await run(['--version'], '')).stdout.toString('utf8');
+  const version = /\b(\d+\.\d+[\w.-]*)/u.exec(versionText)?.[1] ?? 'unknown';
+  const voices = readVoices((await run(['--voices'], '')).stdout.toString('utf8'));
+  const ids = voices.map(({ id }) => id);
+  const { pitch, wordGap } = settings;
+  return {
+    name: 'espeak-ng',
+    version: [version, pitch, wordGap].join('|'),
+    capabilities: {
+      languages: [...new Set(voices.flatMap(({ languages }) => languages.map((tag) => tag.split('-')[0] ?? tag)))],
+      maxBytes: MAX_BYTES,
+      ssml: false,
+      timings: 'none',
+      concurrency: options.concurrency ?? availableParallelism(),
+      pricePerMillionCharactersUsd: 0,
+      isDeterministic: true,
+      needsNetwork: false,
+    },
+    voices: () => Promise.resolve(voices),
+    defaultVoice: (language) => chooseVoice(language, ids),
+    async speak(request) {
+      request.signal.throwIfAborted();
+      requireVoice(request.voice, ids);
+      const { rate, warnings } = limitRate(request.rate, RATES);
+      const speed = Math.round(WORDS_PER_MINUTE * rate);
+      const args = ['-v', request.voice, '-s', String(speed), '-p', String(pitch), '-g', String(wordGap), '-b', '1'];
+      const result = await run(
+        [...args, '--stdin', '-w', path.resolve(request.path)],
+        plainText(request.text),
+        request.signal,
+      );
+      if (result.exitCode !== 0) {
+        const said = result.stderr.trim();
+        throw new LectorError(
+          'E_ENGINE',
+          `espeak-ng ended with status ${result.exitCode}${said && `: ${quoteValue(said)}`}.`,
+        );
+      }
+      return { words: [], warnings };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function findProgram(name: string, searchPath: string): Promise<string> {
+  const names = process.platform === 'win32' ? [`${name}.exe`, name] : [name];
+  const folders = path.isAbsolute(name) ? [''] : searchPath.split(path.delimiter).filter((folder) => folder !== '');
+  for (const file of folders.flatMap((folder) => names.map((one) => path.join(folder, one)))) {
+    const isThere = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return file;
+  }
+  throw new LectorError('E_ENGINE_PLATFORM', `the program ${quoteValue(name)} is not installed.`, {
+    hint: 'install espeak-ng (apt install espeak-ng, brew install espeak-ng), or set tts.engine to embedded.',
+  });
+}
+
+/** Lines of `--voices`: priority, language, age and gender, name, file, other languages. */
+function readVoices(text: string): readonly Voice[] {
+  const voices = new Map<string, Voice>();
+  for (const line of text.split('\n').slice(1)) {
+    const match = /^\s*\d+\s+([a-z][A-Za-z0-9-]*)\s+\S+\s+(\S+)/u.exec(line);
+    if (match?.[1] === undefined || voices.has(match[1])) continue;
+    voices.set(match[1], { id: match[1], languages: [match[1]], description: (match[2] ?? '').replaceAll('_', ' ') });
+  }
+  return [...voices.values()];
+}
+
+function chooseVoice(language: string, ids: readonly string[]): string | undefined {
+  const tag = language.toLowerCase();
+  const primary = tag.split('-')[0] ?? tag;
+  const wanted = [tag, primary === 'en' ? 'en-us' : primary];
+  return wanted.find((id) => ids.includes(id)) ?? ids.find((id) => id.startsWith(`${primary}-`));
+}
+
+/** The program itself takes another voice without a word when it does not know one. */
+function requireVoice(voice: string, ids: readonly string[]): void {
+  const id = voice.replace(VARIANT, '');
+  if (ids.includes(id)) return;
+  const near = suggestWord(id, ids);
+  throw new LectorError('E_VOICE_UNKNOWN', `espeak-ng has no voice ${quoteValue(voice)}.`, {
+    hint: near === undefined ? '"lector voices" lists them.' : `did you mean ${near}?`,
+  });
+}
+
+/** `[[…]]` are phonemes to the program, and control characters are commands. */
+function plainText(text: string): string {
+  return `${text.replaceAll('[[', '[ [').replace(/\p{Cc}+/gu, ' ')}\n`;
+}

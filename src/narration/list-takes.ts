@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { LectorError, warning } from '../errors.js';
+import type { Script, Utterance } from '../model/script.js';
+import { suggestWord } from '../model/suggest.js';
+import { quoteValue } from '../model/text.js';
+import { hashFile } from '../workspace.js';
+import type { NarrationContext } from './narration-context.js';
+import type { Voice } from './speech-engine.js';
+
+/** One thing to be spoken: utterances that sound the same share it. */
+export type Take = {
+  /** Content key of its clip. */
+  readonly key: string;
+  readonly utterance: Utterance;
+  /** 0-based, of the first utterance that needs it. */
+  readonly position: number;
+  readonly voice: string;
+  readonly lang: string;
+  /** A recording that is used instead of the voice. */
+  readonly recordingPath?: string;
+};
+
+export type TakeContext = Pick<NarrationContext, 'engine' | 'voice' | 'rate' | 'takes' | 'recordings'> & {
+  readonly warn?: NarrationContext['warn'];
+};
+
+/** Raised when the same request would be put to an engine in another way. */
+const KEY_VERSION = 1;
+
+/**
+ * What is to be spoken for each utterance of a script, in order, with the voice that speaks it.
+ *
+ * @throws {@link LectorError} `E_VOICE_LANGUAGE` when the engine does not speak the script's language, `E_VOICE_UNKNOWN`
+ * when a voice does not exist.
+ */
+export async function listTakes(script: Script, context: TakeContext): Promise<readonly Take[]> {
+  const { engine } = context;
+  // A plan sends nothing and needs no key, and must find the same keys as the narration does.
+  const voices = engine.capabilities.listsVoicesOnline === true ? [] : await engine.voices();
+  const chosen = chooseVoice({ language: script.language, voices, context });
+  for (const voice of new Set([chosen, ...script.utterances.flatMap((utterance) => utterance.voice ?? [])])) {
+    requireVoice({ voice, voices, engine: engine.name });
+  }
+  requireLanguage({ language: script.language, voice: chosen, voices, context });
+  const foreign = new Set<string>();
+  const takes: Take[] = [];
+  for (const [position, utterance] of script.utterances.entries()) {
+    const lang = utterance.lang;
+    const voice = utterance.voice ?? voiceFor({ lang, chosen, voices, context, foreign });
+    const recordingPath = context.recordings?.get(utterance.id);
+    const key =
+      recordingPath === undefined
+        ? clipKey({ utterance, voice, lang, context })
+        : hashOf(['recording', await hashFile(recordingPath)]);
+    takes.push({ key, utterance, position, voice, lang, ...(recordingPath !== undefined && { recordingPath }) });
+  }
+  for (const lang of foreign) {
+    context.warn?.(
+      warning(
+        'W_VOICE_LANGUAGE',
+        `${script.title}: passages in ${lang} are read by ${chosen}, which does not speak it.`,
+        {
+          hint: 'give them a voice that does, or an engine with more languages.',
+        },
+      ),
+    );
+  }
+  return takes;
+}
+
+/** Same engine, version, voice, pace, language and words: the same clip (pauses, gain and stings are no part of it). */
+function clipKey(input: { utterance: Utterance; voice: string; lang: string; context: TakeContext }): string {
+  const { utterance, voice, lang, context } = input;
+  const { name, version } = context.engine;
+  const take = context.takes?.get(utterance.id) ?? 0;
+  const spoken = utterance.spoken;
+  const voiceVersion = context.engine.voiceVersion?.(voice) ?? '';
+  return hashOf([
+    KEY_VERSION,
+    name,
+    version,
+    voice,
+    voiceVersion,
+    context.rate,
+    lang,
+    spoken,
+    ...(take > 0 ? [take] : []),
+  ]);
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function chooseVoice(input: { language: string; voices: readonly Voice[]; context: TakeContext }): string {
+  const { language, voices, context } = input;
+  const voice = context.voice ?? context.engine.defaultVoice(language);
+  if (voice !== undefined) return voice;
+  throw wrongLanguage({ language, who: `the ${context.engine.name} engine`, voices });
+}
+
+function voiceFor(input: {
+  lang: string;
+  chosen: string;
+  voices: readonly Voice[];
+  context: TakeContext;
+  foreign: Set<string>;
+}): string {
+  const { lang, chosen, voices, context, foreign } = input;
+  if (speaks({ voice: chosen, lang, voices, context })) return chosen;
+  const other = context.engine.defaultVoice(lang);
+  if (other !== undefined) return other;
+  foreign.add(lang);
+  return chosen;
+}
+
+function requireVoice(input: { voice: string; voices: readonly Voice[]; engine: string }): void {
+  const { voice, voices, engine } = input;
+  const ids = voices.map(({ id }) => id);
+  if (ids.length === 0 || ids.includes(voice) || ids.includes(withoutVariant(voice))) return;
+  const near = suggestWord(voice, ids);
+  const shown =
+    ids.length > 12 ? `${ids.slice(0, 12).join(', ')} and ${ids.length - 12} more ("lector voices")` : ids.join(', ');
+  throw new LectorError('E_VOICE_UNKNOWN', `the ${engine} engine has no voice ${quoteValue(voice)}.`, {
+    hint: near === undefined ? `set tts.voice to one of: ${shown}.` : `did you mean ${near}? It has: ${shown}.`,
+  });
+}
+
+function requireLanguage(input: {
+  language: string;
+  voice: string;
+  voices: readonly Voice[];
+  context: TakeContext;
+}): void {
+  const { language, voice, voices, context } = input;
+  if (speaks({ voice, lang: language, voices, context })) return;
+  throw wrongLanguage({ language, who: `the voice ${voice} of the ${context.engine.name} engine`, voices });
+}
+
+function speaks(input: { voice: string; lang: string; voices: readonly Voice[]; context: TakeContext }): boolean {
+  const known =
+    (
+      input.voices.find(({ id }) => id === input.voice) ??
+      input.voices.find(({ id }) => id === withoutVariant(input.voice))
+    )?.languages ?? languageInName(input.voice);
+  const all = input.context.engine.capabilities.languages;
+  const languages = known.length > 0 ? known : all === 'any' ? [] : all;
+  return languages.length === 0 || languages.some((language) => primaryTag(language) === primaryTag(input.lang));
+}
+
+/** A voice may have variants (`en-us+f3`) or speakers (`kokoro-en-v0_19:4`), which no list names one by one. */
+function withoutVariant(voice: string): string {
+  return voice.replace(/[+:][\w-]+$/u, '');
+}
+
+/** Large services name voices by their language first: `en-GB-SoniaNeural`, `fr-FR-Neural2-A`. */
+function languageInName(voice: string): readonly string[] {
+  const match = /^[a-z]{2,3}-[A-Z]{2}(?=-)/u.exec(voice);
+  return match ? [match[0]] : [];
+}
+
+function wrongLanguage(input: { language: string; who: string; voices: readonly Voice[] }): LectorError {
+  const { language, who, voices } = input;
+  const spoken = [...new Set(voices.flatMap((voice) => voice.languages.map(primaryTag)))].sort();
+  const fitting = voices.filter((voice) => voice.languages.some((tag) => primaryTag(tag) === primaryTag(language)));
+  const list = spoken.length > 0 ? ` (it speaks ${spoken.slice(0, 20).join(', ')})` : '';
+  const hint =
+    fitting.length > 0
+      ? `set tts.voice to one of: ${fitting
+          .slice(0, 12)
+          .map(({ id }) => id)
+          .join(', ')}.`
+      : 'set tts.engine to one that does: say or espeak-ng on this computer, or openai, elevenlabs, google, azure, polly.';
+  return new LectorError('E_VOICE_LANGUAGE', `${who} does not speak ${quoteValue(language)}${list}.`, { hint });
+}
+
+function primaryTag(language: string): string {
+  return language.toLowerCase().split(/[-_]/u)[0] ?? '';
+}

@@ -1,0 +1,146 @@
+import { mkdir } from 'node:fs/promises';
+import PQueue from 'p-queue';
+import { LectorError } from '../errors.js';
+import type { Clip, Narration } from '../model/narration.js';
+import type { Script } from '../model/script.js';
+import { samplesToMs } from '../model/time.js';
+import { openSpendingLedger, type ClipCache, type SpendingLedger } from '../workspace.js';
+import { listTakes, type Take } from './list-takes.js';
+import { makeClip } from './make-clip.js';
+import type { NarrationContext } from './narration-context.js';
+import type { Expense } from './speak-piece.js';
+
+export type { NarrationContext, NarrationProgress } from './narration-context.js';
+export { planNarration, type NarrationPlan } from './plan-narration.js';
+
+type FoundClip = { readonly clip: Clip; readonly isCached: boolean };
+
+/** Clips being looked for or made right now, so that narrations at the same time on one cache never make one twice. */
+const UNDER_WAY = new WeakMap<ClipCache, Map<string, Promise<FoundClip>>>();
+
+/**
+ * Speaks every utterance of a script, reusing clips the cache holds; utterances that sound the same are spoken once.
+ * Every clip is kept as soon as it is made, so whatever stops a run, the next goes on from there. The first failure ends
+ * the narration once what is under way has been kept.
+ *
+ * @returns One clip per utterance, in the same order.
+ * @throws {@link LectorError} `E_VOICE_UNKNOWN`, `E_VOICE_LANGUAGE`, `E_CLIP`, `E_TTS_…`, `E_AUDIO_…` and `E_ENGINE` naming the text, `E_BUDGET`.
+ */
+export async function narrate(script: Script, context: NarrationContext): Promise<Narration> {
+  context.signal.throwIfAborted();
+  await mkdir(context.temporaryFolder, { recursive: true });
+  const takes = await listTakes(script, context);
+  const expense: Expense = { characters: 0, usd: 0 };
+  const { clips, synthesisedCount } = await findClips({ takes, expense, context });
+  return {
+    script,
+    clips: takes.map(({ key }) => requireClip(clips.get(key))),
+    engine: context.engine.name,
+    voices: [...new Set(takes.map(({ voice }) => voice))],
+    usage: {
+      utteranceCount: takes.length,
+      synthesisedCount,
+      synthesisedCharacters: expense.characters,
+      costUsd: Math.round(expense.usd * 1_000_000) / 1_000_000,
+    },
+  };
+}
+
+async function findClips(input: {
+  readonly takes: readonly Take[];
+  readonly expense: Expense;
+  readonly context: NarrationContext;
+}): Promise<{ clips: ReadonlyMap<string, Clip>; synthesisedCount: number }> {
+  const { takes, expense, context } = input;
+  const spending = context.spending ?? openSpendingLedger({ now: () => new Date(), warn: context.warn });
+  const uses = countUses(takes);
+  const clips = new Map<string, Clip>();
+  const queue = new PQueue({ concurrency: context.concurrency });
+  let failure: unknown;
+  let done = 0;
+  let cached = 0;
+  let audioMs = 0;
+  let synthesisedCount = 0;
+  const finish = (take: Take, clip: Clip, isCached: boolean): void => {
+    const count = uses.get(take.key) ?? 1;
+    clips.set(take.key, clip);
+    done += count;
+    if (isCached) cached += count;
+    else synthesisedCount += 1;
+    audioMs += samplesToMs(clip.endSample - clip.firstSample, clip.sampleRateHz) * count;
+    context.onProgress?.({ done, total: takes.length, cached, audioMs, costUsd: expense.usd });
+  };
+  const work = async (take: Take): Promise<void> => {
+    if (failure !== undefined) return;
+    try {
+      context.signal.throwIfAborted();
+      const { clip, isCached } = await findOrMakeOnce({ take, takes, spending, expense, context });
+      finish(take, clip, isCached);
+    } catch (error) {
+      failure ??= error ?? new Error('stopped');
+    }
+  };
+  const first = new Map(takes.map((take) => [take.key, take] as const).reverse());
+  // A few at a time are put in the queue, so that a script of any length takes no more memory than its clips.
+  for (const take of takes) {
+    if (failure !== undefined) break;
+    if (first.get(take.key) !== take) continue;
+    await queue.onSizeLessThan(context.concurrency);
+    void queue.add(() => work(take));
+  }
+  await queue.onIdle();
+  if (failure !== undefined) throw failure instanceof Error ? failure : new LectorError('E_INTERRUPTED', 'stopped.');
+  return { clips, synthesisedCount };
+}
+
+type ClipSearch = {
+  readonly take: Take;
+  readonly takes: readonly Take[];
+  readonly spending: SpendingLedger;
+  readonly expense: Expense;
+  readonly context: NarrationContext;
+};
+
+/** Waits for another narration that is at the same clip; it then counts as cached here. */
+async function findOrMakeOnce(search: ClipSearch): Promise<FoundClip> {
+  const { key } = search.take;
+  const { clips } = search.context;
+  const underWay = UNDER_WAY.get(clips) ?? new Map<string, Promise<FoundClip>>();
+  UNDER_WAY.set(clips, underWay);
+  const other = underWay.get(key);
+  if (other) return { clip: (await other).clip, isCached: true };
+  const finding = findOrMake(search);
+  underWay.set(key, finding);
+  try {
+    return await finding;
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+async function findOrMake({ take, takes, spending, expense, context }: ClipSearch): Promise<FoundClip> {
+  const found = await context.clips.get(take.key);
+  if (found) return { clip: found, isCached: true };
+  const previousText = takes[take.position - 1]?.utterance.spoken;
+  const nextText = takes[take.position + 1]?.utterance.spoken;
+  const options = {
+    take,
+    utteranceCount: takes.length,
+    spending,
+    expense,
+    ...(previousText !== undefined && { previousText }),
+    ...(nextText !== undefined && { nextText }),
+  };
+  return { clip: await makeClip(options, context), isCached: false };
+}
+
+function countUses(takes: readonly Take[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const { key } of takes) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return uses;
+}
+
+function requireClip(clip: Clip | undefined): Clip {
+  if (!clip) throw new LectorError('E_BUG', 'an utterance was left without a clip.');
+  return clip;
+}

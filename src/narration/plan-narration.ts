@@ -1,0 +1,58 @@
+import type { Script } from '../model/script.js';
+import { countWords } from './judge-clip.js';
+import { listTakes, type TakeContext } from './list-takes.js';
+import type { NarrationContext } from './narration-context.js';
+import { costOf, countCharacters } from './price.js';
+import { splitForEngine } from './split-text.js';
+
+export type PlanContext = TakeContext &
+  Pick<NarrationContext, 'clips'> & {
+    /** Clips that scripts planned before will have made by then; grows by those of this one. */
+    readonly planned?: Set<string>;
+  };
+
+/** What narrating a script would send, before anything is sent. */
+export type NarrationPlan = {
+  readonly utteranceCount: number;
+  /** Utterances that need nothing new: the cache holds them, or an earlier utterance says the same. */
+  readonly cachedCount: number;
+  /** To the character what the service will bill when no answer has to be asked for twice. */
+  readonly charactersToSend: number;
+  readonly costUsd: number;
+  readonly estimatedAudioMs: number;
+};
+
+/** Words a minute at rate 1, for clips that do not exist yet. */
+const WORDS_PER_MINUTE = 165;
+
+/** Says what narrating a script would cost; nothing is sent or written. */
+export async function planNarration(script: Script, context: PlanContext): Promise<NarrationPlan> {
+  const takes = await listTakes(script, context);
+  const seen = context.planned ?? new Set<string>();
+  let cachedCount = 0;
+  let charactersToSend = 0;
+  let estimatedAudioMs = 0;
+  for (const { key, utterance, recordingPath } of takes) {
+    const isKnown = seen.has(key) || recordingPath !== undefined || (await context.clips.has(key));
+    seen.add(key);
+    if (isKnown) cachedCount += 1;
+    else charactersToSend += countPieces(utterance.spoken, context);
+    estimatedAudioMs += estimateMs(utterance.spoken, context.rate) + utterance.pauseAfterMs;
+  }
+  return {
+    utteranceCount: takes.length,
+    cachedCount,
+    charactersToSend,
+    costUsd: Math.round(costOf(charactersToSend, context.engine) * 1_000_000) / 1_000_000,
+    estimatedAudioMs: Math.round(estimatedAudioMs),
+  };
+}
+
+/** A text that goes in pieces is billed piece by piece. */
+function countPieces(text: string, context: Pick<PlanContext, 'engine' | 'rate'>): number {
+  return splitForEngine(text, context.engine).reduce((sum, piece) => sum + countCharacters(piece, context), 0);
+}
+
+function estimateMs(text: string, rate: number): number {
+  return (countWords(text) * 60_000) / WORDS_PER_MINUTE / rate;
+}

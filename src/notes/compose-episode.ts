@@ -1,0 +1,82 @@
+import { blockIdInBriefing, type Article, type Block, type SourceItem } from '../model/article.js';
+import type { AudioFile } from '../model/audio-file.js';
+import type { Chapter } from '../model/chapter.js';
+import type { Episode } from '../model/episode.js';
+import type { Script } from '../model/script.js';
+import type { Timeline } from '../model/timeline.js';
+import type { Transcript } from '../model/transcript.js';
+import { timeLinks } from './time-links.js';
+import { writeSummary } from './write-summary.js';
+
+export type EpisodeParts = {
+  readonly item: SourceItem;
+  readonly record: { readonly guid: string; readonly publishedAt: string; readonly slug: string };
+  readonly audio: AudioFile;
+  readonly timeline: Timeline;
+  readonly chapters: readonly Chapter[];
+  readonly transcript?: Transcript;
+  readonly script?: Script;
+  readonly narration?: { readonly engine: string; readonly voices: readonly string[] };
+  /** Path below the output folder, or absolute URL. */
+  readonly image?: string;
+  /** What the show says; an item may say otherwise. */
+  readonly isExplicit: boolean;
+};
+
+/** Joins text, audio and timings into the one object everything published is made from. Every time in it was measured. */
+export function composeEpisode(parts: EpisodeParts): Episode {
+  const { item, record, audio, script } = parts;
+  return {
+    kind: item.kind,
+    slug: record.slug,
+    guid: record.guid,
+    identity: item.identity,
+    source: item.source,
+    title: item.title,
+    summary: writeSummary(item),
+    ...(item.standfirst !== undefined && { standfirst: item.standfirst }),
+    ...(item.kind === 'programme' && item.description.trim() !== '' && { description: item.description }),
+    language: item.language,
+    authors: authorsOf(item),
+    publishedAt: record.publishedAt,
+    ...(item.modifiedAt !== undefined && { modifiedAt: item.modifiedAt }),
+    ...(item.section !== undefined && { section: item.section }),
+    tags: item.tags,
+    ...(item.canonicalUrl !== undefined && { sourceUrl: item.canonicalUrl }),
+    ...(item.siteName !== undefined && { siteName: item.siteName }),
+    ...(parts.image !== undefined && { image: parts.image }),
+    isExplicit: item.options.isExplicit ?? parts.isExplicit,
+    ...(item.options.season !== undefined && { season: item.options.season }),
+    ...(item.options.episode !== undefined && { episode: item.options.episode }),
+    episodeType: item.options.episodeType ?? 'full',
+    isAiNarrated: item.kind === 'programme' ? item.isAiNarrated : true,
+    ...(parts.narration && { engine: parts.narration.engine }),
+    voices: parts.narration?.voices ?? [],
+    durationMs: audio.durationMs,
+    // The path on this machine gives way to the published one.
+    audio: { ...audio, path: `episodes/${record.slug}/${audio.name}` },
+    chapters: parts.chapters,
+    ...(parts.transcript && { transcript: parts.transcript }),
+    links: script ? timeLinks(script, parts.timeline) : [],
+    blocks: blocksOf(item),
+  };
+}
+
+function blocksOf(item: SourceItem): readonly Block[] {
+  switch (item.kind) {
+    case 'article':
+      return item.blocks;
+    case 'briefing':
+      return item.articles.flatMap(({ blocks }, index) =>
+        blocks.map((block) => ({ ...block, id: blockIdInBriefing(index + 1, block.id) })),
+      );
+    case 'programme':
+      return [];
+  }
+}
+
+/** A briefing without authors of its own is by those of its articles, each once. */
+function authorsOf(item: SourceItem): readonly string[] {
+  if (item.kind !== 'briefing' || item.authors.length > 0) return item.authors;
+  return [...new Set(item.articles.flatMap(({ authors }: Article) => authors))];
+}

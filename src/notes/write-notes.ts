@@ -1,0 +1,99 @@
+import { warning } from '../errors.js';
+import type { Episode, RenderedNotes } from '../model/episode.js';
+import type { Finding } from '../model/finding.js';
+import type { Show } from '../model/show.js';
+import { byteLength, toLegalText } from '../model/text.js';
+import { markSafe } from '../templates/safe-html.js';
+import { sanitiseHtml } from '../templates/sanitise-html.js';
+import type { Templates } from '../templates/render.js';
+import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
+import type { EpisodeView } from '../templates/views/episode-view.js';
+import { labelsFor } from '../templates/views/labels.js';
+import { cutHtml } from './cut-html.js';
+
+/** PSP-1, item description: at most 4,000 bytes. */
+const MAX_DESCRIPTION_BYTES = 4000;
+
+/** How a description gives way when it is too long: first to fewer links, then to less of the editor's text. */
+const SHORTER: readonly { readonly links: number; readonly bodyBytes: number }[] = [
+  { links: Infinity, bodyBytes: Infinity },
+  { links: 20, bodyBytes: Infinity },
+  { links: 8, bodyBytes: 2500 },
+  { links: 3, bodyBytes: 1500 },
+  { links: 0, bodyBytes: 800 },
+  { links: 0, bodyBytes: 0 },
+];
+
+export type NotesContext = { readonly templates: Templates; readonly warn: (finding: Finding) => void };
+
+/** What the templates of `notes/` are given. */
+type NotesView = ReturnType<typeof toNotesView>;
+
+/** Show notes for each place they appear in, from the templates `notes/description`, `notes/content` and `notes/text`. */
+export function writeNotes(
+  { episode, show }: { readonly episode: Episode; readonly show: Show },
+  { templates, warn }: NotesContext,
+): RenderedNotes {
+  const view = toNotesView(episode, show);
+  return {
+    descriptionHtml: renderDescription(view, templates, warn),
+    contentHtml: tidy(sanitiseHtml(templates.render('notes/content.hbs', view), 'content')),
+    text: toPlainText(templates.render('notes/text.txt.hbs', view)),
+  };
+}
+
+function toNotesView(episode: Episode, show: Show) {
+  return {
+    language: show.language,
+    labels: labelsFor(show.language),
+    show: toShowView(show),
+    episode: toEpisodeView(episode, show),
+  };
+}
+
+function renderDescription(view: NotesView, templates: Templates, warn: NotesContext['warn']): string {
+  const render = (episode: EpisodeView): string =>
+    tidy(sanitiseHtml(templates.render('notes/description.hbs', { ...view, episode }), 'description'));
+  let html = '';
+  for (const [attempt, limits] of SHORTER.entries()) {
+    html = render(shorten(view.episode, limits));
+    if (byteLength(html) > MAX_DESCRIPTION_BYTES) continue;
+    if (attempt > 0) warn(shortened(view.episode));
+    return html;
+  }
+  warn(shortened(view.episode));
+  return cutHtml(html, MAX_DESCRIPTION_BYTES);
+}
+
+function shorten(episode: EpisodeView, limits: { links: number; bodyBytes: number }): EpisodeView {
+  const body = episode.body === undefined ? '' : cutHtml(episode.body.toString(), limits.bodyBytes);
+  return {
+    ...episode,
+    links: episode.links.slice(0, limits.links),
+    body: body === '' ? undefined : markSafe(body),
+  };
+}
+
+function shortened({ slug }: EpisodeView): Finding {
+  return warning('W_NOTES_SHORTENED', `the description of "${slug}" was cut to ${MAX_DESCRIPTION_BYTES} bytes.`, {
+    hint: 'shorten templates/notes/description.hbs or the text; the web page has all of it.',
+  });
+}
+
+/** One line a block, nothing XML forbids, nothing that ends a CDATA section. */
+function tidy(html: string): string {
+  return toLegalText(html)
+    .replaceAll(']]>', ']]&gt;')
+    .replace(/>\s*\n\s*</gu, '>\n<')
+    .replace(/\n{2,}/gu, '\n')
+    .trim();
+}
+
+function toPlainText(text: string): string {
+  const lines = toLegalText(text).split('\n');
+  return `${lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim()}\n`;
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../config.js';
+import type { Show } from '../model/show.js';
+
+/** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */
+export function showOf(input: { config: Config; guid: string; image?: string; thumbnail?: string }): Show {
+  const { config } = input;
+  const baseUrl = withSlash(new URL(config.baseUrl).href);
+  const categories = (Array.isArray(config.category) ? config.category : [config.category]).map((category) =>
+    category.split('>').map((part) => part.trim()),
+  );
+  const owner = config.owner && { name: config.owner.name ?? config.author ?? config.title, email: config.owner.email };
+  return {
+    title: config.title,
+    description: config.description === '' ? config.title : config.description,
+    baseUrl,
+    link: config.link ?? baseUrl,
+    language: config.language,
+    categories,
+    isExplicit: config.explicit,
+    type: config.type,
+    isLocked: config.locked,
+    medium: config.medium,
+    guid: input.guid,
+    ...(config.author !== undefined && { author: config.author }),
+    ...(owner && { owner }),
+    ...(input.image !== undefined && { image: input.image }),
+    ...(input.thumbnail !== undefined && { thumbnail: input.thumbnail }),
+    ...(config.copyright !== undefined && { copyright: config.copyright }),
+    ...(config.funding && { funding: config.funding }),
+    ...(config.newFeedUrl !== undefined && { newFeedUrl: config.newFeedUrl }),
+  };
+}
+
+/** Address of the feed: `feed.xml` below the base URL. */
+export function feedUrlOf(config: Config): string {
+  return new URL('feed.xml', withSlash(new URL(config.baseUrl).href)).href;
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}

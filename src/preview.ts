@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LectorError } from './errors.js';
+import { handleRequest } from './preview/handle-request.js';
+
+export type PreviewOptions = {
+  readonly outDir: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Loopback unless given. */
+  readonly host?: string;
+  /** The show's published address; on the way out it becomes the server's own. */
+  readonly baseUrl: string;
+};
+
+export type Preview = {
+  /** With a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+/**
+ * Serves a published folder as a host of podcasts must (STANDARDS of Apple and PSP-1: HEAD, byte ranges, types), with
+ * addresses rewritten so that an app on the same machine can subscribe and play.
+ *
+ * @throws {@link LectorError} `E_PORT` when the port is taken or not allowed.
+ */
+export async function startPreview({ outDir, port, host = '127.0.0.1', baseUrl }: PreviewOptions): Promise<Preview> {
+  const server = createServer((request, response) => {
+    const origin = ownOrigin(request.headers.host) ?? addressOf(server, host);
+    void handleRequest({ request, response, outDir, baseUrl, origin });
+  });
+  await listen(server, port, host);
+  return {
+    url: addressOf(server, host),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(toPortError(cause, port, host)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function toPortError(cause: NodeJS.ErrnoException, port: number, host: string): LectorError {
+  const reason =
+    cause.code === 'EADDRINUSE' ? 'is taken' : cause.code === 'EACCES' ? 'is not allowed' : 'cannot be used';
+  return new LectorError('E_PORT', `port ${port} on ${host} ${reason}.`, {
+    hint: `choose another with --port ${port < 65535 ? port + 1 : 8000}, or --port 0 for any free one.`,
+    cause,
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}/`;
+}
+
+/** The name the client used, so that another device in the house gets addresses it can reach. */
+function ownOrigin(host: string | undefined): string | undefined {
+  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu.test(host) ? `http://${host}/` : undefined;
+}

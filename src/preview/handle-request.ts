@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentTypeOf } from './content-type.js';
+import { findFile } from './find-file.js';
+import { sendMedia } from './send-media.js';
+import { sendText } from './send-text.js';
+
+export type PreviewRequest = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly outDir: string;
+  readonly baseUrl: string;
+  /** With a trailing slash. */
+  readonly origin: string;
+};
+
+/** Text that holds absolute addresses of the show. */
+const REWRITTEN = /\.(?:xml|html|json|vtt|txt)$/u;
+
+/** Answers one request; whatever goes wrong is an answer too and never ends the server. */
+export async function handleRequest(options: PreviewRequest): Promise<void> {
+  const { request, response, outDir, baseUrl, origin } = options;
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Length, Content-Range, ETag');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  try {
+    if (request.method === 'OPTIONS') return answerOptions(response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
+    const found = await findFile(outDir, request.url ?? '/');
+    if (found.kind === 'refused') return refuse(response, found.status);
+    if (found.kind === 'folder') return redirect(response, found.location);
+    response.setHeader('Content-Type', contentTypeOf(found.name));
+    response.setHeader('Cache-Control', cacheControlOf(found.name));
+    if (REWRITTEN.test(found.name)) {
+      await sendText({ request, response, file: found.file, rewrite: (text) => text.replaceAll(baseUrl, origin) });
+    } else {
+      sendMedia({ request, response, found });
+    }
+  } catch (error) {
+    if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
+    else response.destroy();
+  }
+}
+
+/** Hashed names never change their bytes; the feed may be kept for five minutes, pages are asked for again. */
+function cacheControlOf(name: string): string {
+  if (/-[0-9a-f]{8}(?:\.[a-z0-9]+$|\/)/u.test(name)) return 'public, max-age=31536000, immutable';
+  return name === 'feed.xml' ? 'public, max-age=300' : 'no-cache';
+}
+
+function answerOptions(response: ServerResponse): void {
+  response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
+  response.setHeader('Access-Control-Allow-Headers', 'Range, If-Range, If-None-Match, If-Modified-Since');
+  response.statusCode = 204;
+  response.end();
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.statusCode = 301;
+  response.setHeader('Location', location);
+  response.setHeader('Content-Length', 0);
+  response.end();
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'This address cannot be read.',
+  403: 'This address is not served.',
+  404: 'There is nothing here.',
+  405: 'Only GET and HEAD are answered.',
+  500: 'The preview could not answer.',
+};
+
+function refuse(response: ServerResponse, status: number, detail = ''): void {
+  const body = `${status} ${REASONS[status] ?? ''} ${detail}`.trimEnd();
+  response.statusCode = status;
+  if (status === 405) response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+  response.removeHeader('Cache-Control');
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}

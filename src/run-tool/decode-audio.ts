@@ -1,0 +1,121 @@
+import { endianness } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { LectorError } from '../errors.js';
+import type { Ffmpeg } from './find-ffmpeg.js';
+import type { PcmFormat } from './pcm-format.js';
+import { startFfmpeg } from './run-ffmpeg.js';
+import { sniffAudio } from './sniff-audio.js';
+import { watchForStall } from './stall-watch.js';
+
+export type DecodeOptions = {
+  readonly ffmpeg: Ffmpeg;
+  /** Absolute path of any audio file; what it holds decides how it is read, never its name. */
+  readonly path: string;
+  readonly format: PcmFormat;
+  readonly signal?: AbortSignal;
+  /** Called at the end with what ffmpeg complained of although it ended with status 0. */
+  readonly onComplaints?: (lines: readonly string[]) => void;
+  /** No sample for this long is an error; 60 s unless set. */
+  readonly stallMs?: number;
+};
+
+const BYTES_PER_SAMPLE = 4;
+const STALL_MS = 60_000;
+/** Raw 32-bit floats as this machine stores them. */
+export const RAW_FORMAT = endianness() === 'LE' ? 'f32le' : 'f32be';
+
+/**
+ * Streams the samples of an audio file, interleaved, in pieces of whole frames. ffmpeg may open this file alone and
+ * read it in no other format than the one its first bytes show.
+ *
+ * @throws {@link LectorError} `E_AUDIO` when the file is no audio or cannot be decoded.
+ */
+export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float32Array> {
+  const { ffmpeg, format, signal } = options;
+  const { demuxer } = await sniffAudio(options.path);
+  // Without `emitClose: false` fluent-ffmpeg takes the end of the output for a lost reader.
+  const output = new PassThrough({ emitClose: false, highWaterMark: 1 << 19 });
+  const run = startFfmpeg({
+    ffmpeg,
+    inputs: [{ source: options.path, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
+    output,
+    outputOptions: outputOptionsFor(format),
+    ...(signal && { signal }),
+  });
+  // A start that fails leaves the output without an end.
+  run.done.catch(() => output.end());
+  const watch = watchForStall(options.stallMs ?? STALL_MS, () => run.stop(stalled(options)));
+  let byteCount = 0;
+  try {
+    watch.wait();
+    for await (const samples of toFrames(output, format.channelCount)) {
+      watch.rest();
+      byteCount += samples.byteLength;
+      yield samples;
+      watch.wait();
+    }
+    options.onComplaints?.(await run.done);
+  } catch (error) {
+    throw toAudioError(error, options);
+  } finally {
+    watch.rest();
+    run.stop(new LectorError('E_INTERRUPTED', 'the reader stopped.'));
+    output.destroy();
+  }
+  if (byteCount === 0) throw new LectorError('E_AUDIO_DECODE', `${path.basename(options.path)} holds no sound.`);
+}
+
+function outputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {
+  const shape = ['-ac', String(channelCount), '-ar', String(sampleRateHz)];
+  return [
+    '-map',
+    '0:a:0',
+    '-vn',
+    '-sn',
+    '-dn',
+    '-map_metadata',
+    '-1',
+    ...shape,
+    '-c:a',
+    `pcm_${RAW_FORMAT}`,
+    '-f',
+    RAW_FORMAT,
+  ];
+}
+
+async function* toFrames(stream: AsyncIterable<Buffer>, channelCount: number): AsyncGenerator<Float32Array> {
+  const frameBytes = BYTES_PER_SAMPLE * channelCount;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const usable = bytes.length - (bytes.length % frameBytes);
+    rest = bytes.subarray(usable);
+    if (usable === 0) continue;
+    // A copy: a buffer of the pool may start anywhere, a Float32Array only at a multiple of four.
+    const samples = new Float32Array(usable / BYTES_PER_SAMPLE);
+    new Uint8Array(samples.buffer).set(bytes.subarray(0, usable));
+    yield samples;
+  }
+}
+
+function toAudioError(error: unknown, options: DecodeOptions): unknown {
+  if (!(error instanceof LectorError) || error.code !== 'E_FFMPEG') return error;
+  const detail = error.message
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .at(-1);
+  return new LectorError(
+    'E_AUDIO_DECODE',
+    `${path.basename(options.path)} cannot be decoded${detail === undefined ? '.' : `: ${detail}`}`,
+    {
+      hint: 'play the file in any player: if it sounds right there, save it again as MP3 or WAV.',
+      cause: error,
+    },
+  );
+}
+
+function stalled({ path: file, stallMs = STALL_MS }: DecodeOptions): LectorError {
+  return new LectorError('E_FFMPEG', `ffmpeg gave no sample of ${path.basename(file)} for ${stallMs} ms.`);
+}

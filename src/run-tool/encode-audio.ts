@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { LectorError } from '../errors.js';
+import { RAW_FORMAT } from './decode-audio.js';
+import type { Ffmpeg } from './find-ffmpeg.js';
+import type { PcmFormat } from './pcm-format.js';
+import { startFfmpeg } from './run-ffmpeg.js';
+import { watchForStall } from './stall-watch.js';
+
+export type EncodeOptions = {
+  readonly ffmpeg: Ffmpeg;
+  /** Interleaved 32-bit floats; a piece must not be written to again once it is handed over. */
+  readonly pcm: AsyncIterable<Float32Array> | AsyncIterable<Buffer>;
+  readonly input: PcmFormat;
+  readonly output: {
+    /** Absolute; overwritten. A seekable file, so that the header can be completed at the end. */
+    readonly path: string;
+    readonly format: 'mp3' | 'm4a' | 'opus' | 'wav';
+    readonly bitrateKbps: number;
+    readonly sampleRateHz: number;
+    readonly channelCount: 1 | 2;
+  };
+  readonly signal?: AbortSignal;
+  /** Not a byte taken for this long is an error; 60 s unless set. */
+  readonly stallMs?: number;
+};
+
+const STALL_MS = 60_000;
+/** Nothing of the machine, the day or the build gets into the file. */
+const BITEXACT = ['-fflags', '+bitexact', '-flags:a', '+bitexact'];
+
+/**
+ * Encodes a stream of samples into a file without tags: MP3 (CBR, Info header), M4A (AAC), Ogg Opus, or 16-bit WAV.
+ *
+ * @throws {@link LectorError} `E_FFMPEG` with the last lines ffmpeg printed, `E_DISK` when the disk is full.
+ */
+export async function encodeAudio(options: EncodeOptions): Promise<void> {
+  const { ffmpeg, input, output, signal } = options;
+  const limitMs = options.stallMs ?? STALL_MS;
+  const watch = watchForStall(limitMs, () => {
+    run.stop(new LectorError('E_FFMPEG', `ffmpeg took no samples for ${limitMs} ms.`));
+  });
+  const source = Readable.from(toBytes(options.pcm, watch), { objectMode: false, highWaterMark: 1 << 18 });
+  const run = startFfmpeg({
+    ffmpeg,
+    inputs: [{ source, options: inputOptionsFor(input) }],
+    output: output.path,
+    outputOptions: outputOptionsFor(output),
+    ...(signal && { signal }),
+  });
+  try {
+    await run.done;
+  } finally {
+    watch.end();
+  }
+}
+
+async function* toBytes(
+  pcm: EncodeOptions['pcm'],
+  watch: ReturnType<typeof watchForStall>,
+): AsyncGenerator<Uint8Array> {
+  for await (const samples of pcm) {
+    watch.wait();
+    yield new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    watch.rest();
+  }
+  watch.wait();
+}
+
+function inputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {
+  return ['-format_whitelist', RAW_FORMAT, '-f', RAW_FORMAT, '-ar', String(sampleRateHz), '-ac', String(channelCount)];
+}
+
+function outputOptionsFor({ format, bitrateKbps, sampleRateHz, channelCount }: EncodeOptions['output']): string[] {
+  const shape = ['-ar', String(sampleRateHz), '-ac', String(channelCount)];
+  return ['-map', '0:a:0', '-map_metadata', '-1', ...BITEXACT, ...shape, ...codecOptions(format, bitrateKbps)];
+}
+
+function codecOptions(format: EncodeOptions['output']['format'], bitrateKbps: number): string[] {
+  const bitrate = ['-b:a', `${bitrateKbps}k`];
+  switch (format) {
+    case 'mp3':
+      return ['-c:a', 'libmp3lame', ...bitrate, '-id3v2_version', '0', '-write_xing', '1', '-f', 'mp3'];
+    case 'm4a':
+      return ['-c:a', 'aac', ...bitrate, '-movflags', '+faststart', '-f', 'ipod'];
+    case 'opus':
+      return ['-c:a', 'libopus', ...bitrate, '-f', 'ogg'];
+    case 'wav':
+      return ['-c:a', 'pcm_s16le', '-f', 'wav'];
+  }
+}

@@ -1,0 +1,161 @@
+import { access, chmod, constants, realpath, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { LectorError } from '../errors.js';
+import { runProgram } from './run-program.js';
+
+/** An ffmpeg that was run once and answered. */
+export type Ffmpeg = {
+  /** Absolute path. */
+  readonly path: string;
+  /** As it names itself, e.g. `5.1.9-0+deb12u1`. */
+  readonly version: string;
+  readonly origin: 'config' | 'path' | 'bundled';
+  readonly encoders: readonly string[];
+};
+
+export type FindFfmpegOptions = {
+  /** The user's choice; nothing else is tried then. */
+  readonly configuredPath?: string;
+  /** Folders to look in, as in `PATH`. */
+  readonly searchPath?: string;
+  /** The npm package that carries a binary; `@ffmpeg-installer/ffmpeg` unless set. */
+  readonly bundledPackage?: string;
+};
+
+const NEEDED_MAJOR = 5;
+/** libavutil 57 came with ffmpeg 5.0; each major of ffmpeg has raised it by one since. */
+const LIBAVUTIL_MINUS_FFMPEG_MAJOR = 52;
+const NEEDED_ENCODER = 'libmp3lame';
+const PROBE_TIMEOUT_MS = 20_000;
+const INSTALL_HINT = 'install ffmpeg 5.0 or newer, or run "npm install @ffmpeg-installer/ffmpeg".';
+
+type Candidate = Ffmpeg & { readonly major: number };
+
+/**
+ * Finds the ffmpeg to use: the configured one, else one on the search path that is at least 5.0 and has
+ * libmp3lame, else the binary that `@ffmpeg-installer/ffmpeg` carries (older, but known to do what is asked here).
+ *
+ * @throws {@link LectorError} `E_FFMPEG_MISSING` when there is none, `E_FFMPEG_OLD` when the only one is too old,
+ *   `E_FFMPEG` when the configured one cannot write MP3.
+ */
+export async function findFfmpeg(options: FindFfmpegOptions): Promise<Ffmpeg> {
+  const bundledPath = await findBundled(options.bundledPackage ?? '@ffmpeg-installer/ffmpeg');
+  if (options.configuredPath !== undefined) return checkConfigured(options.configuredPath, bundledPath);
+  const onPath = await findOnPath(options.searchPath ?? '');
+  if (onPath && !whyUnfit(onPath)) return withoutMajor(onPath);
+  if (bundledPath !== undefined) {
+    const bundled = await probe(bundledPath, 'bundled').catch(() => undefined);
+    if (bundled?.encoders.includes(NEEDED_ENCODER)) return withoutMajor(bundled);
+  }
+  throw (
+    (onPath && whyUnfit(onPath)) ?? new LectorError('E_FFMPEG_MISSING', 'ffmpeg was not found.', { hint: INSTALL_HINT })
+  );
+}
+
+async function checkConfigured(configuredPath: string, bundledPath: string | undefined): Promise<Ffmpeg> {
+  const found = await probe(path.resolve(configuredPath), 'config').catch((error: unknown) => {
+    throw new LectorError('E_FFMPEG_MISSING', `"${configuredPath}" is not an ffmpeg that runs.`, {
+      hint: `set "ffmpeg.path" to a working ffmpeg, or remove it: ${INSTALL_HINT}`,
+      cause: error,
+    });
+  });
+  const isBundled = bundledPath !== undefined && (await realpath(bundledPath)) === (await realpath(found.path));
+  const problem = whyUnfit(found);
+  if (problem && !(isBundled && problem.code === 'E_FFMPEG_OLD')) throw problem;
+  return withoutMajor(found);
+}
+
+function whyUnfit(found: Candidate): LectorError | undefined {
+  if (found.major < NEEDED_MAJOR) {
+    const version = shortVersion(found);
+    return new LectorError('E_FFMPEG_OLD', `${found.path} is too old: found ${version}, need ${NEEDED_MAJOR}.0.`, {
+      hint: INSTALL_HINT,
+    });
+  }
+  if (found.encoders.includes(NEEDED_ENCODER)) return undefined;
+  return new LectorError('E_FFMPEG', `${found.path} has no ${NEEDED_ENCODER} encoder, so it cannot write MP3.`, {
+    hint: INSTALL_HINT,
+  });
+}
+
+/** Builds between releases are named by date or commit: their libraries tell how old they are. */
+function shortVersion({ version, major }: Candidate): string {
+  return /^\d+\.\d+(?:\.\d+)?/u.exec(version)?.[0] ?? `${version} (about ${major}.x)`;
+}
+
+function withoutMajor({ path: file, version, origin, encoders }: Candidate): Ffmpeg {
+  return { path: file, version, origin, encoders };
+}
+
+async function findOnPath(searchPath: string): Promise<Candidate | undefined> {
+  const names = process.platform === 'win32' ? ['ffmpeg.exe'] : ['ffmpeg'];
+  const folders = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  let firstFound: Candidate | undefined;
+  for (const file of folders.flatMap((folder) => names.map((name) => path.join(folder, name)))) {
+    const found = (await isExecutable(file)) ? await probe(file, 'path').catch(() => undefined) : undefined;
+    if (found && !whyUnfit(found)) return found;
+    firstFound ??= found;
+  }
+  return firstFound;
+}
+
+async function probe(file: string, origin: Ffmpeg['origin']): Promise<Candidate> {
+  const versionText = await ask(file, ['-hide_banner', '-version']);
+  const version = /^ffmpeg version (\S+)/u.exec(versionText)?.[1];
+  if (version === undefined) throw new LectorError('E_FFMPEG', `${file} does not say that it is ffmpeg.`);
+  const encoders = [
+    ...(await ask(file, ['-hide_banner', '-encoders'])).matchAll(/^ [VAS][F.][S.][X.][B.][D.] (\S+)/gmu),
+  ];
+  return {
+    path: file,
+    version,
+    origin,
+    major: majorOf(version, versionText),
+    encoders: encoders.map(([, name = '']) => name),
+  };
+}
+
+async function ask(file: string, args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runProgram({ program: file, args, timeoutMs: PROBE_TIMEOUT_MS });
+  if (exitCode === 0) return stdout.toString('utf8');
+  throw new LectorError('E_FFMPEG', `${file} ends with status ${exitCode}: ${stderr.trim().slice(-200)}`);
+}
+
+function majorOf(version: string, versionText: string): number {
+  const release = /^n?(\d{1,2})\.\d/u.exec(version)?.[1];
+  if (release !== undefined) return Number(release);
+  const libavutil = /^libavutil\s+(\d+)\./mu.exec(versionText)?.[1];
+  return libavutil === undefined ? 0 : Number(libavutil) - LIBAVUTIL_MINUS_FFMPEG_MAJOR;
+}
+
+/** The package throws (even strings) where it has no binary: the same as not being there. */
+async function findBundled(packageName: string): Promise<string | undefined> {
+  let file: unknown;
+  try {
+    const installer = createRequire(import.meta.url)(packageName) as { readonly path?: unknown };
+    file = installer.path;
+  } catch {
+    return undefined;
+  }
+  if (typeof file !== 'string' || !(await isFile(file))) return undefined;
+  // Some package managers lose the execute bit when they unpack.
+  if (!(await isExecutable(file))) await chmod(file, 0o755).catch(() => undefined);
+  return (await isExecutable(file)) ? file : undefined;
+}
+
+async function isFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** Whether a file can be run now. */
+export async function isExecutable(file: string): Promise<boolean> {
+  if (!(await isFile(file))) return false;
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError } from '../errors.js';
+import type { Ffmpeg } from './find-ffmpeg.js';
+import { startFfmpeg } from './run-ffmpeg.js';
+import { watchForStall } from './stall-watch.js';
+
+export type ScaleImageOptions = {
+  readonly ffmpeg: Ffmpeg;
+  /** Absolute path of a JPEG, PNG or WebP. */
+  readonly inputPath: string;
+  /** Absolute; overwritten. */
+  readonly outputPath: string;
+  readonly sizePx: number;
+  readonly signal?: AbortSignal;
+};
+
+const TIMEOUT_MS = 60_000;
+/** ffmpeg's readers of one picture, which take a name as it stands: the usual one reads `%d` as a pattern. */
+const DEMUXERS = { jpeg: 'jpeg_pipe', png: 'png_pipe', webp: 'webp_pipe' } as const;
+
+/**
+ * Writes a picture as a square JPEG of the given width: filled from edge to edge, what sticks out is cut equally.
+ *
+ * @throws {@link LectorError} `E_IMAGE` when it is no picture of a known kind, `E_FFMPEG` when ffmpeg fails.
+ */
+export async function scaleImage({ ffmpeg, inputPath, outputPath, sizePx, signal }: ScaleImageOptions): Promise<void> {
+  const demuxer = DEMUXERS[await kindOf(inputPath)];
+  const size = `${sizePx}:${sizePx}`;
+  const run = startFfmpeg({
+    ffmpeg,
+    inputs: [{ source: inputPath, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
+    output: outputPath,
+    outputOptions: [
+      ...['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1'],
+      ...['-vf', `scale=${size}:force_original_aspect_ratio=increase:flags=lanczos,crop=${size}`],
+      ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
+      ...['-f', 'mjpeg'],
+    ],
+    ...(signal && { signal }),
+  });
+  const watch = watchForStall(TIMEOUT_MS, () => {
+    run.stop(new LectorError('E_FFMPEG', `scaling a picture took longer than ${TIMEOUT_MS} ms.`));
+  });
+  watch.wait();
+  try {
+    await run.done;
+  } finally {
+    watch.rest();
+  }
+}
+
+async function kindOf(file: string): Promise<keyof typeof DEMUXERS> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw new LectorError('E_IMAGE', `${path.basename(file)} cannot be opened.`, { cause: error });
+  });
+  try {
+    const head = Buffer.alloc(12);
+    await handle.read(head, 0, head.length, 0);
+    if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'jpeg';
+    if (head.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
+    if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  } finally {
+    await handle.close();
+  }
+  throw new LectorError('E_IMAGE', `${path.basename(file)} is no JPEG, PNG or WebP picture.`);
+}

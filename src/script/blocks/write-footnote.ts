@@ -1,0 +1,22 @@
+import type { FootnoteBlock } from '../../model/article.js';
+import { withPauses, type Spoken } from '../draft.js';
+import { toPassage } from '../passage.js';
+import { phrasesOf } from '../phrases.js';
+import { toSpokenForm } from '../speakable/to-spoken-form.js';
+import { speakPassage } from '../speak-passage.js';
+import { textsOf } from '../text-of-block.js';
+import { speakingOf, type Writing } from './writing.js';
+
+/** A footnote, said with its number or left out; the caller moves it to the end. */
+export function writeFootnote(block: FootnoteBlock, writing: Writing): Spoken {
+  if (writing.reading.footnotes === 'skip') {
+    return { drafts: [], skipped: textsOf(block).map((text) => ({ text, reason: 'footnote' })) };
+  }
+  const { asideMs } = writing.context.pauses;
+  const speaking = speakingOf(writing, block, 'aside');
+  const note = phrasesOf(speaking.language)?.note;
+  const { spoken: label } = toSpokenForm(block.label, { language: speaking.language });
+  const prefix = note === undefined ? undefined : { text: `${note} ${label}: `, rule: 'footnote' };
+  const spoken = speakPassage(toPassage(block.spans), { ...speaking, ...(prefix && { prefix }) });
+  return withPauses(spoken, { beforeMs: asideMs, afterMs: asideMs });
+}

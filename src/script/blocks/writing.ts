@@ -1,0 +1,33 @@
+import type { Block } from '../../model/article.js';
+import type { VoiceRole } from '../../model/script.js';
+import type { Lexicon } from '../lexicon.js';
+import type { ReadingOptions, ScriptContext } from '../script-context.js';
+import type { Speaking } from '../speak-passage.js';
+import type { UtteranceLimits } from '../split-clauses.js';
+
+/** What the blocks of one article are written with. */
+export type Writing = {
+  readonly context: ScriptContext;
+  readonly language: string;
+  /** The show's and the article's pronunciations. */
+  readonly lexicon: Lexicon;
+  readonly reading: ReadingOptions;
+  readonly limits: UtteranceLimits;
+  /** Makes block ids unique where several articles share a script. */
+  readonly blockIdOf: (blockId: string) => string;
+};
+
+/** How the words of one block are spoken. */
+export function speakingOf(writing: Writing, block: Pick<Block, 'id' | 'lang' | 'audio'>, role: VoiceRole): Speaking {
+  const { context, language, lexicon, limits } = writing;
+  return {
+    blockId: writing.blockIdOf(block.id),
+    role,
+    language: block.lang ?? language,
+    lexicon,
+    style: context.style,
+    pauses: context.pauses,
+    limits,
+    ...(block.audio !== undefined && { audio: block.audio }),
+  };
+}

@@ -1,0 +1,9 @@
+import type { TextRange } from './text-range.js';
+
+/** A place where what is spoken differs from what is shown before any rule of language is asked. */
+export type Edit = TextRange & {
+  readonly to: string;
+  readonly rule: string;
+  /** Set where words are left out for good: the ledger's reason. */
+  readonly skipReason?: string;
+};

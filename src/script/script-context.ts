@@ -1,0 +1,35 @@
+import type { TableReading } from '../model/article.js';
+import type { Finding } from '../model/finding.js';
+import type { Templates } from '../templates/render.js';
+import type { Lexicon } from './lexicon.js';
+import type { PauseModel } from './pause-model.js';
+import type { RoleVoices } from './role-voices.js';
+import type { SpokenStyle } from './speakable/to-spoken-form.js';
+
+/** How what is not prose is read, unless the article says otherwise. */
+export type ReadingOptions = {
+  readonly tables: TableReading;
+  readonly footnotes: 'skip' | 'end';
+  readonly code: 'announce' | 'skip';
+  readonly figures: 'caption' | 'skip';
+};
+
+/** What writing a script needs besides the article. */
+export type ScriptContext = {
+  /** Renders `spoken/intro.hbs`, `spoken/outro.hbs` and `spoken/briefing-intro.hbs`. */
+  readonly templates: Templates;
+  readonly lexicon: Lexicon;
+  readonly pauses: PauseModel;
+  readonly voices: RoleVoices;
+  readonly show: { readonly title: string; readonly author?: string };
+  readonly reading: ReadingOptions;
+  readonly style: SpokenStyle;
+  /** How many levels of headings become sections. Default 2; 0 for none. */
+  readonly sectionDepth?: number;
+  /** Default 60: embedded voices lose longer sentences. */
+  readonly maxUtteranceWords?: number;
+  /** Of spoken text. Default 600. */
+  readonly maxUtteranceCharacters?: number;
+  /** Reports something that does not stop the run. */
+  warn(finding: Finding): void;
+};

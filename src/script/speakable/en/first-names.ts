@@ -1,0 +1,8 @@
+/** Common first names, by which a Roman numeral after them is told to be a person's: "Max XVI", not "Diablo II". */
+export const FIRST_NAMES: ReadonlySet<string> = new Set(
+  (
+    'James John Robert Michael William David Richard Joseph Thomas Charles Daniel Matthew Anthony Mark Donald Steven Paul Andrew George Kenneth Edward Henry Davis Frank Martin Walter Harry Samuel Fred Frederick Albert Arthur Alfred Louis Hugh Marcus Patrick Peter Philip Benjamin Christopher Gregory Larry Jerry Dennis Raymond Ronald Timothy Jason Kevin Brian Adlai Loudon Otis Ken Sammy Sam Tom Bill Bob Jack Jim Joe ' +
+    'Aaron Adam Alan Alex Alexander Allen Arnold Austin Barry Ben Bernard Bradley Brandon Bruce Bryan Calvin Carl Chad Chester Clarence Clifford Clyde Craig Curtis Dale Dan Danny Darren Dean Derek Don Douglas Dwight Earl Eddie Edgar Edmund Edwin Elmer Eric Ernest Ethan Eugene Felix Francis Franklin Gary Geoffrey Gerald Gilbert Glen Glenn Gordon Greg Harold Harvey Herbert Herman Horace Howard Hugo Ian Isaac Jacob Jeff Jeffrey Jeremy Jerome Jesse Jon Jonathan Jordan Joshua Justin Keith Kyle Lawrence Leo Leon Leonard Leroy Leslie Lewis Lloyd Louie Luke Malcolm Marvin Max Maurice Melvin Milton Mitchell Morris Nathan Nathaniel Neil Nicholas Noah Norman Oliver Oscar Owen Percy Perry Phillip Ralph Randall Randy Ray Reginald Rex Rodney Roger Roland Roy Rupert Russell Scott Sean Sidney Simon Stanley Stephen Stuart Theodore Thurston Todd Tony Travis Troy Vernon Victor Vincent Wallace Warren Wayne Wesley Zachary ' +
+    'Alice Amelia Anna Anne Beatrice Caroline Charlotte Christina Diana Eleanor Emma Grace Helen Isabella Jane Joan Josephine Julia Juliana Margaret Maria Marie Martha Olivia Rose Sarah Sophia Theresa Victoria Wilhelmina'
+  ).split(' '),
+);

@@ -1,0 +1,82 @@
+import type { Article, Briefing } from '../model/article.js';
+import { phrasesOf, type Phrases } from './phrases.js';
+import type { ScriptContext } from './script-context.js';
+
+/** What spoken templates may print. Fields an article has no value for are there and empty. */
+export type SpokenTemplateData = {
+  /** `briefing-article` is an article inside a briefing. */
+  readonly kind: 'article' | 'briefing' | 'briefing-article';
+  /** BCP 47; formatters such as `longDate` speak it. */
+  readonly language: string;
+  readonly title: string;
+  readonly standfirst: string | undefined;
+  readonly authors: readonly string[];
+  /** ISO 8601. */
+  readonly publishedAt: string | undefined;
+  readonly section: string | undefined;
+  /** The publication the text first stood in, where it is not the show itself. */
+  readonly source: string | undefined;
+  readonly show: { readonly title: string; readonly author: string | undefined };
+  /** Articles of a briefing in order. */
+  readonly articles: readonly { readonly title: string; readonly authors: readonly string[] }[];
+  /** `by`, `from`, `published`, `inThisEdition`, `thatWas`, `disclosure`, in the article's language. */
+  readonly say: Record<'by' | 'from' | 'published' | 'inThisEdition' | 'thatWas' | 'disclosure', string | undefined>;
+};
+
+/** What a spoken template is told of an item. */
+export function spokenTemplateData(
+  item: Article | Briefing,
+  options: { readonly kind: SpokenTemplateData['kind']; readonly standfirst?: string; readonly briefing?: Briefing },
+  { show }: Pick<ScriptContext, 'show'>,
+): SpokenTemplateData {
+  const { kind, standfirst, briefing } = options;
+  const source = item.siteName === show.title || item.siteName === briefing?.siteName ? undefined : item.siteName;
+  return {
+    kind,
+    language: item.language,
+    title: item.title,
+    standfirst,
+    authors: item.authors,
+    // A briefing has said the date already, and so has a headline that names it.
+    publishedAt: sameDay(item.publishedAt, briefing?.publishedAt) || namesDay(item) ? undefined : item.publishedAt,
+    section: item.section,
+    source,
+    show: { title: show.title, author: show.author },
+    articles: item.kind === 'briefing' ? item.articles.map(({ title, authors }) => ({ title, authors })) : [],
+    say: sayOf(phrasesOf(item.language)),
+  };
+}
+
+/** The lines of a rendered template, each to be spoken by itself. */
+export function templateLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .filter((line) => line !== '');
+}
+
+function sameDay(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one.slice(0, 10) === other.slice(0, 10);
+}
+
+/** Whether the headline holds day, month and year of publication: `The briefing, 5 March 2026`. */
+function namesDay({ title, publishedAt, language }: Article | Briefing): boolean {
+  if (publishedAt === undefined) return false;
+  const date = new Date(publishedAt.slice(0, 10));
+  if (Number.isNaN(date.getTime())) return false;
+  const month = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(date);
+  const words = new Set(title.toLowerCase().match(/\p{L}+|\p{N}+/gu));
+  const day = [String(date.getUTCDate()), month.toLowerCase(), String(date.getUTCFullYear())];
+  return day.every((word) => words.has(word));
+}
+
+function sayOf(phrases: Phrases | undefined): SpokenTemplateData['say'] {
+  return {
+    by: phrases?.by,
+    from: phrases?.from,
+    published: phrases?.published,
+    inThisEdition: phrases?.inThisEdition,
+    thatWas: phrases?.thatWas,
+    disclosure: phrases?.disclosure,
+  };
+}

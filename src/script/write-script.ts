@@ -1,0 +1,143 @@
+import { LectorError, warning } from '../errors.js';
+import { blockIdInBriefing, type Article, type Briefing } from '../model/article.js';
+import type { Script } from '../model/script.js';
+import { toOneLine } from '../model/text.js';
+import { assertCoverage } from './assert-coverage.js';
+import type { Writing } from './blocks/writing.js';
+import { checkGrowth } from './check-growth.js';
+import { withPauses, type Draft } from './draft.js';
+import { finishUtterances } from './finish-utterances.js';
+import { lexiconOfTerms, mergeLexicons } from './lexicon.js';
+import type { ScriptContext } from './script-context.js';
+import { isSpokenLanguageKnown } from './speakable/to-spoken-form.js';
+import { spokenTemplateData, templateLines } from './spoken-template.js';
+import { writeArticle, type WrittenArticle } from './write-article.js';
+import { writeLedger } from './write-ledger.js';
+import { articleMarks, type SectionMark } from './write-sections.js';
+import { speakLine } from './write-opening.js';
+
+export type { ReadingOptions, ScriptContext } from './script-context.js';
+
+const DEFAULT_MAX_WORDS = 60;
+const DEFAULT_MAX_CHARACTERS = 600;
+const DEFAULT_SECTION_DEPTH = 2;
+
+/**
+ * Writes everything that will be said of an article or a briefing, sentence by sentence, and the account of what will
+ * not be said. Display text is never changed; spoken form, pauses and voices are derived from it.
+ *
+ * @throws LectorError `E_EMPTY` when nothing can be said, `E_COVERAGE` when a word is unaccounted for, `E_LEXICON`,
+ * `E_LEXICON_GROWTH`, and the errors of the spoken templates.
+ */
+export function writeScript(item: Article | Briefing, context: ScriptContext): Script {
+  warnOfLanguages(item, context);
+  const written = item.kind === 'article' ? writeOne(item, context) : writeBriefing(item, context);
+  const outro = closingOf(item, context);
+  const utterances = finishUtterances([...written.drafts, ...outro], { item, context });
+  const ledger = writeLedger(written.entries, utterances);
+  if (!ledger.some(({ outcome }) => outcome !== 'skipped')) {
+    throw new LectorError('E_EMPTY', `"${item.title}" has nothing that can be spoken.`, {
+      hint: 'see what was left out and why: lector script --json.',
+      place: { file: item.source.location },
+    });
+  }
+  const sections = written.marks.flatMap(({ position, ...section }) => {
+    const utterance = utterances[position];
+    return utterance === undefined ? [] : [{ ...section, utteranceId: utterance.id }];
+  });
+  const script = { slug: item.slug, title: item.title, language: item.language, utterances, sections, ledger };
+  checkGrowth(script);
+  assertCoverage(item, script);
+  return script;
+}
+
+type Written = Pick<WrittenArticle, 'drafts' | 'entries'> & { readonly marks: readonly SectionMark[] };
+
+function writeOne(article: Article, context: ScriptContext): Written {
+  const written = writeArticle(article, writingOf(article, context));
+  return { ...written, marks: articleMarks(article, written.headings, context.sectionDepth ?? DEFAULT_SECTION_DEPTH) };
+}
+
+function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
+  const { articleMs, introMs } = context.pauses;
+  const writing = writingOf(briefing, context);
+  const data = spokenTemplateData(
+    briefing,
+    { kind: 'briefing', ...(briefing.standfirst !== undefined && { standfirst: briefing.standfirst }) },
+    context,
+  );
+  const lines = templateLines(context.templates.render('spoken/briefing-intro.hbs', data));
+  const drafts: Draft[] = lines.flatMap((line) => {
+    const blockId = line === toOneLine(briefing.title) ? 'headline' : 'intro';
+    return speakLine(line, { blockId, afterMs: introMs }, writing).drafts;
+  });
+  // The opening is no article: where the language has words for it, its chapter does not repeat the headline.
+  const opening = articleMarks({ ...briefing, title: data.say.inThisEdition ?? briefing.title }, [], 0);
+  const marks: SectionMark[] = drafts.length === 0 ? [] : [...opening];
+  const entries: WrittenArticle['entries'][number][] = [];
+  briefing.articles.forEach((article, index) => {
+    const blockIdOf = (blockId: string): string => blockIdInBriefing(index + 1, blockId);
+    const written = writeArticle(article, { ...writingOf(article, context, briefing), blockIdOf }, briefing);
+    const offset = drafts.length;
+    const part = withPauses(
+      { drafts: written.drafts, skipped: [] },
+      { beforeMs: offset === 0 ? 0 : articleMs, afterMs: articleMs },
+    );
+    if (part.drafts.length > 0) {
+      marks.push(...articleMarks(article, [], 0).map((mark) => ({ ...mark, position: offset })));
+    }
+    for (const draft of part.drafts) drafts.push(draft);
+    for (const entry of written.entries) {
+      const range = { start: entry.drafts.start + offset, end: entry.drafts.end + offset };
+      entries.push({ ...entry, drafts: range });
+    }
+  });
+  return { drafts, entries, marks };
+}
+
+function closingOf(item: Article | Briefing, context: ScriptContext): readonly Draft[] {
+  const { outroMs, paragraphMs } = context.pauses;
+  const data = spokenTemplateData(item, { kind: item.kind }, context);
+  const writing = writingOf(item, context);
+  return templateLines(context.templates.render('spoken/outro.hbs', data)).flatMap((line, index) => {
+    const spoken = speakLine(line, { blockId: 'outro', afterMs: paragraphMs }, writing);
+    return index > 0 ? spoken.drafts : withPauses(spoken, { beforeMs: outroMs, afterMs: paragraphMs }).drafts;
+  });
+}
+
+function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: Briefing): Writing {
+  const { options, source } = item;
+  const place = { file: source.location };
+  const outer = lexiconOfTerms(briefing?.options.lexicon ?? {}, place);
+  const own = lexiconOfTerms(options.lexicon ?? {}, place);
+  return {
+    context,
+    language: item.language,
+    lexicon: mergeLexicons(mergeLexicons(context.lexicon, outer), own),
+    reading: {
+      ...context.reading,
+      tables: options.tables ?? context.reading.tables,
+      footnotes: options.footnotes ?? context.reading.footnotes,
+    },
+    limits: {
+      maxWords: context.maxUtteranceWords ?? DEFAULT_MAX_WORDS,
+      maxCharacters: context.maxUtteranceCharacters ?? DEFAULT_MAX_CHARACTERS,
+    },
+    blockIdOf: (blockId) => blockId,
+  };
+}
+
+function warnOfLanguages(item: Article | Briefing, context: ScriptContext): void {
+  const articles = item.kind === 'article' ? [item] : item.articles;
+  const languages = articles.flatMap(({ language, blocks }) => [language, ...blocks.flatMap(({ lang }) => lang ?? [])]);
+  for (const language of new Set(languages)) {
+    if (isSpokenLanguageKnown(language)) continue;
+    const what = `numbers, dates and abbreviations in "${language}" are spoken as they are written`;
+    context.warn(
+      warning('W_LANGUAGE_RULES', `${what}: there are no reading rules for this language.`, {
+        hint: 'put what is misread into the lexicon.',
+        place: { file: item.source.location },
+      }),
+    );
+  }
+}

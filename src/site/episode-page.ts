@@ -1,0 +1,131 @@
+import type { Episode, RenderedNotes } from '../model/episode.js';
+import type { Show } from '../model/show.js';
+import { toOneLine } from '../model/text.js';
+import { markSafe, type SafeHtml } from '../templates/safe-html.js';
+import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
+import { labelsFor, type Labels } from '../templates/views/labels.js';
+import { toPageFrame, type PageFrame } from './page-frame.js';
+import type { SiteAssets } from './site-assets.js';
+import { toEpisodeLd } from './structured-data.js';
+import { toTranscriptBlocks, type TranscriptBlock } from './transcript-blocks.js';
+
+export type Neighbour = { readonly title: string; readonly href: string };
+
+/** What `pages/episode.hbs` is given. */
+export type EpisodePageView = PageFrame & {
+  /** `notes` is the text of `content:encoded`. */
+  readonly episode: EpisodeView & { readonly notes: SafeHtml };
+  /** Relative address of the audio. */
+  readonly audioHref: string;
+  /** Headline and standfirst where they are heard: then they are sentences to play and not in `transcript`. */
+  readonly spokenTitle: TranscriptBlock | undefined;
+  readonly spokenStandfirst: TranscriptBlock | undefined;
+  /** The rest of the text as it is heard; empty without a transcript. */
+  readonly transcript: readonly TranscriptBlock[];
+  readonly newer: Neighbour | undefined;
+  readonly older: Neighbour | undefined;
+  /** What the player in the browser needs to know. */
+  readonly player: PlayerData;
+};
+
+export type PlayerData = {
+  readonly guid: string;
+  readonly title: string;
+  readonly show: string;
+  readonly durationMs: number;
+  readonly artwork?: string;
+  readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
+  readonly labels: Readonly<Partial<Labels>>;
+};
+
+const ROOT = '../../';
+/** So far into the text its standfirst may stand. */
+const OPENING_BLOCKS = 4;
+/** The words the player shows or tells a screen reader. */
+const PLAYER_LABELS = [
+  'back',
+  'copied',
+  'follow',
+  'forward',
+  'nextChapter',
+  'of',
+  'pause',
+  'play',
+  'player',
+  'position',
+  'previousChapter',
+  'share',
+  'speed',
+] as const satisfies readonly (keyof Labels)[];
+
+export function toEpisodePage(input: {
+  readonly show: Show;
+  readonly episode: Episode;
+  readonly assets: SiteAssets;
+  readonly notes: RenderedNotes | undefined;
+  readonly newer: Episode | undefined;
+  readonly older: Episode | undefined;
+}): EpisodePageView {
+  const { show, episode, assets, notes } = input;
+  const view = toEpisodeView(episode, show);
+  const frame = toPageFrame({
+    show,
+    assets,
+    root: ROOT,
+    page: {
+      title: `${episode.title} · ${show.title}`,
+      description: episode.summary,
+      url: view.url,
+      type: 'article',
+      audioUrl: view.audio.url,
+    },
+    image: episode.image,
+    jsonLd: toEpisodeLd(episode, show),
+  });
+  return {
+    ...frame,
+    episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
+    audioHref: episode.audio.name,
+    ...takeOpening(toTranscriptBlocks(episode), episode),
+    newer: toNeighbour(input.newer),
+    older: toNeighbour(input.older),
+    player: toPlayerData({ show, episode, artwork: frame.image }),
+  };
+}
+
+/** The head of the page shows headline and standfirst; where the reading begins with them, they are not shown twice. */
+function takeOpening(
+  blocks: readonly TranscriptBlock[],
+  episode: Episode,
+): Pick<EpisodePageView, 'spokenTitle' | 'spokenStandfirst' | 'transcript'> {
+  const [first] = blocks;
+  const spokenTitle = first?.isTitle && textOf(first) === toOneLine(episode.title) ? first : undefined;
+  // A byline and a date may be said in between.
+  const spokenStandfirst = blocks
+    .slice(0, OPENING_BLOCKS)
+    .find((block) => block.isLead && textOf(block) === toOneLine(episode.standfirst ?? ''));
+  const transcript = blocks.filter((block) => block !== spokenTitle && block !== spokenStandfirst);
+  return { spokenTitle, spokenStandfirst, transcript };
+}
+
+function textOf({ sentences }: TranscriptBlock): string {
+  return toOneLine(sentences.map(({ parts }) => parts.map(({ text }) => text).join('')).join(' '));
+}
+
+function toNeighbour(episode: Episode | undefined): Neighbour | undefined {
+  return episode && { title: episode.title, href: `../${episode.slug}/` };
+}
+
+function toPlayerData(input: { show: Show; episode: Episode; artwork: string | undefined }): PlayerData {
+  const { show, episode, artwork } = input;
+  const labels = labelsFor(show.language);
+  return {
+    guid: episode.guid,
+    title: episode.title,
+    show: show.title,
+    durationMs: episode.durationMs,
+    ...(artwork !== undefined && { artwork }),
+    chapters: episode.chapters.map(({ startMs, title }) => ({ startMs, title })),
+    labels: Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]])),
+  };
+}

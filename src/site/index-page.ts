@@ -1,0 +1,84 @@
+import type { Episode } from '../model/episode.js';
+import type { Show } from '../model/show.js';
+import { toPageFrame, type PageFrame } from './page-frame.js';
+import type { SiteAssets } from './site-assets.js';
+import { toSeriesLd } from './structured-data.js';
+
+/** More would make the first page slow; the feed has them all. */
+const EPISODES_PER_PAGE = 50;
+
+/** One episode in the list. */
+export type EpisodeCard = {
+  readonly kind: Episode['kind'];
+  readonly title: string;
+  readonly summary: string;
+  readonly language: string;
+  readonly authors: readonly string[];
+  readonly publishedAt: string;
+  readonly durationMs: number;
+  readonly section: string | undefined;
+  readonly chapterCount: number;
+  /** Relative. */
+  readonly href: string;
+};
+
+export type IndexView = PageFrame & {
+  readonly episodes: readonly EpisodeCard[];
+  readonly episodeCount: number;
+  readonly isFirst: boolean;
+  /** Relative addresses of the neighbouring pages of the list. */
+  readonly newerHref: string | undefined;
+  readonly olderHref: string | undefined;
+};
+
+/** The list of episodes, newest first, over as many pages as it needs: `index.html`, `page/2/index.html`… */
+export function* toIndexPages(input: {
+  readonly show: Show;
+  readonly episodes: readonly Episode[];
+  readonly assets: SiteAssets;
+}): Generator<{ readonly path: string; readonly view: IndexView }> {
+  const { show, episodes, assets } = input;
+  const pageCount = Math.max(1, Math.ceil(episodes.length / EPISODES_PER_PAGE));
+  for (let number = 1; number <= pageCount; number += 1) {
+    const root = number === 1 ? '' : '../../';
+    const folder = folderOf(number);
+    const frame = toPageFrame({
+      show,
+      assets,
+      root,
+      page: { title: show.title, description: show.description, url: show.baseUrl + folder, type: 'website' },
+      jsonLd: toSeriesLd(show),
+    });
+    const shown = episodes.slice((number - 1) * EPISODES_PER_PAGE, number * EPISODES_PER_PAGE);
+    yield {
+      path: `${folder}index.html`,
+      view: {
+        ...frame,
+        episodes: shown.map((episode) => toCard(episode, root)),
+        episodeCount: episodes.length,
+        isFirst: number === 1,
+        newerHref: number > 1 ? root + folderOf(number - 1) || './' : undefined,
+        olderHref: number < pageCount ? root + folderOf(number + 1) : undefined,
+      },
+    };
+  }
+}
+
+function folderOf(number: number): string {
+  return number === 1 ? '' : `page/${number}/`;
+}
+
+function toCard(episode: Episode, root: string): EpisodeCard {
+  return {
+    kind: episode.kind,
+    title: episode.title,
+    summary: episode.summary,
+    language: episode.language,
+    authors: episode.authors,
+    publishedAt: episode.publishedAt,
+    durationMs: episode.durationMs,
+    section: episode.section,
+    chapterCount: episode.chapters.length,
+    href: `${root}episodes/${episode.slug}/`,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Show } from '../model/show.js';
+import { toShowView, type ShowView } from '../templates/views/episode-view.js';
+import { labelsFor, type Labels } from '../templates/views/labels.js';
+import type { SiteAssets } from './site-assets.js';
+
+/** What every page template is given; `partials/layout.hbs` needs it all. */
+export type PageFrame = {
+  readonly language: string;
+  readonly labels: Labels;
+  readonly show: ShowView;
+  /** Relative address of the site's root: empty, or `../../`. */
+  readonly root: string;
+  readonly assets: { readonly style: string; readonly player: string };
+  readonly page: {
+    readonly title: string;
+    readonly description: string;
+    /** Absolute. */
+    readonly url: string;
+    /** Open Graph type. */
+    readonly type: 'website' | 'article';
+    /** Absolute address of the picture links are shown with. */
+    readonly imageUrl: string | undefined;
+    readonly audioUrl: string | undefined;
+  };
+  /** Relative address of the picture shown on the page. */
+  readonly image: string | undefined;
+  readonly jsonLd: object;
+};
+
+export function toPageFrame(options: {
+  readonly show: Show;
+  readonly assets: SiteAssets;
+  readonly root: string;
+  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl'> & { readonly audioUrl?: string };
+  /** The page's own picture: path below the output folder, or absolute URL. */
+  readonly image?: string | undefined;
+  readonly jsonLd: object;
+}): PageFrame {
+  const { show, assets, root, page, image } = options;
+  const cover = show.thumbnail ?? show.image;
+  // A picture on another host is good for links but not for pages, which ask nobody else for anything.
+  const isOwn = image !== undefined && !/^[a-z][a-z0-9+.-]*:/iu.test(image);
+  const shown = isOwn ? image : cover;
+  const linked = image ?? show.image;
+  return {
+    language: show.language,
+    labels: labelsFor(show.language),
+    show: toShowView(show),
+    root,
+    assets: { style: assets.style, player: assets.player },
+    page: {
+      ...page,
+      imageUrl: linked === undefined ? undefined : new URL(linked, show.baseUrl).href,
+      audioUrl: page.audioUrl,
+    },
+    image: shown === undefined ? undefined : root + shown,
+    jsonLd: options.jsonLd,
+  };
+}

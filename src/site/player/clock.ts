@@ -1,0 +1,17 @@
+/** `0:07`, `25:48`, `1:02:03`, of whole seconds elapsed. */
+export function formatClock(seconds: number): string {
+  const total = Math.max(0, Math.floor(seconds + 0.001));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const rest = String(total % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** Seconds in a fragment `#t=62`, `#t=62.5`, `#t=1:02` or `#t=10,20` (Media Fragments §4.2.1). */
+export function parseTime(hash: string): number | undefined {
+  const value = new URLSearchParams(hash.replace(/^#/, '')).get('t');
+  if (value === null) return undefined;
+  const match = /^(?:npt:)?(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)s?(?:,.*)?$/.exec(value);
+  if (!match) return undefined;
+  return Number(match[1] ?? 0) * 3600 + Number(match[2] ?? 0) * 60 + Number(match[3]);
+}

@@ -1,0 +1,136 @@
+import { formatClock } from './clock.js';
+import type { PlayerData } from './player-data.js';
+
+/** The parts of the player a listener sees. */
+export type Controls = {
+  readonly root: HTMLElement;
+  readonly play: HTMLButtonElement;
+  readonly back: HTMLButtonElement;
+  readonly forward: HTMLButtonElement;
+  readonly previousChapter: HTMLButtonElement;
+  readonly nextChapter: HTMLButtonElement;
+  readonly slider: HTMLInputElement;
+  readonly elapsed: HTMLElement;
+  readonly chapter: HTMLElement;
+  readonly speed: HTMLSelectElement;
+  readonly follow: HTMLButtonElement;
+  readonly share: HTMLButtonElement;
+  /** Read out by screen readers when it changes. */
+  readonly status: HTMLElement;
+};
+
+const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
+/** Paths on a grid of 24. */
+const ICONS = {
+  play: 'M8 5.2v13.6a.7.7 0 0 0 1.07.6l10.7-6.8a.7.7 0 0 0 0-1.2L9.07 4.6A.7.7 0 0 0 8 5.2z',
+  pause: 'M7 5h3.5v14H7zM13.5 5H17v14h-3.5z',
+  back: 'M12 5V1.8L6.8 6 12 10.2V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z',
+  forward: 'M12 5V1.8L17.2 6 12 10.2V7a6 6 0 1 0 6 6h2a8 8 0 1 1-8-8z',
+  previous: 'M6 5h2v14H6zM20 5.8v12.4a.6.6 0 0 1-.93.5L9.6 12.5a.6.6 0 0 1 0-1l9.47-6.2a.6.6 0 0 1 .93.5z',
+  next: 'M16 5h2v14h-2zM4 5.8v12.4a.6.6 0 0 0 .93.5l9.47-6.2a.6.6 0 0 0 0-1L4.93 5.3a.6.6 0 0 0-.93.5z',
+  share: 'M12 2.5 7.5 7l1.4 1.4L11 6.3V15h2V6.3l2.1 2.1L16.5 7zM5 11v9a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-9h-2v8H7v-8z',
+  follow: 'M4 5h16v2H4zM4 9h10v2H4zM4 13h16v2H4zM4 17h10v2H4z',
+} as const;
+
+export function buildControls({ chapters, durationMs, labels }: PlayerData): Controls {
+  const label = (name: string): string => labels[name] ?? name;
+  const play = button(label('play'), 'player-play', icon('play', 'icon-play'), icon('pause', 'icon-pause'));
+  const back = button(label('back'), 'player-skip', icon('back'), element('span', 'player-count', '15'));
+  const forward = button(label('forward'), 'player-skip', icon('forward'), element('span', 'player-count', '30'));
+  const previousChapter = button(label('previousChapter'), 'player-step', icon('previous'));
+  const nextChapter = button(label('nextChapter'), 'player-step', icon('next'));
+  const follow = button(label('follow'), 'player-tool', icon('follow'));
+  const share = button(label('share'), 'player-tool', icon('share'));
+  const slider = buildSlider(durationMs, label('position'));
+  const speed = buildSpeed(label('speed'));
+  const elapsed = element('span', 'player-time', formatClock(0));
+  const duration = element('span', 'player-time', formatClock(Math.round(durationMs / 1000)));
+  const chapter = element('p', 'player-chapter');
+  const status = element('p', 'player-status');
+  status.setAttribute('role', 'status');
+
+  const hasChapters = chapters.length > 1;
+  const buttons = element('div', 'player-buttons');
+  buttons.append(...(hasChapters ? [previousChapter, back, play, forward, nextChapter] : [back, play, forward]));
+  const track = element('div', 'player-track');
+  track.append(slider, ...chapters.slice(1).map(({ startMs }) => tick(startMs / durationMs)));
+  const timeline = element('div', 'player-timeline');
+  timeline.append(elapsed, track, duration);
+  const tools = element('div', 'player-tools');
+  const hasText = document.querySelector('[data-start]') !== null;
+  tools.append(speed, ...(hasText ? [follow] : []), share);
+  const root = element('div', 'player');
+  root.setAttribute('role', 'group');
+  root.setAttribute('aria-label', label('player'));
+  root.append(buttons, chapter, timeline, tools, status);
+  return {
+    root,
+    play,
+    back,
+    forward,
+    previousChapter,
+    nextChapter,
+    slider,
+    elapsed,
+    chapter,
+    speed,
+    follow,
+    share,
+    status,
+  };
+}
+
+function buildSlider(durationMs: number, label: string): HTMLInputElement {
+  const slider = document.createElement('input');
+  slider.type = 'range';
+  slider.className = 'player-slider';
+  slider.min = '0';
+  slider.max = String(Math.max(1, Math.round(durationMs / 1000)));
+  slider.step = '1';
+  slider.value = '0';
+  slider.setAttribute('aria-label', label);
+  return slider;
+}
+
+function buildSpeed(label: string): HTMLSelectElement {
+  const select = document.createElement('select');
+  select.className = 'player-speed';
+  select.setAttribute('aria-label', label);
+  for (const speed of SPEEDS) select.append(new Option(`${speed}×`, String(speed), speed === 1, speed === 1));
+  return select;
+}
+
+function tick(share: number): HTMLElement {
+  const mark = element('span', 'player-tick');
+  mark.setAttribute('aria-hidden', 'true');
+  mark.style.setProperty('--at', `${(share * 100).toFixed(3)}%`);
+  return mark;
+}
+
+function button(label: string, className: string, ...content: Node[]): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = className;
+  made.title = label;
+  made.setAttribute('aria-label', label);
+  made.append(...content);
+  return made;
+}
+
+function element(name: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function icon(name: keyof typeof ICONS, className = ''): SVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `icon ${className}`.trim());
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}

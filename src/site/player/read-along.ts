@@ -1,0 +1,80 @@
+type Sentence = { readonly startMs: number; readonly endMs: number; readonly element: HTMLElement };
+
+/** After the reader scrolls, the page keeps still for so long. */
+const REST_MS = 5000;
+
+/** Marks the sentence that is heard, keeps it in view while the reader lets it, and plays a sentence that is clicked. */
+export function followText(options: {
+  readonly audio: HTMLAudioElement;
+  readonly button: HTMLButtonElement;
+  readonly playFrom: (seconds: number) => void;
+}): { show(timeMs: number): void } {
+  const { audio, button, playFrom } = options;
+  const sentences = [...document.querySelectorAll<HTMLElement>('[data-start]')].map(toSentence);
+  let shown: Sentence | undefined;
+  let isFollowing = true;
+  let restUntil = 0;
+
+  function show(timeMs: number): void {
+    const sentence = sentenceAt(sentences, timeMs);
+    if (sentence === shown) return;
+    shown?.element.classList.remove('is-heard');
+    shown = sentence;
+    if (!sentence) return;
+    sentence.element.classList.add('is-heard');
+    if (isFollowing && !audio.paused && performance.now() > restUntil) bringIntoView(sentence.element);
+  }
+
+  function run(): void {
+    show(audio.currentTime * 1000);
+    if (!audio.paused) requestAnimationFrame(run);
+  }
+
+  function setFollowing(value: boolean): void {
+    isFollowing = value;
+    button.setAttribute('aria-pressed', String(value));
+  }
+
+  setFollowing(true);
+  button.addEventListener('click', () => {
+    setFollowing(!isFollowing);
+    restUntil = 0;
+    if (isFollowing && shown) bringIntoView(shown.element);
+  });
+  audio.addEventListener('play', run);
+  for (const event of ['wheel', 'touchmove'] as const) {
+    addEventListener(event, () => (restUntil = performance.now() + REST_MS), { passive: true });
+  }
+  for (const { element, startMs } of sentences) {
+    element.addEventListener('click', (event) => {
+      const isLink = event.target instanceof Element && event.target.closest('a') !== null;
+      if (isLink || String(getSelection() ?? '') !== '') return;
+      playFrom(startMs / 1000);
+    });
+  }
+  return { show };
+}
+
+function toSentence(element: HTMLElement): Sentence {
+  return { element, startMs: Number(element.dataset['start']), endMs: Number(element.dataset['end']) };
+}
+
+/** The sentence heard at a time: in a pause, the one before it. */
+function sentenceAt(sentences: readonly Sentence[], timeMs: number): Sentence | undefined {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.startMs ?? 0) <= timeMs) low = middle + 1;
+    else high = middle;
+  }
+  return sentences[low - 1];
+}
+
+function bringIntoView(element: HTMLElement): void {
+  const { top, bottom } = element.getBoundingClientRect();
+  const isComfortable = top > innerHeight * 0.25 && bottom < innerHeight * 0.8;
+  if (isComfortable) return;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
+}

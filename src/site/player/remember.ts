@@ -1,0 +1,73 @@
+import { parseTime } from './clock.js';
+
+const SAVE_EVERY_SECONDS = 5;
+/** So near to an end there is nothing to come back to. */
+const EDGE_SECONDS = 10;
+const SPEED_KEY = 'lector:speed';
+
+/** Comes back to where a listener stopped, in this browser alone. An address with a time wins. */
+export function rememberPosition(
+  audio: HTMLAudioElement,
+  guid: string,
+  durationSeconds: number,
+  show: () => void,
+): void {
+  const key = `lector:position:${guid}`;
+  let saved = 0;
+  const save = (): void => {
+    const now = audio.currentTime;
+    saved = now;
+    if (now > EDGE_SECONDS && now < durationSeconds - EDGE_SECONDS) write(key, String(Math.floor(now)));
+    else remove(key);
+  };
+  audio.addEventListener('timeupdate', () => {
+    if (!audio.paused && Math.abs(audio.currentTime - saved) >= SAVE_EVERY_SECONDS) save();
+  });
+  audio.addEventListener('pause', save);
+  audio.addEventListener('ended', () => remove(key));
+
+  const position = Number(read(key));
+  if (!(position > 0) || parseTime(location.hash) !== undefined) return;
+  const resume = (): void => {
+    audio.currentTime = position;
+    show();
+  };
+  if (audio.readyState > 0) resume();
+  else audio.addEventListener('loadedmetadata', resume, { once: true });
+}
+
+/** Keeps the speed from one episode to the next. */
+export function rememberSpeed(audio: HTMLAudioElement, select: HTMLSelectElement): void {
+  const speed = read(SPEED_KEY);
+  if (speed !== null && [...select.options].some(({ value }) => value === speed)) {
+    select.value = speed;
+    audio.playbackRate = Number(speed);
+    audio.defaultPlaybackRate = Number(speed);
+  }
+  select.addEventListener('change', () => write(SPEED_KEY, select.value));
+}
+
+/** Storage may be switched off; then nothing is remembered. */
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Not remembered.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was remembered.
+  }
+}

@@ -1,0 +1,64 @@
+import type { Episode } from '../model/episode.js';
+import type { Show } from '../model/show.js';
+import { formatIsoDuration } from '../model/time.js';
+
+/** schema.org PodcastSeries. */
+export function toSeriesLd(show: Show): object {
+  return {
+    '@context': 'https://schema.org',
+    ...series(show),
+    description: show.description,
+    inLanguage: show.language,
+  };
+}
+
+/** schema.org PodcastEpisode, with a Clip for each chapter. */
+export function toEpisodeLd(episode: Episode, show: Show): object {
+  const url = `${show.baseUrl}episodes/${episode.slug}/`;
+  const image = episode.image ?? show.image;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'PodcastEpisode',
+    '@id': url,
+    url,
+    name: episode.title,
+    description: episode.summary,
+    inLanguage: episode.language,
+    datePublished: episode.publishedAt,
+    ...(episode.modifiedAt !== undefined && { dateModified: episode.modifiedAt }),
+    duration: formatIsoDuration(episode.durationMs),
+    ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
+    ...(image !== undefined && { image: new URL(image, show.baseUrl).href }),
+    ...(episode.sourceUrl !== undefined && { isBasedOn: episode.sourceUrl }),
+    ...(episode.episode !== undefined && { episodeNumber: episode.episode }),
+    associatedMedia: {
+      '@type': 'AudioObject',
+      contentUrl: show.baseUrl + episode.audio.path,
+      encodingFormat: episode.audio.mimeType,
+      contentSize: String(episode.audio.sizeBytes),
+      duration: formatIsoDuration(episode.durationMs),
+    },
+    ...(episode.chapters.length > 0 && {
+      hasPart: episode.chapters.map(({ title, startMs, endMs }) => ({
+        '@type': 'Clip',
+        name: title,
+        startOffset: startMs / 1000,
+        endOffset: endMs / 1000,
+        url: `${url}#t=${Math.round(startMs / 1000)}`,
+      })),
+    }),
+    partOfSeries: series(show),
+  };
+}
+
+function series(show: Show): object {
+  return {
+    '@type': 'PodcastSeries',
+    '@id': show.baseUrl,
+    url: show.baseUrl,
+    name: show.title,
+    webFeed: `${show.baseUrl}feed.xml`,
+    ...(show.author !== undefined && { author: { '@type': 'Organization', name: show.author } }),
+    ...(show.image !== undefined && { image: show.baseUrl + show.image }),
+  };
+}

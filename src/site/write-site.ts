@@ -1,0 +1,50 @@
+import type { Episode, RenderedNotes } from '../model/episode.js';
+import type { Show } from '../model/show.js';
+import type { OutputFile } from '../model/site.js';
+import { toLegalText } from '../model/text.js';
+import type { Templates } from '../templates/render.js';
+import { toEpisodePage } from './episode-page.js';
+import { toIndexPages } from './index-page.js';
+import { siteAssets } from './site-assets.js';
+
+export type SiteInput = {
+  readonly show: Show;
+  /** Newest first. */
+  readonly episodes: readonly Episode[];
+  /** By slug. */
+  readonly notes: ReadonlyMap<string, RenderedNotes>;
+};
+
+/**
+ * The web pages: assets, then a page and the data of each episode, then the index that leads to them, from the
+ * templates `pages/episode`, `pages/index` and `assets/style.css`. Pages link by relative addresses and ask no other
+ * host for anything.
+ */
+export function* writeSite(
+  { show, episodes, notes }: SiteInput,
+  context: { readonly templates: Templates },
+): Generator<OutputFile> {
+  const { templates } = context;
+  const assets = siteAssets(templates);
+  yield* assets.files;
+  for (const [index, episode] of episodes.entries()) {
+    const folder = `episodes/${episode.slug}`;
+    yield { path: `${folder}/episode.json`, content: `${JSON.stringify(episode)}\n` };
+    const view = toEpisodePage({
+      show,
+      episode,
+      assets,
+      notes: notes.get(episode.slug),
+      newer: episodes[index - 1],
+      older: episodes[index + 1],
+    });
+    yield { path: `${folder}/index.html`, content: toPage(templates.render('pages/episode.hbs', view)) };
+  }
+  for (const { path, view } of toIndexPages({ show, episodes, assets })) {
+    yield { path, content: toPage(templates.render('pages/index.hbs', view)) };
+  }
+}
+
+function toPage(html: string): string {
+  return `${toLegalText(html).trim()}\n`;
+}

@@ -1,0 +1,86 @@
+import type { PcmFormat } from '../run-tool.js';
+import { createGainCurve } from './gain-curve.js';
+import { largest, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
+
+export type LimiterOptions = {
+  readonly format: PcmFormat;
+  readonly gainDb: number;
+  /** What no true peak may exceed, after the gain. */
+  readonly ceilingDbtp: number;
+};
+
+/** Applies gain and holds true peaks below the ceiling by turning down ahead of them, all channels alike. */
+export interface Limiter {
+  /** Takes interleaved samples in whole frames; gives back those that are ready, a few milliseconds behind. */
+  push(samples: Float32Array): Float32Array;
+  /** The rest; as many frames have come out now as went in. */
+  finish(): Float32Array;
+}
+
+/** How far ahead a peak is seen, which is also how long turning down takes. */
+const LOOK_AHEAD_SECONDS = 0.005;
+/** Time to come back by two thirds. */
+const RELEASE_SECONDS = 0.08;
+const HALF = PHASE_TAPS / 2;
+
+/** A look-ahead limiter: sliding minimum of the gains needed, exponential release, then a moving average. */
+export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): Limiter {
+  const { channelCount, sampleRateHz } = format;
+  const gain = 10 ** (gainDb / 20);
+  const ceiling = 10 ** (ceilingDbtp / 20);
+  const lookAhead = Math.max(1, Math.round(LOOK_AHEAD_SECONDS * sampleRateHz));
+  const curve = createGainCurve(lookAhead, 1 - Math.exp(-1 / (RELEASE_SECONDS * sampleRateHz)));
+  // Frames before the next one to come out, kept for the interpolator; silence stands before the first.
+  let held: Float32Array = new Float32Array(HALF * channelCount);
+  let examined = 0;
+  let produced = 0;
+
+  const run = (incoming: Float32Array, isLast: boolean): Float32Array => {
+    const samples = new Float32Array(held.length + incoming.length);
+    samples.set(held);
+    for (let at = 0; at < incoming.length; at += 1) samples[held.length + at] = (incoming[at] as number) * gain;
+    // Frame numbers count from the first frame of the stream; `origin` is the number of samples[0].
+    const origin = produced - HALF;
+    const end = origin + samples.length / channelCount;
+    const examinable = Math.max(examined, end - HALF);
+    examine(samples, origin, examinable);
+    examined = examinable;
+    const ready = isLast ? end - HALF : Math.max(produced, examined - lookAhead);
+    const out = curve.apply(samples, { from: produced, to: ready, origin, channelCount });
+    held = samples.slice((ready - HALF - origin) * channelCount);
+    produced = ready;
+    return out;
+  };
+
+  /** Notes which frames have to be turned down, and how far. */
+  const examine = (samples: Float32Array, origin: number, to: number): void => {
+    visitLoudGroups(
+      { samples, channelCount, from: examined - origin, to: to - origin },
+      () => ceiling,
+      (from, end) => {
+        // The point after the frame before counts for the first frame too.
+        let before = peakAfter(samples, from - 1);
+        for (let index = from; index < end; index += 1) {
+          const at = index * channelCount;
+          const after = peakAfter(samples, index);
+          const peak = Math.max(largest(samples, at, at + channelCount), before, after);
+          if (peak > ceiling) curve.need(index + origin, ceiling / peak);
+          before = after;
+        }
+      },
+    );
+  };
+
+  const peakAfter = (samples: Float32Array, index: number): number => {
+    let peak = 0;
+    for (let channel = 0; channel < channelCount; channel += 1) {
+      peak = Math.max(peak, peakBetween(samples, index * channelCount + channel, channelCount));
+    }
+    return peak;
+  };
+
+  return {
+    push: (samples) => run(samples, false),
+    finish: () => run(new Float32Array(HALF * channelCount), true),
+  };
+}

@@ -1,0 +1,128 @@
+import type { PcmFormat } from '../run-tool.js';
+import { kWeighting } from './k-weighting.js';
+import { createPeakMeter } from './peak-meter.js';
+
+/** What was heard, measured. */
+export type Measurement = {
+  /** Frames: samples of one channel. */
+  readonly sampleCount: number;
+  /** ITU-R BS.1770-4 integrated loudness; absent when nothing is louder than −70 LUFS. */
+  readonly loudnessLufs?: number;
+  /** BS.1770-4 Annex 2; absent when every sample is 0. */
+  readonly truePeakDbtp?: number;
+};
+
+/** Measures while samples stream by; it keeps ten numbers a second of them. */
+export interface LoudnessMeter {
+  /** Takes interleaved samples in whole frames, in order. */
+  push(samples: Float32Array): void;
+  result(): Measurement;
+}
+
+/** BS.1770-4: blocks of 400 ms every 100 ms. */
+const STEPS_PER_SECOND = 10;
+const STEPS_PER_BLOCK = 4;
+const ABSOLUTE_GATE_LUFS = -70;
+const RELATIVE_GATE_LU = -10;
+const OFFSET_LUFS = -0.691;
+const STATE_SIZE = 5;
+
+/** A loudness and true peak meter for mono or stereo at any sample rate. */
+export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
+  const peaks = createPeakMeter(format.channelCount);
+  const steps = createStepMeter(format);
+  let sampleCount = 0;
+  return {
+    push(samples) {
+      sampleCount += samples.length / format.channelCount;
+      peaks.push(samples);
+      steps.push(samples);
+    },
+    result() {
+      const loudnessLufs = integrate(steps.powers());
+      const peak = peaks.peak();
+      return {
+        sampleCount,
+        ...(loudnessLufs !== undefined && { loudnessLufs }),
+        ...(peak > 0 && { truePeakDbtp: 20 * Math.log10(peak) }),
+      };
+    },
+  };
+}
+
+/** Mean square of the K-weighted sound in each step of 100 ms, the channels added. */
+function createStepMeter({ sampleRateHz, channelCount }: PcmFormat) {
+  const { shelf, highPass } = kWeighting(sampleRateHz);
+  const { b0, b1, b2, a1, a2 } = shelf;
+  const { a1: c1, a2: c2 } = highPass;
+  const powers: number[] = [];
+  // For each channel two delays of each filter (transposed direct form II) and the energy of the step so far: summed
+  // in the order of the samples, so that the result does not depend on how the stream is cut.
+  const state = new Float64Array(STATE_SIZE * channelCount);
+  let stepEnd = Math.round(sampleRateHz / STEPS_PER_SECOND);
+  let stepStart = 0;
+  let frame = 0;
+  const filter = (samples: Float32Array, from: number, to: number, channel: number): void => {
+    const own = state.subarray(channel * STATE_SIZE, (channel + 1) * STATE_SIZE);
+    let [s1 = 0, s2 = 0, h1 = 0, h2 = 0, energy = 0] = own;
+    for (let at = from * channelCount + channel; at < to * channelCount; at += channelCount) {
+      const x = samples[at] as number;
+      const y = b0 * x + s1;
+      s1 = b1 * x - a1 * y + s2;
+      s2 = b2 * x - a2 * y;
+      const z = y + h1;
+      h1 = h2 - 2 * y - c1 * z;
+      h2 = y - c2 * z;
+      energy += z * z;
+    }
+    own.set([s1, s2, h1, h2, energy]);
+  };
+  return {
+    push(samples: Float32Array): void {
+      const frameCount = samples.length / channelCount;
+      for (let from = 0; from < frameCount;) {
+        const to = Math.min(frameCount, from + stepEnd - frame);
+        for (let channel = 0; channel < channelCount; channel += 1) filter(samples, from, to, channel);
+        frame += to - from;
+        from = to;
+        if (frame < stepEnd) continue;
+        powers.push(takeEnergy(state) / (stepEnd - stepStart));
+        stepStart = stepEnd;
+        stepEnd = Math.round(((powers.length + 1) * sampleRateHz) / STEPS_PER_SECOND);
+      }
+    },
+    powers: (): readonly number[] => powers,
+  };
+}
+
+/** The energy of all channels, which begins again at 0; delays too small to matter are cleared: they slow arithmetic. */
+function takeEnergy(state: Float64Array): number {
+  let energy = 0;
+  for (let at = 0; at < state.length; at += 1) {
+    const value = state[at] as number;
+    const isEnergy = at % STATE_SIZE === STATE_SIZE - 1;
+    if (isEnergy) energy += value;
+    if (isEnergy || Math.abs(value) < 1e-15) state[at] = 0;
+  }
+  return energy;
+}
+
+function integrate(stepPowers: readonly number[]): number | undefined {
+  const blocks: number[] = [];
+  for (let end = STEPS_PER_BLOCK; end <= stepPowers.length; end += 1) {
+    const block = stepPowers.slice(end - STEPS_PER_BLOCK, end);
+    blocks.push(block.reduce((sum, power) => sum + power, 0) / STEPS_PER_BLOCK);
+  }
+  const audible = blocks.filter((power) => toLufs(power) > ABSOLUTE_GATE_LUFS);
+  if (audible.length === 0) return undefined;
+  const gate = toLufs(mean(audible)) + RELATIVE_GATE_LU;
+  return toLufs(mean(audible.filter((power) => toLufs(power) > gate)));
+}
+
+function mean(powers: readonly number[]): number {
+  return powers.reduce((sum, power) => sum + power, 0) / powers.length;
+}
+
+function toLufs(power: number): number {
+  return power <= 0 ? -Infinity : OFFSET_LUFS + 10 * Math.log10(power);
+}

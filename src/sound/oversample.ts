@@ -1,0 +1,86 @@
+/** Taps of each phase of the interpolator; half of them lie before the point, half after. */
+export const PHASE_TAPS = 12;
+const HALF = PHASE_TAPS / 2;
+/** ITU-R BS.1770-4 Annex 2: at least four times the rate. */
+const FACTOR = 4;
+
+/** The points between two samples: for each, the weights of the six samples before and the six after. */
+const PHASES: readonly Float64Array[] = Array.from({ length: FACTOR - 1 }, (_, index) => phaseAt((index + 1) / FACTOR));
+
+/** No point between samples lies above this many times the largest sample around it. */
+const OVERSHOOT_BOUND = Math.max(1, ...PHASES.map((phase) => phase.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+
+/** Frames looked at together; a point's taps reach no further than one group to each side. */
+const GROUP_FRAMES = 8;
+
+/** Interleaved samples, and the frames of them that are looked at; half the taps must lie before and after. */
+export type Window = {
+  readonly samples: Float32Array;
+  readonly channelCount: number;
+  /** Indices of frames in `samples`. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/**
+ * Visits the groups of frames where a sample, or a point between samples, could lie above a limit that may rise
+ * meanwhile; most sound is far below its peaks, so this is where the time goes or does not.
+ */
+export function visitLoudGroups(
+  { samples, channelCount, from, to }: Window,
+  limit: () => number,
+  visit: (from: number, to: number) => void,
+): void {
+  const step = GROUP_FRAMES * channelCount;
+  const end = to * channelCount;
+  let at = from * channelCount;
+  let before = largest(samples, at - step, at);
+  let here = largest(samples, at, at + step);
+  for (; at < end; at += step) {
+    const after = largest(samples, at + step, at + 2 * step);
+    const around = here > before ? (here > after ? here : after) : before > after ? before : after;
+    if (around * OVERSHOOT_BOUND > limit()) visit(at / channelCount, Math.min(end, at + step) / channelCount);
+    before = here;
+    here = after;
+  }
+}
+
+/** The largest level between a sample and the next one of the same channel, themselves excluded. */
+export function peakBetween(samples: Float32Array, at: number, channelCount: number): number {
+  let peak = 0;
+  for (const phase of PHASES) {
+    let value = 0;
+    let position = at - (HALF - 1) * channelCount;
+    for (let tap = 0; tap < PHASE_TAPS; tap += 1) {
+      value += (phase[tap] as number) * (samples[position] as number);
+      position += channelCount;
+    }
+    const level = value < 0 ? -value : value;
+    if (level > peak) peak = level;
+  }
+  return peak;
+}
+
+/** The largest absolute value of a stretch of samples, as far as it lies inside. */
+export function largest(samples: Float32Array, from: number, to: number): number {
+  const end = to < samples.length ? to : samples.length;
+  let max = 0;
+  for (let at = from > 0 ? from : 0; at < end; at += 1) {
+    const value = samples[at] as number;
+    if (value > max) max = value;
+    else if (-value > max) max = -value;
+  }
+  return max;
+}
+
+/** A sinc under a raised cosine, scaled so that a constant stays what it is. */
+function phaseAt(fraction: number): Float64Array {
+  const taps = new Float64Array(PHASE_TAPS);
+  for (let tap = 0; tap < PHASE_TAPS; tap += 1) {
+    const distance = tap - (HALF - 1) - fraction;
+    const x = Math.PI * distance;
+    taps[tap] = (Math.sin(x) / x) * Math.cos((Math.PI * distance) / (2 * HALF)) ** 2;
+  }
+  const sum = taps.reduce((total, tap) => total + tap, 0);
+  return taps.map((tap) => tap / sum);
+}

@@ -1,0 +1,89 @@
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
+import { LectorError } from '../../errors.js';
+
+/** Compression is believed until this much came out of it. */
+const RATIO_FREE_BYTES = 1_000_000;
+const MAX_RATIO = 100;
+
+/**
+ * Reads a body, decompressing as it comes; counts what comes out, since 317 bytes can become 200 MB.
+ *
+ * @param input.encoding `Content-Encoding`, one or none.
+ * @throws LectorError `E_BODY_LONG`, `E_CONTENT_ENCODED`, `E_TRUNCATED`.
+ */
+export async function readBody(input: {
+  readonly body: Readable;
+  readonly encoding: string | undefined;
+  readonly maxBytes: number;
+  /** The address, as messages may show it. */
+  readonly shown: string;
+}): Promise<Uint8Array> {
+  const { body, maxBytes, shown } = input;
+  const decoder = decoderFor(input.encoding, shown);
+  let total = 0;
+  const chunks: Buffer[] = [];
+  const stream = decoder === undefined ? body : body.pipe(decoder);
+  if (decoder) body.once('error', (error) => decoder.destroy(error));
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      total += chunk.length;
+      if (total > maxBytes) fail('E_BODY_LONG', `${shown} sends more than ${maxBytes} bytes`);
+      if (decoder && total > RATIO_FREE_BYTES && total > decoder.bytesWritten * MAX_RATIO) {
+        fail('E_BODY_LONG', `${shown} sends a body compressed more than ${MAX_RATIO} times`);
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw toBodyError(error, shown);
+  } finally {
+    body.destroy();
+    decoder?.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+
+function decoderFor(encoding: string | undefined, shown: string): (Transform & Zlib) | undefined {
+  const names = (encoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.length > 1) fail('E_CONTENT_ENCODED', `${shown} sends a body encoded ${names.length} times`);
+  if (name === 'gzip' || name === 'x-gzip') return createGunzip();
+  if (name === 'br') return createBrotliDecompress();
+  if (name === 'deflate') return createInflate();
+  return fail('E_CONTENT_ENCODED', `${shown} sends a body in the unknown encoding "${name.slice(0, 20)}"`);
+}
+
+function toBodyError(error: unknown, shown: string): unknown {
+  if (error instanceof LectorError) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'Z_BUF_ERROR') return truncated(shown, error);
+  if (
+    code.startsWith('Z_') ||
+    code.startsWith('ERR__ERROR_FORMAT') ||
+    code.startsWith('ERR_BROTLI') ||
+    code === 'ERR_PADDING_1'
+  ) {
+    return new LectorError('E_CONTENT_ENCODED', `${shown} sends a body that is not what it is declared to be.`, {
+      hint: 'run again later; if it stays, tell the publisher: its Content-Encoding is wrong.',
+      cause: error,
+    });
+  }
+  return error;
+}
+
+/** What ends before its end. */
+export function truncated(shown: string, cause?: unknown): LectorError {
+  return new LectorError('E_TRUNCATED', `${shown} was cut off before its end.`, {
+    hint: 'run again later.',
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+function fail(code: 'E_BODY_LONG' | 'E_CONTENT_ENCODED', message: string): never {
+  throw new LectorError(code, `${message}.`, { hint: 'check the address; it may not be a page or a feed.' });
+}

@@ -1,0 +1,169 @@
+import type { BlockContent, Draft } from '../draft.js';
+import { fingerprint } from '../tokens.js';
+import { AGENCY_LINE, CAPTION_LINE, LIST_TITLE, RELATED_LABEL } from './clutter-patterns.js';
+import { isUnspoken, textReason, type LineFacts } from './text-reason.js';
+
+/** What is known of the article when its lines are judged. */
+export type ArticleFacts = Pick<LineFacts, 'authors' | 'siteName' | 'labels'> & {
+  /** Whether the page's metadata quotes this text as part of the article. */
+  readonly isQuoted: (text: string) => boolean;
+};
+
+/** Gives every line of the article that is clutter its reason; captions that look like paragraphs become figures. */
+export function markClutter(drafts: readonly Draft[], facts: ArticleFacts): readonly Draft[] {
+  const lines = withCaptions(drafts);
+  const inside = lines.filter(({ reason, content }) => reason === undefined && content !== undefined);
+  const firstProse = inside.findIndex(isProse);
+  const lastProse = inside.findLastIndex(isProse);
+  const secondProse = inside.findIndex((line, index) => index > firstProse && isProse(line));
+  const opening = new Set(inside.slice(0, firstProse < 0 ? inside.length : firstProse));
+  const lateOpening = new Set(firstProse < 0 ? [] : inside.slice(firstProse + 1, Math.max(0, secondProse)));
+  const closing = new Set(inside.slice(Math.max(0, Math.min(lastProse, inside.length - CLOSING_LINES))));
+  for (const [index, line] of inside.entries()) {
+    const reason = textReason(line, {
+      ...facts,
+      isOpening: opening.has(line),
+      isLateOpening: lateOpening.has(line),
+      isClosing: closing.has(line),
+    });
+    if (reason === undefined || facts.isQuoted(line.text)) continue;
+    // A section may be called "Search" or "Live"; a button has no text below it.
+    const isTitle = reason === 'page-controls' && line.content?.kind === 'heading' && isText(inside[index + 1]);
+    if (!isTitle) line.reason = reason;
+  }
+  markLinkRuns(inside);
+  markListTitles(inside);
+  markRepeats(inside);
+  const first = inside[firstProse];
+  markEmptySections(first === undefined ? lines : lines.slice(lines.indexOf(first)));
+  const repeated = repeatedQuotes(inside);
+  return lines.map((line) => (repeated.has(line) || isUnspoken(line, closing.has(line)) ? silenced(line) : line));
+}
+
+function silenced(draft: Draft): Draft {
+  if (draft.content === undefined || draft.reason !== undefined || draft.content.audio !== undefined) return draft;
+  return { ...draft, content: { ...draft.content, audio: 'skip' } };
+}
+
+function isText(line: Draft | undefined): boolean {
+  return line?.content !== undefined && line.content.kind !== 'heading' && line.reason === undefined;
+}
+
+function isProse({ content, text, linkedLength }: Draft): boolean {
+  return (
+    content?.kind === 'paragraph' &&
+    text.length >= MIN_PROSE_CHARACTERS &&
+    linkedLength < text.length * 0.5 &&
+    /[.!?…。]/u.test(text)
+  );
+}
+
+/** A paragraph that is the caption of the picture before it joins it; one that only credits a picture is a caption. */
+function withCaptions(drafts: readonly Draft[]): Draft[] {
+  const lines: Draft[] = [];
+  for (const draft of drafts) {
+    const { content, text, reason } = draft;
+    const before = lines.at(-1);
+    const isShort = reason === undefined && isLine(content) && text.length <= MAX_CAPTION_CHARACTERS;
+    if (!isShort || !(CAPTION_LINE.test(text) || isSetBelowPicture(draft, before))) lines.push(draft);
+    else if (isBarePicture(before))
+      lines.splice(-1, 1, { ...before, content: { ...before.content, caption: content.spans }, text });
+    else lines.push({ ...draft, content: { kind: 'figure', caption: content.spans } });
+  }
+  return lines;
+}
+
+function isLine(content: BlockContent | undefined): content is BlockContent & { readonly kind: 'paragraph' | 'aside' } {
+  return content?.kind === 'paragraph' || content?.kind === 'aside';
+}
+
+function isBarePicture(
+  draft: Draft | undefined,
+): draft is Draft & { readonly content: Extract<BlockContent, { kind: 'figure' }> } {
+  return draft?.reason === undefined && draft?.content?.kind === 'figure' && draft.content.caption === undefined;
+}
+
+/** A short line in italics or with an agency's name, right under a picture that has no other caption. */
+function isSetBelowPicture({ content, text }: Draft, before: Draft | undefined): boolean {
+  if (!isBarePicture(before) || content?.kind !== 'paragraph') return false;
+  const isItalic = content.spans.every(({ emphasis, text: part }) => emphasis === 'em' || part.trim() === '');
+  return (isItalic && text.length <= MAX_ITALIC_CAPTION_CHARACTERS) || AGENCY_LINE.test(text);
+}
+
+/** After a label such as "You may also like", lines that are only links belong to it, headlines too. */
+function markLinkRuns(lines: readonly Draft[]): void {
+  let isRun = false;
+  for (const [index, line] of lines.entries()) {
+    if (line.reason === 'related-links') isRun = RELATED_LABEL.test(line.text) || isRun;
+    else if (isRun && line.content?.kind !== 'figure') {
+      const isLink = line.linkedLength >= line.text.length * 0.6;
+      isRun = isLink && (line.content?.kind !== 'heading' || !isText(lines[index + 1]));
+      if (isRun) line.reason = 'related-links';
+    }
+  }
+}
+
+/** The title of a list of other articles goes with the list. */
+function markListTitles(lines: readonly Draft[]): void {
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (line.reason !== undefined || next?.reason !== 'related-links' || next.content?.kind !== 'list') continue;
+    const isTitle = line.content?.kind === 'heading' || line.content?.kind === 'paragraph';
+    if (isTitle && line.text.length <= MAX_TITLE_CHARACTERS && LIST_TITLE.test(line.text) && !/[.!?]$/.test(line.text))
+      line.reason = 'related-links';
+  }
+}
+
+/** The same text twice is a caption, a pull quote or a teaser of what stands elsewhere. */
+function markRepeats(lines: readonly Draft[]): void {
+  const seen = new Map<string, Draft>();
+  for (const line of lines) {
+    if (line.reason !== undefined || line.text.length < MIN_REPEAT_CHARACTERS) continue;
+    const print = fingerprint(line.text);
+    const earlier = seen.get(print);
+    if (earlier === undefined) seen.set(print, line);
+    else if (line.content?.kind === 'figure') line.reason = 'caption-duplicate';
+    else if (earlier.content?.kind === 'figure') {
+      earlier.reason = 'caption-duplicate';
+      seen.set(print, line);
+    } else line.reason = 'duplicate-text';
+  }
+}
+
+/** A quotation or box that only says again what a paragraph says is there for the eye. */
+function repeatedQuotes(lines: readonly Draft[]): ReadonlySet<Draft> {
+  const isQuote = ({ content, text }: Draft): boolean =>
+    content?.kind === 'aside' || (content?.kind === 'quote' && text.length >= MIN_REPEAT_CHARACTERS);
+  const quotes = lines.filter((line) => line.reason === undefined && isQuote(line));
+  if (quotes.length === 0) return new Set();
+  const rest = lines.filter(({ content, reason }) => content?.kind === 'paragraph' && reason === undefined);
+  const whole = rest.map(({ text }) => fingerprint(text)).join(' ');
+  return new Set(quotes.filter(({ text }) => whole.includes(fingerprint(text))));
+}
+
+/** A heading at the end, or one whose whole section was clutter, announces nothing. */
+function markEmptySections(lines: readonly Draft[]): void {
+  let isEmpty = true;
+  let hasDrop = true;
+  let level = 0;
+  for (const line of lines.toReversed()) {
+    const { content, reason } = line;
+    if (reason !== undefined || content === undefined) hasDrop = true;
+    else if (content.kind === 'heading') {
+      const isTitleOfNothing = isEmpty && hasDrop && content.level >= level;
+      if (isTitleOfNothing) line.reason = 'empty-section';
+      else {
+        level = content.level;
+        isEmpty = true;
+        hasDrop = false;
+      }
+    } else if (content.kind !== 'figure' && content.kind !== 'embed') isEmpty = false;
+  }
+}
+
+const CLOSING_LINES = 4;
+const MIN_PROSE_CHARACTERS = 80;
+const MIN_REPEAT_CHARACTERS = 40;
+const MAX_TITLE_CHARACTERS = 60;
+const MAX_CAPTION_CHARACTERS = 400;
+const MAX_ITALIC_CAPTION_CHARACTERS = 160;

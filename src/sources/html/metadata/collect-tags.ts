@@ -1,0 +1,66 @@
+import { elementsIn, visibleText, type PageElement } from '../page-tree.js';
+
+/** The tags of a page that say something about it. */
+export type PageTags = {
+  /** First value of the first of these OpenGraph properties that is there. */
+  readonly property: (...names: string[]) => string | undefined;
+  /** First value of the first of these meta names that is there. */
+  readonly meta: (...names: string[]) => string | undefined;
+  /** All values of the first of these names, one a line. */
+  readonly all: (...names: string[]) => string | undefined;
+  readonly title?: string;
+  readonly canonical?: string;
+  readonly language?: string;
+  readonly published?: string;
+  readonly modified?: string;
+  readonly author?: string;
+};
+
+/** Collects them in one walk over the page. */
+export function collectTags(root: PageElement): PageTags {
+  const metas = new Map<string, string[]>();
+  const found: Record<string, string> = {};
+  const keep = (name: string, value: string | undefined): void => {
+    if (value !== undefined && value.trim() !== '') found[name] ??= value;
+  };
+  for (const element of elementsIn(root)) {
+    const { tag, attributes } = element;
+    const { itemprop } = attributes;
+    if (tag === 'meta') {
+      const name = metaName(attributes);
+      const { content = '' } = attributes;
+      if (name !== '' && content.trim() !== '') metas.set(name, [...(metas.get(name) ?? []), content]);
+    } else if (tag === 'title' && element.parent?.tag !== 'svg') keep('title', directText(element));
+    else if (tag === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributes['rel'] ?? '')) {
+      keep('canonical', attributes['href']);
+    } else if (itemprop === 'datePublished' || (tag === 'time' && 'pubdate' in attributes)) {
+      keep('published', attributes['datetime'] ?? attributes['content'] ?? visibleText(element));
+    } else if (itemprop === 'dateModified') {
+      keep('modified', attributes['datetime'] ?? attributes['content'] ?? visibleText(element));
+    } else if (isAuthor(element)) keep('author', visibleText(element));
+  }
+  keep('language', root.attributes['lang'] ?? root.attributes['xml:lang']);
+  const first = (...names: string[]): string | undefined => names.flatMap((name) => metas.get(name) ?? [])[0];
+  return {
+    ...found,
+    property: first,
+    meta: first,
+    all: (...names) => names.map((name) => metas.get(name)?.join('\n')).find((values) => values !== undefined),
+  };
+}
+
+function metaName({ property, name, itemprop, ...others }: Readonly<Record<string, string>>): string {
+  return (property ?? name ?? itemprop ?? others['http-equiv'] ?? '').trim().toLowerCase();
+}
+
+function directText({ children }: PageElement): string {
+  return children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
+}
+
+function isAuthor({ tag, attributes, textLength }: PageElement): boolean {
+  if (textLength === 0 || textLength > MAX_AUTHOR_CHARACTERS) return false;
+  if (attributes['itemprop'] === 'author') return true;
+  return tag === 'a' && /(?:^|\s)author(?:\s|$)/i.test(attributes['rel'] ?? '');
+}
+
+const MAX_AUTHOR_CHARACTERS = 80;

@@ -1,0 +1,42 @@
+import { languageTag } from '../language-tag.js';
+import { toLine } from '../to-line.js';
+
+/** Names of authors, one a line; profile addresses and handles are no names. */
+export function toAuthors(value: string): readonly string[] | undefined {
+  const names = value
+    .split('\n')
+    .map((name) => toLine(name).replace(/^(?:by|von|par|por|di|от)\s+/iu, ''))
+    .filter((name) => name !== '' && name.length <= MAX_AUTHOR_CHARACTERS && !NO_NAME.test(name));
+  return names.length === 0 ? undefined : [...new Set(names)];
+}
+
+/** Tags, divided by lines, commas or semicolons. */
+export function toTags(value: string): readonly string[] | undefined {
+  const tags = value
+    .split(/[\n,;]/)
+    .map(toLine)
+    .filter((tag) => tag !== '' && tag.length <= MAX_TAG_CHARACTERS);
+  return tags.length === 0 ? undefined : [...new Set(tags)];
+}
+
+/** The first language named: `en_US`, `de-AT, en`. */
+export function toLanguage(value: string): string | undefined {
+  return languageTag(value.trim().split(/[\s,;]/)[0]);
+}
+
+/** `Headline | Site` → `Headline`, when what follows the last separator is the site's name or stands after a bar. */
+export function withoutSiteName(title: string, siteName: string | undefined): string {
+  const cut = Math.max(...[' | ', ' – ', ' — ', ' - ', ' » ', ' · ', ' :: '].map((mark) => title.lastIndexOf(mark)));
+  if (cut < MIN_TITLE_CHARACTERS) return title;
+  const tail = title
+    .slice(cut)
+    .replace(/^ \S+ /, '')
+    .toLowerCase();
+  const isSite = siteName !== undefined && siteName !== '' && tail.includes(siteName.toLowerCase());
+  return isSite || /^ [|»] /.test(title.slice(cut)) ? withoutSiteName(title.slice(0, cut).trimEnd(), siteName) : title;
+}
+
+const MAX_AUTHOR_CHARACTERS = 80;
+const MAX_TAG_CHARACTERS = 64;
+const MIN_TITLE_CHARACTERS = 10;
+const NO_NAME = /^https?:|^www\.|^@|\.(?:com|org|net)\b|\S@\S/i;

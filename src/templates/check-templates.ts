@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { LectorError, toLectorError } from '../errors.js';
+import type { Finding } from '../model/finding.js';
+import { compileTemplate } from './render.js';
+
+/** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
+export function checkTemplates(options: { readonly directories: readonly string[] }): readonly Finding[] {
+  const names = new Set(options.directories.flatMap(listTemplates));
+  return [...names].sort().flatMap((name) => {
+    try {
+      if (name.endsWith('.json')) throw notText(name);
+      compileTemplate(name, options);
+      return [];
+    } catch (error) {
+      return [toLectorError(error).toFinding()];
+    }
+  });
+}
+
+/** Other engines take a parsed template as JSON, and with it code of the author's choice (CVE-2026-33937). */
+function notText(name: string): LectorError {
+  return new LectorError('E_TEMPLATE', 'templates are text files; one that was parsed before is not read.', {
+    hint: 'write the template as text into a file that ends in .hbs.',
+    place: { file: `templates/${name}` },
+  });
+}
+
+/** Names below a folder of templates, with forward slashes. */
+export function listTemplates(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.(?:hbs|json)$/u.test(name));
+  } catch {
+    // A project without templates of its own has no such folder.
+    return [];
+  }
+}

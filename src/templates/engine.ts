@@ -1,0 +1,73 @@
+import Handlebars from 'handlebars';
+import { isLectorError, LectorError } from '../errors.js';
+import { createBudget } from './budget.js';
+import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
+import { FORMATTERS } from './formatters/index.js';
+import { parseTemplate } from './parse-template.js';
+import { registerFormatters } from './register-formatters.js';
+
+/** A template's text and the name errors give it. */
+export type TemplateFile = { readonly source: string; readonly file: string };
+
+export type TemplateEngine = { render(name: string, data: object): string; compile(name: string): void };
+
+export type EngineOptions = {
+  readonly read: (name: string) => TemplateFile;
+  /** Plain text is not escaped. */
+  readonly isText: boolean;
+};
+
+const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'];
+const HELPERS = Object.keys(FORMATTERS);
+const KNOWN_HELPERS = Object.fromEntries(
+  [...HELPERS, ...BLOCK_HELPERS, FIELD, PRINT, SAFE_URL].map((name) => [name, true]),
+);
+
+/** One Handlebars environment of its own: strict, our formatters its only helpers, bounded in time, depth and size. */
+export function createEngine({ read, isText }: EngineOptions): TemplateEngine {
+  const handlebars = Handlebars.create();
+  const budget = createBudget();
+  registerFormatters(handlebars, budget);
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
+  function compile(name: string): Handlebars.TemplateDelegate {
+    const known = compiled.get(name);
+    if (known) return known;
+    const { source, file } = read(name);
+    const { program, partials } = parseTemplate(source, {
+      file,
+      helpers: HELPERS,
+      blockHelpers: BLOCK_HELPERS,
+      isText,
+    });
+    const run = handlebars.compile<unknown>(program, {
+      knownHelpers: KNOWN_HELPERS,
+      knownHelpersOnly: true,
+      noEscape: isText,
+    });
+    const guarded: Handlebars.TemplateDelegate = (context, options) =>
+      locate({ file }, () => budget.nest(file, () => run(context, options)));
+    compiled.set(name, guarded);
+    for (const partial of partials) {
+      const use = (): void => handlebars.registerPartial(partial.name, compile(`${partial.name}.hbs`));
+      locate({ file, line: partial.line }, use);
+    }
+    return guarded;
+  }
+
+  return {
+    compile: (name) => void compile(name),
+    render: (name, data) => budget.start(`templates/${name}`, () => compile(name)(data)),
+  };
+}
+
+/** Gives an error that knows no place the place it happened at. */
+function locate<Result>(place: { file: string; line?: number }, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (isLectorError(error)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new LectorError('E_TEMPLATE', `the template failed: ${message}`, { place, cause: error });
+  }
+}

@@ -1,0 +1,4 @@
+import { toSlug } from '../../model/slug.js';
+import { textFormatter } from './formatter.js';
+
+export const slug = textFormatter('{{slug show.title}} → the-morning-read', (value) => toSlug(value));

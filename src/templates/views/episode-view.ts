@@ -1,0 +1,184 @@
+import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
+import type { Episode, TimedLink } from '../../model/episode.js';
+import type { Show } from '../../model/show.js';
+import { toWholeSeconds } from '../../model/time.js';
+import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
+import { markdownToHtml } from '../markdown-to-html.js';
+import { markSafe } from '../safe-html.js';
+import type { SafeHtml } from '../safe-html.js';
+
+/**
+ * The show as templates see it; part of the data contract in `templates/README.md`. Here and in every view a field
+ * that may be absent is there and `undefined`, so that `{{#if}}` can ask for it and a misspelt one is an error.
+ */
+export type ShowView = {
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly author: string | undefined;
+  readonly copyright: string | undefined;
+  /** Absolute, with a trailing slash. */
+  readonly url: string;
+  readonly link: string;
+  readonly feedUrl: string;
+  readonly image: string | undefined;
+  readonly funding: { readonly url: string; readonly text: string } | undefined;
+};
+
+export type ChapterView = {
+  readonly title: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly durationMs: number;
+  readonly href: string | undefined;
+  /** `00:00`, as timestamp lists write it. */
+  readonly time: string;
+  /** Short enough for Spotify and without emoji. */
+  readonly shortTitle: string;
+  /** The episode's page at this second, absolute. */
+  readonly url: string;
+};
+
+export type LinkView = {
+  readonly text: string;
+  readonly href: string;
+  /** The whole second in which it is first heard. */
+  readonly startMs: number;
+  /** Host name of `href`, without `www.`. */
+  readonly host: string;
+  /** The episode's page at the second the link is heard, absolute. */
+  readonly url: string;
+};
+
+export type EpisodeView = {
+  readonly kind: Episode['kind'];
+  readonly slug: string;
+  readonly guid: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly standfirst: string | undefined;
+  /** What an editor wrote for the notes, rendered and sanitised. */
+  readonly body: SafeHtml | undefined;
+  readonly language: string;
+  readonly authors: readonly string[];
+  readonly publishedAt: string;
+  readonly modifiedAt: string | undefined;
+  readonly section: string | undefined;
+  readonly tags: readonly string[];
+  readonly sourceUrl: string | undefined;
+  readonly siteName: string | undefined;
+  readonly isExplicit: boolean;
+  readonly season: number | undefined;
+  readonly episode: number | undefined;
+  readonly episodeType: Episode['episodeType'];
+  readonly isAiNarrated: boolean;
+  readonly engine: string | undefined;
+  readonly voices: readonly string[];
+  readonly durationMs: number;
+  /** The episode's page, absolute. */
+  readonly link: string;
+  readonly url: string;
+  readonly audio: {
+    readonly url: string;
+    readonly name: string;
+    readonly format: string;
+    readonly mimeType: string;
+    readonly sizeBytes: number;
+    readonly durationMs: number;
+    readonly bitrateKbps: number;
+  };
+  readonly chapters: readonly ChapterView[];
+  /** At least three: enough for a timestamp list. */
+  readonly hasChapterList: boolean;
+  /** Each link of the text once, with the moment it is first heard. */
+  readonly links: readonly LinkView[];
+  readonly transcriptUrl: string | undefined;
+};
+
+/** The data contract of every template that is about one episode. */
+export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
+  const url = `${show.baseUrl}episodes/${episode.slug}/`;
+  return {
+    kind: episode.kind,
+    slug: episode.slug,
+    guid: episode.guid,
+    title: episode.title,
+    summary: episode.summary,
+    standfirst: episode.standfirst,
+    body: episode.description === undefined ? undefined : markSafe(markdownToHtml(episode.description)),
+    language: episode.language,
+    authors: episode.authors,
+    publishedAt: episode.publishedAt,
+    modifiedAt: episode.modifiedAt,
+    section: episode.section,
+    tags: episode.tags,
+    sourceUrl: episode.sourceUrl,
+    siteName: episode.siteName,
+    isExplicit: episode.isExplicit,
+    season: episode.season,
+    episode: episode.episode,
+    episodeType: episode.episodeType,
+    isAiNarrated: episode.isAiNarrated,
+    engine: episode.engine,
+    voices: episode.voices,
+    durationMs: episode.durationMs,
+    link: url,
+    url,
+    audio: {
+      url: show.baseUrl + episode.audio.path,
+      name: episode.audio.name,
+      format: episode.audio.format,
+      mimeType: episode.audio.mimeType,
+      sizeBytes: episode.audio.sizeBytes,
+      durationMs: episode.audio.durationMs,
+      bitrateKbps: episode.audio.bitrateKbps,
+    },
+    chapters: episode.chapters.map((chapter) => toChapterView(chapter, url)),
+    hasChapterList: episode.chapters.length >= MIN_CHAPTER_COUNT,
+    links: uniqueLinks(episode.links).map((link) => toLinkView(link, url)),
+    transcriptUrl: episode.transcript === undefined ? undefined : `${url}transcript.html`,
+  };
+}
+
+export function toShowView(show: Show): ShowView {
+  return {
+    title: show.title,
+    description: show.description,
+    language: show.language,
+    author: show.author,
+    copyright: show.copyright,
+    url: show.baseUrl,
+    link: show.link,
+    feedUrl: `${show.baseUrl}feed.xml`,
+    image: show.image,
+    funding: show.funding,
+  };
+}
+
+function toChapterView(chapter: Chapter, url: string): ChapterView {
+  return {
+    title: chapter.title,
+    startMs: chapter.startMs,
+    endMs: chapter.endMs,
+    durationMs: chapter.endMs - chapter.startMs,
+    href: chapter.href,
+    time: toChapterTime(chapter.startMs),
+    shortTitle: toChapterTitle(chapter.title),
+    url: `${url}#t=${toWholeSeconds(chapter.startMs)}`,
+  };
+}
+
+function toLinkView(link: TimedLink, url: string): LinkView {
+  return {
+    text: link.text,
+    href: link.href,
+    startMs: Math.floor(link.startMs / 1000) * 1000,
+    host: URL.canParse(link.href) ? new URL(link.href).hostname.replace(/^www\./u, '') : '',
+    url: `${url}#t=${Math.floor(link.startMs / 1000)}`,
+  };
+}
+
+function uniqueLinks(links: readonly TimedLink[]): readonly TimedLink[] {
+  const seen = new Set<string>();
+  return [...links].sort((a, b) => a.startMs - b.startMs).filter(({ href }) => !seen.has(href) && seen.add(href));
+}

@@ -1,0 +1,14 @@
+import { toOneLine } from '../../model/text.js';
+import type { Transcript } from '../../model/transcript.js';
+import { groupParagraphs } from '../group-paragraphs.js';
+
+/** Writes plain text: a paragraph per source block, `Name: ` where the speaker changes. */
+export function writeText(transcript: Transcript): string {
+  let speaking: string | undefined;
+  const paragraphs = groupParagraphs(transcript).map(({ speaker, text }) => {
+    const name = speaker !== undefined && speaker !== speaking ? `${speaker}: ` : '';
+    speaking = speaker;
+    return `${toOneLine(`${name}${text}`)}\n`;
+  });
+  return paragraphs.join('\n');
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError, warning } from '../errors.js';
+import type { Programme } from '../model/article.js';
+import type { Finding } from '../model/finding.js';
+import { quoteValue } from '../model/text.js';
+import type { Timeline } from '../model/timeline.js';
+import type { Transcript } from '../model/transcript.js';
+import { readTranscript } from './read-transcript.js';
+
+type ReadProgrammeTranscriptInput = {
+  readonly programme: Programme;
+  readonly timeline: Timeline;
+  readonly warn: (finding: Finding) => void;
+};
+
+/**
+ * The transcript that came with a recording, if one did, within the time of the recording.
+ *
+ * @throws `E_TRANSCRIPT` when the file cannot be read as WebVTT or SubRip.
+ */
+export async function readProgrammeTranscript(input: ReadProgrammeTranscriptInput): Promise<Transcript | undefined> {
+  const { transcriptPath, language, source } = input.programme;
+  if (transcriptPath === undefined) return undefined;
+  const name = path.basename(transcriptPath);
+  const place = { file: path.posix.join(path.posix.dirname(source.location), name) };
+  const extension = path.extname(transcriptPath).toLowerCase();
+  if (extension !== '.vtt' && extension !== '.srt') {
+    throw new LectorError('E_TRANSCRIPT', `${quoteValue(name)} is neither a .vtt nor a .srt file.`, {
+      hint: 'give the transcript as WebVTT or SubRip.',
+      place,
+    });
+  }
+  try {
+    const text = await readText(transcriptPath);
+    return withinRecording(readTranscript(text, extension === '.vtt' ? 'vtt' : 'srt', language), input, place);
+  } catch (error) {
+    if (!(error instanceof LectorError) || error.place) throw error;
+    throw new LectorError('E_TRANSCRIPT', error.message, { hint: error.hint ?? '', place, cause: error });
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (error) {
+    throw new LectorError('E_TRANSCRIPT', 'The transcript cannot be read as UTF-8 text.', {
+      hint: 'save it as UTF-8.',
+      cause: error,
+    });
+  }
+}
+
+function withinRecording(
+  transcript: Transcript,
+  { timeline, warn }: ReadProgrammeTranscriptInput,
+  place: { readonly file: string },
+): Transcript {
+  const cues = transcript.cues.filter(({ startMs }) => startMs < timeline.durationMs);
+  const lateCount = transcript.cues.length - cues.length;
+  if (cues.length === 0) {
+    throw new LectorError('E_TRANSCRIPT', 'Every cue of the transcript starts after the recording has ended.', {
+      hint: 'give the transcript of this recording.',
+    });
+  }
+  if (lateCount > 0) {
+    warn(
+      warning('W_TRANSCRIPT_LATE', `${lateCount} cues start after the recording has ended; they were left out.`, {
+        hint: 'give the transcript of this recording.',
+        place,
+      }),
+    );
+  }
+  return {
+    ...transcript,
+    cues: cues.map((cue) => ({ ...cue, endMs: Math.min(cue.endMs, timeline.durationMs) })),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Episode } from '../model/episode.js';
+import type { OutputFile } from '../model/site.js';
+import { TRANSCRIPT_FORMATS } from './formats/index.js';
+
+/** The transcript of an episode in every format, VTT first; none for an episode without a transcript. */
+export function transcriptFiles({ episode }: { episode: Episode }): readonly OutputFile[] {
+  const { transcript } = episode;
+  if (transcript === undefined || transcript.cues.length === 0) return [];
+  return TRANSCRIPT_FORMATS.map(({ extension, write }) => ({
+    path: `episodes/${episode.slug}/transcript.${extension}`,
+    content: write(transcript),
+  }));
+}

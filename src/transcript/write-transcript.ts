@@ -1,0 +1,38 @@
+import type { Script, Utterance } from '../model/script.js';
+import { toOneLine } from '../model/text.js';
+import type { Timeline, TimelineItem } from '../model/timeline.js';
+import type { Cue, Transcript } from '../model/transcript.js';
+import { timeDisplayWords } from './time-display-words.js';
+import { withoutMarks } from './without-marks.js';
+
+type WriteTranscriptInput = { readonly timeline: Timeline; readonly script: Script };
+
+/**
+ * What is heard as a reader sees it: one cue per utterance that has display text, at its measured time.
+ *
+ * Where the engine said when each spoken word is heard, the words of the display text get their times from it.
+ */
+export function writeTranscript({ timeline, script }: WriteTranscriptInput): Transcript {
+  const utterances = new Map(script.utterances.map((utterance) => [utterance.id, withoutMarks(utterance)]));
+  const cues: Cue[] = [];
+  for (const item of timeline.items) {
+    const utterance = item.utteranceId === undefined ? undefined : utterances.get(item.utteranceId);
+    const cue = item.kind === 'speech' && utterance ? toCue(item, utterance) : undefined;
+    if (cue) cues.push(cue);
+  }
+  return { language: script.language, cues };
+}
+
+function toCue(item: TimelineItem, utterance: Utterance): Cue | undefined {
+  const text = toOneLine(utterance.display);
+  if (text === '' || item.endMs <= item.startMs) return undefined;
+  return {
+    startMs: item.startMs,
+    endMs: item.endMs,
+    text,
+    ...(utterance.speaker !== undefined && { speaker: toOneLine(utterance.speaker) }),
+    utteranceId: utterance.id,
+    blockId: utterance.blockId,
+    words: timeDisplayWords(utterance, item),
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Finding } from './model/finding.js';
+import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
+import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
+import { makeFolder, probeWritable } from './workspace/probe-writable.js';
+import { removeLeftovers } from './workspace/remove-leftovers.js';
+import { openSpendingLedger, type SpendingLedger } from './workspace/spending-ledger.js';
+import { takeLock } from './workspace/take-lock.js';
+
+export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-cache.js';
+export type { SweepResult } from './workspace/collect-garbage.js';
+export { hashFile } from './workspace/hash-file.js';
+export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
+export { readManifest, writeManifest } from './workspace/manifest-store.js';
+export {
+  openSpendingLedger,
+  type Reservation,
+  type SpendingLedger,
+  type SpendingLimits,
+} from './workspace/spending-ledger.js';
+export { toWriteError } from './workspace/to-write-error.js';
+export { buildWav, describeBytes, parseWav, type WavAudio } from './workspace/wav.js';
+export { copyDurably, placeDurably, writeDurably, writeIfChanged } from './workspace/write-durably.js';
+
+/** The folders of one project, held by this process alone until they are closed. */
+export type Workspace = {
+  readonly root: string;
+  readonly outDir: string;
+  /** `.lector`: losing it costs time, never correctness. */
+  readonly stateDir: string;
+  readonly clips: ClipCache;
+  readonly spending: SpendingLedger;
+  /** A fresh folder below `stateDir/tmp`, removed by {@link Workspace.close}. */
+  temporaryFolder(): Promise<string>;
+  /** Removes clips that neither this run nor any of the last five manifests names. */
+  collectGarbage(): Promise<SweepResult>;
+  close(): Promise<void>;
+};
+
+/** What a workspace is opened with. */
+export type WorkspaceOptions = {
+  readonly root: string;
+  readonly outDir: string;
+  readonly stateDir: string;
+  readonly now: () => Date;
+  readonly warn: (finding: Finding) => void;
+  /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
+  readonly breakLock?: boolean;
+};
+
+/**
+ * Makes and locks the folders, proves that they can be written, and clears what a killed run left behind.
+ *
+ * @throws {@link LectorError} `E_LOCKED` when another run works here, `E_WRITE` or `E_DISK` when writing is impossible.
+ */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { root, outDir, stateDir, now, warn } = options;
+  await makeFolder(stateDir, 0o700);
+  await makeFolder(outDir);
+  const lock = await takeLock({ stateDir, outDir, now, breakLock: options.breakLock === true });
+  const temporaryRoot = path.join(stateDir, 'tmp');
+  try {
+    await probeWritable(outDir);
+    await removeLeftovers({ stateDir, outDir, now });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+  const clips = openClipCache(path.join(stateDir, 'clips'), warn);
+  const spending = openSpendingLedger({ file: path.join(stateDir, 'spending.json'), now, warn });
+  let folderCount = 0;
+  return {
+    root,
+    outDir,
+    stateDir,
+    clips,
+    spending,
+    async temporaryFolder() {
+      folderCount += 1;
+      const folder = path.join(temporaryRoot, `run-${folderCount}`);
+      await mkdir(folder, { recursive: true });
+      return folder;
+    },
+    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, warn }),
+    async close() {
+      await rm(temporaryRoot, { recursive: true, force: true });
+      await spending.close();
+      await lock.release();
+    },
+  };
+}

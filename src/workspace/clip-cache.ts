@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError, warning } from '../errors.js';
+import type { Finding } from '../model/finding.js';
+import type { Clip, WordTiming } from '../model/narration.js';
+import { buildWav } from './wav.js';
+import { writeDurably } from './write-durably.js';
+
+/** A clip that is to be kept. */
+export type NewClip = {
+  readonly samples: Int16Array;
+  readonly sampleRateHz: number;
+  readonly firstSample: number;
+  readonly endSample: number;
+  readonly words: readonly WordTiming[];
+};
+
+/** Clips by content key. What comes out is what went in: every read checks the digest. */
+export interface ClipCache {
+  /** The clip, or nothing when there is none; a damaged one is reported, removed, and counts as none. */
+  get(key: string): Promise<Clip | undefined>;
+  /** Stores a clip durably; once this resolves it outlives a power cut. */
+  put(key: string, clip: NewClip): Promise<Clip>;
+  /** Whether `get` would give a clip; changes nothing. */
+  has(key: string): Promise<boolean>;
+  /** Removes all clips but those named and those this cache has given out or taken in since it was opened. */
+  sweep(keep: ReadonlySet<string>): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
+}
+
+/** What stands behind the samples, in a RIFF chunk players skip: a clip is one file, written in one rename. */
+type Trailer = {
+  readonly entry: Pick<NewClip, 'firstSample' | 'endSample' | 'words'> & { readonly key: string };
+  /** Of header and samples, then of `entry` as JSON. */
+  readonly sha256: string;
+};
+
+const CHUNK_ID = 'lctr';
+const HEADER_BYTES = 44;
+const KEY = /^[0-9a-f]{64}$/u;
+
+/** Opens the clips of a folder; nothing is written until one is put in. */
+export function openClipCache(folder: string, warn: (finding: Finding) => void): ClipCache {
+  const used = new Set<string>();
+  /** What was said of damaged clips. */
+  const damaged = new Set<string>();
+
+  async function read(key: string): Promise<Clip | LectorError | undefined> {
+    const file = clipPath(folder, key);
+    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (!bytes) return undefined;
+    try {
+      return parseClip({ bytes, key, file });
+    } catch (error) {
+      return error instanceof LectorError ? error : new LectorError('E_CLIP', 'unreadable', { cause: error });
+    }
+  }
+
+  return {
+    async get(key) {
+      const found = await read(key);
+      if (found instanceof LectorError) {
+        // Several episodes may find it at the same time; by then one of them may have made it again.
+        const message = `clip ${key} is damaged and is made again: ${found.message}`;
+        if (damaged.has(message)) return undefined;
+        damaged.add(message);
+        warn(warning('W_CACHE_CORRUPT', message));
+        await rm(clipPath(folder, key), { force: true });
+        return undefined;
+      }
+      if (found) used.add(key);
+      return found;
+    },
+    async put(key, clip) {
+      used.add(key);
+      const file = clipPath(folder, key);
+      const { bytes, sha256 } = buildClip(key, clip);
+      await writeDurably(file, bytes);
+      const { samples, sampleRateHz, firstSample, endSample, words } = clip;
+      return { key, path: file, sha256, sampleRateHz, sampleCount: samples.length, firstSample, endSample, words };
+    },
+    async has(key) {
+      const found = await read(key);
+      return found !== undefined && !(found instanceof LectorError);
+    },
+    async sweep(keep) {
+      let removedCount = 0;
+      let freedBytes = 0;
+      for (const { key, file } of await listClips(folder)) {
+        if (keep.has(key) || used.has(key)) continue;
+        const { size } = await stat(file);
+        await rm(file, { force: true });
+        removedCount += 1;
+        freedBytes += size;
+      }
+      return { removedCount, freedBytes };
+    },
+  };
+}
+
+/** The file of a clip and its digest; samples are copied once and hashed once. */
+function buildClip(key: string, clip: NewClip): { readonly bytes: Buffer; readonly sha256: string } {
+  const { firstSample, endSample, words } = clip;
+  const entry = { key, firstSample, endSample, words };
+  // The digest has the same length whatever it is, so the length of the whole is known before it.
+  const trailerBytes = buildTrailer({ entry, sha256: '0'.repeat(64) }).length;
+  const bytes = buildWav(clip, trailerBytes);
+  const end = bytes.length - trailerBytes;
+  const hash = createHash('sha256').update(bytes.subarray(0, end));
+  const sha256 = hash.copy().update(JSON.stringify(entry)).digest('hex');
+  buildTrailer({ entry, sha256 }).copy(bytes, end);
+  return { bytes, sha256: hash.update(bytes.subarray(end)).digest('hex') };
+}
+
+/** A RIFF chunk, padded to an even length with a blank that JSON does not mind. */
+function buildTrailer(trailer: Trailer): Buffer {
+  const json = Buffer.from(JSON.stringify(trailer));
+  const chunk = Buffer.alloc(8 + json.length + (json.length % 2), ' ');
+  chunk.write(CHUNK_ID, 0, 'latin1');
+  chunk.writeUInt32LE(chunk.length - 8, 4);
+  json.copy(chunk, 8);
+  return chunk;
+}
+
+function parseClip(input: { bytes: Buffer; key: string; file: string }): Clip {
+  const { bytes, key, file } = input;
+  const end = bytes.length >= HEADER_BYTES ? HEADER_BYTES + bytes.readUInt32LE(40) : bytes.length + 1;
+  if (end + 8 > bytes.length || bytes.toString('latin1', end, end + 4) !== CHUNK_ID) {
+    throw new LectorError('E_CLIP', `its ${bytes.length} bytes are not a whole clip.`);
+  }
+  const trailer = JSON.parse(bytes.toString('utf8', end + 8)) as Trailer;
+  const hash = createHash('sha256').update(bytes.subarray(0, end));
+  const got = hash.copy().update(JSON.stringify(trailer.entry)).digest('hex');
+  if (got !== trailer.sha256) throw new LectorError('E_CLIP', `expected sha256 ${trailer.sha256}, got ${got}.`);
+  if (trailer.entry.key !== key) throw new LectorError('E_CLIP', `it belongs to key ${trailer.entry.key}.`);
+  if (!buildTrailer(trailer).equals(bytes.subarray(end))) throw new LectorError('E_CLIP', 'its last bytes differ.');
+  const { firstSample, endSample, words } = trailer.entry;
+  return {
+    key,
+    path: file,
+    sha256: hash.update(bytes.subarray(end)).digest('hex'),
+    sampleRateHz: bytes.readUInt32LE(24),
+    sampleCount: (end - HEADER_BYTES) / 2,
+    firstSample,
+    endSample,
+    words,
+  };
+}
+
+function clipPath(folder: string, key: string): string {
+  if (!KEY.test(key)) throw new LectorError('E_BUG', 'a clip key must be 64 hex digits.');
+  return path.join(folder, key.slice(0, 2), `${key}.wav`);
+}
+
+async function listClips(folder: string): Promise<{ key: string; file: string }[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.wav'))
+    .map((entry) => ({ key: entry.name.slice(0, -4), file: path.join(entry.parentPath, entry.name) }));
+}

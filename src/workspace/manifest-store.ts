@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError, warning } from '../errors.js';
+import type { Finding } from '../model/finding.js';
+import type { Manifest } from '../model/manifest.js';
+import { writeDurably } from './write-durably.js';
+
+export const MANIFEST_FILE_NAME = 'manifest.json';
+/** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
+export const KEPT_MANIFEST_COUNT = 5;
+const VERSION = 1;
+
+/**
+ * Reads the published manifest. A damaged one is set aside as `.corrupt-<time>` with a warning, and the newest good copy
+ * in the state folder takes its place; without any, what can still be read of the damaged one does.
+ *
+ * @returns Nothing when nothing was ever published, or when no part of it can be read.
+ * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is.
+ */
+export async function readManifest(
+  outDir: string,
+  warn: (finding: Finding) => void,
+  stateDir?: string,
+): Promise<Manifest | undefined> {
+  const file = path.join(outDir, MANIFEST_FILE_NAME);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new LectorError('E_WRITE', `${file}: cannot be read.`, { hint: 'check its permissions.', cause: error });
+  });
+  if (!bytes) return undefined;
+  const reading = parseManifest(bytes.toString('utf8'), file);
+  if (reading.isWhole) return reading.manifest;
+  const copy = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`;
+  await rename(file, copy);
+  const kept = stateDir === undefined ? undefined : (await readKeptManifests(stateDir)).manifests[0];
+  const rebuilt = kept ?? reading.manifest;
+  const source = kept
+    ? 'the copy in the state folder is used'
+    : rebuilt
+      ? 'its readable part is used'
+      : 'it is made anew';
+  warn(
+    warning('W_STATE_REBUILT', `${file} is damaged (${reading.why}); ${source}.`, {
+      hint: `the damaged file is kept as ${path.basename(copy)}.`,
+    }),
+  );
+  return rebuilt;
+}
+
+/**
+ * Publishes the manifest, and keeps a copy in the state folder, where the newest five stay.
+ *
+ * @returns False when the published one already said the same.
+ */
+export async function writeManifest(outDir: string, manifest: Manifest, stateDir?: string): Promise<boolean> {
+  const file = path.join(outDir, MANIFEST_FILE_NAME);
+  const text = serialise(manifest);
+  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return false;
+  if (stateDir !== undefined) await keepCopy(stateDir, text);
+  await writeDurably(file, text);
+  return true;
+}
+
+/** The kept manifests, newest first, and whether every one of them could be read. */
+export async function readKeptManifests(
+  stateDir: string,
+): Promise<{ readonly manifests: readonly Manifest[]; readonly isComplete: boolean }> {
+  const manifests: Manifest[] = [];
+  let isComplete = true;
+  for (const { file } of (await listKept(stateDir)).reverse()) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const reading = parseManifest(text, file);
+    if (reading.isWhole) manifests.push(reading.manifest);
+    else isComplete = false;
+  }
+  return { manifests, isComplete };
+}
+
+type Reading =
+  | { readonly isWhole: true; readonly manifest: Manifest }
+  | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
+
+function parseManifest(text: string, file: string): Reading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text, refusePrototype);
+  } catch (error) {
+    return { isWhole: false, why: error instanceof Error ? oneLine(error.message) : 'not JSON' };
+  }
+  if (typeof value !== 'object' || !value || Array.isArray(value)) return { isWhole: false, why: 'not an object' };
+  const { sha256, ...manifest } = value as Manifest & { readonly sha256?: unknown };
+  if (typeof manifest.version === 'number' && manifest.version > VERSION) throw newerVersion(file, manifest.version);
+  const fault = faultOf(manifest);
+  if (fault !== undefined) return { isWhole: false, why: fault };
+  if (sha256 !== hashOf(manifest)) return { isWhole: false, why: 'its checksum does not match', manifest };
+  return { isWhole: true, manifest };
+}
+
+function faultOf(manifest: Partial<Manifest>): string | undefined {
+  if (manifest.version !== VERSION) return `version ${String(manifest.version)} is unknown`;
+  if (typeof manifest.showGuid !== 'string' || typeof manifest.feedUrl !== 'string') return 'it names no show';
+  const episodes: unknown = manifest.episodes;
+  if (!Array.isArray(episodes)) return 'it lists no episodes';
+  const isWhole = (episodes as unknown[]).every((record) => {
+    if (typeof record !== 'object' || !record) return false;
+    const fields = record as Readonly<Record<string, unknown>>;
+    const hasTexts = ['identity', 'guid', 'slug', 'publishedAt'].every((name) => typeof fields[name] === 'string');
+    return hasTexts && Array.isArray(fields['clipKeys']) && typeof fields['audio'] === 'object';
+  });
+  return isWhole ? undefined : 'an episode lacks a field';
+}
+
+async function keepCopy(stateDir: string, text: string): Promise<void> {
+  const kept = await listKept(stateDir);
+  const next = (kept.at(-1)?.number ?? 0) + 1;
+  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
+  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
+    await rm(file, { force: true });
+}
+
+async function listKept(stateDir: string): Promise<{ number: number; file: string }[]> {
+  const names = await readdir(folderOf(stateDir)).catch(() => []);
+  return names
+    .filter((name) => /^\d{6,}\.json$/u.test(name))
+    .map((name) => ({ number: Number.parseInt(name, 10), file: path.join(folderOf(stateDir), name) }))
+    .sort((a, b) => a.number - b.number);
+}
+
+function folderOf(stateDir: string): string {
+  return path.join(stateDir, 'manifests');
+}
+
+function serialise(manifest: Manifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
+}
+
+function hashOf(manifest: Partial<Manifest>): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}
+
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new LectorError('E_JSON', 'it holds the key __proto__');
+  return value;
+}
+
+function oneLine(text: string): string {
+  return Array.from(text, (character) => (character < ' ' ? ' ' : character))
+    .join('')
+    .slice(0, 60);
+}
+
+function newerVersion(file: string, version: number): LectorError {
+  return new LectorError('E_STATE_VERSION', `${file}: file version ${version}, this program knows ${VERSION}.`, {
+    hint: 'upgrade Lector; the file is left as it is.',
+  });
+}

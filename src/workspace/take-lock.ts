@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { LectorError } from '../errors.js';
+import { writeDurably } from './write-durably.js';
+
+/** For humans, and for hosts that share the folder but no kernel; what really locks is a descriptor. */
+export const LOCK_FILE_NAME = 'lock.json';
+
+/** What libuv calls UV_FS_O_EXLOCK: flock on macOS, an exclusive share mode on Windows. Node names it nowhere. */
+const O_EXLOCK = process.platform === 'win32' ? 0x1000_0000 : 0x20;
+
+export type Lock = { release(): Promise<void> };
+
+type Holder = { readonly pid: number; readonly host: string; readonly startedAt: string; readonly namespace?: string };
+
+/**
+ * Locks the state folder and the output folder for this process. The operating system frees the lock when the process
+ * ends, however it ends, so there is nothing to clean up and no process id to guess about.
+ *
+ * @throws {@link LectorError} `E_LOCKED` when another process holds it, or when a lock file names another host.
+ */
+export async function takeLock(options: {
+  readonly stateDir: string;
+  readonly outDir: string;
+  readonly now: () => Date;
+  readonly breakLock: boolean;
+}): Promise<Lock> {
+  const { stateDir, outDir } = options;
+  const file = path.join(stateDir, LOCK_FILE_NAME);
+  const releaseState = await holdFolder(stateDir);
+  if (!releaseState) throw locked(stateDir, await readHolder(file));
+  const releaseOutput = await holdFolder(outDir);
+  if (!releaseOutput) {
+    await releaseState();
+    throw locked(outDir, undefined);
+  }
+  const free = async (): Promise<void> => {
+    await releaseOutput();
+    await releaseState();
+  };
+  try {
+    const self = await describeSelf(options.now);
+    const previous = await readHolder(file);
+    if (previous && !options.breakLock && !isSameHost(previous, self)) throw lockedElsewhere(stateDir, previous);
+    await writeDurably(file, `${JSON.stringify(self)}\n`);
+  } catch (error) {
+    await free();
+    throw error;
+  }
+  return {
+    async release() {
+      await rm(file, { force: true });
+      await free();
+    },
+  };
+}
+
+/** Takes the lock of one folder, named by the folder itself and not by its path; nothing when another process has it. */
+async function holdFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const name = `lector-${createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32)}`;
+  return process.platform === 'linux' ? holdSocket(`\0${name}`) : holdFile(path.join(os.tmpdir(), `${name}.lock`));
+}
+
+/** An address in the abstract socket namespace (unix(7)): no file, gone with the process. */
+function holdSocket(address: string): Promise<(() => Promise<void>) | undefined> {
+  const server = createServer((socket) => socket.destroy());
+  server.unref();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined);
+      else reject(error);
+    });
+    server.listen(address, () => {
+      resolve(() => new Promise((done) => void server.close(() => done())));
+    });
+  });
+}
+
+async function holdFile(file: string): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const handle = await open(
+      file,
+      constants.O_RDWR | constants.O_CREAT | (constants.O_NONBLOCK ?? 0) | O_EXLOCK,
+      0o600,
+    );
+    return () => handle.close();
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['EAGAIN', 'EWOULDBLOCK', 'EBUSY', 'EPERM'].includes(String(error.code))
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function describeSelf(now: () => Date): Promise<Holder> {
+  // Two containers may share a host name and a folder; sockets are seen only inside one network namespace.
+  const namespace = await readlink('/proc/self/ns/net').catch(() => undefined);
+  const self = { pid: process.pid, host: os.hostname(), startedAt: now().toISOString() };
+  return namespace === undefined ? self : { ...self, namespace };
+}
+
+function isSameHost(previous: Holder, self: Holder): boolean {
+  return previous.host === self.host && previous.namespace === self.namespace;
+}
+
+async function readHolder(file: string): Promise<Holder | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const isHolder = typeof value === 'object' && value && 'host' in value && typeof value.host === 'string';
+    return isHolder ? (value as Holder) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function locked(folder: string, holder: Holder | undefined): LectorError {
+  const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.startedAt})` : '';
+  return new LectorError('E_LOCKED', `${folder}: another run is working here${who}.`, {
+    hint: 'wait for it to end, or stop it.',
+  });
+}
+
+function lockedElsewhere(folder: string, holder: Holder): LectorError {
+  const message = `${folder}: a run on host ${holder.host}, started ${holder.startedAt}, has not given its lock back.`;
+  return new LectorError('E_LOCKED', message, {
+    hint: 'if that run has ended, use --break-lock; two runs at once would harm each other.',
+  });
+}

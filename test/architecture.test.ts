@@ -1,0 +1,130 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = path.resolve(import.meta.dirname, '../src');
+const STAGES = [
+  'sources',
+  'script',
+  'narration',
+  'mastering',
+  'chapters',
+  'transcript',
+  'encoding',
+  'notes',
+  'feed',
+  'site',
+  'publish',
+];
+/** What stages stand on: `sound` meters and shapes samples for mastering and encoding alike. */
+const FOUNDATION = ['model', 'errors', 'run-tool', 'workspace', 'sound', 'templates'];
+
+/** What each unit may import besides itself; a unit is a file or a folder directly below src. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  errors: ['model'],
+  'run-tool': ['model', 'errors'],
+  workspace: ['model', 'errors', 'run-tool'],
+  sound: ['model', 'errors', 'run-tool', 'workspace'],
+  templates: ['model', 'errors', 'run-tool', 'workspace'],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
+  preview: FOUNDATION,
+  check: [...FOUNDATION, ...STAGES],
+  config: ['model', 'errors'],
+  context: [...FOUNDATION, ...STAGES, 'config'],
+  preflight: [...FOUNDATION, ...STAGES, 'config', 'context'],
+  pipeline: [...FOUNDATION, ...STAGES, 'config', 'context', 'preflight'],
+  index: ['*'],
+  cli: ['*'],
+};
+
+type Import = { readonly from: string; readonly to: string };
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('site/player/'))
+  .sort();
+const imports: readonly Import[] = files.flatMap((from) => relativeImports(from).map((to) => ({ from, to })));
+
+describe('the house', () => {
+  it('has only units that are named in this test', () => {
+    expect([...new Set(files.map(unitOf))].filter((unit) => !(unit in MAY_IMPORT))).toEqual([]);
+  });
+
+  it('lets every unit import only what lies below it', () => {
+    const trespasses = imports.filter(({ from, to }) => {
+      const allowed = MAY_IMPORT[unitOf(from)] ?? [];
+      return unitOf(from) !== unitOf(to) && !allowed.includes('*') && !allowed.includes(unitOf(to));
+    });
+    expect(trespasses).toEqual([]);
+  });
+
+  it('has no import cycle', () => {
+    expect(findCycle()).toEqual([]);
+  });
+
+  it('names files in kebab-case and after what they do', () => {
+    const banned = /(?:^|[-/])(?:utils?|helpers?|common|base|manager|service)(?:[-./]|$)/u;
+    const odd = files.filter((file) => !/^[a-z0-9-/]+(?:\.d)?\.ts$/u.test(file) || banned.test(file));
+    expect(odd).toEqual([]);
+  });
+
+  it('starts programs only in run-tool and in worker pools that narration owns', () => {
+    expect(
+      filesMatching(/from 'node:child_process'|from 'fluent-ffmpeg'/u).filter((f) => !f.startsWith('run-tool')),
+    ).toEqual([]);
+  });
+
+  it('starts no shell', () => {
+    expect(filesMatching(/\bshell: true|\bexecSync\b|\bexec\b[^;]*from 'node:child_process'/u)).toEqual([]);
+  });
+
+  it('reads the environment only in the config', () => {
+    expect(
+      filesMatching(/\bprocess\.env\b/u).filter((file) => file !== 'config.ts' && !file.startsWith('config/')),
+    ).toEqual([]);
+  });
+
+  it('prints and exits only in the command line', () => {
+    const printing = filesMatching(/\bconsole\.\w|process\.(?:stdout|stderr|exit)\b/u);
+    expect(printing.filter((file) => file !== 'cli.ts' && !file.startsWith('cli/'))).toEqual([]);
+  });
+
+  it('throws no error but its own', () => {
+    expect(filesMatching(/throw new (?:Error|TypeError|RangeError)\(/u)).toEqual([]);
+  });
+});
+
+function unitOf(file: string): string {
+  return (file.split('/')[0] ?? file).replace(/\.ts$/u, '');
+}
+
+function filesMatching(pattern: RegExp): string[] {
+  return files.filter((file) => pattern.test(readFileSync(path.join(SRC, file), 'utf8')));
+}
+
+function relativeImports(from: string): string[] {
+  const text = readFileSync(path.join(SRC, from), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/gu)].map((match) => match[1] ?? '');
+  return specifiers
+    .filter((specifier) => specifier.endsWith('.js'))
+    .map((specifier) => path.posix.join(path.posix.dirname(from), specifier).replace(/\.js$/u, '.ts'));
+}
+
+/** The files of one cycle, or nothing. */
+function findCycle(): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): string[] => {
+    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const target of next.get(file) ?? []) {
+      const cycle = visit(target, [...trail, file]);
+      if (cycle.length > 0) return cycle;
+    }
+    done.add(file);
+    return [];
+  };
+  return files.map((file) => visit(file, [])).find((cycle) => cycle.length > 0) ?? [];
+}

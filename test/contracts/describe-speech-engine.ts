@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLectorError } from '../../src/errors.js';
+import { judgeClip } from '../../src/narration/judge-clip.js';
+import { readWav } from '../../src/narration/read-wav.js';
+import type { SpeechEngine, SpeechRequest } from '../../src/narration/speech-engine.js';
+
+const SENTENCE = 'The harbour opened again on Tuesday, after three weeks of repairs.';
+
+/** What every engine owes, whatever makes the sound: one call per engine in its own test. */
+export function describeSpeechEngine(name: string, make: () => SpeechEngine | Promise<SpeechEngine>): void {
+  describe(`the ${name} engine keeps the contract of speech engines`, () => {
+    let engine: SpeechEngine;
+    let folder: string;
+    let fileCount = 0;
+
+    beforeAll(async () => {
+      engine = await make();
+      folder = await mkdtemp(path.join(os.tmpdir(), 'lector-engine-'));
+    });
+    afterAll(async () => {
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    function request(changes: Partial<SpeechRequest> = {}): SpeechRequest {
+      fileCount += 1;
+      const voice = engine.defaultVoice('en') ?? '';
+      const signal = new AbortController().signal;
+      return {
+        text: SENTENCE,
+        voice,
+        rate: 1,
+        lang: 'en',
+        path: path.join(folder, `${fileCount}.wav`),
+        signal,
+        ...changes,
+      };
+    }
+
+    it('says what it can do', async () => {
+      expect(engine.name).toBe(name);
+      expect(engine.version).not.toBe('');
+      const { maxBytes, concurrency, pricePerMillionCharactersUsd } = engine.capabilities;
+      expect(maxBytes).toBeGreaterThanOrEqual(200);
+      expect(concurrency).toBeGreaterThanOrEqual(1);
+      expect(pricePerMillionCharactersUsd).toBeGreaterThanOrEqual(0);
+      const ids = (await engine.voices()).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      if (ids.length > 0) expect(ids).toContain(engine.defaultVoice('en'));
+    });
+
+    it('writes a WAV file as long as the words take', async () => {
+      const asked = request();
+      await engine.speak(asked);
+      const { samples, sampleRateHz } = await readWav(asked.path);
+      const isSilenceAllowed = engine.capabilities.isSilent === true;
+      expect(judgeClip({ samples, sampleRateHz, text: SENTENCE, rate: 1, isSilenceAllowed })).toBeUndefined();
+    });
+
+    it('times words in order and inside the clip, or gives none', async () => {
+      const asked = request();
+      const { words } = await engine.speak(asked);
+      const { sampleCount, sampleRateHz } = await readWav(asked.path);
+      if (engine.capabilities.timings === 'none') {
+        expect(words).toEqual([]);
+        return;
+      }
+      expect(words.map(({ text }) => text)).toEqual(SENTENCE.split(' '));
+      const times = words.flatMap(({ startMs, endMs }) => [startMs, endMs]);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(times.at(-1)).toBeLessThanOrEqual(Math.ceil((sampleCount * 1000) / sampleRateHz));
+    });
+
+    it('gives the same bytes for the same request, if it says so', async () => {
+      const [first, second] = [request(), request()];
+      await engine.speak(first);
+      await engine.speak(second);
+      if (!engine.capabilities.isDeterministic) return expect(await stat(second.path)).toBeDefined();
+      expect((await readFile(first.path)).equals(await readFile(second.path))).toBe(true);
+    });
+
+    it('serves several requests at once, each with its own text', async () => {
+      const texts = [
+        'One short line.',
+        SENTENCE,
+        'A third line, somewhat longer than the first.',
+        'The last line of all.',
+      ];
+      const asked = texts.map((text) => request({ text }));
+      await Promise.all(asked.map((one) => engine.speak(one)));
+      for (const one of asked) {
+        const alone = request({ text: one.text });
+        await engine.speak(alone);
+        if (!engine.capabilities.isDeterministic) continue;
+        expect((await readFile(one.path)).equals(await readFile(alone.path))).toBe(true);
+      }
+    });
+
+    it('keeps text that looks like markup, options or commands as text', async () => {
+      for (const text of ['-f /etc/passwd is an option', 'a < b & "c" $(touch pwned) `id` > d', "it's 100% 'quoted'"]) {
+        const asked = request({ text });
+        await engine.speak(asked);
+        expect((await readWav(asked.path)).sampleCount).toBeGreaterThan(0);
+      }
+    });
+
+    it('does nothing for a request that was given up before it began', async () => {
+      const asked = request({ signal: AbortSignal.abort(new Error('given up')) });
+      await expect(engine.speak(asked)).rejects.toThrow('given up');
+      await expect(stat(asked.path)).rejects.toThrow();
+    });
+
+    it('refuses a voice it does not have, naming those it has', async () => {
+      if ((await engine.voices()).length < 2) return;
+      const error: unknown = await engine.speak(request({ voice: 'no-such-voice' })).catch((thrown: unknown) => thrown);
+      expect(isLectorError(error) && error.code).toBe('E_VOICE_UNKNOWN');
+    });
+  });
+}

@@ -1,0 +1,293 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startPreview, type Preview } from '../../src/preview.js';
+import { encodeAudio, findFfmpeg } from '../../src/run-tool.js';
+import { openBrowser } from '../browser.js';
+import { sampleFiles, writeFiles } from '../site/build-sample.js';
+import { ARTICLE, PROGRAMME, SHOW } from '../site/sample-show.js';
+
+const SECONDS = ARTICLE.durationMs / 1000;
+const EVIL =
+  '</script><script>alert(1)</script><img src="https://evil.example/x" onerror="alert(2)"><svg onload=alert(3)>';
+const HOSTILE = {
+  ...ARTICLE,
+  slug: 'hostile',
+  title: EVIL,
+  standfirst: EVIL,
+  summary: EVIL,
+  authors: [EVIL],
+  description: EVIL,
+  sourceUrl: 'javascript:alert(4)',
+  chapters: ARTICLE.chapters.map((chapter) => ({ ...chapter, title: EVIL })),
+  transcript: { language: 'en', cues: [{ startMs: 0, endMs: 1000, text: EVIL, words: [] }] },
+};
+const ARTICLE_PAGE = `episodes/${ARTICLE.slug}/`;
+const PAGES = ['', ARTICLE_PAGE, `episodes/${PROGRAMME.slug}/`];
+
+let files: ReadonlyMap<string, string>;
+let browser: Browser;
+let preview: Preview;
+
+beforeAll(async () => {
+  files = sampleFiles([ARTICLE, PROGRAMME, HOSTILE]);
+  const outDir = await writeFiles(new Map<string, string | Uint8Array>([...files, ['cover-0a1b2c3d.png', PNG]]));
+  for (const { audio } of [ARTICLE, PROGRAMME]) await writeTone(path.join(outDir, audio.path));
+  preview = await startPreview({ outDir, port: 0, baseUrl: SHOW.baseUrl });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await preview.close();
+});
+
+/** Opens a page; what it asks others for, complains of or pops up is in `trouble`. */
+async function open(target: string, options: BrowserContextOptions = {}): Promise<{ page: Page; trouble: string[] }> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(preview.url)) trouble.push(`asked for ${request.url()}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
+  });
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('dialog', (dialog) => {
+    trouble.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(preview.url + target);
+  return { page, trouble };
+}
+
+/** What is run in the page is given as text: these tests are compiled without the types of a browser. */
+const AUDIO = "document.querySelector('audio')";
+const read = <Value>(page: Page, property: string): Promise<Value> => page.evaluate<Value>(`${AUDIO}.${property}`);
+const timeOf = (page: Page): Promise<number> => read(page, 'currentTime');
+const isPaused = (page: Page): Promise<boolean> => read(page, 'paused');
+/** Asked again and again from here: the pages' policy lets nothing be evaluated inside. */
+async function whenAudio(page: Page, condition: string): Promise<void> {
+  await vi.waitFor(async () => expect(await read(page, condition)).toBe(true), { timeout: 30_000, interval: 50 });
+}
+
+/** A sentence over two lines has a corner that is another sentence's: click where its own words are. */
+async function clickFirstLine(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).scrollIntoViewIfNeeded();
+  const line = `document.querySelector(${JSON.stringify(selector)}).getClientRects()[0]`;
+  const [x, y] = await page.evaluate<[number, number]>(`[${line}.left + 5, ${line}.top + ${line}.height / 2]`);
+  await page.mouse.click(x, y);
+}
+
+async function whenReady(page: Page): Promise<void> {
+  await page.waitForSelector('lector-player.is-ready');
+  await whenAudio(page, 'readyState > 0');
+}
+
+describe('pages in a browser', () => {
+  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [1280, 390].map((width) => ({ colorScheme, width })),
+  );
+
+  it.each(PAGES)('have no accessibility fault, light or dark, large or small: /%s', async (target) => {
+    // Half-way through a transition colours are neither of the two.
+    const { page, trouble } = await open(target, { reducedMotion: 'reduce' });
+    if (target !== '') {
+      await whenReady(page);
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+    }
+    await page.evaluate(axe.source);
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 850 });
+      const { violations } = await page.evaluate<AxeResults>('axe.run()');
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    expect(trouble).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(PAGES)('fit into small and large windows without scrolling sideways: /%s', async (target) => {
+    const { page } = await open(target);
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([width, overflow]).toEqual([width, 0]);
+    }
+    await page.context().close();
+  });
+
+  it.each([true, false])(
+    'cannot be made to act by what an article says (policy switched off: %s)',
+    async (bypassCSP) => {
+      const { page, trouble } = await open('episodes/hostile/', { bypassCSP });
+      await page.waitForLoadState('networkidle');
+      expect(trouble.filter((text) => !text.includes('404'))).toEqual([]);
+      expect(await page.locator('h1').textContent()).toContain('<script>alert(1)</script>');
+      expect(await page.locator('a[href^="javascript"], img[onerror], svg[onload]').count()).toBe(0);
+      await page.context().close();
+    },
+  );
+
+  it('play without script, and lead to the second of a chapter', async () => {
+    const { page } = await open(ARTICLE_PAGE, { javaScriptEnabled: false });
+    expect(await page.locator('audio[controls]').isVisible()).toBe(true);
+    expect(await page.locator('.player, .button[data-copy]:visible').count()).toBe(0);
+    expect(await page.locator('.sentence').count()).toBe(ARTICLE.transcript?.cues.length);
+    expect(await page.locator('.chapters a').nth(1).getAttribute('href')).toBe(`${ARTICLE.audio.name}#t=25`);
+    await page.context().close();
+  });
+
+  it('print the text and not the player', async () => {
+    const { page } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('lector-player').isVisible()).toBe(false);
+    expect(await page.locator('.transcript').isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe('the player', () => {
+  it('plays a sentence that is clicked, marks it and its chapter, and goes on to the next', async () => {
+    const { page, trouble } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    await clickFirstLine(page, '[data-start="35200"]');
+    await whenAudio(page, 'currentTime > 35.2');
+    expect(await page.locator('.is-heard').allTextContents()).toEqual([ARTICLE.transcript?.cues[7]?.text]);
+    expect(await page.locator('.chapters [aria-current]').textContent()).toContain('A boat with one job');
+    await page.evaluate(`${AUDIO}.currentTime = 39.9`);
+    await page.locator('.is-heard').filter({ hasText: 'People set' }).waitFor();
+    expect(await isPaused(page)).toBe(false);
+    expect(trouble).toEqual([]);
+    await page.context().close();
+  });
+
+  it('leaves a link in a sentence a link', async () => {
+    const { page } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    await page.route('https://harbour.example/**', (route) => route.fulfill({ body: 'elsewhere' }));
+    await page.locator('.sentence a').first().click();
+    await page.waitForURL('https://harbour.example/log');
+    await page.context().close();
+  });
+
+  it('plays from a chapter, a paragraph and a link of the notes', async () => {
+    const { page } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    for (const [selector, second] of [
+      ['.chapters li:nth-child(3) a', 50],
+      ['.links .time', 38],
+      ['.transcript .time', 10.2],
+    ] as const) {
+      await page.locator(selector).first().click();
+      await whenAudio(page, `currentTime >= ${second} && ${AUDIO}.currentTime < ${second + 10}`);
+      expect(page.url()).toBe(preview.url + ARTICLE_PAGE);
+    }
+    await page.context().close();
+  });
+
+  it('shows the duration before a byte of sound is loaded, and tells a screen reader where it is', async () => {
+    const { page } = await open(`${ARTICLE_PAGE}#t=30`);
+    await whenReady(page);
+    const slider = page.getByRole('slider', { name: 'Position' });
+    await whenAudio(page, 'currentTime === 30');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('0:30 of 1:10');
+    expect(await page.locator('.player-time').allTextContents()).toEqual(['0:30', '1:10']);
+    expect(await isPaused(page)).toBe(true);
+    await page.context().close();
+  });
+
+  it('is worked by keys while the focus is in it, and only then', async () => {
+    const { page } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    await page.keyboard.press('k');
+    expect(await isPaused(page)).toBe(true);
+    const slider = page.getByRole('slider', { name: 'Position' });
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await timeOf(page)).toBeCloseTo(1, 1);
+    await page.keyboard.press('.');
+    expect(await timeOf(page)).toBeCloseTo(25, 1);
+    await page.keyboard.press('l');
+    expect(await timeOf(page)).toBeCloseTo(55, 1);
+    await page.keyboard.press('j');
+    expect(await timeOf(page)).toBeCloseTo(40, 1);
+    await page.keyboard.press('Shift+>');
+    expect(await read(page, 'playbackRate')).toBe(1.25);
+    await page.keyboard.press('k');
+    await whenAudio(page, 'paused === false');
+    await page.keyboard.press(' ');
+    expect(await isPaused(page)).toBe(true);
+    await page.context().close();
+  });
+
+  it('comes back to where one stopped, at the speed one chose; an address with a time wins', async () => {
+    const { page } = await open(ARTICLE_PAGE);
+    await whenReady(page);
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('1.5');
+    await page.locator('.chapters li:nth-child(2) a').click();
+    await whenAudio(page, 'currentTime > 25');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const stopped = await timeOf(page);
+    await page.reload();
+    await whenReady(page);
+    await whenAudio(page, 'currentTime > 1');
+    expect(Math.abs((await timeOf(page)) - stopped)).toBeLessThan(1.1);
+    expect(await read(page, 'playbackRate')).toBe(1.5);
+    await page.goto(`${preview.url}${ARTICLE_PAGE}#t=1:00`);
+    await page.reload();
+    await whenReady(page);
+    await whenAudio(page, 'currentTime === 60');
+    await page.context().close();
+  });
+
+  it('copies the address of this second, and of the feed', async () => {
+    const { page } = await open(`${ARTICLE_PAGE}#t=42`);
+    await whenReady(page);
+    await whenAudio(page, 'currentTime === 42');
+    await page.getByRole('button', { name: 'Share at this time' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${preview.url}${ARTICLE_PAGE}#t=42`);
+    await page.getByRole('button', { name: 'Copy feed address' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${preview.url}feed.xml`);
+    await page.context().close();
+  });
+
+  it('is small', () => {
+    const modules = [...files].filter(([name]) => name.endsWith('.js')).map(([, content]) => content);
+    expect(gzipSync(modules.join('')).byteLength).toBeLessThan(8000);
+  });
+});
+
+/** A quiet tone: what a browser cannot decode it does not seek in. */
+async function writeTone(file: string): Promise<void> {
+  const sampleRateHz = 16_000;
+  const samples = Float32Array.from(
+    { length: sampleRateHz },
+    (_, index) => Math.sin((index * 2 * Math.PI * 220) / sampleRateHz) / 8,
+  );
+  async function* pcm(): AsyncGenerator<Float32Array> {
+    for (let second = 0; second < SECONDS; second += 1) yield samples;
+  }
+  await encodeAudio({
+    ffmpeg: await findFfmpeg({ ...(process.env['PATH'] !== undefined && { searchPath: process.env['PATH'] }) }),
+    pcm: pcm(),
+    input: { sampleRateHz, channelCount: 1 },
+    output: { path: file, format: 'mp3', bitrateKbps: 64, sampleRateHz: 44_100, channelCount: 1 },
+  });
+  expect((await readFile(file)).byteLength).toBeGreaterThan(SECONDS * 7000);
+}
+
+/** One brown pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwADXgGA5kGqqAAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.js';
+import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
+import { openClipCache, openWorkspace, readManifest, writeManifest } from '../../src/workspace.js';
+
+function manifestOf(count: number, clipKeys: readonly string[] = []): Manifest {
+  const episodes = Array.from({ length: count }, (_, index): EpisodeRecord => ({
+    identity: `articles/${index}.md`,
+    guid: `guid-${index}`,
+    slug: `episode-${index}`,
+    title: `Episode ${index}`,
+    location: `articles/${index}.md`,
+    sourceSha256: 'ab',
+    publishedAt: '2026-01-02T03:04:05Z',
+    fingerprint: 'cd',
+    chapterCount: 3,
+    audio: { path: 'a.mp3', sha256: 'ef', sizeBytes: 5, durationMs: 1000 },
+    retiredAudio: [],
+    clipKeys,
+  }));
+  return { version: 1, showGuid: 'show', feedUrl: 'https://example.org/feed.xml', episodes };
+}
+
+describe('the manifest', () => {
+  let root: string;
+  let outDir: string;
+  let stateDir: string;
+  let findings: Finding[];
+  const warn = (finding: Finding): void => void findings.push(finding);
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(os.tmpdir(), 'lector-manifest-'));
+    outDir = path.join(root, 'output');
+    stateDir = path.join(root, '.lector');
+    await mkdir(outDir);
+    findings = [];
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  const file = (): string => path.join(outDir, 'manifest.json');
+
+  it('comes back as it was written, and is not written when nothing changed', async () => {
+    expect(await readManifest(outDir, warn)).toBeUndefined();
+    expect(await writeManifest(outDir, manifestOf(2), stateDir)).toBe(true);
+    expect(await readManifest(outDir, warn)).toEqual(manifestOf(2));
+    expect(await writeManifest(outDir, manifestOf(2), stateDir)).toBe(false);
+    expect(findings).toEqual([]);
+  });
+
+  it('keeps the last five in the state folder', async () => {
+    for (let count = 1; count <= 8; count += 1) await writeManifest(outDir, manifestOf(count), stateDir);
+    expect((await readdir(path.join(stateDir, 'manifests'))).sort()).toEqual([
+      '000004.json',
+      '000005.json',
+      '000006.json',
+      '000007.json',
+      '000008.json',
+    ]);
+  });
+
+  const damages: Record<string, (good: Buffer) => Buffer> = {
+    'cut in the middle': (good) => good.subarray(0, good.length / 2),
+    empty: () => Buffer.alloc(0),
+    'filled with zeros': (good) => Buffer.alloc(good.length),
+    'not an object': () => Buffer.from('[]'),
+    'not JSON': () => Buffer.from('hello'),
+    'with a wrong checksum': (good) => Buffer.from(good.toString().replace('guid-1', 'guid-7')),
+    'with a __proto__ key': (good) => Buffer.from(good.toString().replace('"identity"', '"__proto__": {}, "identity"')),
+    'without a version': (good) => Buffer.from(good.toString().replace('"version"', '"versiom"')),
+    'with an episode that lacks its guid': (good) => Buffer.from(good.toString().replace('"guid"', '"gudi"')),
+  };
+  it.each(Object.entries(damages))('that is %s is rebuilt from the kept copy and set aside', async (_, damage) => {
+    await writeManifest(outDir, manifestOf(3), stateDir);
+    const bad = damage(await readFile(file()));
+    await writeFile(file(), bad);
+    expect(await readManifest(outDir, warn, stateDir)).toEqual(manifestOf(3));
+    expect(findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+    expect(findings[0]?.message).toContain(file());
+    const aside = (await readdir(outDir)).find((name) => name.startsWith('manifest.json.corrupt-'));
+    expect(await readFile(path.join(outDir, aside ?? ''))).toEqual(bad);
+    expect(({} as { pwned?: unknown }).pwned).toBeUndefined();
+  });
+
+  it('keeps its guids through any flipped bit', async () => {
+    await writeManifest(outDir, manifestOf(3), stateDir);
+    const good = await readFile(file());
+    for (let nth = 0; nth < 64; nth += 1) {
+      const bad = Buffer.from(good);
+      const bit = Math.floor((nth / 64) * good.length * 8) + (nth % 8);
+      bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      await writeFile(file(), bad);
+      const read = await readManifest(outDir, warn, stateDir).catch((error: unknown) => error);
+      // A flip may make the version a larger number: then the file is left alone, as that of a newer program.
+      if (read instanceof Error) expect(read).toMatchObject({ code: 'E_STATE_VERSION' });
+      else expect([bit, read]).toEqual([bit, manifestOf(3)]);
+    }
+  });
+
+  it('uses what can be read of a damaged one when there is no copy', async () => {
+    await writeManifest(outDir, manifestOf(2));
+    await writeFile(file(), (await readFile(file(), 'utf8')).replace('"title": "Episode 1"', '"title": "Episode X"'));
+    expect((await readManifest(outDir, warn, stateDir))?.episodes.map(({ guid }) => guid)).toEqual([
+      'guid-0',
+      'guid-1',
+    ]);
+    expect(findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+  });
+
+  it('of a newer program is refused and not touched', async () => {
+    await writeFile(file(), '{"version":999,"episodes":{}}');
+    await expect(readManifest(outDir, warn, stateDir)).rejects.toMatchObject({
+      code: 'E_STATE_VERSION',
+      exitCode: 9,
+      message: expect.stringContaining('file version 999, this program knows 1') as string,
+    });
+    expect(await readFile(file(), 'utf8')).toBe('{"version":999,"episodes":{}}');
+  });
+
+  describe('and the clips it names', () => {
+    const keys = Array.from({ length: 9 }, (_, index) => String(index).repeat(64));
+
+    async function fillCache(): Promise<void> {
+      const sound = { samples: new Int16Array(100), sampleRateHz: 8000, firstSample: 0, endSample: 100, words: [] };
+      const clips = openClipCache(path.join(stateDir, 'clips'), warn);
+      for (const key of keys) await clips.put(key, sound);
+    }
+
+    async function collect(): Promise<{ removed: number; left: boolean[] }> {
+      const workspace = await openWorkspace({ root, outDir, stateDir, now: () => new Date(), warn });
+      const { removedCount } = await workspace.collectGarbage();
+      await workspace.close();
+      const clips = openClipCache(path.join(stateDir, 'clips'), warn);
+      return { removed: removedCount, left: await Promise.all(keys.map((key) => clips.has(key))) };
+    }
+
+    it('stay for five manifests', async () => {
+      await fillCache();
+      for (const key of keys.slice(0, 7)) await writeManifest(outDir, manifestOf(1, [key]), stateDir);
+      expect(await collect()).toEqual({
+        removed: 4,
+        left: [false, false, true, true, true, true, true, false, false],
+      });
+    });
+
+    it('all stay while a kept manifest cannot be read', async () => {
+      await fillCache();
+      for (const key of keys.slice(0, 2)) await writeManifest(outDir, manifestOf(1, [key]), stateDir);
+      await writeFile(path.join(stateDir, 'manifests', '000001.json'), 'x');
+      expect((await collect()).removed).toBe(0);
+      expect((await stat(path.join(stateDir, 'manifests', '000001.json'))).size).toBe(1);
+      expect(findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+    });
+  });
+});
