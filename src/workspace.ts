@@ -21,7 +21,13 @@ export {
 } from './workspace/spending-ledger.js';
 export { toWriteError } from './workspace/to-write-error.js';
 export { buildWav, describeBytes, parseWav, type WavAudio } from './workspace/wav.js';
-export { copyDurably, placeDurably, writeDurably, writeIfChanged } from './workspace/write-durably.js';
+export {
+  copyDurably,
+  makeTemporaryName,
+  placeDurably,
+  writeDurably,
+  writeIfChanged,
+} from './workspace/write-durably.js';
 
 /** The folders of one project, held by this process alone until they are closed. */
 export type Workspace = {

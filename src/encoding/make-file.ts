@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { warning } from '../errors.js';
@@ -7,6 +6,7 @@ import { samplesToMs } from '../model/time.js';
 import type { Master } from '../model/timeline.js';
 import { encodeAudio, type PcmFormat } from '../run-tool.js';
 import { LOSSY_HEADROOM_DB, mixToMono, playMaster, shapeSound, type Measurement } from '../sound.js';
+import { makeTemporaryName } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodedFacts } from './encoded-files.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -43,7 +43,7 @@ export async function makeFile(job: FileJob, context: EncodingContext): Promise<
     channelCount: master.channelCount === 2 ? context.channelCount : 1,
   };
   // A name that is cleared away after a crash like every half-written file.
-  const raw = path.join(path.dirname(target), `.lector-${randomBytes(12).toString('hex')}.mp3`);
+  const raw = path.join(path.dirname(target), makeTemporaryName('.mp3'));
   try {
     const measured = await encodeToLevel({ ...job, raw, shape }, context);
     await writeTagged({ ...job, raw }, context);

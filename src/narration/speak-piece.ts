@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
@@ -31,7 +31,7 @@ export async function speakPiece(
 ): Promise<Sound> {
   const { piece, pieces, index } = input;
   const { take, expense } = options;
-  const file = path.join(context.temporaryFolder, `${randomBytes(8).toString('hex')}.wav`);
+  const file = path.join(context.temporaryFolder, `${randomUUID()}.wav`);
   const previousText = index > 0 ? pieces[index - 1] : options.previousText;
   const nextText = index < pieces.length - 1 ? pieces[index + 1] : options.nextText;
   let isBilled = false;

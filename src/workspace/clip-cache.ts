@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
@@ -47,6 +48,8 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
 
   async function read(key: string): Promise<Clip | LectorError | undefined> {
     const file = clipPath(folder, key);
+    // Asked on the spot: for a clip that is not there, that is all that need be done.
+    if (!existsSync(file)) return undefined;
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeTemporaryName } from './write-durably.js';
 
 /** Results by content key that are cheap to make again: a damaged entry reads as missing. */
 export type JsonCache = {
@@ -28,7 +29,7 @@ export function openJsonCache(folder: string): JsonCache {
     async put(key, value) {
       const json = JSON.stringify(value);
       const file = entryPath(folder, key);
-      const temporary = path.join(path.dirname(file), `.lector-${randomBytes(12).toString('hex')}`);
+      const temporary = path.join(path.dirname(file), makeTemporaryName());
       try {
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(temporary, JSON.stringify({ key, sha256: hashText(json), json } satisfies Entry), {

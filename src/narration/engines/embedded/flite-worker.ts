@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { Tinypool } from 'tinypool';
 import { loadWasiProgram } from './run-wasi.js';
 import type { WasmModule } from './web-assembly.js';
 
@@ -24,9 +25,11 @@ const [, module] = workerData as readonly [unknown, WasmModule];
 const flite = loadWasiProgram(module);
 
 /**
- * Runs in a worker thread. Text goes in through a file in memory, never as an argument.
+ * Runs in a worker thread. Text goes in through a file in memory, never as an argument; the audio is handed over, not copied.
+ *
+ * @returns A {@link FliteOutput}, as the pool wants it wrapped.
  */
-export function speakInWorker({ text, voice, stretch }: FliteTask): FliteOutput {
+export function speakInWorker({ text, voice, stretch }: FliteTask): unknown {
   const { exitCode, stdout, stderr, files } = flite.run({
     args: [
       'flite',
@@ -43,5 +46,10 @@ export function speakInWorker({ text, voice, stretch }: FliteTask): FliteOutput 
     inputs: { 'in.txt': Buffer.from(text, 'latin1') },
   });
   const wav = files.get('out.wav') ?? new Uint8Array(0);
-  return { wav: wav.slice(), phones: stdout, complaint: exitCode === 0 ? stderr : `status ${exitCode} ${stderr}` };
+  const output: FliteOutput = {
+    wav,
+    phones: stdout,
+    complaint: exitCode === 0 ? stderr : `status ${exitCode} ${stderr}`,
+  };
+  return Tinypool.move({ [Tinypool.transferableSymbol]: [wav.buffer], [Tinypool.valueSymbol]: output } as never);
 }

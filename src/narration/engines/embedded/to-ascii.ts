@@ -57,6 +57,7 @@ const REPLACED: Readonly<Record<string, string>> = {
 
 /** A token of n letters costs n² of the voice's time; no English word is longer than this. */
 const MAX_TOKEN_LETTERS = 40;
+const OVERLONG = new RegExp(`[A-Za-z0-9]{${MAX_TOKEN_LETTERS}}(?=[A-Za-z0-9])`, 'gu');
 
 /** Writes text in ASCII, token by token, as an English reader would: accents dropped, dashes as pauses. */
 export function toAscii(text: string): AsciiText {
@@ -78,6 +79,6 @@ function foldToken(token: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[^ -~]/gu, '')
-    .replace(new RegExp(`[A-Za-z0-9]{${MAX_TOKEN_LETTERS}}(?=[A-Za-z0-9])`, 'gu'), '$& ')
+    .replace(OVERLONG, '$& ')
     .trim();
 }
