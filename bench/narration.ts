@@ -79,21 +79,44 @@ type Round = {
   readonly cached: number;
 };
 
+/** There and back again, so that a machine that gets slower or faster meanwhile does so for all. */
 async function measureRound(): Promise<Round> {
-  const { speed: bare } = await speakInProcess('bare', '0');
-  const { speed: one } = await speakInProcess('1', '0');
-  const { speed: two, cachedSpeed: cached = 0 } = await speakInProcess('2', '0,1');
-  const pair = await Promise.all([speakInProcess('bare', '0'), speakInProcess('bare', '1')]);
-  const { speed: oneWorker } = await speakInProcess('1', '0,1');
-  return { bare, one, two, cached, oneWorker, bareTwo: pair.reduce((sum, { speed }) => sum + speed, 0) };
+  const there = await measureOnce(['bare', 'one', 'two', 'bareTwo', 'oneWorker']);
+  const back = await measureOnce(['oneWorker', 'bareTwo', 'two', 'one', 'bare']);
+  const mean = (what: keyof Round): number => 2 / (1 / there[what] + 1 / back[what]);
+  const names = Object.keys(there) as (keyof Round)[];
+  return Object.fromEntries(names.map((name) => [name, mean(name)])) as Round;
 }
 
+async function measureOnce(order: readonly Exclude<keyof Round, 'cached'>[]): Promise<Round> {
+  const round = { bare: 0, bareTwo: 0, one: 0, two: 0, oneWorker: 0, cached: 0 };
+  for (const what of order) {
+    if (what === 'bareTwo') {
+      const pair = await Promise.all([speakInProcess(PROCESSES.bare), speakInProcess({ what: 'bare', cores: '1' })]);
+      round.bareTwo = pair.reduce((sum, { speed }) => sum + speed, 0);
+      continue;
+    }
+    const { speed, cachedSpeed = 0 } = await speakInProcess(PROCESSES[what]);
+    round[what] = speed;
+    if (what === 'two') round.cached = cachedSpeed;
+  }
+  return round;
+}
+
+/** What each process does, and the cores it is kept to. */
+const PROCESSES = {
+  bare: { what: 'bare', cores: '0' },
+  one: { what: '1', cores: '0' },
+  two: { what: '2', cores: '0,1' },
+  oneWorker: { what: '1', cores: '0,1' },
+};
+
 /** Runs `speak-once.ts` on the cores named. */
-async function speakInProcess(what: string, cores: string): Promise<Speed> {
+async function speakInProcess({ what, cores }: { what: string; cores: string }): Promise<Speed> {
   const loader = path.resolve(import.meta.dirname, '../scripts/typescript-loader.mjs');
   const node = [process.execPath, '--import', loader, path.resolve(import.meta.dirname, 'speak-once.ts'), what];
-  const [program = '', ...args] = canPin() ? ['taskset', '-c', cores, ...node] : node;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [command = '', ...args] = canPin() ? ['taskset', '-c', cores, ...node] : node;
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
   await once(child, 'close');

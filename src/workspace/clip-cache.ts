@@ -6,7 +6,7 @@ import { LectorError, warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from './wav.js';
-import { writeDurably } from './write-durably.js';
+import { makeFoldersDurably, writeDurably } from './write-durably.js';
 
 /** A clip that is to be kept. */
 export type NewClip = {
@@ -38,11 +38,15 @@ type Trailer = {
 
 const CHUNK_ID = 'lctr';
 const HEADER_BYTES = 44;
+/** Clips lie in folders by the first two digits of their keys. */
+const PREFIXES = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
 const KEY = /^[0-9a-f]{64}$/u;
 
 /** Opens the clips of a folder; nothing is written until one is put in. */
 export function openClipCache(folder: string, warn: (finding: Finding) => void): ClipCache {
   const used = new Set<string>();
+  /** All folders at once: each made alone would have to be waited for alone. */
+  let prepared: Promise<void> | undefined;
   /** What was said of damaged clips. */
   const damaged = new Set<string>();
 
@@ -81,6 +85,7 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
       used.add(key);
       const file = clipPath(folder, key);
       const { bytes, sha256 } = buildClip(key, clip);
+      await (prepared ??= makeFoldersDurably(folder, PREFIXES));
       await writeDurably(file, bytes);
       const { samples, sampleRateHz, firstSample, endSample, words } = clip;
       return { key, path: file, sha256, sampleRateHz, sampleCount: samples.length, firstSample, endSample, words };

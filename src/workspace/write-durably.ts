@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, fsync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -110,6 +110,22 @@ async function openNew(file: string): Promise<number> {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     await makeFolderDurably(path.dirname(file));
     return openSync(file, 'wx', 0o644);
+  }
+}
+
+/**
+ * Makes folders in a folder, so that they outlive a power cut once this has returned; does nothing when the last is there.
+ *
+ * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
+ */
+export async function makeFoldersDurably(parent: string, names: readonly string[]): Promise<void> {
+  if (existsSync(path.join(parent, names.at(-1) ?? ''))) return;
+  try {
+    await makeFolderDurably(parent);
+    for (const name of names) mkdirSync(path.join(parent, name), { recursive: true });
+    await syncFolder(parent);
+  } catch (error) {
+    throw await toWriteError({ error, path: parent });
   }
 }
 

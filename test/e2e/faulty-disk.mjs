@@ -65,8 +65,25 @@ if (root !== undefined && isMainThread) {
     step('sync', paths.get(this) ?? root);
   });
 
-  // Streams open and write with callbacks.
+  // Small files are written on the spot, streams with callbacks.
   const descriptors = new Map();
+  const wrapSync = (name, before) => {
+    const original = fs[name];
+    fs[name] = (...args) => {
+      before(...args);
+      return original(...args);
+    };
+  };
+  const openSync = fs.openSync;
+  fs.openSync = (file, flags, ...rest) => {
+    if (WRITING_FLAGS.test(flags)) step('open', file);
+    const descriptor = openSync(file, flags, ...rest);
+    descriptors.set(descriptor, String(file));
+    return descriptor;
+  };
+  wrapSync('renameSync', (from, to) => step('rename', from, to));
+  wrapSync('mkdirSync', (file) => step('mkdir', file));
+  wrapSync('writeSync', (descriptor) => step('write', descriptors.get(descriptor) ?? '/'));
   const openWithCallback = fs.open;
   fs.open = (file, flags, mode, done) => {
     openWithCallback(file, flags, mode, (error, descriptor) => {
@@ -76,5 +93,6 @@ if (root !== undefined && isMainThread) {
   };
   for (const name of ['write', 'writev'])
     wrap(fs, name, (descriptor) => step('write', descriptors.get(descriptor) ?? '/'));
+  wrap(fs, 'fsync', (descriptor) => step('sync', descriptors.get(descriptor) ?? '/'));
   syncBuiltinESMExports();
 }
