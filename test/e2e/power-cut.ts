@@ -14,13 +14,13 @@ type Names = { readonly files: Map<string, Inode>; readonly folders: Set<string>
 
 /**
  * Every disk that a power cut at any moment of a run may leave, at its worst: of bytes that no sync has made safe nothing
- * is there, and names that no sync of their folder has made safe are either still as before (`lost`) or changed already
- * (`kept`). POSIX.1-2017, `fsync` and `rename`, promises no more.
+ * is there, and names that no sync of their folder has made safe are still as before in all folders, changed already in
+ * all, or changed in one of them and as before in the others. POSIX.1-2017, `fsync` and `rename`, promises no more.
  *
  * @param base Where the bytes of each file are that was there before the run.
  */
 export function disksAfterPowerCuts(base: Disk, steps: readonly Step[]): Map<string, Disk> {
-  const live: Names = { files: new Map(), folders: new Set(['', '.']) };
+  const live: Names = { files: new Map(), folders: new Set(['.']) };
   for (const [file, bytesAt] of base) {
     live.files.set(file, { bytesAt });
     addFolders(live.folders, path.dirname(file));
@@ -30,15 +30,14 @@ export function disksAfterPowerCuts(base: Disk, steps: readonly Step[]): Map<str
   const seen = new Set<string>();
   steps.forEach(([, name, file, target], index) => {
     apply({ live, safe, name, file, target });
-    for (const [kind, names] of [
-      ['lost', safe],
-      ['kept', live],
-    ] as const) {
-      const disk = readDisk(names);
+    const changed = [...live.folders].filter((folder) => !isSame(folder, live, safe));
+    const kept = [[], changed, ...(changed.length > 1 ? changed.map((folder) => [folder]) : [])];
+    for (const folders of kept) {
+      const disk = readDisk(live, safe, new Set(folders));
       const identity = JSON.stringify([...disk].sort());
       if (seen.has(identity)) continue;
       seen.add(identity);
-      disks.set(`${index + 1} ${name} ${target ?? file}, names ${kind}`, disk);
+      disks.set(`${index + 1} ${name} ${target ?? file}, new names in ${folders.join(', ') || 'no folder'}`, disk);
     }
   });
   return disks;
@@ -98,14 +97,41 @@ function setBytes(inode: Inode = { bytesAt: undefined }, bytesAt: string): Inode
 
 /** A sync of a folder makes the names in it safe, and no others. */
 function copyNames(folder: string, live: Names, safe: Names): void {
-  for (const one of [...safe.files.keys()]) if (path.dirname(one) === dot(folder)) safe.files.delete(one);
-  for (const [one, inode] of live.files) if (path.dirname(one) === dot(folder)) safe.files.set(one, inode);
+  for (const one of filesIn(folder, safe)) safe.files.delete(one);
+  for (const one of filesIn(folder, live)) safe.files.set(one, requireInode(live, one));
   for (const one of live.folders) if (path.dirname(one) === dot(folder)) safe.folders.add(one);
 }
 
-function readDisk({ files, folders }: Names): Disk {
-  const isThere = (file: string): boolean => ancestors(file).every((folder) => folders.has(folder));
-  return new Map([...files].filter(([file]) => isThere(file)).map(([file, { bytesAt }]) => [file, bytesAt]));
+function isSame(folder: string, live: Names, safe: Names): boolean {
+  const now = filesIn(folder, live);
+  const before = filesIn(folder, safe);
+  const isNewFolder = [...live.folders].some((one) => path.dirname(one) === dot(folder) && !safe.folders.has(one));
+  return (
+    !isNewFolder && now.length === before.length && now.every((one) => live.files.get(one) === safe.files.get(one))
+  );
+}
+
+function filesIn(folder: string, { files }: Names): string[] {
+  return [...files.keys()].filter((file) => path.dirname(file) === dot(folder));
+}
+
+function requireInode({ files }: Names, file: string): Inode {
+  const inode = files.get(file);
+  if (!inode) throw new Error(`${file} is not there`);
+  return inode;
+}
+
+/** The disk with the new names of some folders and the old ones of the others. */
+function readDisk(live: Names, safe: Names, kept: ReadonlySet<string>): Disk {
+  const namesOf = (one: string): Names => (kept.has(path.dirname(one)) ? live : safe);
+  const isThere = (file: string): boolean => ancestors(file).every((folder) => namesOf(folder).folders.has(folder));
+  const all = new Set([...live.files.keys(), ...safe.files.keys()]);
+  return new Map(
+    [...all].flatMap((file) => {
+      const inode = namesOf(file).files.get(file);
+      return inode && isThere(file) ? [[file, inode.bytesAt] as const] : [];
+    }),
+  );
 }
 
 function addFolders(folders: Set<string>, folder: string): void {
