@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
-import { writeDurably } from './write-durably.js';
+import { createDurably, writeDurably } from './write-durably.js';
 
 /** For humans, and for hosts that share the folder but no kernel; what really locks is a descriptor. */
 export const LOCK_FILE_NAME = 'lock.json';
@@ -44,9 +44,13 @@ export async function takeLock(options: {
   };
   try {
     const self = await describeSelf(options.now);
-    const previous = await readHolder(file);
-    if (previous && !options.breakLock && !isSameHost(previous, self)) throw lockedElsewhere(stateDir, previous);
-    await writeDurably(file, `${JSON.stringify(self)}\n`);
+    const text = `${JSON.stringify(self)}\n`;
+    // Of two hosts that start at the same time, one makes the file and the other finds it.
+    if (options.breakLock || !(await createDurably(file, text))) {
+      const previous = await readHolder(file);
+      if (previous && !options.breakLock && !isSameHost(previous, self)) throw lockedElsewhere(stateDir, previous);
+      await writeDurably(file, text);
+    }
   } catch (error) {
     await free();
     throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsync, linkSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,9 @@ import { toWriteError } from './to-write-error.js';
 
 /** Names of files being written; nothing else has such a name, so what a killed run left can be told and removed. */
 export const TEMPORARY_NAME = /^\.lector-[0-9a-f]{24}(?:\.[a-z0-9]{1,8})?$/u;
+
+/** How systems say that a disk knows no links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'UNKNOWN'];
 
 /** A new name of that kind. */
 export function makeTemporaryName(extension = ''): string {
@@ -30,6 +33,44 @@ export async function writeIfChanged(file: string, content: string | Uint8Array)
   if (await holds(file, bytes)) return false;
   await writeDurably(file, bytes);
   return true;
+}
+
+/**
+ * Makes a file that nobody else may have made: of several processes that try at the same time, one does.
+ *
+ * @returns False when the file is there already; it stays as it is.
+ * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
+ */
+export async function createDurably(file: string, content: string): Promise<boolean> {
+  const bytes = Buffer.from(content, 'utf8');
+  const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
+  try {
+    await writeNew(temporary, bytes);
+    // A link is refused where the name is taken; a rename would replace what has it.
+    linkSync(temporary, file);
+    await syncFolder(path.dirname(file));
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST') return false;
+    if (NO_LINKS.includes(code)) return await createInPlace(file, bytes);
+    throw await toWriteError({ error, path: file, neededBytes: bytes.byteLength });
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/** As good as it can be on a disk that knows no links: whoever looks at the wrong moment sees less than all of it. */
+async function createInPlace(file: string, bytes: Uint8Array): Promise<boolean> {
+  if (existsSync(file)) return false;
+  try {
+    await writeNew(file, bytes);
+    await syncFolder(path.dirname(file));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw await toWriteError({ error, path: file, neededBytes: bytes.byteLength });
+  }
 }
 
 /**

@@ -23,8 +23,8 @@ export type TestProject = {
   write(file: string, content: string | Uint8Array): Promise<void>;
   read(file: string): Promise<string>;
   run(args: readonly string[], env?: Record<string, string>): Promise<RunResult>;
-  /** The same, while it runs: it leads a process group of its own. */
-  start(args: readonly string[], env?: Record<string, string>): Running;
+  /** The same, while it runs: it leads a process group of its own, and `within` may name a program that starts it. */
+  start(args: readonly string[], env?: Record<string, string>, within?: readonly string[]): Running;
   manifest(): Promise<Manifest>;
   /** Path, size and time of every file below a folder. */
   files(folder: string): Promise<Record<string, string>>;
@@ -58,7 +58,7 @@ export async function makeProject(files: Readonly<Record<string, string>> = {}):
     write,
     read: (file) => readFile(path.join(root, file), 'utf8'),
     run: (args, env = {}) => start(args, { cwd: root, env }).ended,
-    start: (args, env = {}) => start(args, { cwd: root, env }),
+    start: (args, env = {}, within = []) => start(args, { cwd: root, env, within }),
     manifest: async () => JSON.parse(await readFile(path.join(root, 'output/manifest.json'), 'utf8')) as Manifest,
     files: (folder) => listFiles(path.join(root, folder)),
     async hashes(folder) {
@@ -77,8 +77,12 @@ export function article(title: string, ...paragraphs: readonly string[]): string
   return `---\ntitle: ${title}\ndate: 2026-01-02T08:00:00Z\n---\n\n${texts.join('\n\n')}\n`;
 }
 
-function start(args: readonly string[], options: { cwd: string; env: Record<string, string> }): Running {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+function start(
+  args: readonly string[],
+  options: { cwd: string; env: Record<string, string>; within?: readonly string[] },
+): Running {
+  const [command = '', ...rest] = [...(options.within ?? []), process.execPath, PROGRAM, ...args];
+  const child = spawn(command, rest, {
     cwd: options.cwd,
     env: { ...process.env, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,11 @@
+import fs from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copyDurably, hashFile, placeDurably, writeDurably, writeIfChanged } from '../../src/workspace.js';
+import { createDurably } from '../../src/workspace/write-durably.js';
 
 describe('durable writes', () => {
   let folder: string;
@@ -56,6 +59,26 @@ describe('durable writes', () => {
     await writeFile(from, Buffer.alloc(300_000, 'x'));
     await copyDurably(from, path.join(folder, 'to'));
     expect(await hashFile(path.join(folder, 'to'))).toBe(await hashFile(from));
+  });
+
+  it('makes a file for one of those who want to at the same time, and leaves what is there', async () => {
+    const file = path.join(folder, 'lock.json');
+    const made = await Promise.all(['a', 'b', 'c'].map((text) => createDurably(file, text)));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).toBe('abc'.charAt(made.indexOf(true)));
+    expect(await createDurably(file, 'd')).toBe(false);
+    expect(await readdir(folder)).toEqual(['lock.json']);
+  });
+
+  it.each(['EPERM', 'EEXIST'])('makes it where links are not known, or not (%s)', async (code) => {
+    const link = vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+    syncBuiltinESMExports();
+    expect(await createDurably(path.join(folder, 'lock.json'), 'mine')).toBe(code === 'EPERM');
+    link.mockRestore();
+    syncBuiltinESMExports();
+    expect(await readdir(folder)).toEqual(code === 'EPERM' ? ['lock.json'] : []);
   });
 
   it('says what cannot be written and why', async () => {
