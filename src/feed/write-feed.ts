@@ -11,6 +11,8 @@ import { nodeText } from './node-text.js';
 import { numberEpisodes } from './number-episodes.js';
 import { requireWellFormed } from './well-formed.js';
 
+const BATCH_SIZE = 250;
+
 type WriteFeedInput = {
   readonly show: Show;
   readonly episodes: readonly Episode[];
@@ -30,13 +32,30 @@ export function writeFeed({ show, episodes, notes }: WriteFeedInput): string {
   const newestFirst = episodes.toSorted(byNewest);
   requireUniqueGuids(newestFirst);
   const numbers = numberEpisodes(show, newestFirst.toReversed());
-  const feed = new Podcast(channelOptions(show, newestFirst));
-  for (const episode of newestFirst) {
-    feed.addItem(
+  const channel = channelOptions(show, newestFirst);
+  const items = (batch: readonly Episode[]): ItemOptions[] =>
+    batch.map((episode) =>
       itemOptions({ show, episode, notes: notes.get(episode.slug), numbers: numbers.get(episode.slug) ?? {} }),
     );
-  }
-  return withBuildDate(`${feed.buildXml({ indent: '  ' })}\n`, newestFirst);
+  const empty = buildXml(channel, []);
+  // What stands behind the items: the ends of channel and rss, with the line breaks before them.
+  const [ending = ''] = /\s*<\/channel>\s*<\/rss>\s*$/u.exec(empty) ?? [];
+  const head = empty.slice(0, empty.length - ending.length);
+  const parts = batches(newestFirst).map((batch) => buildXml(channel, items(batch)).slice(head.length, -ending.length));
+  return withBuildDate(`${head}${parts.join('')}${ending}`, newestFirst);
+}
+
+/** The channel with some of its items; its head has the same length each time, whatever the second it was made in. */
+function buildXml(channel: FeedOptions, items: readonly ItemOptions[]): string {
+  const feed = new Podcast(channel);
+  for (const item of items) feed.addItem(item);
+  return `${feed.buildXml({ indent: '  ' })}\n`;
+}
+
+/** `podcast` keeps a tree of all it is given: a few at a time take a third of the time and memory of ten thousand. */
+function batches(episodes: readonly Episode[]): (readonly Episode[])[] {
+  const count = Math.ceil(episodes.length / BATCH_SIZE);
+  return Array.from({ length: count }, (_, nth) => episodes.slice(nth * BATCH_SIZE, (nth + 1) * BATCH_SIZE));
 }
 
 /** `podcast` writes empty owners, HTML summaries and clock durations: its iTunes part stays off, ours is used. */

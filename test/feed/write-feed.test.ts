@@ -58,6 +58,17 @@ describe('writeFeed', () => {
     expect(findings).toEqual([['W_ITEM_TRANSCRIPT', expect.any(Number)]]);
   });
 
+  it('writes each of many items once, in order, as it stands in a feed of its own', () => {
+    const many = Array.from({ length: 601 }, (_, nth) =>
+      sampleEpisode({ slug: `part-${nth}`, publishedAt: new Date(Date.UTC(2026, 0, 1) - nth * 3_600_000).toISOString() }),
+    );
+    const itemsOf = (xml: string): readonly string[] => xml.match(/<item>.*?<\/item>/gsu) ?? [];
+    const xml = feedOf(many);
+    expect(itemsOf(xml)).toEqual(many.flatMap((episode) => itemsOf(feedOf([episode]))));
+    expect(select(xml, '/rss/channel/title')).toEqual([SHOW.title]);
+    expect(select(xml, '/rss/channel/item/guid')).toEqual(many.map(({ guid }) => guid));
+  });
+
   it('tells feedsmith the same as it was told', () => {
     const episode = sampleEpisode({ season: 3, episode: 14 });
     const feed = parseRssFeed(feedOf([episode], SHOW, sampleNotes()));
