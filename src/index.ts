@@ -22,9 +22,9 @@ export type {
   SpeechResult,
   Voice,
 } from './narration/speech-engine.js';
-export { buildShow, type BuildOptions, type BuildReport } from './pipeline.js';
-export { planShow, type Plan, type PlanRow } from './pipeline/plan-show.js';
-export { renderNotes } from './pipeline/render-notes.js';
-export { sayText, type SaidText } from './pipeline/say-text.js';
-export { scriptOf } from './pipeline/script-of.js';
+export { buildShow, type BuildOptions, type BuildReport } from './show/verbs/build-show.js';
+export { planShow, type Plan, type PlanRow } from './show/verbs/plan-show.js';
+export { renderNotes } from './show/verbs/render-notes.js';
+export { sayText, type SaidText } from './show/verbs/say-text.js';
+export { scriptOf } from './show/verbs/script-of.js';
 export { startPreview } from './preview.js';

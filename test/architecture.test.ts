@@ -32,8 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: [...FOUNDATION, ...STAGES],
   config: ['model', 'errors'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  preflight: [...FOUNDATION, ...STAGES, 'config', 'context'],
-  pipeline: [...FOUNDATION, ...STAGES, 'config', 'context', 'preflight'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context'],
   index: ['*'],
   cli: ['*'],
 };

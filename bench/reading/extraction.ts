@@ -7,7 +7,7 @@ import { Readability } from '@mozilla/readability';
 import { Defuddle } from 'defuddle/node';
 import { parseHTML } from 'linkedom';
 import type { Block } from '../../src/model/article.js';
-import { extractHtml } from '../../src/sources/html/extract-html.js';
+import { extractHtml } from '../../src/sources/kinds/html/extract-html.js';
 
 /** How well one extractor read a set of pages. */
 export type ExtractionScore = {

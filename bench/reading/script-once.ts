@@ -1,4 +1,4 @@
-import { parseLexicon } from '../../src/script/lexicon.js';
+import { parseLexicon } from '../../src/script/lexicon/lexicon.js';
 import { writeScript } from '../../src/script/write-script.js';
 import { articleOf, paragraph, scriptContext } from '../../test/script/sample-article.js';
 

@@ -66,7 +66,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   const { terminal } = session;
   const config = await session.config(overridesOf(source, flags));
   const progress = openProgress(terminal);
-  const { buildShow } = await import('../pipeline.js');
+  const { buildShow } = await import('../show/verbs/build-show.js');
   const report = await buildShow({
     config,
     now: session.now,

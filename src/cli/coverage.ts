@@ -14,8 +14,8 @@ export function registerCoverage(program: Command): void {
       const { terminal, cwd, now } = session;
       const config = await session.config();
       const warn = terminal.finding.bind(terminal);
-      const { allScripts } = await import('../pipeline/all-scripts.js');
-      const { scriptOf } = await import('../pipeline/script-of.js');
+      const { allScripts } = await import('../show/verbs/all-scripts.js');
+      const { scriptOf } = await import('../show/verbs/script-of.js');
       const scripts =
         wanted === undefined
           ? await allScripts({ config, now, warn })

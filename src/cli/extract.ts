@@ -20,8 +20,8 @@ export function registerExtract(program: Command): void {
       const session = openSession(flags);
       const { terminal, cwd, now, signal } = session;
       const config = await session.config();
-      const { extractItems } = await import('../pipeline/extract-items.js');
-      const { textOfBlock } = await import('../sources/count-words.js');
+      const { extractItems } = await import('../show/verbs/extract-items.js');
+      const { textOfBlock } = await import('../sources/text/count-words.js');
       const readings = await extractItems({
         target,
         config,

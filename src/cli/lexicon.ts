@@ -29,8 +29,8 @@ export function registerLexicon(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const config = await session.config();
-      const { readLexicon } = await import('../pipeline/read-lexicon.js');
-      const { writePls } = await import('../script/lexicon-pls.js');
+      const { readLexicon } = await import('../show/read-lexicon.js');
+      const { writePls } = await import('../script/lexicon/lexicon-pls.js');
       const known = await readLexicon(config);
       session.terminal.print(writePls(known, config.language).trimEnd());
       session.terminal.printJson(known);
@@ -44,7 +44,7 @@ export function registerLexicon(program: Command): void {
       const xml = await readFile(path.resolve(cwd, file), 'utf8').catch((cause: unknown) => {
         throw new LectorError('E_INPUT', `${file} cannot be read.`, { hint: 'name a file that is there.', cause });
       });
-      const { readPls } = await import('../script/lexicon-pls.js');
+      const { readPls } = await import('../script/lexicon/lexicon-pls.js');
       const read = readPls(xml, file);
       const lines = Object.fromEntries(
         read.entries.map(({ term, kind, spoken, ipa }) => [
@@ -67,7 +67,7 @@ async function showImpact(pair: string, flags: GlobalFlags): Promise<void> {
   const session = openSession(flags);
   const { terminal, now } = session;
   const config = await session.config();
-  const { lexiconImpact } = await import('../pipeline/lexicon-impact.js');
+  const { lexiconImpact } = await import('../show/verbs/lexicon-impact.js');
   const impact = await lexiconImpact({ config, term, alias, now, warn: (finding) => terminal.finding(finding) });
   for (const { slug, startMs, before, after } of impact.touches) {
     terminal.print(

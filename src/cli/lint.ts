@@ -15,9 +15,9 @@ export function registerLint(program: Command): void {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const { terminal, now } = session;
       const config = await session.config();
-      const { allScripts } = await import('../pipeline/all-scripts.js');
-      const { readLexicon } = await import('../pipeline/read-lexicon.js');
-      const { findUncovered } = await import('../script/find-uncovered.js');
+      const { allScripts } = await import('../show/verbs/all-scripts.js');
+      const { readLexicon } = await import('../show/read-lexicon.js');
+      const { findUncovered } = await import('../script/coverage/find-uncovered.js');
       const lexicon = await readLexicon(config);
       const scripts = await allScripts({ config, now, lexicon, warn: (finding) => terminal.finding(finding) });
       // Utterances of a briefing are those of its articles; each counts once.

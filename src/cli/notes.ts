@@ -12,7 +12,7 @@ export function registerNotes(program: Command): void {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const { terminal } = session;
       const startedMs = performance.now();
-      const { renderNotes } = await import('../pipeline/render-notes.js');
+      const { renderNotes } = await import('../show/verbs/render-notes.js');
       const receipt = await renderNotes({
         config: await session.config(),
         now: session.now,

@@ -21,7 +21,7 @@ function register(program: Command, verb: { name: string; step: 1 | -1; descript
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const { terminal, cwd, now } = session;
       const config = await session.config();
-      const { redoUtterance } = await import('../pipeline/redo-utterance.js');
+      const { redoUtterance } = await import('../show/verbs/redo-utterance.js');
       const { utterance, take, slug } = await redoUtterance({
         config,
         cwd,

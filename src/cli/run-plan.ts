@@ -1,5 +1,5 @@
 import { formatClock } from '../model/time.js';
-import { planShow } from '../pipeline/plan-show.js';
+import { planShow } from '../show/verbs/plan-show.js';
 import { count } from './count.js';
 import { exitCodeOf } from './exit-code.js';
 import { overridesOf, type OverrideFlags } from './overrides.js';

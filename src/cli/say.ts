@@ -24,7 +24,7 @@ export function registerSay(program: Command): void {
         ...(flags.engine !== undefined && { engine: flags.engine }),
         ...(flags.voice !== undefined && { voice: flags.voice }),
       });
-      const { sayText } = await import('../pipeline/say-text.js');
+      const { sayText } = await import('../show/verbs/say-text.js');
       const said = await sayText({
         text,
         config,

@@ -15,7 +15,7 @@ export function registerScript(program: Command): void {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const { terminal } = session;
       const config = await session.config();
-      const { scriptOf } = await import('../pipeline/script-of.js');
+      const { scriptOf } = await import('../show/verbs/script-of.js');
       const { formatScript } = await import('../script/format-script.js');
       const script = await scriptOf({
         wanted,

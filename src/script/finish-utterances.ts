@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Article, Briefing } from '../model/article.js';
 import type { Utterance } from '../model/script.js';
-import type { Draft } from './draft.js';
-import { voiceFor } from './role-voices.js';
+import type { Draft } from './passage/draft.js';
+import { voiceFor } from './passage/role-voices.js';
 import type { ScriptContext } from './script-context.js';
 
 /** Gives drafts what depends on the whole: ids, voices, and the silence between each and the next. */

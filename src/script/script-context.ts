@@ -1,9 +1,9 @@
 import type { TableReading } from '../model/article.js';
 import type { Finding } from '../model/finding.js';
 import type { Templates } from '../templates/render.js';
-import type { Lexicon } from './lexicon.js';
-import type { PauseModel } from './pause-model.js';
-import type { RoleVoices } from './role-voices.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import type { PauseModel } from './passage/pause-model.js';
+import type { RoleVoices } from './passage/role-voices.js';
 import type { SpokenStyle } from './speakable/to-spoken-form.js';
 
 /** How what is not prose is read, unless the article says otherwise. */

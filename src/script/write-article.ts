@@ -1,11 +1,11 @@
 import type { Article, Block, Briefing, Provenance } from '../model/article.js';
 import { writeBlock } from './blocks/write-block.js';
 import type { Writing } from './blocks/writing.js';
-import { spokenPartOf } from './count-words.js';
-import { joinSpoken, type Draft, type SkippedText, type Spoken } from './draft.js';
-import type { TextRange } from './text-range.js';
+import { spokenPartOf } from './passage/count-words.js';
+import { joinSpoken, type Draft, type SkippedText, type Spoken } from './passage/draft.js';
+import type { TextRange } from './passage/text-range.js';
 import { spokenTemplateData } from './spoken-template.js';
-import { textsOf } from './text-of-block.js';
+import { textsOf } from './passage/text-of-block.js';
 import { writeOpening } from './write-opening.js';
 
 /** One article as drafts, with the account of each of its blocks. Positions count its drafts. */

@@ -1,14 +1,14 @@
 import type { Article, Block, TextBlock } from '../model/article.js';
 import { writeBlock } from './blocks/write-block.js';
 import type { Writing } from './blocks/writing.js';
-import { countWords, wordsOf } from './count-words.js';
-import { withPauses, type Draft, type SkippedText, type Spoken } from './draft.js';
-import { isDateWord } from './is-date-word.js';
-import { plainPassage } from './passage.js';
-import type { TextRange } from './text-range.js';
-import { speakPassage } from './speak-passage.js';
+import { countWords, wordsOf } from './passage/count-words.js';
+import { withPauses, type Draft, type SkippedText, type Spoken } from './passage/draft.js';
+import { isDateWord } from './splitting/is-date-word.js';
+import { plainPassage } from './passage/passage.js';
+import type { TextRange } from './passage/text-range.js';
+import { speakPassage } from './passage/speak-passage.js';
 import { templateLines } from './spoken-template.js';
-import { textsOf } from './text-of-block.js';
+import { textsOf } from './passage/text-of-block.js';
 
 /** How an article is opened, and which of its blocks that takes care of. */
 export type Opening = {

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import type { BuildReport } from '../../src/pipeline.js';
+import type { BuildReport } from '../../src/show/verbs/build-show.js';
 import { article, makeProject, type TestProject } from './project.js';
 
 const HARBOUR = article(

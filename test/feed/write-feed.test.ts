@@ -60,7 +60,10 @@ describe('writeFeed', () => {
 
   it('writes each of many items once, in order, as it stands in a feed of its own', () => {
     const many = Array.from({ length: 601 }, (_, nth) =>
-      sampleEpisode({ slug: `part-${nth}`, publishedAt: new Date(Date.UTC(2026, 0, 1) - nth * 3_600_000).toISOString() }),
+      sampleEpisode({
+        slug: `part-${nth}`,
+        publishedAt: new Date(Date.UTC(2026, 0, 1) - nth * 3_600_000).toISOString(),
+      }),
     );
     const itemsOf = (xml: string): readonly string[] => xml.match(/<item>.*?<\/item>/gsu) ?? [];
     const xml = feedOf(many);

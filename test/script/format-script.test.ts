@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatScript } from '../../src/script/format-script.js';
-import { parseLexicon } from '../../src/script/lexicon.js';
+import { parseLexicon } from '../../src/script/lexicon/lexicon.js';
 import { writeScript } from '../../src/script/write-script.js';
 import { articleOf, heading, paragraph, scriptContext, SILENT_TEMPLATES } from './sample-article.js';
 

@@ -1,6 +1,6 @@
 import type { Article, Block, Briefing } from '../../src/model/article.js';
-import { emptyLexicon } from '../../src/script/lexicon.js';
-import { DEFAULT_PAUSES } from '../../src/script/pause-model.js';
+import { emptyLexicon } from '../../src/script/lexicon/lexicon.js';
+import { DEFAULT_PAUSES } from '../../src/script/passage/pause-model.js';
 import type { ScriptContext } from '../../src/script/write-script.js';
 import { openTemplates } from '../../src/templates/render.js';
 import { fileURLToPath } from 'node:url';

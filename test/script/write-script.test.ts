@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Script } from '../../src/model/script.js';
-import { parseLexicon } from '../../src/script/lexicon.js';
-import { DEFAULT_PAUSES } from '../../src/script/pause-model.js';
+import { parseLexicon } from '../../src/script/lexicon/lexicon.js';
+import { DEFAULT_PAUSES } from '../../src/script/passage/pause-model.js';
 import { writeScript } from '../../src/script/write-script.js';
 import { articleOf, briefingOf, heading, paragraph, scriptContext, SILENT_TEMPLATES } from './sample-article.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Article, SourceItem } from '../../src/model/article.js';
 import type { Finding } from '../../src/model/finding.js';
-import { collectSources, type SourcesContext } from '../../src/sources/collect-sources.js';
+import { collectSources, type SourcesContext } from '../../src/sources/collect/collect-sources.js';
 
 const folders: string[] = [];
 
@@ -29,7 +29,7 @@ export type Collected = {
   readonly warnings: readonly Finding[];
 };
 
-/** Collects the sources of a project as the pipeline would. */
+/** Collects the sources of a project as a build would. */
 export async function collect(root: string, options: Partial<SourcesContext> = {}): Promise<Collected> {
   const warnings: Finding[] = [];
   const { items, refused } = await collectSources({

@@ -1,10 +1,10 @@
-import { feed } from '../../src/sources/feed.js';
-import { html } from '../../src/sources/html.js';
-import { markdown } from '../../src/sources/markdown.js';
-import { pageDump } from '../../src/sources/page-dump.js';
-import { programme } from '../../src/sources/programme.js';
-import { text } from '../../src/sources/text.js';
-import { url } from '../../src/sources/url.js';
+import { feed } from '../../src/sources/kinds/feed.js';
+import { html } from '../../src/sources/kinds/html.js';
+import { markdown } from '../../src/sources/kinds/markdown/markdown.js';
+import { pageDump } from '../../src/sources/kinds/page-dump.js';
+import { programme } from '../../src/sources/kinds/programme/programme.js';
+import { text } from '../../src/sources/kinds/text.js';
+import { url } from '../../src/sources/kinds/url.js';
 import { describeSource } from '../contracts/describe-source.js';
 import { articlePage } from './fetch/faulty-web-server.js';
 

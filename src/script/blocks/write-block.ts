@@ -1,8 +1,8 @@
 import type { Block, TextBlock } from '../../model/article.js';
-import { withPauses, type Spoken } from '../draft.js';
-import { toPassage } from '../passage.js';
-import { speakPassage } from '../speak-passage.js';
-import { textsOf } from '../text-of-block.js';
+import { withPauses, type Spoken } from '../passage/draft.js';
+import { toPassage } from '../passage/passage.js';
+import { speakPassage } from '../passage/speak-passage.js';
+import { textsOf } from '../passage/text-of-block.js';
 import { writeCode, writeMath } from './write-code.js';
 import { writeFigure } from './write-figure.js';
 import { writeFootnote } from './write-footnote.js';

@@ -1,9 +1,9 @@
 import type { CodeBlock, MathBlock } from '../../model/article.js';
-import { codeLanguageName } from '../code-language.js';
-import { withPauses, type Spoken } from '../draft.js';
-import { plainPassage } from '../passage.js';
-import { phrasesOf } from '../phrases.js';
-import { speakPassage } from '../speak-passage.js';
+import { codeLanguageName } from '../passage/code-language.js';
+import { withPauses, type Spoken } from '../passage/draft.js';
+import { plainPassage } from '../passage/passage.js';
+import { phrasesOf } from '../passage/phrases.js';
+import { speakPassage } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** Code is announced by its length and language, never read. */

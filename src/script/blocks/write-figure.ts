@@ -1,10 +1,10 @@
 import type { FigureBlock } from '../../model/article.js';
-import { HAS_WORD } from '../count-words.js';
-import { withPauses, type Spoken } from '../draft.js';
-import { plainPassage, toPassage, type Passage } from '../passage.js';
-import { phrasesOf } from '../phrases.js';
-import { speakPassage } from '../speak-passage.js';
-import { textsOf } from '../text-of-block.js';
+import { HAS_WORD } from '../passage/count-words.js';
+import { withPauses, type Spoken } from '../passage/draft.js';
+import { plainPassage, toPassage, type Passage } from '../passage/passage.js';
+import { phrasesOf } from '../passage/phrases.js';
+import { speakPassage } from '../passage/speak-passage.js';
+import { textsOf } from '../passage/text-of-block.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A picture as one aside: its caption, else its description; a decorative one is silent. */

@@ -1,10 +1,10 @@
 import type { FootnoteBlock } from '../../model/article.js';
-import { withPauses, type Spoken } from '../draft.js';
-import { toPassage } from '../passage.js';
-import { phrasesOf } from '../phrases.js';
+import { withPauses, type Spoken } from '../passage/draft.js';
+import { toPassage } from '../passage/passage.js';
+import { phrasesOf } from '../passage/phrases.js';
 import { toSpokenForm } from '../speakable/to-spoken-form.js';
-import { speakPassage } from '../speak-passage.js';
-import { textsOf } from '../text-of-block.js';
+import { speakPassage } from '../passage/speak-passage.js';
+import { textsOf } from '../passage/text-of-block.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A footnote, said with its number or left out; the caller moves it to the end. */

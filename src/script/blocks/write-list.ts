@@ -1,8 +1,8 @@
 import type { ListBlock } from '../../model/article.js';
-import { joinSpoken, withPauses, type Spoken } from '../draft.js';
-import { toPassage } from '../passage.js';
+import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
+import { toPassage } from '../passage/passage.js';
 import { toSpokenForm } from '../speakable/to-spoken-form.js';
-import { speakPassage } from '../speak-passage.js';
+import { speakPassage } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A list item by item; the numbers of an ordered one are heard as they are seen. */

@@ -1,8 +1,8 @@
 import type { QuoteBlock } from '../../model/article.js';
-import { wordsOf } from '../count-words.js';
-import { joinSpoken, withPauses, type Spoken } from '../draft.js';
-import { plainPassage, toPassage } from '../passage.js';
-import { speakPassage } from '../speak-passage.js';
+import { wordsOf } from '../passage/count-words.js';
+import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
+import { plainPassage, toPassage } from '../passage/passage.js';
+import { speakPassage } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A quotation in its own voice, and after it, in the narrator's, who is quoted. */

@@ -1,10 +1,10 @@
 import type { TableBlock } from '../../model/article.js';
-import { HAS_WORD } from '../count-words.js';
-import { joinSpoken, withPauses, type Spoken } from '../draft.js';
-import { plainPassage } from '../passage.js';
-import { phrasesOf, type Phrases } from '../phrases.js';
-import { speakPassage } from '../speak-passage.js';
-import { textsOf } from '../text-of-block.js';
+import { HAS_WORD } from '../passage/count-words.js';
+import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
+import { plainPassage } from '../passage/passage.js';
+import { phrasesOf, type Phrases } from '../passage/phrases.js';
+import { speakPassage } from '../passage/speak-passage.js';
+import { textsOf } from '../passage/text-of-block.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A table as its author wants it: left out, in one sentence, or row by row. */

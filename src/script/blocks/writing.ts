@@ -1,9 +1,9 @@
 import type { Block } from '../../model/article.js';
 import type { VoiceRole } from '../../model/script.js';
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../lexicon/lexicon.js';
 import type { ReadingOptions, ScriptContext } from '../script-context.js';
-import type { Speaking } from '../speak-passage.js';
-import type { UtteranceLimits } from '../split-clauses.js';
+import type { Speaking } from '../passage/speak-passage.js';
+import type { UtteranceLimits } from '../splitting/split-clauses.js';
 
 /** What the blocks of one article are written with. */
 export type Writing = {

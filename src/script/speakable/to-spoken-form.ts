@@ -1,5 +1,5 @@
 import type { SpokenChange } from '../../model/script.js';
-import { findLexiconMatches, type Lexicon } from '../lexicon.js';
+import { findLexiconMatches, type Lexicon } from '../lexicon/lexicon.js';
 import type { SpeakableContext, SpeakableRule, SpokenStyle, TokenStart } from './speakable-rule.js';
 import { spokenLanguageOf } from './spoken-language-of.js';
 

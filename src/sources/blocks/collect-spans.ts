@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { Span } from '../../model/article.js';
-import { cleanText } from '../clean-text.js';
+import { cleanText } from '../text/clean-text.js';
 import type { ConvertOptions, Inherited, Notes } from './block-draft.js';
 import { resolveLink } from './resolve-link.js';
 import { attribute, inherit, isElement, lineOf, rawText } from './tree.js';

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Node, Nodes, Properties, RootContent } from 'hast';
-import { canonicalLanguage } from '../typed-fields.js';
+import { canonicalLanguage } from '../fields/typed-fields.js';
 import type { Inherited } from './block-draft.js';
 
 /** Elements that stand in a line of text. */

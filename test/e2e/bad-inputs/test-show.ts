@@ -6,7 +6,7 @@ import { formatFinding } from '../../../src/cli/terminal.js';
 import { loadConfig } from '../../../src/config.js';
 import { toLectorError } from '../../../src/errors.js';
 import type { Finding } from '../../../src/model/finding.js';
-import { buildShow, type BuildOptions } from '../../../src/pipeline.js';
+import { buildShow, type BuildOptions } from '../../../src/show/verbs/build-show.js';
 import { article } from '../project.js';
 
 /** How a show is built, besides the defaults. */

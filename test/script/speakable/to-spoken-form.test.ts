@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseLexicon } from '../../../src/script/lexicon.js';
+import { parseLexicon } from '../../../src/script/lexicon/lexicon.js';
 import { isSpokenLanguageKnown, toSpokenForm } from '../../../src/script/speakable/to-spoken-form.js';
 
 const FRAGMENTS = [

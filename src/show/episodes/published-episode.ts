@@ -1,0 +1,78 @@
+import type { EpisodeRow } from '../../context.js';
+import type { AudioFile } from '../../model/audio-file.js';
+import type { Episode } from '../../model/episode.js';
+import type { AudioRecord, EpisodeRecord } from '../../model/manifest.js';
+import type { NarrationUsage } from '../../model/narration.js';
+import type { Assignment } from '../items/assign-records.js';
+import type { BuiltEpisode } from './build-episode.js';
+
+/** An entry of the manifest; with the episode and its file when it was just built, else they lie published. */
+export type PublishedRecord = {
+  readonly record: EpisodeRecord;
+  readonly built?: { readonly episode: Episode; readonly audioFile: AudioFile };
+};
+
+/** How long a replaced file stays: podcast apps keep the address they first saw. */
+const RETIRED_AUDIO_DAYS = 30;
+const MS_PER_DAY = 86_400_000;
+
+/** The manifest's entry for an episode just built; audio it replaces is kept for 30 days. */
+export function recordOf(input: {
+  assignment: Assignment;
+  fingerprint: string;
+  built: BuiltEpisode;
+  now: Date;
+}): EpisodeRecord {
+  const { assignment, fingerprint, built, now } = input;
+  const { item, guid, slug, publishedAt, record } = assignment;
+  const { episode } = built;
+  const { path, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
+  const audio: AudioRecord = {
+    path,
+    sha256,
+    sizeBytes,
+    durationMs,
+    ...(loudnessLufs !== undefined && { loudnessLufs }),
+  };
+  const replaced = record && record.audio.path !== path ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
+  const retiredAudio = [...replaced, ...(record?.retiredAudio ?? [])].filter(
+    (old) => old.path !== path && now.getTime() - Date.parse(old.retiredAt ?? '') < RETIRED_AUDIO_DAYS * MS_PER_DAY,
+  );
+  return {
+    identity: item.identity,
+    guid,
+    slug,
+    title: item.title,
+    location: item.source.location,
+    sourceSha256: item.source.sha256,
+    publishedAt,
+    fingerprint,
+    chapterCount: episode.chapters.length,
+    audio,
+    retiredAudio,
+    clipKeys: [...new Set(built.clipKeys)].sort(),
+  };
+}
+
+/** One line of the summary. */
+export function rowOf(
+  record: EpisodeRecord,
+  { outcome, elapsedMs, usage }: { outcome: EpisodeRow['outcome']; elapsedMs: number; usage?: NarrationUsage },
+): EpisodeRow {
+  const { slug, title, audio, chapterCount } = record;
+  return {
+    slug,
+    title,
+    outcome,
+    elapsedMs,
+    durationMs: audio.durationMs,
+    chapterCount,
+    sizeBytes: audio.sizeBytes,
+    ...(audio.loudnessLufs !== undefined && { loudnessLufs: audio.loudnessLufs }),
+    ...(usage && {
+      synthesisedCount: usage.synthesisedCount,
+      utteranceCount: usage.utteranceCount,
+      costUsd: usage.costUsd,
+    }),
+  };
+}

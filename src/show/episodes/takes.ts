@@ -1,0 +1,97 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../config.js';
+import { LectorError } from '../../errors.js';
+import { writeDurably } from '../../workspace.js';
+
+/**
+ * Which take of each utterance is used: slug → utterance id → take. Take 0 is the first and is not listed. The file is
+ * the editor's, beside the audio: losing `.lector` loses no decision.
+ */
+export type Takes = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What replaces or repeats the voice in one episode. */
+export type EpisodeTakes = {
+  readonly takes: ReadonlyMap<string, number>;
+  /** Utterance id to the absolute path of a WAV file. */
+  readonly recordings: ReadonlyMap<string, string>;
+  /** Changes when any of them does. */
+  readonly fingerprint: readonly string[];
+};
+
+/**
+ * Reads `audio/takes.json`.
+ *
+ * @throws {@link LectorError} `E_JSON` when it is not what `lector redo` writes.
+ */
+export async function readTakes(config: Config): Promise<Takes> {
+  const file = takesPath(config);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  const value = parse(text);
+  if (isTakes(value)) return value;
+  throw new LectorError('E_JSON', 'the list of takes is damaged.', {
+    hint: 'restore it, or delete it to use every first take again.',
+    place: { file: path.relative(config.root, file) },
+    exitCode: 3,
+  });
+}
+
+/** Sets the take of one utterance; 0 goes back to the first. */
+export async function writeTake(
+  config: Config,
+  change: { slug: string; utteranceId: string; take: number },
+): Promise<void> {
+  const takes = await readTakes(config);
+  const others = Object.entries(takes[change.slug] ?? {}).filter(([id]) => id !== change.utteranceId);
+  const episode = Object.fromEntries(
+    change.take > 0 ? [...others, [change.utteranceId, change.take] as const] : others,
+  );
+  const sorted = Object.fromEntries(
+    Object.entries({ ...takes, [change.slug]: episode })
+      .filter(([, entries]) => Object.keys(entries).length > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  await writeDurably(takesPath(config), `${JSON.stringify(sorted, undefined, 2)}\n`);
+}
+
+/** Takes and recordings of one episode; recordings lie in `audio/recordings/<slug>/<utterance id>.wav`. */
+export async function episodeTakes(config: Config, options: { takes: Takes; slug: string }): Promise<EpisodeTakes> {
+  const takes = new Map(Object.entries(options.takes[options.slug] ?? {}));
+  const folder = path.join(config.root, 'audio', 'recordings', options.slug);
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => /^u-[0-9a-f]{10}(?:-\d+)?\.wav$/u.test(name))
+    .sort();
+  const recordings = new Map(names.map((name) => [name.slice(0, -4), path.join(folder, name)]));
+  const changes = await Promise.all(
+    [...recordings.values()].map(async (file) => {
+      const { size, mtimeMs } = await stat(file);
+      return `${path.basename(file)} ${size} ${mtimeMs}`;
+    }),
+  );
+  return { takes, recordings, fingerprint: [...[...takes].map(([id, take]) => `${id} ${take}`).sort(), ...changes] };
+}
+
+function takesPath(config: Config): string {
+  return path.join(config.root, 'audio', 'takes.json');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isTakes(value: unknown): value is Takes {
+  const isRecord = (entry: unknown): entry is Record<string, unknown> =>
+    typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+  return (
+    isRecord(value) &&
+    Object.values(value).every(
+      (episode) =>
+        isRecord(episode) && Object.values(episode).every((take) => Number.isInteger(take) && Number(take) > 0),
+    )
+  );
+}

@@ -1,0 +1,58 @@
+import { LectorError, warning } from '../../errors.js';
+import type { Finding } from '../../model/finding.js';
+import type { EpisodeRecord } from '../../model/manifest.js';
+
+/** More than this at once is more likely a wrong folder than a wish. */
+const MAX_REMOVALS = 5;
+const MAX_REMOVED_SHARE = 0.1;
+
+/**
+ * What happens to episodes whose source is gone: they stay, with a warning, unless pruning was asked for. One whose
+ * source is there and was refused stays as it was.
+ *
+ * @returns The records that stay.
+ * @throws {@link LectorError} `E_REMOVED` when pruning would take out more than 10 % or five episodes.
+ */
+export function checkRemovals(input: {
+  orphans: readonly EpisodeRecord[];
+  recordCount: number;
+  /** Files something was refused in. */
+  refusedFiles: readonly string[];
+  options: { readonly isPruning?: boolean; readonly maxRemovals?: number };
+  warn: (finding: Finding) => void;
+}): readonly EpisodeRecord[] {
+  const { recordCount, options, warn } = input;
+  // An item that fell off the end of a feed was not taken back.
+  const isFromFeed = ({ location }: EpisodeRecord): boolean => /^https?:/u.test(location);
+  const isRefused = ({ location }: EpisodeRecord): boolean =>
+    input.refusedFiles.some((file) => concerns(file, location));
+  const staying = input.orphans.filter((record) => isFromFeed(record) || isRefused(record));
+  const orphans = input.orphans.filter((record) => !staying.includes(record));
+  if (options.isPruning !== true) {
+    for (const { title, location } of orphans) {
+      warn(
+        warning('W_SOURCE_GONE', `the source of "${title}" is gone; the episode stays.`, {
+          hint: 'run with --prune to take it out.',
+          place: { file: location },
+        }),
+      );
+    }
+    return [...staying, ...orphans];
+  }
+  const limit = options.maxRemovals ?? Math.min(MAX_REMOVALS, Math.max(1, Math.floor(recordCount * MAX_REMOVED_SHARE)));
+  if (orphans.length > limit) {
+    throw new LectorError('E_REMOVED', `${orphans.length} of ${recordCount} episodes would be taken out.`, {
+      hint: `check the source folder; if this is meant, run with --prune --allow-remove ${orphans.length}.`,
+    });
+  }
+  return staying;
+}
+
+/** Whether a file is the source of an episode, lies beside it (chapters, audio), holds it (a feed), or is its folder. */
+function concerns(file: string, location: string): boolean {
+  return stemOf(file) === stemOf(location) || location.startsWith(`${file}/`);
+}
+
+function stemOf(location: string): string {
+  return location.replace(/#.*$/u, '').replace(/(?:\.chapters)?\.[^./]+$/u, '');
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { Config } from '../../config.js';
+import { LectorError } from '../../errors.js';
+import type { SourceItem } from '../../model/article.js';
+import type { Finding } from '../../model/finding.js';
+import { collectSources } from '../../sources/collect/collect-sources.js';
+import type { SiteSelectors } from '../../sources/source.js';
+import type { SourceAddress, SourcesContext } from '../../sources/collect/sources-context.js';
+import { openJsonCache } from '../../workspace.js';
+
+export type CollectOptions = {
+  readonly config: Config;
+  readonly warn: (finding: Finding) => void;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+  /** Identities already published. */
+  readonly known?: ReadonlySet<string>;
+};
+
+/**
+ * Every article, programme and briefing of the project; parsed ones come from the cache while their bytes stay.
+ * What cannot be used is refused, and so is a project without anything.
+ */
+export async function collectItems(
+  options: CollectOptions,
+): Promise<{ readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] }> {
+  const { config } = options;
+  const collected = await collectSources(sourcesContextOf(options));
+  if (collected.items.length > 0 || collected.refused.length > 0) return collected;
+  const folder = path.relative(config.root, config.articlesDir) || config.articlesDir;
+  const nothing = new LectorError('E_INPUT', `there is no .md, .html or .txt in ${folder}/.`, {
+    hint: 'put an article there, or name another folder: lector build FOLDER.',
+  });
+  return { items: [], refused: [nothing.toFinding()] };
+}
+
+/** What reading sources needs, from the configuration. */
+export function sourcesContextOf(
+  { config, warn, now, signal, known }: CollectOptions,
+  { isCached }: { readonly isCached: boolean } = { isCached: true },
+): SourcesContext {
+  const { allowPrivateAddresses, allowedPorts } = config.http;
+  return {
+    root: config.root,
+    articlesDir: config.articlesDir,
+    programmesDir: config.programmesDir,
+    addresses: config.sources.map((source) => addressOf(source, config)),
+    language: config.language,
+    // The show's author speaks for the feed; a byline is said only where the article has one.
+    authors: [],
+    briefings: config.briefings.map(({ title, articles, publishedAt, description }) => ({
+      title,
+      articles,
+      ...(publishedAt !== undefined && { publishedAt }),
+      ...(description !== undefined && { description }),
+    })),
+    timeZone: config.timeZone,
+    sites: sitesOf(config),
+    limits: { maxArticleWords: config.limits.articleWords, maxBodyBytes: config.limits.documentBytes },
+    ...(isCached && { cache: openJsonCache(path.join(config.stateDir, 'cache', 'sources')) }),
+    ...(known && { known }),
+    fetch: { allowPrivateAddresses, ...(allowedPorts && { allowedPorts }), ...(signal && { signal }) },
+    warn,
+    now,
+  };
+}
+
+function addressOf(source: Config['sources'][number], { environment, file }: Config): SourceAddress {
+  const { url, headers, fullText, maxNewItems } = source;
+  const filled = Object.entries(headers ?? {}).map(([name, value]) => [
+    name,
+    value.replace(/\$\{([A-Z][A-Z0-9_]*)\}/gu, (_, variable: string) => {
+      const secret = environment[variable];
+      if (secret !== undefined && secret !== '') return secret;
+      throw new LectorError('E_CONFIG', `the environment has no ${variable}, which a header of ${url} needs.`, {
+        hint: `set ${variable}.`,
+        place: { file: path.basename(file) },
+      });
+    }),
+  ]);
+  return {
+    url,
+    ...(filled.length > 0 && { headers: Object.fromEntries(filled) as Record<string, string> }),
+    ...(fullText !== undefined && { fullText }),
+    ...(maxNewItems !== undefined && { maxNewItems }),
+  };
+}
+
+/** The selectors without keys that are not set. */
+function sitesOf(config: Config): SiteSelectors {
+  return Object.fromEntries(
+    Object.entries(config.sites).map(([host, { include, exclude }]) => [
+      host,
+      { ...(include && { include }), ...(exclude && { exclude }) },
+    ]),
+  );
+}

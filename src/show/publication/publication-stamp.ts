@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LECTOR_VERSION } from '../../model/version.js';
+import type { EpisodeRecord } from '../../model/manifest.js';
+import type { Show } from '../../model/show.js';
+import { hashFile, writeDurably } from '../../workspace.js';
+
+/** A published file as it was left: path below the output folder, size in bytes, time of its last change. */
+type Left = readonly [path: string, sizeBytes: number, modifiedMs: number];
+
+type Stamp = { readonly key: string; readonly files: readonly Left[] };
+
+/** Hash of everything a publication is made from: the show, its episodes, the templates, the program. */
+export async function publicationKey(input: {
+  show: Show;
+  records: readonly EpisodeRecord[];
+  templateFolders: readonly string[];
+}): Promise<string> {
+  const { show, records, templateFolders } = input;
+  const templates = await Promise.all(templateFolders.map(hashFolder));
+  const value = JSON.stringify({ version: LECTOR_VERSION, show, records, templates });
+  return createHash('sha256').update(value).digest('hex');
+}
+
+/**
+ * Whether exactly this was published last and nobody touched a file since, so that there is nothing to render.
+ *
+ * @returns The number of published files, or nothing when it has to be looked at closely.
+ */
+export async function countUntouched(input: {
+  stateDir: string;
+  outDir: string;
+  key: string;
+}): Promise<number | undefined> {
+  const stamp = await readStamp(input.stateDir);
+  if (stamp?.key !== input.key) return undefined;
+  const checks = stamp.files.map(async ([file, sizeBytes, modifiedMs]) => {
+    const found = await stat(path.join(input.outDir, file)).catch(() => undefined);
+    return found?.size === sizeBytes && found.mtimeMs === modifiedMs;
+  });
+  return (await Promise.all(checks)).every(Boolean) ? stamp.files.length : undefined;
+}
+
+/** Remembers how the output folder was left. */
+export async function rememberPublication(input: { stateDir: string; outDir: string; key: string }): Promise<void> {
+  const entries = await readdir(input.outDir, { withFileTypes: true, recursive: true });
+  const files = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry): Promise<Left> => {
+        const file = path.join(entry.parentPath, entry.name);
+        const { size, mtimeMs } = await stat(file);
+        return [path.relative(input.outDir, file), size, mtimeMs];
+      }),
+  );
+  const stamp: Stamp = { key: input.key, files };
+  await writeDurably(stampPath(input.stateDir), JSON.stringify(stamp));
+}
+
+async function readStamp(stateDir: string): Promise<Stamp | undefined> {
+  try {
+    const stamp = JSON.parse(await readFile(stampPath(stateDir), 'utf8')) as Partial<Stamp>;
+    return typeof stamp.key === 'string' && Array.isArray(stamp.files) ? (stamp as Stamp) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function stampPath(stateDir: string): string {
+  return path.join(stateDir, 'publication.json');
+}
+
+async function hashFolder(folder: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return Promise.all(files.sort().map(async (file) => [path.relative(folder, file), await hashFile(file)] as const));
+}

@@ -1,0 +1,71 @@
+import { chapterFiles } from '../../chapters/chapter-files.js';
+import type { Project } from '../../context.js';
+import { writeFeed } from '../../feed/write-feed.js';
+import type { Episode, RenderedNotes } from '../../model/episode.js';
+import type { Manifest } from '../../model/manifest.js';
+import type { OutputFile, Receipt } from '../../model/site.js';
+import { writeNotes } from '../../notes/write-notes.js';
+import { publish } from '../../publish/publish.js';
+import { writeSite } from '../../site/write-site.js';
+import { openTemplates, type Templates } from '../../templates/render.js';
+import { transcriptFiles } from '../../transcript/transcript-files.js';
+import { writeManifest } from '../../workspace.js';
+import type { PublishedRecord } from '../episodes/published-episode.js';
+import { readEpisode } from '../episodes/read-episode.js';
+import { refuseTemplateFaults } from '../refuse-template-faults.js';
+import { feedUrlOf } from '../show-of.js';
+import { templateFoldersOf } from '../template-folders.js';
+import { tryTemplates } from '../try-templates.js';
+
+/** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
+export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
+  const { config, show, now, warn } = project;
+  refuseTemplateFaults(config);
+  tryTemplates(project);
+  const templates = openTemplates({ directories: templateFoldersOf(config) });
+  const sorted = entries.toSorted(
+    (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
+  );
+  const episodes = await Promise.all(
+    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, config.outDir)),
+  );
+  const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
+  const feedXml = writeFeed({ show, episodes, notes });
+  const records = sorted.map(({ record }) => record);
+  const receipt = await publish(
+    {
+      files: outputFiles({ project, templates, episodes, notes }),
+      audio: sorted.flatMap(({ record, built }) =>
+        built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
+      ),
+      feedXml,
+      keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio.path, ...retiredAudio.map((old) => old.path)])),
+    },
+    { outDir: config.outDir, now },
+  );
+  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
+  const isWritten = await writeManifest(config.outDir, manifest, config.stateDir);
+  return isWritten
+    ? { ...receipt, written: [...receipt.written, 'manifest.json'] }
+    : { ...receipt, unchangedCount: receipt.unchangedCount + 1 };
+}
+
+function* outputFiles(input: {
+  project: Project;
+  templates: Templates;
+  episodes: readonly Episode[];
+  notes: ReadonlyMap<string, RenderedNotes>;
+}): Generator<OutputFile> {
+  const { project, episodes, notes } = input;
+  const { show, images } = project;
+  yield* images;
+  for (const episode of episodes) {
+    yield* chapterFiles({ episode, show });
+    yield* transcriptFiles({ episode });
+  }
+  yield* writeSite({ show, episodes, notes }, { templates: input.templates });
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,25 @@
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../config.js';
+import { placeDurably } from '../../workspace.js';
+import { ffmpegOptionsOf } from '../episodes/ffmpeg-options-of.js';
+import type { PublishedCover } from './published-cover.js';
+
+/** Wide enough for a page on a sharp screen. */
+const SIZE_PX = 480;
+
+/** A small copy of the cover for pages; made once per cover. */
+export async function publishedThumbnail(cover: PublishedCover, config: Config): Promise<PublishedCover> {
+  const name = `${path.parse(cover.path).name}-${SIZE_PX}.jpg`;
+  const file = path.join(config.stateDir, 'cache', name);
+  if (!(await stat(file).catch(() => undefined))) {
+    const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
+    const ffmpeg = await findFfmpeg(ffmpegOptionsOf(config));
+    await mkdir(path.dirname(file), { recursive: true });
+    await placeDurably({
+      path: file,
+      write: (outputPath) => scaleImage({ ffmpeg, inputPath: cover.copyFrom, outputPath, sizePx: SIZE_PX }),
+    });
+  }
+  return { path: name, copyFrom: file };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../config.js';
+import { isErrorCode, LectorError } from '../../errors.js';
+import type { Finding } from '../../model/finding.js';
+import { fetchDocument } from '../../sources/fetch/fetch-document.js';
+import { limitsOf, readContextOf } from '../../sources/collect/read-context.js';
+import { readDocument } from '../../sources/collect/read-document.js';
+import type { Reading, SourceDocument } from '../../sources/source.js';
+import { sourcesContextOf } from '../items/collect-items.js';
+
+/** How one file or address is asked for. */
+export type ExtractOptions = {
+  /** A path, or an http(s) address. */
+  readonly target: string;
+  readonly config: Config;
+  readonly cwd: string;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** CSS selector of the article, whatever the page. */
+  readonly selector?: string;
+  readonly warn: (finding: Finding) => void;
+};
+
+/**
+ * What one file, page or feed holds, as a build would read it.
+ *
+ * @throws {@link LectorError} The code it is refused with.
+ */
+export async function extractItems(options: ExtractOptions): Promise<readonly Reading[]> {
+  const { selector } = options;
+  const configured = sourcesContextOf(options, { isCached: false });
+  const context = selector === undefined ? configured : { ...configured, sites: { '*': { include: [selector] } } };
+  const fetch = { ...context.fetch, now: options.now, warn: options.warn };
+  const document = /^https?:\/\//iu.test(options.target)
+    ? await fetchDocument({ url: options.target, maxBytes: limitsOf(context).maxFeedBytes }, { fetch }).then(
+        (found) => found.document,
+      )
+    : await openFile(options);
+  const found = await readDocument(document, readContextOf(context, { fetch }));
+  for (const finding of found?.warnings ?? []) options.warn(finding);
+  if (found && found.readings.length > 0) return found.readings;
+  const [refusal] = found?.refused ?? [];
+  if (refusal && isErrorCode(refusal.code)) {
+    throw new LectorError(refusal.code, refusal.message, {
+      ...(refusal.hint !== undefined && { hint: refusal.hint }),
+      ...(refusal.place && { place: refusal.place }),
+    });
+  }
+  throw new LectorError('E_INPUT', `${options.target} is no article.`, {
+    hint: 'name a Markdown, HTML or text file, or the address of a page or feed.',
+  });
+}
+
+async function openFile({ target, config, cwd }: ExtractOptions): Promise<SourceDocument> {
+  const file = path.resolve(cwd, target);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new LectorError('E_INPUT', `${target} cannot be read.`, { hint: 'name a file that is there.', cause });
+  });
+  return {
+    origin: 'articles',
+    location: path.relative(config.root, file).replaceAll(path.sep, '/'),
+    name: path.basename(file).toLowerCase(),
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}

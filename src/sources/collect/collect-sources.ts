@@ -1,0 +1,75 @@
+import { LectorError } from '../../errors.js';
+import type { SourceItem } from '../../model/article.js';
+import type { Finding } from '../../model/finding.js';
+import { addBriefings } from '../kinds/briefing.js';
+import type { Candidate } from './candidate.js';
+import type { FetchOptions } from '../fetch/fetch-page.js';
+import { openHostGate } from '../fetch/host-gate.js';
+import { compare, withPlace } from './find-files.js';
+import { readAddresses } from './read-addresses.js';
+import { readFiles } from './read-files.js';
+import { settleItems } from './settle-items.js';
+import type { SourcesContext } from './sources-context.js';
+import { toItem } from './to-item.js';
+
+export type { BriefingDefinition } from '../kinds/briefing.js';
+export type { SourceAddress, SourcesContext } from './sources-context.js';
+
+export type Collection = {
+  readonly items: readonly SourceItem[];
+  /** Inputs that could not be used; the others are not touched by them. */
+  readonly refused: readonly Finding[];
+};
+
+/**
+ * Reads every article, programme and briefing of a project and every page and feed it names: ordered by location, each
+ * with an identity and a slug of its own, drafts left out. One bad input never stops the rest.
+ *
+ * @throws LectorError `E_INTERRUPTED` alone.
+ */
+export async function collectSources(context: SourcesContext): Promise<Collection> {
+  const refused: Finding[] = [];
+  const refuse = (finding: Finding): void => void refused.push(finding);
+  const fetch = fetchOptionsOf(context);
+  const candidates = [
+    ...(await readFiles({ context, refuse, ...(fetch && { fetch }) })),
+    ...(fetch ? await readAddresses({ context, refuse, fetch }) : []),
+  ].sort((first, second) => compare(first.location, second.location));
+  const statedSlugs = new Map(
+    candidates.flatMap(({ reading, location }): [string, string][] =>
+      reading.statedSlug === undefined ? [] : [[location, reading.statedSlug]],
+    ),
+  );
+  const settled = settleItems(await toItems(candidates, { context, refuse }), {
+    statedSlugs,
+    warn: (finding) => context.warn(finding),
+  });
+  const briefings = addBriefings(settled.items, context);
+  return {
+    items: [...settled.items, ...briefings.items],
+    refused: [...refused, ...settled.refused, ...briefings.refused],
+  };
+}
+
+/** One gate for the whole run, so that a host is asked politely whoever asks. */
+function fetchOptionsOf(context: SourcesContext): FetchOptions | undefined {
+  const isWanted = context.fetch !== undefined || (context.addresses ?? []).length > 0;
+  if (!isWanted) return undefined;
+  return { gate: openHostGate(), ...context.fetch, now: context.now, warn: (finding) => context.warn(finding) };
+}
+
+async function toItems(
+  candidates: readonly Candidate[],
+  { context, refuse }: { readonly context: SourcesContext; readonly refuse: (finding: Finding) => void },
+): Promise<readonly SourceItem[]> {
+  const items: SourceItem[] = [];
+  for (const candidate of candidates) {
+    try {
+      items.push(await toItem(candidate, context));
+    } catch (error) {
+      if (!(error instanceof LectorError)) throw error;
+      refuse(withPlace(error, candidate.location));
+    }
+  }
+  return items;
+}

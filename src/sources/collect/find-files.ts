@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError, toLectorError } from '../../errors.js';
+import type { Finding } from '../../model/finding.js';
+import { quoteValue } from '../../model/text.js';
+
+export type FoundFile = {
+  /** Relative to the project folder, with forward slashes. */
+  readonly location: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly name: string;
+};
+
+type FindOptions = {
+  readonly root: string;
+  readonly folder: string;
+  /** Whether a file of this name (in lower case) is wanted; what else lies there is not looked at. */
+  readonly isWanted: (name: string) => boolean;
+  readonly refuse: (finding: Finding) => void;
+};
+
+/** Regular files below a folder in a stable order; hidden ones and `_partials` are passed over. */
+export async function findFiles(options: FindOptions): Promise<readonly FoundFile[]> {
+  const files: FoundFile[] = [];
+  const folders = [options.folder];
+  const allowed = await Promise.all([options.root, options.folder].map(realpathOrSelf));
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    for (const name of await readNames(folder, options)) {
+      const filePath = path.join(folder, name);
+      const location = toLocation(options.root, filePath);
+      try {
+        const kind = await kindOf(filePath, { allowed, location });
+        const isWanted = options.isWanted(name.toLowerCase());
+        if (kind === 'folder' && !isWanted) folders.push(filePath);
+        else if (kind === 'file' && isWanted) files.push({ location, path: filePath, name: name.toLowerCase() });
+        else if (isWanted) refuseKind(location, kind);
+      } catch (error) {
+        options.refuse(withPlace(toInputError(error, location), location));
+      }
+    }
+  }
+  return files.sort((first, second) => compare(first.location, second.location));
+}
+
+/** By code units: the same on every machine and in every locale. */
+export function compare(first: string, second: string): number {
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+export function toLocation(root: string, filePath: string): string {
+  return path.relative(root, filePath).split(path.sep).join('/');
+}
+
+/**
+ * Reads a regular file.
+ *
+ * @throws LectorError `E_TOO_LONG` before reading, `E_INPUT` when it cannot be read.
+ */
+export async function readWhole(
+  file: Pick<FoundFile, 'location' | 'path'>,
+  maxBytes: number,
+): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
+  try {
+    // Without O_NONBLOCK a pipe put in the file's place meanwhile would wait for a writer for ever.
+    const handle = await open(file.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const status = await handle.stat();
+      if (!status.isFile()) refuseKind(file.location, 'other');
+      if (status.size > maxBytes) {
+        throw new LectorError('E_TOO_LONG', `${file.location} has ${status.size} bytes; the limit is ${maxBytes}.`, {
+          place: { file: file.location },
+          hint: 'split it, or raise limits.documentBytes in lector.yaml, at most to 50000000.',
+        });
+      }
+      const bytes = await handle.readFile();
+      return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw toInputError(error, file.location);
+  }
+}
+
+/** A finding that says which file it is about. */
+export function withPlace(error: LectorError, location: string): Finding {
+  return { place: { file: location }, ...error.toFinding() };
+}
+
+async function readNames(folder: string, options: FindOptions): Promise<readonly string[]> {
+  const names: string[] = [];
+  let entries: Buffer[];
+  try {
+    entries = await readdir(folder, { encoding: 'buffer' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && folder === options.folder) return [];
+    const location = toLocation(options.root, folder);
+    options.refuse(withPlace(toInputError(error, location), location));
+    return [];
+  }
+  for (const entry of entries) {
+    const name = entry.toString('utf8');
+    if (name.startsWith('.') || name.startsWith('_') || name === 'node_modules') continue;
+    const isBroken = !Buffer.from(name, 'utf8').equals(entry);
+
+    if (!isBroken && !/[\u0000-\u001F\u007F]/u.test(name)) names.push(name);
+    else {
+      const shown = quoteValue(`${toLocation(options.root, folder)}/${isBroken ? escapeBytes(entry) : name}`);
+      const what = isBroken ? 'is not UTF-8' : 'has control characters';
+      options.refuse(
+        new LectorError('E_NAME', `The file name ${shown} ${what}.`, {
+          place: { file: toLocation(options.root, folder) },
+          hint: 'rename the file.',
+        }).toFinding(),
+      );
+    }
+  }
+  return names.sort(compare);
+}
+
+/** A name that is no text: its bytes beyond ASCII as \xNN. */
+function escapeBytes(name: Buffer): string {
+  return Array.from(name, (byte) =>
+    byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('');
+}
+
+async function kindOf(
+  filePath: string,
+  { allowed, location }: { readonly allowed: readonly string[]; readonly location: string },
+): Promise<'file' | 'folder' | 'other'> {
+  const status = await lstat(filePath);
+  if (!status.isSymbolicLink()) return status.isFile() ? 'file' : status.isDirectory() ? 'folder' : 'other';
+  const target = await realpath(filePath);
+  if (!allowed.some((folder) => target === folder || target.startsWith(folder + path.sep))) {
+    throw new LectorError('E_ASSET_OUTSIDE', `${location} is a link to a place outside the project.`, {
+      hint: 'copy the file into the source folder.',
+    });
+  }
+  // Linked folders could lead in circles; only linked files are followed.
+  return (await stat(filePath)).isFile() ? 'file' : 'other';
+}
+
+function refuseKind(location: string, kind: 'folder' | 'other' | 'file'): never {
+  const what = kind === 'folder' ? 'a folder' : 'not a regular file';
+  throw new LectorError('E_INPUT', `${location} is ${what}.`, {
+    place: { file: location },
+    hint: 'remove or rename it.',
+  });
+}
+
+function toInputError(error: unknown, location: string): LectorError {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof LectorError || typeof code !== 'string') return toLectorError(error);
+  return new LectorError('E_INPUT', `${location} cannot be read (${code}).`, {
+    place: { file: location },
+    hint: 'check that the file is there and may be read.',
+    cause: error,
+  });
+}
+
+async function realpathOrSelf(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    return folder;
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { isLectorError, LectorError, toLectorError } from '../../errors.js';
+import type { Finding } from '../../model/finding.js';
+import { withPlace } from './find-files.js';
+import { SOURCES } from '../index.js';
+import type { ReadContext, Reading, Source, SourceDocument } from '../source.js';
+
+/** Keeps what documents gave, by content. Losing an entry costs time, never correctness. */
+export type ParseCache = {
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+};
+
+/** What a document gave; the same every time for the same bytes. */
+export type DocumentReadings = {
+  readonly source: Source;
+  readonly readings: readonly Reading[];
+  readonly warnings: readonly Finding[];
+  readonly refused: readonly Finding[];
+};
+
+/** A reading context before it knows which document is read. */
+export type DocumentContext = Omit<ReadContext, 'warn' | 'refuse'> & { readonly cache?: ParseCache };
+
+/**
+ * Reads a document with the first source that recognises it, or takes what it gave from the cache.
+ *
+ * @returns Nothing when no source recognises it.
+ */
+export async function readDocument(
+  document: SourceDocument,
+  context: DocumentContext,
+): Promise<DocumentReadings | undefined> {
+  const source = SOURCES.find((candidate) => candidate.recognises(document));
+  if (!source) return undefined;
+  const { cache } = context;
+  if (!cache || !source.isPure) return { source, ...(await read(source, { document, context })) };
+  const key = cacheKey(source, { document, context });
+  const known = await cache.get(key);
+  if (isStored(known)) return { source, ...known };
+  const found = await read(source, { document, context });
+  await cache.put(key, found);
+  return { source, ...found };
+}
+
+type Stored = Omit<DocumentReadings, 'source'>;
+type Input = { readonly document: SourceDocument; readonly context: DocumentContext };
+
+async function read(source: Source, { document, context }: Input): Promise<Stored> {
+  const warnings: Finding[] = [];
+  const refused: Finding[] = [];
+  const { location } = document;
+  try {
+    const readings = await source.read(document, {
+      ...context,
+      warn: (finding) => void warnings.push({ place: { file: location }, ...finding }),
+      refuse: (finding) => void refused.push({ place: { file: location }, ...finding }),
+    });
+    return { readings, warnings, refused };
+  } catch (error) {
+    return { readings: [], warnings, refused: [...refused, withPlace(toInputFailure(error, location), location)] };
+  }
+}
+
+/** Whatever one document does to a parser concerns that document alone. */
+function toInputFailure(error: unknown, location: string): LectorError {
+  if (isLectorError(error)) return error;
+  if (error instanceof RangeError) {
+    return new LectorError('E_TOO_DEEP', `${location} is nested too deep to be read.`, { cause: error });
+  }
+  return toLectorError(error);
+}
+
+/** Everything that decides what a document gives. */
+function cacheKey(source: Source, { document, context }: Input): string {
+  const { limits, timeZone, language, sites } = context;
+  const { location, url, mediaType, charset, sha256 } = document;
+  const parts = [
+    source.kind,
+    source.version,
+    sha256,
+    location,
+    url,
+    mediaType,
+    charset,
+    limits,
+    timeZone,
+    language,
+    sites,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function isStored(value: unknown): value is Stored {
+  const stored = value as Partial<Stored> | undefined;
+  return Array.isArray(stored?.readings) && Array.isArray(stored.warnings) && Array.isArray(stored.refused);
+}

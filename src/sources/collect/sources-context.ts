@@ -1,0 +1,43 @@
+import type { Finding } from '../../model/finding.js';
+import type { BriefingDefinition } from '../kinds/briefing.js';
+import type { FetchOptions } from '../fetch/fetch-page.js';
+import type { SourceLimits } from '../limits.js';
+import type { ParseCache } from './read-document.js';
+import type { FeedPolicy, SiteSelectors } from '../source.js';
+
+/** What collecting sources needs of its surroundings. */
+export type SourcesContext = {
+  /** The project folder. */
+  readonly root: string;
+  readonly articlesDir: string;
+  readonly programmesDir: string;
+  /** Pages and feeds to fetch. */
+  readonly addresses?: readonly SourceAddress[];
+  /** BCP 47 of the show. */
+  readonly language: string;
+  /** Who wrote what names no author. */
+  readonly authors: readonly string[];
+  readonly briefings: readonly BriefingDefinition[];
+  warn(finding: Finding): void;
+  /** Parsed documents by content hash, and answers of servers by address. */
+  readonly cache?: ParseCache;
+  readonly now: () => Date;
+  /** What configuration changes of the defaults. */
+  readonly limits?: Partial<SourceLimits>;
+  /** IANA zone of dates without an offset; UTC by default. */
+  readonly timeZone?: string;
+  readonly sites?: SiteSelectors;
+  /** Identities already published: items of feeds that are always taken. */
+  readonly known?: ReadonlySet<string>;
+  /** How addresses are fetched. Without it and without addresses nothing is fetched, linked pages included. */
+  readonly fetch?: Omit<FetchOptions, 'now' | 'warn'>;
+};
+
+/** A page or a feed on the web. */
+export type SourceAddress = {
+  readonly url: string;
+  /** For protected pages; sent to the host of `url` alone. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fullText?: FeedPolicy['fullText'];
+  readonly maxNewItems?: number;
+};

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError, warning } from '../../errors.js';
+import type { ItemMetadata, SourceItem } from '../../model/article.js';
+import type { Finding } from '../../model/finding.js';
+import { toSlug } from '../../model/slug.js';
+import type { Candidate } from './candidate.js';
+import { identityOf } from './identity.js';
+import { present } from '../fields/read-item-fields.js';
+
+type ItemContext = {
+  readonly root: string;
+  readonly language: string;
+  readonly authors: readonly string[];
+  readonly now: () => Date;
+  warn(finding: Finding): void;
+};
+
+/**
+ * Completes a reading: identity, slug, the show's defaults, files looked for where they should lie.
+ *
+ * @throws LectorError `E_AUDIO`, `E_INPUT` when a file the item cannot do without is missing.
+ */
+export async function toItem(candidate: Candidate, context: ItemContext): Promise<SourceItem> {
+  const { reading, kind, location, sha256 } = candidate;
+  const { options, provenance, image, publishedAt } = reading;
+  const identity = identityOf(candidate);
+  const metadata: ItemMetadata = {
+    identity,
+    slug: reading.statedSlug ?? toSlug(reading.title, `ep-${shortHash(identity)}`),
+    source: { kind, location, sha256 },
+    title: reading.title,
+    ...present({ standfirst: reading.standfirst, publishedAt, modifiedAt: reading.modifiedAt }),
+    authors: reading.authors.length > 0 ? reading.authors : context.authors,
+    language: reading.language ?? context.language,
+    ...present({ section: reading.section, canonicalUrl: reading.canonicalUrl, siteName: reading.siteName }),
+    tags: reading.tags,
+    ...present({ image: await findPicture(image, { location, context }) }),
+    provenance: {
+      ...(reading.authors.length === 0 && context.authors.length > 0 && { authors: 'config' as const }),
+      ...(reading.language === undefined && { language: 'config' as const }),
+      ...provenance,
+    },
+    options,
+  };
+  if (publishedAt !== undefined) warnOfFuture(publishedAt, { location, context });
+  if (reading.kind === 'article')
+    return { ...metadata, kind: 'article', blocks: reading.blocks, dropped: reading.dropped };
+  const audioPath = await requireFile(reading.audio, { location, context, what: 'recording' });
+  const transcriptPath =
+    reading.transcript === undefined
+      ? undefined
+      : await requireFile(reading.transcript, { location, context, what: 'transcript' });
+  return {
+    ...metadata,
+    kind: 'programme',
+    audioPath,
+    description: reading.description,
+    chapters: reading.chapters,
+    ...present({ transcriptPath }),
+    isAiNarrated: reading.isAiNarrated,
+  };
+}
+
+type At = { readonly location: string; readonly context: ItemContext };
+
+function warnOfFuture(publishedAt: string, { location, context }: At): void {
+  if (Date.parse(publishedAt) <= context.now().getTime()) return;
+  context.warn(
+    warning('W_DATE_FUTURE', `field date ${publishedAt} lies in the future; the episode is held back until then.`, {
+      place: { file: location },
+    }),
+  );
+}
+
+async function findPicture(image: string | undefined, { location, context }: At): Promise<string | undefined> {
+  if (image === undefined || /^https?:/iu.test(image)) return image;
+  const filePath = path.resolve(context.root, image);
+  if (await isFile(filePath)) return filePath;
+  context.warn(
+    warning('W_ASSET_MISSING', `The picture ${image} is not there; the show's cover is used.`, {
+      place: { file: location },
+    }),
+  );
+  return undefined;
+}
+
+async function requireFile(file: string, { location, context, what }: At & { readonly what: string }): Promise<string> {
+  const filePath = path.resolve(context.root, file);
+  if (await isFile(filePath)) return filePath;
+  throw new LectorError(what === 'recording' ? 'E_AUDIO' : 'E_INPUT', `The ${what} ${file} is not there.`, {
+    place: { file: location },
+    hint: 'put it there or correct the path in the sidecar.',
+  });
+}
+
+async function isFile(filePath: string): Promise<boolean> {
+  try {
+    return (await stat(filePath)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,138 @@
+import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
+import type { Finding, Place } from '../../model/finding.js';
+import { suggestWord } from '../../model/suggest.js';
+import { quoteValue } from '../../model/text.js';
+import { cleanAndReport } from '../text/report-cleaning.js';
+
+/** A value somebody wrote in front matter or a sidecar, as text: nothing is turned into a number on the way. */
+export type FieldValue =
+  | { readonly kind: 'missing' }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Written without quotes. */
+      readonly isBare: boolean;
+    }
+  | { readonly kind: 'list'; readonly items: readonly FieldValue[] }
+  | { readonly kind: 'map'; readonly fields: ReadonlyMap<string, Field> };
+
+export type Field = { readonly value: FieldValue; readonly line?: number };
+
+/** The fields of one file, read one by one with the functions below, each of which names the field it refuses. */
+export type FieldRecord = {
+  readonly file: string;
+  readonly fields: ReadonlyMap<string, Field>;
+  warn(finding: Finding): void;
+};
+
+/**
+ * @param offered Of the known ones, those a message suggests when none is near.
+ * @throws LectorError `E_UNKNOWN_KEY`, with the nearest known one.
+ */
+export function refuseUnknownFields(
+  record: FieldRecord,
+  { known, offered }: { readonly known: readonly string[]; readonly offered: readonly string[] },
+): void {
+  for (const name of record.fields.keys()) {
+    if (known.includes(name)) continue;
+    const near = suggestWord(name, known);
+    const question = near === undefined ? '.' : `; did you mean "${near}"?`;
+    throw new LectorError('E_UNKNOWN_KEY', `Unknown field ${quoteValue(name)}${question}`, {
+      place: placeOf(record, name),
+      hint: near === undefined ? `remove it, or use one of: ${offered.join(', ')}.` : `write ${near}.`,
+      exitCode: EXIT.inputs,
+    });
+  }
+}
+
+/** The first of several spellings of a field that is there. */
+export function findField(record: FieldRecord, names: readonly string[]): { name: string; field: Field } | undefined {
+  for (const name of names) {
+    const field = record.fields.get(name);
+    if (field) return { name, field };
+  }
+  return undefined;
+}
+
+/** One line of text. A field that is there and empty is a mistake, not a default. */
+export function textField(
+  record: FieldRecord,
+  names: readonly string[],
+  options: { readonly maxLength: number; readonly isOptional?: boolean; readonly isMultiline?: boolean },
+): string | undefined {
+  const found = findField(record, names);
+  if (!found) return undefined;
+  const { name, field } = found;
+  if (field.value.kind === 'missing') {
+    if (options.isOptional === true) return undefined;
+    fail({ record, name, code: 'E_FIELD_MISSING', message: 'has no value', hint: `write ${name}: "…" or remove it.` });
+  }
+  if (field.value.kind !== 'text') {
+    fail({
+      record,
+      name,
+      code: 'E_FIELD_TYPE',
+      message: `: expected text, got ${nameOfKind(field.value)}`,
+      hint: 'put quotes around the text.',
+    });
+  }
+  return cleanField({ record, name, text: field.value.text, ...options });
+}
+
+/** Text made safe, checked for emptiness and length. */
+export function cleanField(input: {
+  readonly record: FieldRecord;
+  readonly name: string;
+  readonly text: string;
+  readonly maxLength: number;
+  readonly isOptional?: boolean;
+  readonly isMultiline?: boolean;
+}): string | undefined {
+  const { record, name, maxLength } = input;
+  const cleaned = cleanAndReport({
+    text: input.text,
+    subject: `field ${name}`,
+    place: placeOf(record, name),
+    warn: (finding) => record.warn(finding),
+  });
+  const text = input.isMultiline === true ? cleaned.trim() : cleaned.replace(/\s+/gu, ' ').trim();
+  if (text === '') {
+    if (input.isOptional === true) return undefined;
+    fail({ record, name, code: 'E_FIELD_EMPTY', message: 'is empty', hint: `write ${name}: "…" or remove it.` });
+  }
+  const length = Array.from(text).length;
+  if (length > maxLength) {
+    fail({ record, name, code: 'E_FIELD_LONG', message: `is too long: ${length} > ${maxLength}`, hint: 'shorten it.' });
+  }
+  return text;
+}
+
+export function placeOf(record: FieldRecord, name: string): Place {
+  const line = record.fields.get(name)?.line;
+  return { file: record.file, ...(line !== undefined && { line }) };
+}
+
+/** Refuses a field by name. */
+export function fail(input: {
+  readonly record: FieldRecord;
+  readonly name: string;
+  readonly code: ErrorCode;
+  /** What is wrong, after the field's name. */
+  readonly message: string;
+  readonly hint?: string;
+}): never {
+  const gap = input.message.startsWith(':') ? '' : ' ';
+  throw new LectorError(input.code, `field ${input.name}${gap}${input.message}.`, {
+    place: placeOf(input.record, input.name),
+    ...(input.hint !== undefined && { hint: input.hint }),
+  });
+}
+
+/** A value as a message may show it. */
+export function shown(value: FieldValue): string {
+  return value.kind === 'text' ? quoteValue(value.text) : nameOfKind(value);
+}
+
+export function nameOfKind(value: FieldValue): string {
+  return value.kind === 'missing' ? 'nothing' : value.kind;
+}

@@ -1,0 +1,118 @@
+import { LectorError, warning } from '../../../errors.js';
+import type { Block, DroppedBlock } from '../../../model/article.js';
+import type { Finding } from '../../../model/finding.js';
+import { arrangeBlocks } from './arrange/arrange-blocks.js';
+import { collectBlocks } from './blocks/collect-blocks.js';
+import { findFootnotes } from './blocks/find-footnotes.js';
+import { checkLimits } from './check-limits.js';
+import { markClutter } from './clutter/mark-clutter.js';
+import type { Draft } from './draft.js';
+import { findArticle } from './find/find-article.js';
+import { findHeadline } from './find/find-headline.js';
+import { hiddenElements } from './find/hidden-elements.js';
+import { readJsonLd } from './metadata/read-json-ld.js';
+import { readMetadata, type PageMetadata } from './metadata/read-metadata.js';
+import { contains, type PageElement } from './page-tree.js';
+import { parsePage } from './parse-page.js';
+import { placeIncluded, withoutExcluded } from './find/place-by-selectors.js';
+import { placeElements, type Places } from './find/place-elements.js';
+import { refusePage } from './arrange/refuse-page.js';
+import { resolveLink } from './resolve-link.js';
+import { selectElements } from './find/select-elements.js';
+import { quotationTest } from './tokens.js';
+
+/** The article of a page, and what became of everything else on it. */
+export type Extraction = {
+  /** In reading order, the title first. */
+  readonly blocks: readonly Block[];
+  readonly dropped: readonly DroppedBlock[];
+  readonly metadata: PageMetadata;
+  /** Warnings: hidden text, addresses left out, control characters in the title. */
+  readonly findings: readonly Finding[];
+};
+
+/** How to read one page. */
+export type ExtractOptions = {
+  /** Address of the page; relative links resolve to it. */
+  readonly url?: string;
+  /** CSS selectors of the only elements that are the article; nothing in them is judged. */
+  readonly include?: readonly string[];
+  /** CSS selectors of elements that are not. */
+  readonly exclude?: readonly string[];
+};
+
+/**
+ * Extracts the article of an HTML page: the same page always gives the same blocks, and whatever is left out says why.
+ *
+ * @throws {@link LectorError} `E_ARTICLE_EMPTY`, `E_TOO_DEEP`, `E_TOO_MANY_NODES`, `E_TOO_MANY_ATTRIBUTES`,
+ * `E_NO_ARTICLE`, `E_ARTICLE_SHORT`, `E_PAYWALL`, and `E_CONFIG` for a selector that cannot be read.
+ */
+export function extractHtml(html: string, options: ExtractOptions = {}): Extraction {
+  if (html.trim() === '') throw new LectorError('E_ARTICLE_EMPTY', 'The file is empty or holds only white space.');
+  checkLimits(html);
+  const page = parsePage(html);
+  const included = selectElements(page, options.include ?? []);
+  const excluded = selectElements(page, options.exclude ?? []);
+  const baseUrl = options.url === undefined ? undefined : resolveLink(options.url, undefined);
+  const jsonLd = readJsonLd(page.root);
+  const { metadata, findings } = readMetadata(page.root, { jsonLd, baseUrl });
+  const headline = findHeadline(page.root, metadata.title);
+  const hidden = hiddenElements(page.root);
+  const isHidden = (element: PageElement): boolean => hidden.has(element);
+  const isQuoted = quotationTest(jsonLd?.articleBody);
+  const isIncluded = (options.include ?? []).length > 0;
+  const kept = isIncluded ? new Set<number>() : findArticle(page);
+  const footnotes = findFootnotes(page.root);
+  const { authors, siteName, section, tags } = metadata;
+  const labels = section === undefined ? tags : [section, ...tags];
+  const read = (isNamed: boolean): Reading => {
+    const places = withoutExcluded(
+      isIncluded
+        ? placeIncluded(page.root, included)
+        : placeElements(page, { kept, isHidden, headline, isQuoted, excluded, isNamed }),
+      excluded,
+    );
+    const isLeftOut = (element: PageElement): boolean => places.reasonOf(element) !== undefined;
+    const language = metadata.language;
+    const drafts = collectBlocks(page.root, { ...places, baseUrl, footnotes, isHidden, isLeftOut, language });
+    return { places, drafts: isIncluded ? drafts : markClutter(drafts, { authors, siteName, labels, isQuoted }) };
+  };
+  const { places, drafts } = safer(read(true), () => read(false));
+  const { blocks, dropped } = arrangeBlocks(drafts, { headline, metadata });
+  refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
+  const hiddenCount = drafts.filter(
+    ({ reason, element }) => reason === 'hidden-text' && contains(places.root, element),
+  ).length;
+  return { blocks, dropped, metadata, findings: [...findings, ...hiddenFinding(hiddenCount)] };
+}
+
+/** A page read once: where its parts lie, and its pieces of text. */
+type Reading = { readonly places: Places; readonly drafts: readonly Draft[] };
+
+/**
+ * A page may call its own paragraphs by names that elsewhere mean clutter. When most of what Readability holds to be
+ * the article went out that way, the page is read again and only tags, roles and wording count.
+ */
+function safer(first: Reading, again: () => Reading): Reading {
+  const { keptLength } = first.places;
+  if (keptLength < MIN_JUDGED_CHARACTERS || textKept(first) >= keptLength * MIN_KEPT_SHARE) return first;
+  const second = again();
+  return textKept(second) > textKept(first) * SAFER_FACTOR ? second : first;
+}
+
+function textKept({ drafts }: Reading): number {
+  return drafts.reduce(
+    (sum, { content, reason, text }) => sum + (content === undefined || reason !== undefined ? 0 : text.length),
+    0,
+  );
+}
+
+const MIN_JUDGED_CHARACTERS = 300;
+const MIN_KEPT_SHARE = 0.5;
+const SAFER_FACTOR = 1.5;
+
+function hiddenFinding(count: number): readonly Finding[] {
+  if (count === 0) return [];
+  const message = `The article holds text that no reader sees (count ${count}); it was left out.`;
+  return [warning('W_HIDDEN_TEXT', message, { hint: 'mark text for listeners alone with data-audio="only".' })];
+}

@@ -1,0 +1,146 @@
+import type { Placement } from '../blocks/collect-blocks.js';
+import { isCallout } from '../blocks/is-callout.js';
+import { audioMark } from '../blocks/read-spans.js';
+import { regionReason, tagReason } from '../clutter/region-reason.js';
+import { findRoot } from './find-root.js';
+import { contains, visibleText, type PageElement } from '../page-tree.js';
+import type { Page } from '../parse-page.js';
+
+/** Where every element of a page lies, and why some inside the article are not part of it. */
+export type Places = {
+  readonly root: PageElement;
+  readonly placementOf: (element: PageElement) => Placement;
+  readonly reasonOf: (element: PageElement) => string | undefined;
+  /** Characters of running text inside the root that Readability kept; 0 where selectors decide. */
+  readonly keptLength: number;
+};
+
+/** What speaks for an element being in the article. */
+export type Evidence = {
+  /** Indexes of the elements Readability kept. */
+  readonly kept: ReadonlySet<number>;
+  readonly isHidden: (element: PageElement) => boolean;
+  /** The element the article's title stands in. */
+  readonly headline: PageElement | undefined;
+  /** Whether the page's metadata quotes this text as part of the article. */
+  readonly isQuoted: (text: string) => boolean;
+  /** Elements an author took out; where the article stands is found without them. */
+  readonly excluded: readonly PageElement[];
+  /** Whether what elements are called counts; names can mislead. */
+  readonly isNamed: boolean;
+};
+
+/** Decides what is inside the article from its root, from what Readability kept and from names. */
+export function placeElements(page: Page, evidence: Evidence): Places {
+  const { kept, headline } = evidence;
+  const excluded = new Set(evidence.excluded);
+  const judge = evidence.isNamed ? regionReason : tagReason;
+  const isLeftOut = (element: PageElement): boolean => evidence.isHidden(element) || excluded.has(element);
+  const { root, ownProse, prose, keptProse } = findRoot(page, kept, isLeftOut);
+  const rootProse = prose[root.index] ?? 0;
+  const reasons = new Map<number, string | undefined>();
+  const reasonOf = (element: PageElement): string | undefined => {
+    if (contains(element, root) || (headline !== undefined && contains(element, headline))) return undefined;
+    if (!reasons.has(element.index)) {
+      const isLarge = (prose[element.index] ?? 0) > rootProse * MAX_CLUTTER_SHARE;
+      reasons.set(element.index, isLarge ? undefined : judge(element));
+    }
+    return reasons.get(element.index);
+  };
+  const insideCount = countBelow(page, new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]));
+  const placementOf = (element: PageElement): Placement => {
+    if (element !== root && contains(element, root)) return 'around';
+    if (!contains(root, element))
+      return headline !== undefined && element !== headline && contains(element, headline) ? 'around' : 'outside';
+    return element.textLength === 0 || (insideCount[element.index] ?? 0) > 0 ? 'inside' : 'outside';
+  };
+  return { root, placementOf, reasonOf, keptLength: keptProse[root.index] ?? 0 };
+}
+
+type Measured = {
+  readonly page: Page;
+  readonly root: PageElement;
+  readonly ownProse: Readonly<Int32Array>;
+  readonly prose: Readonly<Int32Array>;
+};
+
+/**
+ * Paragraphs Readability lost: they look like their kept siblings, or the metadata quotes them. Where it lost most of
+ * the article, all running text in the root counts.
+ */
+function findMissed({ page, root, ownProse, prose }: Measured, { kept, isQuoted }: Evidence): readonly number[] {
+  const shapes = new Map<string, number>();
+  const count = (element: PageElement): void => {
+    for (const shape of shapesOf(element)) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  };
+  const inside = page.elements.slice(root.index, root.lastIndex + 1).filter(({ textLength }) => textLength > 0);
+  const keptChildren = new Map<PageElement | undefined, number>();
+  let keptProse = 0;
+  for (const element of inside) {
+    const length = ownProse[element.index] ?? 0;
+    if (length === 0 || !kept.has(element.index)) continue;
+    keptProse += length;
+    keptChildren.set(element.parent, (keptChildren.get(element.parent) ?? 0) + 1);
+    count(element);
+  }
+  const isFailed = keptProse < (prose[root.index] ?? 0) * MIN_KEPT_SHARE;
+  const lost = inside.filter((element) => !kept.has(element.index) && isPlain(element));
+  const missed = lost.filter((element) => {
+    if ((ownProse[element.index] ?? 0) === 0 || !(isFailed || isQuoted(visibleText(element)))) return false;
+    count(element);
+    return true;
+  });
+  const isBetween = (element: PageElement): boolean =>
+    (ownProse[element.index] ?? 0) > 0 &&
+    element.linkTextLength === 0 &&
+    (keptChildren.get(element.parent) ?? 0) >= MIN_ALIKE;
+  const isAlike = (element: PageElement): boolean =>
+    TEXT_TAGS.has(element.tag) &&
+    !element.hasBlocks &&
+    shapesOf(element).some((shape, index) => (shapes.get(shape) ?? 0) >= MIN_ALIKE + index);
+  const asides = lost.filter(isTextAside);
+  const marked = inside.filter(({ attributes }) => audioMark(attributes['data-audio']) !== undefined);
+  const whole = [...asides, ...marked].flatMap(({ index, lastIndex }) => page.elements.slice(index, lastIndex + 1));
+  return [...missed, ...whole, ...lost.filter((element) => isAlike(element) || isBetween(element))].map(
+    ({ index }) => index,
+  );
+}
+
+/** Readability takes out every aside; one that is text without links is the author's own box or pull quote. */
+function isTextAside(element: PageElement): boolean {
+  const { tag, textLength, linkTextLength } = element;
+  if (textLength < MIN_ASIDE_CHARACTERS || textLength > MAX_ASIDE_CHARACTERS) return false;
+  return (
+    (tag === 'aside' && linkTextLength === 0) || (isCallout(element) && linkTextLength < textLength * MAX_LINK_SHARE)
+  );
+}
+
+/** Text elements of one parent with the same classes are of one kind, and so are those with the same first class. */
+function shapesOf({ tag, attributes, parent }: PageElement): readonly string[] {
+  const classes = (attributes['class'] ?? '').trim();
+  const ofParent = `${parent?.index ?? 0} ${tag} ${classes}`;
+  return classes === '' ? [ofParent] : [ofParent, `${tag} ${classes.split(/\s+/)[0] ?? ''}`];
+}
+
+function isPlain({ textLength, linkTextLength }: PageElement): boolean {
+  return linkTextLength < textLength * MAX_LINK_SHARE;
+}
+
+/** How many marked elements each element holds, itself included. */
+function countBelow(page: Page, marked: ReadonlySet<number>): Int32Array {
+  const counts = new Int32Array(page.elements.length);
+  for (let index = counts.length - 1; index >= 0; index -= 1) {
+    if (marked.has(index)) counts[index] = (counts[index] ?? 0) + 1;
+    const parent = page.elements[index]?.parent;
+    if (parent !== undefined) counts[parent.index] = (counts[parent.index] ?? 0) + (counts[index] ?? 0);
+  }
+  return counts;
+}
+
+const MAX_CLUTTER_SHARE = 0.35;
+const MAX_LINK_SHARE = 0.3;
+const MIN_KEPT_SHARE = 0.5;
+const MIN_ALIKE = 2;
+const MIN_ASIDE_CHARACTERS = 25;
+const MAX_ASIDE_CHARACTERS = 1_500;
+const TEXT_TAGS: ReadonlySet<string> = new Set(['p', 'div']);

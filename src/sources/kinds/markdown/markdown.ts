@@ -1,0 +1,152 @@
+import { LectorError, warning } from '../../../errors.js';
+import type { DroppedBlock, Provenance } from '../../../model/article.js';
+import { quoteValue } from '../../../model/text.js';
+import { numberBlocks, type BlockDraft, type Notes } from '../../blocks/block-draft.js';
+import { checkArticle, refuseEmpty } from '../../text/check-article.js';
+import { textOfSpans } from '../../text/count-words.js';
+import { decodeText } from '../../text/decode-text.js';
+import { readFrontMatter } from '../../fields/read-front-matter.js';
+import { present, provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
+import { cleanAndReport } from '../../text/report-cleaning.js';
+import { resolveAsset } from '../../fields/resolve-asset.js';
+import type { ArticleReading, ReadContext, Source, SourceDocument } from '../../source.js';
+import { splitFrontMatter } from '../../fields/split-front-matter.js';
+import { titleFromName } from '../../fields/title-from-name.js';
+
+/** Markdown (CommonMark, GFM) with YAML front matter. */
+export const markdown: Source = {
+  kind: 'markdown',
+  version: 2,
+  isPure: true,
+  recognises: ({ origin, name, mediaType }) =>
+    origin !== 'programmes' && (/\.(?:md|markdown|mdown|mkd)$/u.test(name) || mediaType === 'text/markdown'),
+  read: async (document, context) => [await readMarkdown(document, context)],
+};
+
+async function readMarkdown(document: SourceDocument, context: ReadContext): Promise<ArticleReading> {
+  const { location } = document;
+  const decoded = decodeText(document, context);
+  refuseEmpty(decoded, location);
+  const text = cleanAndReport({
+    text: decoded,
+    subject: 'the text',
+    place: { file: location },
+    warn: (finding) => context.warn(finding),
+  });
+  const { yaml, body, bodyLine } = splitFrontMatter(text, location);
+  const fields = readFrontMatter(yaml, { location, context });
+  refuseEmpty(body, location);
+  // The parser is loaded when there is something to parse: a build of cached articles starts without it.
+  const { parseMarkdown } = await import('./parse-markdown.js');
+  const { toBlocks } = await import('../../blocks/to-blocks.js');
+  const { tree, dropped } = parseMarkdown(body, {
+    file: location,
+    firstLine: bodyLine,
+    maxDepth: context.limits.maxMarkdownDepth,
+  });
+  const baseUrl = fields.canonicalUrl ?? document.url;
+  const notes = toBlocks(tree, {
+    lineOffset: bodyLine - 1,
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(document.url === undefined && { resolveAsset: (reference: string) => resolveAsset(location, reference) }),
+  });
+  reportLinks(notes, { location, context });
+  refuseOutsideAssets(notes, location);
+  const titled = addTitle(notes, { fields, location, context });
+  const blocks = numberBlocks(titled.blocks);
+  checkArticle(blocks, { location, limits: context.limits, isExtracted: false });
+  const { description, standfirst = description, authors = [], tags = [], options, ...rest } = fields;
+  return {
+    ...rest,
+    kind: 'article',
+    title: titled.title,
+    ...present({ standfirst }),
+    authors,
+    tags,
+    provenance: { ...provenanceOf(fields, 'front-matter'), title: titled.provenance },
+    options,
+    blocks,
+    dropped: [...notes.dropped, ...dropped, ...titled.dropped],
+  };
+}
+
+type At = { readonly location: string; readonly context: ReadContext };
+
+function reportLinks({ refusedLinks }: Notes, { location, context }: At): void {
+  const count = refusedLinks.length;
+  if (count === 0) return;
+  const line = refusedLinks.find((candidate) => candidate !== undefined);
+  context.warn(
+    warning('W_LINK_SCHEME', `${count} link${count === 1 ? '' : 's'} lead nowhere on the web; the text is kept.`, {
+      hint: 'link to http or https addresses.',
+      place: { file: location, ...(line !== undefined && { line }) },
+    }),
+  );
+}
+
+function refuseOutsideAssets({ outsideAssets }: Notes, location: string): void {
+  const [first] = outsideAssets;
+  if (!first) return;
+  const list = outsideAssets.map(({ reference, line }) => `${quoteValue(reference)} (line ${line ?? '?'})`).join(', ');
+  throw new LectorError('E_ASSET_OUTSIDE', `Pictures outside the project: ${list}.`, {
+    place: { file: location, ...(first.line !== undefined && { line: first.line }) },
+    hint: 'put assets below the source folder and write paths relative to this file.',
+  });
+}
+
+type Titled = {
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly blocks: readonly BlockDraft[];
+  readonly dropped: readonly DroppedBlock[];
+};
+
+/** Puts title and standfirst first; the body's own copy of either is left out. */
+function addTitle(notes: Notes, at: At & { readonly fields: ItemFields }): Titled {
+  const { fields, location, context } = at;
+  const [first] = notes.blocks;
+  const heading = first?.kind === 'heading' && first.level === 1 ? first : undefined;
+  const headingText = heading && textOfSpans(heading.spans);
+  const dropped: DroppedBlock[] = [];
+  let body: readonly BlockDraft[] = notes.blocks;
+  let title = fields.title;
+  let provenance: Provenance = 'front-matter';
+  let titleBlock: BlockDraft = { kind: 'title', spans: [{ text: title ?? '' }] };
+  if (title === undefined && heading && headingText !== undefined) {
+    title = headingText.replace(/\s+/gu, ' ').trim();
+    provenance = 'page';
+    titleBlock = { kind: 'title', spans: heading.spans, ...present({ anchor: heading.anchor, line: heading.line }) };
+    body = body.slice(1);
+  } else if (title === undefined) {
+    title = titleFromName(location);
+    provenance = 'file';
+    titleBlock = { kind: 'title', spans: [{ text: title }] };
+    context.warn(
+      warning('W_TITLE', `No title; ${quoteValue(title)} was made of the file name.`, {
+        hint: 'add title: "…" to the front matter or a # heading.',
+        place: { file: location },
+      }),
+    );
+  } else if (headingText !== undefined && isSameText(headingText, title)) {
+    dropped.push({ text: headingText, reason: 'duplicate-headline', ...present({ line: heading?.line }) });
+    body = body.slice(1);
+  }
+  const { standfirst } = fields;
+  const [lead] = body;
+  if (standfirst !== undefined && lead?.kind === 'paragraph' && isSameText(textOfSpans(lead.spans), standfirst)) {
+    dropped.push({ text: textOfSpans(lead.spans), reason: 'duplicate-standfirst', ...present({ line: lead.line }) });
+    body = body.slice(1);
+  }
+  const standfirstBlock: BlockDraft[] =
+    standfirst === undefined ? [] : [{ kind: 'standfirst', spans: [{ text: standfirst }] }];
+  return { title, provenance, blocks: [titleBlock, ...standfirstBlock, ...body], dropped };
+}
+
+function isSameText(first: string, second: string): boolean {
+  const fold = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '');
+  return fold(first) === fold(second);
+}

@@ -1,0 +1,56 @@
+import { decodeLoosely } from '../text/decode-loosely.js';
+import { decodeText } from '../text/decode-text.js';
+import { arrangeDump } from './page-dump/arrange-dump.js';
+import { looksLikeDump } from './page-dump/looks-like-dump.js';
+import { readLines } from './page-dump/read-lines.js';
+import { numberBlocks } from '../blocks/block-draft.js';
+import { checkArticle, refuseEmpty } from '../text/check-article.js';
+import { present } from '../fields/read-item-fields.js';
+import { cleanAndReport } from '../text/report-cleaning.js';
+import type { ArticleReading, ReadContext, Source, SourceDocument } from '../source.js';
+import { titleFromName } from '../fields/title-from-name.js';
+
+/** A whole web page copied as plain text from a browser, with everything that stood around the article. */
+export const pageDump: Source = {
+  kind: 'page-dump',
+  version: 1,
+  isPure: true,
+  recognises: ({ origin, name, mediaType, bytes }) =>
+    origin !== 'programmes' &&
+    (/\.(?:txt|text)$/u.test(name) || mediaType === 'text/plain') &&
+    looksLikeDump(decodeLoosely(bytes)),
+  read: async (document, context) => [readDump(document, context)],
+};
+
+function readDump(document: SourceDocument, context: ReadContext): ArticleReading {
+  const { location } = document;
+  const decoded = decodeText(document, context);
+  refuseEmpty(decoded, location);
+  const text = cleanAndReport({
+    text: decoded,
+    subject: 'the text',
+    place: { file: location },
+    warn: (finding) => context.warn(finding),
+  });
+  const dump = arrangeDump(readLines(text), { timeZone: context.timeZone });
+  const title = dump.title ?? titleFromName(location);
+  const titleBlock = dump.title === undefined ? [{ kind: 'title' as const, spans: [{ text: title }] }] : [];
+  const blocks = numberBlocks([...titleBlock, ...dump.blocks]);
+  checkArticle(blocks, { location, limits: context.limits, isExtracted: true });
+  const { standfirst, publishedAt, modifiedAt, authors, dropped } = dump;
+  const found = { standfirst, publishedAt, modifiedAt, authors: authors.length > 0 ? authors : undefined };
+  return {
+    kind: 'article',
+    title,
+    ...present({ standfirst, publishedAt, modifiedAt }),
+    authors,
+    tags: [],
+    provenance: {
+      title: dump.title === undefined ? 'file' : 'page',
+      ...Object.fromEntries(Object.keys(present(found)).map((name) => [name, 'page' as const])),
+    },
+    options: {},
+    blocks,
+    dropped,
+  };
+}

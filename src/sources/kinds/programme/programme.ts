@@ -1,0 +1,144 @@
+import { LectorError } from '../../../errors.js';
+import type { ProgrammeChapter } from '../../../model/article.js';
+import { decodeLoosely } from '../../text/decode-loosely.js';
+import { decodeText } from '../../text/decode-text.js';
+import { fail, findField, textField, type Field, type FieldRecord } from '../../fields/fields.js';
+import { flagField } from '../../fields/typed-fields.js';
+import { parseJsonFields } from '../../fields/parse-json-fields.js';
+import { parseYamlFields } from '../../fields/parse-yaml-fields.js';
+import { readChapterList, readClockList } from './programme-chapters.js';
+import { present, provenanceOf, readItemFields } from '../../fields/read-item-fields.js';
+import { readAssetPath } from '../../fields/read-url-field.js';
+import type { ProgrammeReading, ReadContext, Source, SourceDocument } from '../../source.js';
+
+const OWN_FIELDS = ['audio', 'file', 'chapters', 'transcript', 'notes', 'aiNarrated', 'ai'];
+
+/** A recorded programme: an audio file with a sidecar of fields in YAML or JSON. */
+export const programme: Source = {
+  kind: 'programme',
+  version: 1,
+  isPure: false,
+  recognises: ({ origin, name, bytes }) =>
+    origin === 'programmes' && /\.(?:ya?ml|json)$/u.test(name) && !(name.endsWith('.json') && isChaptersFile(bytes)),
+  read: async (document, context) => [await readProgramme(document, context)],
+};
+
+async function readProgramme(document: SourceDocument, context: ReadContext): Promise<ProgrammeReading> {
+  const { location, recording = {} } = document;
+  const record: FieldRecord = {
+    file: location,
+    fields: parseFields(document, context),
+    warn: (finding) => context.warn(finding),
+  };
+  const fields = readItemFields(record, context, OWN_FIELDS);
+  const { title, description = '', standfirst, authors = [], tags = [], options, ...rest } = fields;
+  if (title === undefined) {
+    fail({ record, name: 'title', code: 'E_FIELD_MISSING', message: 'is missing', hint: 'add title: "…".' });
+  }
+  const audio = readPath(record, ['audio', 'file']) ?? recording.audio;
+  if (audio === undefined) {
+    throw new LectorError('E_AUDIO', `${location} has no recording beside it.`, {
+      place: { file: location },
+      hint: 'put an audio file of the same name beside it, or name one: audio: file.mp3.',
+    });
+  }
+  const transcript = readPath(record, ['transcript']) ?? recording.transcript;
+  const notes = textField(record, ['notes'], {
+    maxLength: context.limits.maxDescriptionLength,
+    isOptional: true,
+    isMultiline: true,
+  });
+  return {
+    ...rest,
+    kind: 'programme',
+    title,
+    ...present({ standfirst, transcript }),
+    authors,
+    tags,
+    options,
+    audio,
+    description: notes ?? description,
+    chapters: await readChapters(record, { document, context, programmeTitle: title }),
+    isAiNarrated: flagField(record, ['aiNarrated', 'ai']) ?? false,
+    provenance: provenanceOf(fields, 'sidecar'),
+  };
+}
+
+/** A JSON Chapters file states its version; a sidecar has no such field. */
+function isChaptersFile(bytes: Uint8Array): boolean {
+  try {
+    const value: unknown = JSON.parse(decodeLoosely(bytes, 5_000_000));
+    return typeof value === 'object' && value !== null && 'version' in value && 'chapters' in value;
+  } catch {
+    return false;
+  }
+}
+
+function parseFields(document: SourceDocument, context: ReadContext): ReadonlyMap<string, Field> {
+  const text = decodeText(document, context);
+  const file = document.location;
+  const { maxYamlBytes, maxYamlDepth, maxJsonBytes, maxJsonDepth } = context.limits;
+  if (document.name.endsWith('.json'))
+    return parseJsonFields({ text, file, maxBytes: maxJsonBytes, maxDepth: maxJsonDepth });
+  return parseYamlFields({ text, file, firstLine: 1, maxBytes: maxYamlBytes, maxDepth: maxYamlDepth });
+}
+
+function readPath(record: FieldRecord, names: readonly string[]): string | undefined {
+  const found = findField(record, names);
+  const text = textField(record, names, { maxLength: 1_000 });
+  return text === undefined || !found ? undefined : readAssetPath({ record, name: found.name, text });
+}
+
+type ChapterSource = {
+  readonly document: SourceDocument;
+  readonly context: ReadContext;
+  readonly programmeTitle: string;
+};
+
+/** Chapters in the sidecar, in a file it names, or in one of the same name. */
+async function readChapters(record: FieldRecord, from: ChapterSource): Promise<readonly ProgrammeChapter[]> {
+  const { limits } = from.context;
+  const inner = { record, limits, programmeTitle: from.programmeTitle };
+  const value = record.fields.get('chapters')?.value;
+  if (value?.kind === 'list') return readChapterList(value.items, inner);
+  if (value?.kind === 'text' && !/\.(?:json|txt)$/iu.test(value.text.trim())) return readClockList(value.text, inner);
+  if (value?.kind === 'map') {
+    fail({
+      record,
+      name: 'chapters',
+      code: 'E_FIELD_TYPE',
+      message: ': expected list, got map',
+      hint: 'write one - per chapter.',
+    });
+  }
+  const path = value?.kind === 'text' ? readPath(record, ['chapters']) : from.document.recording?.chapters;
+  return path === undefined ? [] : readChapterFile(path, { ...from, record });
+}
+
+async function readChapterFile(
+  path: string,
+  { context, programmeTitle, record }: ChapterSource & { readonly record: FieldRecord },
+): Promise<readonly ProgrammeChapter[]> {
+  const { limits, readAsset } = context;
+  if (!readAsset) {
+    fail({ record, name: 'chapters', code: 'E_INPUT', message: 'names a file, which cannot be read here' });
+  }
+  const bytes = await readAsset(path);
+  const name = path.toLowerCase();
+  const text = decodeText({ origin: 'programmes', location: path, name, bytes, sha256: '' }, context);
+  const inner = {
+    record: { file: path, warn: (finding: Parameters<FieldRecord['warn']>[0]) => context.warn(finding) },
+    limits,
+    programmeTitle,
+  };
+  if (!name.endsWith('.json')) return readClockList(text, inner);
+  const fields = parseJsonFields({ text, file: path, maxBytes: limits.maxJsonBytes, maxDepth: limits.maxJsonDepth });
+  const chapters = fields.get('chapters')?.value;
+  if (chapters?.kind !== 'list') {
+    throw new LectorError('E_FIELD_TYPE', `${path} has no list "chapters".`, {
+      place: { file: path },
+      hint: 'write {"version": "1.2.0", "chapters": […]}.',
+    });
+  }
+  return readChapterList(chapters.items, inner);
+}

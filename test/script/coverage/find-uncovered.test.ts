@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findUncovered } from '../../../src/script/coverage/find-uncovered.js';
+import { parseLexicon } from '../../../src/script/lexicon/lexicon.js';
+import { writeScript } from '../../../src/script/write-script.js';
+import { articleOf, paragraph, scriptContext, SILENT_TEMPLATES } from '../sample-article.js';
+
+const terms = (text: string, yaml = '', language = 'en'): readonly string[] => {
+  const lexicon = parseLexicon(yaml, 'lexicon.yaml');
+  const script = writeScript(
+    articleOf([paragraph(text)], { language }),
+    scriptContext({ templates: SILENT_TEMPLATES, lexicon }),
+  );
+  return findUncovered(script).map(({ term, kind, count }) => `${kind} ${term} ${count}`);
+};
+
+describe('findUncovered', () => {
+  it('lists names, acronyms and foreign words, most frequent first', () => {
+    expect(terms('On Monday Sergey Lavrov met Xi. Then Xi left the SCO for a café. John went to London.')).toEqual([
+      'name Xi 2',
+      'acronym SCO 1',
+      'name Sergey Lavrov 1',
+      'foreign café 1',
+    ]);
+  });
+
+  it('leaves out single letters, which are said as letters', () => {
+    expect(terms('Then the U.N. chose plan B and J. Lavrov.')).toEqual(['name Lavrov 1']);
+  });
+
+  it('leaves out what the lexicon covers', () => {
+    expect(terms('He met Xi of the SCO, and Xi’s aides.', 'Xi: shee\nSCO: {spell: true}')).toEqual([]);
+  });
+
+  it('gives the first sentence a term stands in', () => {
+    const script = writeScript(
+      articleOf([paragraph('It rained. They met Ngo there. And Ngo left.')]),
+      scriptContext({ templates: SILENT_TEMPLATES }),
+    );
+    expect(findUncovered(script)).toEqual([
+      { term: 'Ngo', kind: 'name', count: 2, sentence: 'They met Ngo there.', utteranceId: script.utterances[1]?.id },
+    ]);
+  });
+
+  it('takes words in capitals beside each other for a name, and articles for none', () => {
+    expect(terms('TOWN: In SAND ELLERY it rained, said The Lantern.')).toEqual([
+      'name Lantern 1',
+      'name SAND ELLERY 1',
+      'acronym TOWN 1',
+    ]);
+  });
+
+  it('does not take every German noun for a name', () => {
+    expect(terms('Der Hafen öffnet am Montag für die NATO.', '', 'de')).toEqual(['acronym NATO 1']);
+  });
+});

@@ -1,0 +1,170 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collect, makeProject } from '../../project.js';
+
+const AUDIO = { 'audio/programmes/talk.mp3': 'audio bytes' };
+
+describe('a recorded programme', () => {
+  it('takes everything from its YAML sidecar and from the files of its name', async () => {
+    const root = await makeProject({
+      ...AUDIO,
+      'audio/programmes/talk.vtt': 'WEBVTT\n',
+      'audio/programmes/cover.jpg': 'picture',
+      'audio/programmes/talk.yaml': [
+        'title: "An evening with a lighthouse keeper"',
+        'date: July 15, 2025 at 7:28 p.m. EDT',
+        'description: |',
+        '  Recorded **live**.',
+        '',
+        '  With questions.',
+        'authors: [Ann Example]',
+        'image: cover.jpg',
+        'language: en-GB',
+        'explicit: true',
+        'season: 2',
+        'episode: 3',
+        'episodeType: bonus',
+        'guid: "0012"',
+        'aiNarrated: false',
+        'chapters:',
+        '  - { time: "0:00", title: Welcome }',
+        '  - { start: "1:02:03", title: "Fog; and light = hope", url: "https://example.org/fog", img: "https://example.org/f.jpg" }',
+        '  - { startTime: 4000.5, endTime: 4100, title: End }',
+      ].join('\n'),
+    });
+    const { items, refused, warnings } = await collect(root);
+    expect([refused, warnings]).toEqual([[], []]);
+    expect(items).toEqual([
+      {
+        kind: 'programme',
+        identity: '0012',
+        slug: 'an-evening-with-a-lighthouse-keeper',
+        source: {
+          kind: 'programme',
+          location: 'audio/programmes/talk.yaml',
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
+        },
+        title: 'An evening with a lighthouse keeper',
+        authors: ['Ann Example'],
+        publishedAt: '2025-07-15T19:28:00-04:00',
+        language: 'en-GB',
+        tags: [],
+        image: path.join(root, 'audio/programmes/cover.jpg'),
+        provenance: {
+          title: 'sidecar',
+          publishedAt: 'sidecar',
+          description: 'sidecar',
+          authors: 'sidecar',
+          image: 'sidecar',
+          language: 'sidecar',
+          statedIdentity: 'sidecar',
+        },
+        options: { guid: '0012', isExplicit: true, season: 2, episode: 3, episodeType: 'bonus' },
+        audioPath: path.join(root, 'audio/programmes/talk.mp3'),
+        description: 'Recorded **live**.\n\nWith questions.',
+        chapters: [
+          { startMs: 0, title: 'Welcome' },
+          {
+            startMs: 3_723_000,
+            title: 'Fog; and light = hope',
+            href: 'https://example.org/fog',
+            imageUrl: 'https://example.org/f.jpg',
+          },
+          { startMs: 4_000_500, endMs: 4_100_000, title: 'End' },
+        ],
+        transcriptPath: path.join(root, 'audio/programmes/talk.vtt'),
+        isAiNarrated: false,
+      },
+    ]);
+  });
+
+  it('reads a JSON sidecar without changing an id', async () => {
+    const sidecar = '{"title": "A talk", "id": "12345678901234567890", "episode": 4, "explicit": false}';
+    const { items } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.json': sidecar }));
+    expect(items.map(({ identity, options }) => [identity, options])).toEqual([
+      ['12345678901234567890', { episode: 4, isExplicit: false }],
+    ]);
+  });
+
+  it.each([
+    ['a list of lines', 'chapters:\n  - 0:00 Start\n  - "1:30 - Middle"\n'],
+    ['one text of lines', 'chapters: |\n  0:00 Start\n  1:30 Middle\n'],
+    ['a text file', 'chapters: marks.txt\n'],
+    ['a JSON Chapters file', 'chapters: marks.json\n'],
+  ])('takes chapters as %s', async (_name, chapters) => {
+    const json = {
+      version: '1.2.0',
+      chapters: [
+        { startTime: 0, title: 'Start' },
+        { startTime: 45, title: 'A picture only', toc: false },
+        { startTime: 90, title: 'Middle' },
+      ],
+    };
+    const root = await makeProject({
+      ...AUDIO,
+      'audio/programmes/talk.yaml': `title: A talk\n${chapters}`,
+      'audio/programmes/marks.txt': '00:00 Start\n(1:30) Middle\n',
+      'audio/programmes/marks.json': JSON.stringify(json),
+    });
+    const { items, refused } = await collect(root);
+    expect(refused).toEqual([]);
+    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toEqual([
+      [
+        { startMs: 0, title: 'Start' },
+        { startMs: 90_000, title: 'Middle' },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['title: A talk\naudio: other.mp3\n', 'E_AUDIO', 'other.mp3 is not there'],
+    ['title: A talk\naudio: ../../../secret.mp3\n', 'E_ASSET_OUTSIDE', 'field audio'],
+    ['title: A talk\ntranscript: none.vtt\n', 'E_INPUT', 'none.vtt is not there'],
+    ['date: 2025-07-15\n', 'E_FIELD_MISSING', 'field title is missing'],
+    ['title: A talk\ntilte: x\n', 'E_UNKNOWN_KEY', 'did you mean "title"?'],
+    ['title: A talk\nchapters: {a: b}\n', 'E_FIELD_TYPE', 'field chapters: expected list'],
+    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', 'two chapters start at 0 s'],
+    ['title: A talk\nchapters: none.txt\n', 'E_INPUT', 'none.txt cannot be read'],
+    ['title: A talk\nseason: 0\n', 'E_FIELD_RANGE', 'field season'],
+    ['title: A talk\nexplicit: maybe\n', 'E_FIELD_TYPE', 'field explicit: expected true or false'],
+    ['title: A talk\nlanguage: engl!sh\n', 'E_FIELD_LANG', 'field language'],
+    ['title: A talk\nurl: https://me:secret@example.org/\n', 'E_URL_CREDENTIALS', '***@example.org'],
+    ['- a\n- b\n', 'E_YAML', 'expected fields'],
+    ['title: !!js/function "x"\n', 'E_YAML', 'tag'],
+  ])('is refused for %j', async (sidecar, code, says) => {
+    const { items, refused } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
+    expect(items).toEqual([]);
+    expect(refused.map((finding) => finding.code)).toEqual([code]);
+    expect(refused[0]?.message).toContain(says);
+    expect(refused[0]?.message).not.toContain('secret@');
+    expect(refused[0]?.hint).toBeDefined();
+  });
+
+  it('says when a recording has no sidecar or a sidecar no recording', async () => {
+    const root = await makeProject({ ...AUDIO, 'audio/programmes/lost.yaml': 'title: Lost\n' });
+    const { items, refused, warnings } = await collect(root);
+    expect(items).toEqual([]);
+    expect(refused.map(({ code, place }) => [code, place?.file])).toEqual([['E_AUDIO', 'audio/programmes/lost.yaml']]);
+    expect(warnings.map(({ code, hint }) => [code, hint])).toEqual([
+      ['W_SIDECAR', 'write talk.yaml beside it with title: "…".'],
+    ]);
+  });
+
+  it('takes a sidecar named after the whole file, and one sidecar only', async () => {
+    const root = await makeProject({
+      ...AUDIO,
+      'audio/programmes/talk.json': '{"title": "From JSON"}',
+      'audio/programmes/talk.yaml': 'title: From YAML\n',
+      'audio/programmes/song.flac': 'audio',
+      'audio/programmes/song.flac.yaml': 'title: A song\n',
+    });
+    await mkdir(path.join(root, 'audio/programmes/odd.mp3'));
+    const { items, refused } = await collect(root);
+    expect(items.map(({ title }) => title)).toEqual(['A song', 'From JSON']);
+    expect(refused.map(({ code, message }) => [code, message])).toEqual([
+      ['E_INPUT', 'audio/programmes/odd.mp3 is a folder.'],
+      ['E_INPUT', 'audio/programmes/talk.yaml is a second sidecar of the same name.'],
+    ]);
+  });
+});
