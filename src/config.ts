@@ -4,6 +4,7 @@ import { readConfigFile } from './config/read-config-file.js';
 import type { ConfigFile } from './config/schema.js';
 import { EXIT, LectorError } from './errors.js';
 import type { Finding } from './model/finding.js';
+import { present } from './model/present.js';
 
 export const CONFIG_FILE_NAME = 'lector.yaml';
 
@@ -95,9 +96,9 @@ function resolveConfig(input: { values: ConfigFile; file: string; overrides: Con
   const voice = overrides.voice ?? (engine === values.tts.engine ? configuredVoice : undefined);
   return {
     ...rest,
-    tts: { ...tts, engine, ...(voice !== undefined && { voice }) },
-    budget: { ...values.budget, ...(overrides.maxUsd !== undefined && { maxUsd: overrides.maxUsd }) },
-    ...(overrides.concurrency !== undefined && { concurrency: overrides.concurrency }),
+    tts: { ...tts, engine, ...present({ voice }) },
+    budget: { ...values.budget, ...present({ maxUsd: overrides.maxUsd }) },
+    ...present({ concurrency: overrides.concurrency }),
     root,
     file,
     articlesDir: path.resolve(root, overrides.source ?? source),

@@ -1,4 +1,5 @@
 import type { Finding, Place } from './model/finding.js';
+import { present } from './model/present.js';
 
 /** Exit codes, so that a script can tell outcomes apart. Of several, the largest below 10 wins. */
 export const EXIT = {
@@ -57,8 +58,7 @@ export class LectorError extends Error {
       severity: 'error',
       code: this.code,
       message: this.message,
-      ...(this.hint !== undefined && { hint: this.hint }),
-      ...(this.place !== undefined && { place: this.place }),
+      ...present({ hint: this.hint, place: this.place }),
       ...(this.exitCode !== ERROR_CODES[this.code] && { exitCode: this.exitCode }),
     };
   }

@@ -1,4 +1,5 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
+import { present } from '../model/present.js';
 import type { ScriptSection } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
@@ -56,7 +57,6 @@ function toChapters(marks: readonly ChapterMark[], durationMs: number): readonly
     startMs: index === 0 ? 0 : startMs,
     endMs: marks[index + 1]?.startMs ?? durationMs,
     title,
-    ...(href !== undefined && { href }),
-    ...(imageUrl !== undefined && { imageUrl }),
+    ...present({ href, imageUrl }),
   }));
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { checkFeed } from '../feed/check-feed.js';
 import { readXml } from '../feed/read-xml.js';
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { Ffmpeg } from '../run-tool.js';
@@ -43,7 +44,7 @@ export async function checkOutput(options: CheckOutputOptions): Promise<readonly
     });
     return report.findings;
   }
-  const findings = checkFeed(xml, { fileName: 'feed.xml', outDir, ...(options.now && { now: options.now }) });
+  const findings = checkFeed(xml, { fileName: 'feed.xml', outDir, ...present({ now: options.now }) });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
   const { items, images } = readPublishedFeed(readXml(xml, 'feed.xml'));
@@ -67,20 +68,17 @@ async function checkItem(item: PublishedItem, { outDir, ffmpeg, pages, report }:
         item,
         outDir,
         report,
-        ...(declaredMs !== undefined && { declaredMs }),
-        ...(ffmpeg && { ffmpeg }),
+        ...present({ declaredMs, ffmpeg }),
       })
     : {};
   const durationMs = declaredMs ?? audio.durationMs;
   const page = checkPage({ item, pages, durationMs, report });
   const json = await readNamedFile(item, item.chaptersPath, { outDir, report });
-  const shared = { item, report, ...(durationMs !== undefined && { durationMs }) };
+  const shared = { item, report, ...present({ durationMs }) };
   checkChapters({
     ...shared,
     ...audio,
-    ...(durationMs !== undefined && { durationMs }),
-    ...(page && { page }),
-    ...(json !== undefined && { json }),
+    ...present({ durationMs, page, json }),
   });
   await checkTranscripts({ ...shared, outDir });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 
 /** Collects findings about the published folder; places are paths below it. */
 export type OutputReport = {
@@ -21,7 +22,7 @@ export function openOutputReport(): OutputReport {
     (severity: Finding['severity']) =>
     (code: string, message: string, details: { file: string; hint?: string; line?: number }): void => {
       const { file, line, hint = 'build again; if it stays, report it.' } = details;
-      findings.push({ severity, code, message, hint, place: { file, ...(line !== undefined && { line }) } });
+      findings.push({ severity, code, message, hint, place: { file, ...present({ line }) } });
     };
   return { findings, error: add('error'), warning: add('warning') };
 }

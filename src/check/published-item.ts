@@ -2,6 +2,7 @@ import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js'
 import type { XmlElement } from '../feed/read-xml.js';
 import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
 import { readNormalPlayTime } from '../feed/read-normal-play-time.js';
+import { present } from '../model/present.js';
 import type { TimedTitle } from './timed-title.js';
 
 /** An item of the published feed, with the files it names below the published folder. */
@@ -52,8 +53,7 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
   return {
     label: textOf(item, 'title') ?? `item ${index + 1}`,
     line: item.line,
-    ...(guid !== undefined && { guid }),
-    ...(audioPath !== undefined && { audioPath }),
+    ...present({ guid, audioPath }),
     ...(Number.isFinite(duration) && { durationSeconds: duration }),
     description: childNamed(item, 'description')?.text ?? '',
     psc: childrenNamed(item, 'psc:chapters').flatMap((list) =>
@@ -62,11 +62,11 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
         title: attributes['title'] ?? '',
       })),
     ),
-    ...(chaptersPath !== undefined && { chaptersPath }),
+    ...present({ chaptersPath }),
     transcripts: childrenNamed(item, 'podcast:transcript').flatMap(({ attributes }) => {
       const path = pathBelow(base, attributes['url'] ?? '');
       return path === undefined ? [] : [{ path, type: attributes['type'] ?? '' }];
     }),
-    ...(pagePath !== undefined && { pagePath }),
+    ...present({ pagePath }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { BuildEvent } from '../context.js';
+import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
 import { count } from './count.js';
 import { exitCodeOf } from './exit-code.js';
@@ -79,8 +80,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
     isPruning: flags.prune === true,
     allowGuidChange: flags.allowGuidChange === true,
     isBreakingLock: flags.breakLock === true,
-    ...(flags.allowRemove !== undefined && { maxRemovals: flags.allowRemove }),
-    ...(flags.since !== undefined && { since: flags.since }),
+    ...present({ maxRemovals: flags.allowRemove, since: flags.since }),
   });
   for (const finding of report.findings) terminal.finding(finding);
   terminal.print(formatSummary(report.rows));

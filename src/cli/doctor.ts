@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { CONFIG_FILE_NAME, loadConfig, readEnvironment, type Config } from '../config.js';
 import { isLectorError, toLectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import { LECTOR_VERSION } from '../model/version.js';
 import { count } from './count.js';
 import { openSession, type GlobalFlags } from './session.js';
@@ -27,7 +28,7 @@ export function registerDoctor(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags>();
       const { terminal, cwd } = openSession(flags);
-      const checks = await examine({ cwd, ...(flags.config !== undefined && { file: flags.config }) });
+      const checks = await examine({ cwd, ...present({ file: flags.config }) });
       const marks = { ok: '✓', advice: '!', fault: '✗' } as const;
       for (const { name, state, found, fix } of checks) {
         terminal.print(
@@ -76,7 +77,7 @@ async function examineFfmpeg(config: Config | undefined): Promise<Check> {
       version,
       origin,
     } = await findFfmpeg({
-      ...(searchPath !== undefined && { searchPath }),
+      ...present({ searchPath }),
       ...(configuredPath !== undefined && { configuredPath: path.resolve(config?.root ?? '.', configuredPath) }),
     });
     const found = `${version}, ${file} (${origin === 'bundled' ? 'from the npm package' : `from ${origin}`})`;
@@ -89,7 +90,7 @@ async function examineFfmpeg(config: Config | undefined): Promise<Check> {
     };
   } catch (error) {
     const { message, hint } = toLectorError(error);
-    return { name: 'ffmpeg', state: 'fault', found: message, ...(hint !== undefined && { fix: hint }) };
+    return { name: 'ffmpeg', state: 'fault', found: message, ...present({ fix: hint }) };
   }
 }
 

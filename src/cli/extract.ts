@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { present } from '../model/present.js';
 import type { Reading } from '../sources/source.js';
 import { parseText, valueOption } from './options.js';
 import { openSession, type GlobalFlags } from './session.js';
@@ -28,7 +29,7 @@ export function registerExtract(program: Command): void {
         cwd,
         now,
         signal,
-        ...(flags.selector !== undefined && { selector: flags.selector }),
+        ...present({ selector: flags.selector }),
         warn: (finding) => terminal.finding(finding),
       });
       for (const reading of readings) {

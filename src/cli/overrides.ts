@@ -1,4 +1,5 @@
 import type { ConfigOverrides } from '../config.js';
+import { present } from '../model/present.js';
 
 /** Flags that stand for keys of the configuration. */
 export type OverrideFlags = {
@@ -12,11 +13,7 @@ export type OverrideFlags = {
 /** What the flags of `build` and `plan` set over the file. */
 export function overridesOf(source: string | undefined, flags: OverrideFlags): ConfigOverrides {
   return {
-    ...(source !== undefined && { source }),
-    ...(flags.out !== undefined && { outDir: flags.out }),
-    ...(flags.engine !== undefined && { engine: flags.engine }),
-    ...(flags.voice !== undefined && { voice: flags.voice }),
-    ...(flags.concurrency !== undefined && { concurrency: flags.concurrency }),
+    ...present({ source, outDir: flags.out, engine: flags.engine, voice: flags.voice, concurrency: flags.concurrency }),
     ...(typeof flags.budget === 'number' && { maxUsd: flags.budget }),
     ...(flags.budget === false && { maxUsd: Number.POSITIVE_INFINITY }),
   };

@@ -1,3 +1,4 @@
+import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
 import { planShow } from '../show/verbs/plan-show.js';
 import { count } from './count.js';
@@ -17,7 +18,7 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
     config,
     now: session.now,
     signal: session.signal,
-    ...(flags.since !== undefined && { since: flags.since }),
+    ...present({ since: flags.since }),
   });
   for (const finding of plan.findings) terminal.finding(finding);
   const rows = plan.rows.map((row) => [

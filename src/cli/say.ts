@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
 import { parseText, valueOption } from './options.js';
 import { openSession, type GlobalFlags } from './session.js';
@@ -21,8 +22,7 @@ export function registerSay(program: Command): void {
       const flags = command.optsWithGlobals<GlobalFlags & { engine?: string; voice?: string; out?: string }>();
       const session = openSession(flags);
       const config = await session.config({
-        ...(flags.engine !== undefined && { engine: flags.engine }),
-        ...(flags.voice !== undefined && { voice: flags.voice }),
+        ...present({ engine: flags.engine, voice: flags.voice }),
       });
       const { sayText } = await import('../show/verbs/say-text.js');
       const said = await sayText({

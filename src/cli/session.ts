@@ -1,4 +1,5 @@
 import { clockOf, loadConfig, readEnvironment, type Config, type ConfigOverrides } from '../config.js';
+import { present } from '../model/present.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** Options every command has. */
@@ -47,7 +48,7 @@ export function openSession(flags: GlobalFlags): Session {
       const { config, warnings } = await loadConfig({
         cwd,
         overrides,
-        ...(flags.config !== undefined && { file: flags.config }),
+        ...present({ file: flags.config }),
       });
       for (const finding of warnings) terminal.finding(finding);
       return config;

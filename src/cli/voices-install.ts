@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config.js';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import { parseText, valueOption } from './options.js';
 import { openSession, type GlobalFlags } from './session.js';
 
@@ -22,8 +23,7 @@ export function registerVoicesInstall(voices: Command): void {
         id,
         folder: voicesFolder(readEnvironment()),
         signal,
-        ...(flags.sha256 !== undefined && { sha256: flags.sha256 }),
-        ...(flags.from !== undefined && { url: flags.from }),
+        ...present({ sha256: flags.sha256, url: flags.from }),
         onProgress: ({ receivedBytes, totalBytes }) => terminal.status(formatProgress(id, receivedBytes, totalBytes)),
       });
       terminal.print(`${id} is installed.`);

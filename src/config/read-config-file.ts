@@ -2,6 +2,7 @@ import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import type { Finding, Place } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
 import { suggestWord } from '../model/suggest.js';
 import { checkValues } from './check-values.js';
@@ -155,7 +156,7 @@ function toErrors(
     new LectorError(code, message, {
       place: context.placeOf(issue.path),
       exitCode: EXIT.config,
-      ...(hint !== undefined && { hint }),
+      ...present({ hint }),
     });
   const value = valueAt(context.raw, issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -246,7 +247,6 @@ function throwAll(errors: readonly LectorError[]): void {
   throw new LectorError(first.code as ErrorCode, first.message, {
     exitCode: EXIT.config,
     more: rest.map((error) => error.toFinding()),
-    ...(first.hint !== undefined && { hint: first.hint }),
-    ...(first.place !== undefined && { place: first.place }),
+    ...present({ hint: first.hint, place: first.place }),
   });
 }

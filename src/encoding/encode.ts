@@ -1,5 +1,6 @@
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
+import { present } from '../model/present.js';
 import type { Master } from '../model/timeline.js';
 import type { AudioTags } from './audio-tags.js';
 import { encodeKey } from './encode-key.js';
@@ -31,7 +32,7 @@ export async function encode(
   context: EncodingContext,
 ): Promise<readonly [AudioFile, ...AudioFile[]]> {
   const cover = await loadCover(input.tags.coverPath, context);
-  const job = { ...input, ...(cover && { cover }) };
+  const job = { ...input, ...present({ cover }) };
   const place = { folder: context.folder, key: await encodeKey(job, context), slug: input.slug };
   const kept = await findEncoded(place);
   return [kept ?? (await keepEncoded(place, (target) => makeFile({ ...job, target }, context)))];

@@ -1,6 +1,7 @@
 import { parseFile } from 'music-metadata';
 import { LectorError } from '../errors.js';
 import type { Chapter } from '../model/chapter.js';
+import { present } from '../model/present.js';
 import { toOneLine } from '../model/text.js';
 import { toWholeSeconds } from '../model/time.js';
 import type { AudioTags } from './audio-tags.js';
@@ -26,8 +27,7 @@ export async function probe(file: string): Promise<Probe> {
   const { common, format } = await parseFile(file, { duration: true, includeChapters: true });
   return {
     durationMs: Math.round((format.duration ?? 0) * 1000),
-    ...(common.title !== undefined && { title: common.title }),
-    ...(common.album !== undefined && { album: common.album }),
+    ...present({ title: common.title, album: common.album }),
     chapters: (format.chapters ?? []).map(({ start, timeScale = 1, title }) => ({
       startMs: Math.round((start * 1000) / timeScale),
       title,

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../model/primary-language.js';
 /** ISO 639-2 (terminological) codes of languages that are published in; ID3 has no other kind. */
 const CODES: Readonly<Record<string, string>> = {
   af: 'afr',
@@ -71,6 +72,6 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** The three letters of a BCP 47 tag's language; `und` for one that is not known here. */
 export function toIso639(language: string): string {
-  const primary = language.toLowerCase().split('-')[0] ?? '';
+  const primary = primaryLanguage(language);
   return CODES[primary] ?? (/^[a-z]{3}$/u.test(primary) ? primary : 'und');
 }

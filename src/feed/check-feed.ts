@@ -1,5 +1,6 @@
 import { isLectorError, LectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
 import { readXml, type XmlElement } from './read-xml.js';
@@ -94,7 +95,7 @@ function checkItems(channel: XmlElement, options: CheckFeedOptions, report: Feed
   const isSerial = textOf(channel, 'itunes:type') === 'serial';
   for (const [index, item] of items.entries()) {
     const label = `item ${index + 1}`;
-    checkItem({ item, label, isSerial, report, ...(options.now && { now: options.now }) });
+    checkItem({ item, label, isSerial, report, ...present({ now: options.now }) });
     checkPodcastingItem(item, label, report);
     checkPsc(item, label, report);
   }

@@ -1,4 +1,5 @@
 import type { Episode } from '../model/episode.js';
+import { present } from '../model/present.js';
 import type { Show } from '../model/show.js';
 import type { EpisodeNumbers } from './namespaces/feed-namespace.js';
 
@@ -23,8 +24,7 @@ export function numberEpisodes(show: Show, episodes: readonly Episode[]): Readon
       last.set(season, number);
     }
     numbers.set(episode.slug, {
-      ...(season !== undefined && { season }),
-      ...(number !== undefined && { episode: number }),
+      ...present({ season, episode: number }),
     });
   }
   return numbers;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LectorError } from '../errors.js';
 import type { Clip, Narration } from '../model/narration.js';
 import { MIN_CHAPTER_COUNT } from '../model/chapter.js';
+import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
 import type { Master, MasterSegment, Timeline } from '../model/timeline.js';
 import { LOSSY_HEADROOM_DB, measureSound, playMaster, type Measurement } from '../sound.js';
@@ -76,7 +77,7 @@ async function prepareStings(
   const prepare = (file: string, name: 'intro' | 'outro') => prepareSting({ ...place, ffmpeg, file, name, signal });
   const intro = stings.intro === undefined ? undefined : await prepare(stings.intro, 'intro');
   const outro = stings.outro === undefined ? undefined : await prepare(stings.outro, 'outro');
-  return { ...(intro && { intro }), ...(outro && { outro }) };
+  return { ...present({ intro, outro }) };
 }
 
 /** Brings each sting to the loudness of the speech: nobody reaches for the volume when the first word comes. */
@@ -124,7 +125,6 @@ async function measure(
     ...plan,
     channelCount: 1,
     gainDb,
-    ...(loudnessLufs !== undefined && { loudnessLufs }),
-    ...(truePeakDbtp !== undefined && { truePeakDbtp }),
+    ...present({ loudnessLufs, truePeakDbtp }),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
+import { present } from '../model/present.js';
 import { formatClock, samplesToMs } from '../model/time.js';
 import type { Master, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
 import { decodeAudio, type PcmFormat } from '../run-tool.js';
@@ -53,8 +54,7 @@ export async function assembleProgramme(
     sampleCount,
     segments,
     gainDb,
-    ...(loudnessLufs !== undefined && { loudnessLufs }),
-    ...(truePeakDbtp !== undefined && { truePeakDbtp }),
+    ...present({ loudnessLufs, truePeakDbtp }),
   };
   const endMs = samplesToMs(sampleCount, format.sampleRateHz);
   const items: readonly TimelineItem[] = [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { sniffAudio, type AudioContainer } from '../run-tool.js';
 import { readWavLayout } from '../sound.js';
 import { refuseAudio } from './refuse-audio.js';
@@ -72,9 +73,9 @@ export async function inspectRecording(file: string): Promise<Recording> {
   return {
     container: name,
     findings: facts.findings ?? [],
-    ...(sampleRateHz !== undefined && { sampleRateHz }),
+    ...present({ sampleRateHz }),
     ...(channelCount !== undefined && { channelCount: channelCount === 1 ? 1 : 2 }),
-    ...(facts.declaredMs !== undefined && { declaredMs: facts.declaredMs }),
+    ...present({ declaredMs: facts.declaredMs }),
   };
 }
 
@@ -146,8 +147,7 @@ async function inspectTags(file: string): Promise<Facts> {
   const parsed = await parseFile(file, { skipCovers: true, duration: false }).catch(() => undefined);
   const { sampleRate, numberOfChannels, duration } = parsed?.format ?? {};
   return {
-    ...(sampleRate !== undefined && { sampleRateHz: sampleRate }),
-    ...(numberOfChannels !== undefined && { channelCount: numberOfChannels }),
+    ...present({ sampleRateHz: sampleRate, channelCount: numberOfChannels }),
     ...(duration !== undefined && { declaredMs: Math.round(duration * 1000) }),
   };
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../errors.js';
+import { present } from '../model/present.js';
 import type { Script, Utterance } from '../model/script.js';
 import { suggestWord } from '../model/suggest.js';
 import { quoteValue } from '../model/text.js';
+import { primaryLanguage } from '../model/primary-language.js';
 import { hashFile } from '../workspace.js';
 import type { NarrationContext } from './narration-context.js';
 import type { Voice } from './speech-engine.js';
@@ -52,7 +54,7 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
       recordingPath === undefined
         ? clipKey({ utterance, voice, lang, context })
         : hashOf(['recording', await hashFile(recordingPath)]);
-    takes.push({ key, utterance, position, voice, lang, ...(recordingPath !== undefined && { recordingPath }) });
+    takes.push({ key, utterance, position, voice, lang, ...present({ recordingPath }) });
   }
   for (const lang of foreign) {
     context.warn?.(
@@ -145,7 +147,9 @@ function speaks(input: { voice: string; lang: string; voices: readonly Voice[]; 
     )?.languages ?? languageInName(input.voice);
   const all = input.context.engine.capabilities.languages;
   const languages = known.length > 0 ? known : all === 'any' ? [] : all;
-  return languages.length === 0 || languages.some((language) => primaryTag(language) === primaryTag(input.lang));
+  return (
+    languages.length === 0 || languages.some((language) => primaryLanguage(language) === primaryLanguage(input.lang))
+  );
 }
 
 /** A voice may have variants (`en-us+f3`) or speakers (`kokoro-en-v0_19:4`), which no list names one by one. */
@@ -161,8 +165,10 @@ function languageInName(voice: string): readonly string[] {
 
 function wrongLanguage(input: { language: string; who: string; voices: readonly Voice[] }): LectorError {
   const { language, who, voices } = input;
-  const spoken = [...new Set(voices.flatMap((voice) => voice.languages.map(primaryTag)))].sort();
-  const fitting = voices.filter((voice) => voice.languages.some((tag) => primaryTag(tag) === primaryTag(language)));
+  const spoken = [...new Set(voices.flatMap((voice) => voice.languages.map(primaryLanguage)))].sort();
+  const fitting = voices.filter((voice) =>
+    voice.languages.some((tag) => primaryLanguage(tag) === primaryLanguage(language)),
+  );
   const list = spoken.length > 0 ? ` (it speaks ${spoken.slice(0, 20).join(', ')})` : '';
   const hint =
     fitting.length > 0
@@ -172,8 +178,4 @@ function wrongLanguage(input: { language: string; who: string; voices: readonly 
           .join(', ')}.`
       : 'set tts.engine to one that does: say or espeak-ng on this computer, or openai, elevenlabs, google, azure, polly.';
   return new LectorError('E_VOICE_LANGUAGE', `${who} does not speak ${quoteValue(language)}${list}.`, { hint });
-}
-
-function primaryTag(language: string): string {
-  return language.toLowerCase().split(/[-_]/u)[0] ?? '';
 }

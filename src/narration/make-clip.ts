@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, isLectorError, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Clip } from '../model/narration.js';
+import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
 import { parseWav, toWriteError } from '../workspace.js';
 import { isClipFault } from './is-clip-fault.js';
@@ -41,7 +42,7 @@ export async function makeClip(options: MakeClipOptions, context: NarrationConte
     const where = `sentence ${take.position + 1} of ${utteranceCount}, ${quoteValue(text)}`;
     const hint = error.hint ?? (isClipFault(error) ? CLIP_HINT : undefined);
     throw new LectorError(error.code as ErrorCode, `${where}: ${error.message}`, {
-      ...(hint !== undefined && { hint }),
+      ...present({ hint }),
       exitCode: error.exitCode,
       cause: error,
     });

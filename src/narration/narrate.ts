@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { LectorError } from '../errors.js';
 import type { Clip, Narration } from '../model/narration.js';
+import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { samplesToMs } from '../model/time.js';
 import { openSpendingLedger, type ClipCache, type SpendingLedger } from '../workspace.js';
@@ -128,8 +129,7 @@ async function findOrMake({ take, takes, spending, expense, context }: ClipSearc
     utteranceCount: takes.length,
     spending,
     expense,
-    ...(previousText !== undefined && { previousText }),
-    ...(nextText !== undefined && { nextText }),
+    ...present({ previousText, nextText }),
   };
   return { clip: await makeClip(options, context), isCached: false };
 }

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { parseWav, type Reservation, type SpendingLedger } from '../workspace.js';
 import { fitWords, type Sound } from './join-sounds.js';
 import type { Take } from './list-takes.js';
@@ -50,8 +51,7 @@ export async function speakPiece(
       isBilled = true;
       return reserve({ piece, options, context });
     },
-    ...(previousText !== undefined && { previousText }),
-    ...(nextText !== undefined && { nextText }),
+    ...present({ previousText, nextText }),
   };
   try {
     const { words, warnings, wav } = await takeTurn(context, () => context.engine.speak(request));
@@ -79,8 +79,7 @@ async function reserve(input: {
   const characters = countCharacters(piece, context);
   const usd = costOf(characters, context.engine);
   const reservation = await options.spending.reserve(usd, {
-    ...(context.budgetUsd !== undefined && { perRunUsd: context.budgetUsd }),
-    ...(context.budgetUsdPerMonth !== undefined && { perMonthUsd: context.budgetUsdPerMonth }),
+    ...present({ perRunUsd: context.budgetUsd, perMonthUsd: context.budgetUsdPerMonth }),
   });
   expense.characters += characters;
   expense.usd += usd;

@@ -2,6 +2,7 @@ import { blockIdInBriefing, type Article, type Block, type SourceItem } from '..
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
+import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
@@ -34,20 +35,16 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     source: item.source,
     title: item.title,
     summary: writeSummary(item),
-    ...(item.standfirst !== undefined && { standfirst: item.standfirst }),
+    ...present({ standfirst: item.standfirst }),
     ...(item.kind === 'programme' && item.description.trim() !== '' && { description: item.description }),
     language: item.language,
     authors: authorsOf(item),
     publishedAt: record.publishedAt,
-    ...(item.modifiedAt !== undefined && { modifiedAt: item.modifiedAt }),
-    ...(item.section !== undefined && { section: item.section }),
+    ...present({ modifiedAt: item.modifiedAt, section: item.section }),
     tags: item.tags,
-    ...(item.canonicalUrl !== undefined && { sourceUrl: item.canonicalUrl }),
-    ...(item.siteName !== undefined && { siteName: item.siteName }),
-    ...(parts.image !== undefined && { image: parts.image }),
+    ...present({ sourceUrl: item.canonicalUrl, siteName: item.siteName, image: parts.image }),
     isExplicit: item.options.isExplicit ?? parts.isExplicit,
-    ...(item.options.season !== undefined && { season: item.options.season }),
-    ...(item.options.episode !== undefined && { episode: item.options.episode }),
+    ...present({ season: item.options.season, episode: item.options.episode }),
     episodeType: item.options.episodeType ?? 'full',
     isAiNarrated: item.kind === 'programme' ? item.isAiNarrated : true,
     ...(parts.narration && { engine: parts.narration.engine }),
@@ -56,7 +53,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     // The path on this machine gives way to the published one.
     audio: { ...audio, path: `episodes/${record.slug}/${audio.name}` },
     chapters: parts.chapters,
-    ...(parts.transcript && { transcript: parts.transcript }),
+    ...present({ transcript: parts.transcript }),
     links: script ? timeLinks(script, parts.timeline) : [],
     blocks: blocksOf(item),
   };

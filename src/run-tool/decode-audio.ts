@@ -2,6 +2,7 @@ import { endianness } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import type { PcmFormat } from './pcm-format.js';
 import { startFfmpeg } from './run-ffmpeg.js';
@@ -41,7 +42,7 @@ export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float
     inputs: [{ source: options.path, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
     output,
     outputOptions: outputOptionsFor(format),
-    ...(signal && { signal }),
+    ...present({ signal }),
   });
   // A start that fails leaves the output without an end.
   run.done.catch(() => output.end());

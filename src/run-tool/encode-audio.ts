@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import { RAW_FORMAT } from './decode-audio.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import type { PcmFormat } from './pcm-format.js';
@@ -45,7 +46,7 @@ export async function encodeAudio(options: EncodeOptions): Promise<void> {
     inputs: [{ source, options: inputOptionsFor(input) }],
     output: output.path,
     outputOptions: outputOptionsFor(output),
-    ...(signal && { signal }),
+    ...present({ signal }),
   });
   try {
     await run.done;

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
 import { stopError } from './stop-error.js';
 
@@ -86,8 +87,7 @@ function start({ program, args, cwd, env }: RunProgramOptions): ChildProcessWith
     stdio: 'pipe',
     windowsHide: true,
     detached: HAS_PROCESS_GROUPS,
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env }),
+    ...present({ cwd, env }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import { startFfmpeg } from './run-ffmpeg.js';
 import { watchForStall } from './stall-watch.js';
@@ -37,7 +38,7 @@ export async function scaleImage({ ffmpeg, inputPath, outputPath, sizePx, signal
       ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
       ...['-f', 'mjpeg'],
     ],
-    ...(signal && { signal }),
+    ...present({ signal }),
   });
   const watch = watchForStall(TIMEOUT_MS, () => {
     run.stop(new LectorError('E_FFMPEG', `scaling a picture took longer than ${TIMEOUT_MS} ms.`));

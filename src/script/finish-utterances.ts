@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Article, Briefing } from '../model/article.js';
+import { present } from '../model/present.js';
 import type { Utterance } from '../model/script.js';
 import type { Draft } from './passage/draft.js';
 import { voiceFor } from './passage/role-voices.js';
@@ -20,8 +21,7 @@ export function finishUtterances(
     const pauseMs = next === undefined ? 0 : Math.max(draft.afterMs, next.beforeMs);
     const voice = voiceFor(context.voices, {
       role,
-      ...(speaker !== undefined && { speaker }),
-      ...(item.options.voice !== undefined && { itemVoice: item.options.voice }),
+      ...present({ speaker, itemVoice: item.options.voice }),
     });
     return {
       id: utteranceId(text, occurrence),
@@ -30,12 +30,11 @@ export function finishUtterances(
       display,
       spoken,
       lang,
-      ...(speaker !== undefined && { speaker }),
-      ...(voice !== undefined && { voice }),
+      ...present({ speaker, voice }),
       changes,
       links,
       pauseAfterMs: draft.exactPauseMs ?? pauseMs,
-      ...(audio !== undefined && { audio }),
+      ...present({ audio }),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Article, Block, Briefing, Provenance } from '../model/article.js';
+import { present } from '../model/present.js';
 import { writeBlock } from './blocks/write-block.js';
 import type { Writing } from './blocks/writing.js';
 import { spokenPartOf } from './passage/count-words.js';
@@ -65,7 +66,7 @@ function introOf(article: Article, { context }: Writing, briefing: Briefing | un
     {
       kind: briefing === undefined ? 'article' : 'briefing-article',
       ...(said !== undefined && !isSilent && { standfirst: said.replace(/\s+/gu, ' ').trim() }),
-      ...(briefing && { briefing }),
+      ...present({ briefing }),
     },
     context,
   );
@@ -89,5 +90,5 @@ function headingOf(
 ): WrittenHeading {
   const shown = spoken.drafts.map(spokenPartOf).join(' ');
   const title = (shown.trim() === '' ? (textsOf(block)[0] ?? '') : shown).replace(/\s+/gu, ' ').trim();
-  return { position, title, level: block.level, ...(block.anchor !== undefined && { anchor: block.anchor }) };
+  return { position, title, level: block.level, ...present({ anchor: block.anchor }) };
 }

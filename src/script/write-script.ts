@@ -1,5 +1,6 @@
 import { LectorError, warning } from '../errors.js';
 import { blockIdInBriefing, type Article, type Briefing } from '../model/article.js';
+import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
 import { assertCoverage } from './coverage/assert-coverage.js';
@@ -63,7 +64,7 @@ function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
   const writing = writingOf(briefing, context);
   const data = spokenTemplateData(
     briefing,
-    { kind: 'briefing', ...(briefing.standfirst !== undefined && { standfirst: briefing.standfirst }) },
+    { kind: 'briefing', ...present({ standfirst: briefing.standfirst }) },
     context,
   );
   const lines = templateLines(context.templates.render('spoken/briefing-intro.hbs', data));

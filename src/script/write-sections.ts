@@ -1,4 +1,5 @@
 import type { Article, Briefing } from '../model/article.js';
+import { present } from '../model/present.js';
 import type { ScriptSection } from '../model/script.js';
 import type { WrittenHeading } from './write-article.js';
 
@@ -19,14 +20,14 @@ export function articleMarks(
     position: 0,
     title: item.title,
     level: 1,
-    ...(item.canonicalUrl !== undefined && { href: item.canonicalUrl }),
+    ...present({ href: item.canonicalUrl }),
     ...(item.image !== undefined && /^https?:\/\//u.test(item.image) && { imageUrl: item.image }),
   };
   const marks = headings
     .filter(({ level, title }) => level - top < depth && title !== '')
     .map(({ position, title, level, anchor }): SectionMark => {
       const href = hrefOf(item.canonicalUrl, anchor);
-      return { position, title, level: level - top + 1, ...(href !== undefined && { href }) };
+      return { position, title, level: level - top + 1, ...present({ href }) };
     });
   // Where two start with the same utterance, the later and closer one names it.
   return [opening, ...marks].filter((mark, index, all) => all[index + 1]?.position !== mark.position);

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import type { Finding } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import { checkTemplates } from '../templates/check-templates.js';
 import { findUnusedTemplates } from '../templates/find-unused-templates.js';
@@ -17,8 +18,7 @@ export function refuseTemplateFaults(config: Config): void {
   throw new LectorError(first.code as ErrorCode, first.message, {
     exitCode: EXIT.config,
     more,
-    ...(first.hint !== undefined && { hint: first.hint }),
-    ...(first.place !== undefined && { place: first.place }),
+    ...present({ hint: first.hint, place: first.place }),
   });
 }
 

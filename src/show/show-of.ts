@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { present } from '../model/present.js';
 import type { Show } from '../model/show.js';
 
 /** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */
@@ -21,13 +22,15 @@ export function showOf(input: { config: Config; guid: string; image?: string; th
     isLocked: config.locked,
     medium: config.medium,
     guid: input.guid,
-    ...(config.author !== undefined && { author: config.author }),
-    ...(owner && { owner }),
-    ...(input.image !== undefined && { image: input.image }),
-    ...(input.thumbnail !== undefined && { thumbnail: input.thumbnail }),
-    ...(config.copyright !== undefined && { copyright: config.copyright }),
-    ...(config.funding && { funding: config.funding }),
-    ...(config.newFeedUrl !== undefined && { newFeedUrl: config.newFeedUrl }),
+    ...present({
+      author: config.author,
+      owner,
+      image: input.image,
+      thumbnail: input.thumbnail,
+      copyright: config.copyright,
+      funding: config.funding,
+      newFeedUrl: config.newFeedUrl,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
+import { present } from '../model/present.js';
 import type { Show } from '../model/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/safe-html.js';
@@ -124,7 +125,7 @@ function toPlayerData(input: { show: Show; episode: Episode; artwork: string | u
     title: episode.title,
     show: show.title,
     durationMs: episode.durationMs,
-    ...(artwork !== undefined && { artwork }),
+    ...present({ artwork }),
     chapters: episode.chapters.map(({ startMs, title }) => ({ startMs, title })),
     labels: Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]])),
   };

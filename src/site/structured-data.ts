@@ -1,4 +1,5 @@
 import type { Episode } from '../model/episode.js';
+import { present } from '../model/present.js';
 import type { Show } from '../model/show.js';
 import { formatIsoDuration } from '../model/time.js';
 
@@ -25,12 +26,11 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     description: episode.summary,
     inLanguage: episode.language,
     datePublished: episode.publishedAt,
-    ...(episode.modifiedAt !== undefined && { dateModified: episode.modifiedAt }),
+    ...present({ dateModified: episode.modifiedAt }),
     duration: formatIsoDuration(episode.durationMs),
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
     ...(image !== undefined && { image: new URL(image, show.baseUrl).href }),
-    ...(episode.sourceUrl !== undefined && { isBasedOn: episode.sourceUrl }),
-    ...(episode.episode !== undefined && { episodeNumber: episode.episode }),
+    ...present({ isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
     associatedMedia: {
       '@type': 'AudioObject',
       contentUrl: show.baseUrl + episode.audio.path,

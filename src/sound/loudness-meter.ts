@@ -1,3 +1,4 @@
+import { present } from '../model/present.js';
 import type { PcmFormat } from '../run-tool.js';
 import { kWeighting } from './k-weighting.js';
 import { createPeakMeter } from './peak-meter.js';
@@ -43,7 +44,7 @@ export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
       const peak = peaks.peak();
       return {
         sampleCount,
-        ...(loudnessLufs !== undefined && { loudnessLufs }),
+        ...present({ loudnessLufs }),
         ...(peak > 0 && { truePeakDbtp: 20 * Math.log10(peak) }),
       };
     },

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import type { Master, MasterSegment } from '../model/timeline.js';
 import { decodeAudio, type Ffmpeg } from '../run-tool.js';
 import { readWavLayout } from './read-wav-layout.js';
@@ -99,7 +100,7 @@ async function* playRecording(
   { ffmpeg, signal }: PlayOptions,
 ): AsyncGenerator<Float32Array> {
   let left = segment.sampleCount * format.channelCount;
-  for await (const samples of decodeAudio({ ffmpeg, path: segment.path, format, ...(signal && { signal }) })) {
+  for await (const samples of decodeAudio({ ffmpeg, path: segment.path, format, ...present({ signal }) })) {
     left -= samples.length;
     if (left < 0) break;
     yield samples;

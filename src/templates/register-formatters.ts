@@ -1,6 +1,7 @@
 import type Handlebars from 'handlebars';
 import { isLectorError, LectorError } from '../errors.js';
 import type { Place } from '../model/finding.js';
+import { present } from '../model/present.js';
 import type { Budget } from './budget.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
 import { followField, toPrintable } from './field.js';
@@ -70,11 +71,11 @@ function placed(error: unknown, options: CallOptions): LectorError {
   if (isLectorError(error)) {
     if (error.place || !place) return error;
     return new LectorError(error.code as 'E_TEMPLATE', error.message, {
-      ...(error.hint !== undefined && { hint: error.hint }),
+      ...present({ hint: error.hint }),
       place,
       cause: error.cause,
     });
   }
   const message = error instanceof Error ? error.message : String(error);
-  return new LectorError('E_TEMPLATE', message, { ...(place && { place }), cause: error });
+  return new LectorError('E_TEMPLATE', message, { ...present({ place }), cause: error });
 }

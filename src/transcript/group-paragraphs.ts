@@ -1,3 +1,4 @@
+import { present } from '../model/present.js';
 import type { Cue, Transcript } from '../model/transcript.js';
 import { isAttribution } from './is-attribution.js';
 
@@ -25,7 +26,7 @@ export function groupParagraphs({ cues }: Transcript): readonly TranscriptParagr
     if (!first) return [];
     const { startMs } = first;
     const speaker = isAttribution(groups[index + 1]?.[0], first) ? undefined : first.speaker;
-    return [{ startMs, ...(speaker !== undefined && { speaker }), text: group.map(({ text }) => text).join(' ') }];
+    return [{ startMs, ...present({ speaker }), text: group.map(({ text }) => text).join(' ') }];
   });
 }
 

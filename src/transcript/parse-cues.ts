@@ -1,3 +1,4 @@
+import { present } from '../model/present.js';
 import { parseTimecode } from './parse-timecode.js';
 
 export type CueFormat = 'vtt' | 'srt';
@@ -78,7 +79,7 @@ function readCue({ line, lines }: Block, format: CueFormat): ParsedCue | CueFaul
   if (payload.some((text) => text.includes('-->')))
     return { rule: 'syntax', line: timeLine, message: '"-->" inside the text of a cue' };
   const id = timeIndex === 1 ? lines[0] : undefined;
-  return { line: timeLine, ...(id !== undefined && { id }), startMs, endMs, ...readPayload(payload, format) };
+  return { line: timeLine, ...present({ id }), startMs, endMs, ...readPayload(payload, format) };
 }
 
 function readPayload(lines: readonly string[], format: CueFormat): { text: string; speaker?: string } {

@@ -3,6 +3,7 @@ import { closeSync, existsSync, fstatSync, fsync, linkSync, mkdirSync, openSync,
 import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { present } from '../model/present.js';
 import { toWriteError } from './to-write-error.js';
 
 /** Names of files being written; nothing else has such a name, so what a killed run left can be told and removed. */
@@ -116,7 +117,7 @@ async function placeFile(options: {
     throw await toWriteError({
       error,
       path: options.path,
-      ...(options.neededBytes !== undefined && { neededBytes: options.neededBytes }),
+      ...present({ neededBytes: options.neededBytes }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Chapter } from '../../model/chapter.js';
 import type { Episode } from '../../model/episode.js';
+import { present } from '../../model/present.js';
 import type { Show } from '../../model/show.js';
 import { toOneLine } from '../../model/text.js';
 
@@ -24,7 +25,6 @@ function toJsonChapter({ startMs, endMs, title, href, imageUrl }: Chapter): obje
     startTime: startMs / 1000,
     endTime: endMs / 1000,
     title: toOneLine(title),
-    ...(imageUrl !== undefined && { img: imageUrl }),
-    ...(href !== undefined && { url: href }),
+    ...present({ img: imageUrl, url: href }),
   };
 }

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
 import { regionalLanguage } from './http/regional-language.js';
 import type { HttpLimits } from './http/limits.js';
@@ -68,7 +70,7 @@ export function azure(options: EngineOptions, limits: Partial<HttpLimits> = {}):
     },
     defaultVoice: (language) => {
       const wanted = regionalLanguage(language);
-      const near = Object.keys(VOICES).find((tag) => tag.startsWith(`${wanted.split('-')[0] ?? ''}-`));
+      const near = Object.keys(VOICES).find((tag) => tag.startsWith(`${primaryLanguage(wanted)}-`));
       return VOICES[wanted] ?? (near === undefined ? undefined : VOICES[near]);
     },
     billedCharacters,
@@ -85,7 +87,7 @@ export function azure(options: EngineOptions, limits: Partial<HttpLimits> = {}):
         },
         body: buildSsml({ ...request, rate }),
         signal: request.signal,
-        ...(request.reserve && { reserve: request.reserve }),
+        ...present({ reserve: request.reserve }),
       });
       await writeFile(request.path, bytes);
       return { words: [], warnings };

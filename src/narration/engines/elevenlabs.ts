@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
@@ -80,12 +82,11 @@ export function elevenlabs(options: EngineOptions, limits: Partial<HttpLimits> =
           text: request.text,
           model_id: model,
           voice_settings: { stability, similarity_boost: similarity, style, speed },
-          ...(/v2_5|v3/u.test(model) && { language_code: request.lang.split('-')[0] }),
-          ...(request.previousText !== undefined && { previous_text: request.previousText }),
-          ...(request.nextText !== undefined && { next_text: request.nextText }),
+          ...(/v2_5|v3/u.test(model) && { language_code: primaryLanguage(request.lang) }),
+          ...present({ previous_text: request.previousText, next_text: request.nextText }),
         }),
         signal: request.signal,
-        ...(request.reserve && { reserve: request.reserve }),
+        ...present({ reserve: request.reserve }),
       })) as Speech;
       await writeFile(request.path, wrapPcm(readAudio(speech), { name: 'elevenlabs', sampleRateHz: SAMPLE_RATE_HZ }));
       return { words: readWords(speech), warnings };

@@ -2,8 +2,10 @@ import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import { runProgram, type ProgramResult } from '../../run-tool.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { readSettings } from './http/read-settings.js';
@@ -28,7 +30,7 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
   const settings = readSettings('espeak-ng', options.settings, { program: 'espeak-ng', pitch: 50, wordGap: 0 });
   const program = await findProgram(settings.program, options.environment['PATH'] ?? '');
   const run = (args: readonly string[], stdin: string, signal?: AbortSignal): Promise<ProgramResult> =>
-    runProgram({ program, args, stdin, timeoutMs: TIMEOUT_MS, ...(signal && { signal }) });
+    runProgram({ program, args, stdin, timeoutMs: TIMEOUT_MS, ...present({ signal }) });
   const versionText = (await run(['--version'], '')).stdout.toString('utf8');
   const version = /\b(\d+\.\d+[\w.-]*)/u.exec(versionText)?.[1] ?? 'unknown';
   const voices = readVoices((await run(['--voices'], '')).stdout.toString('utf8'));
@@ -38,7 +40,7 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
     name: 'espeak-ng',
     version: [version, pitch, wordGap].join('|'),
     capabilities: {
-      languages: [...new Set(voices.flatMap(({ languages }) => languages.map((tag) => tag.split('-')[0] ?? tag)))],
+      languages: [...new Set(voices.flatMap(({ languages }) => languages.map(primaryLanguage)))],
       maxBytes: MAX_BYTES,
       ssml: false,
       timings: 'none',
@@ -101,7 +103,7 @@ function readVoices(text: string): readonly Voice[] {
 
 function chooseVoice(language: string, ids: readonly string[]): string | undefined {
   const tag = language.toLowerCase();
-  const primary = tag.split('-')[0] ?? tag;
+  const primary = primaryLanguage(tag);
   const wanted = [tag, primary === 'en' ? 'en-us' : primary];
   return wanted.find((id) => ids.includes(id)) ?? ids.find((id) => id.startsWith(`${primary}-`));
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { parseWav } from '../../workspace.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
@@ -76,12 +77,12 @@ export function google(options: EngineOptions, limits: Partial<HttpLimits> = {})
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({
           input: settings.timings ? { ssml: buildSsml(request.text, { hasMarks: true }) } : { text: request.text },
-          voice: { languageCode, ...(name !== undefined && { name }) },
+          voice: { languageCode, ...present({ name }) },
           audioConfig: { audioEncoding: 'LINEAR16', sampleRateHertz: SAMPLE_RATE_HZ, speakingRate: rate },
           ...(settings.timings && { enableTimePointing: ['SSML_MARK'] }),
         }),
         signal: request.signal,
-        ...(request.reserve && { reserve: request.reserve }),
+        ...present({ reserve: request.reserve }),
       })) as Synthesis;
       const audio =
         typeof synthesis.audioContent === 'string' ? Buffer.from(synthesis.audioContent, 'base64') : Buffer.alloc(0);

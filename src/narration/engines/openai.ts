@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import type { HttpLimits } from './http/limits.js';
@@ -85,7 +86,7 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
         headers: {
           'Content-Type': 'application/json',
           Accept: 'audio/wav, application/octet-stream',
-          ...(request.idempotencyKey !== undefined && { 'Idempotency-Key': request.idempotencyKey }),
+          ...present({ 'Idempotency-Key': request.idempotencyKey }),
         },
         body: JSON.stringify({
           model: settings.model,
@@ -93,10 +94,10 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
           voice: request.voice,
           response_format: settings.format,
           speed: request.rate,
-          ...(settings.instructions !== undefined && { instructions: settings.instructions }),
+          ...present({ instructions: settings.instructions }),
         }),
         signal: request.signal,
-        ...(request.reserve && { reserve: request.reserve }),
+        ...present({ reserve: request.reserve }),
       });
       const wav = settings.format === 'pcm' ? wrapPcm(bytes, { name: 'openai', sampleRateHz: PCM_RATE_HZ }) : bytes;
       await writeFile(request.path, wav);

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
+import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
 import { openHttpClient, type HttpClient } from './http/http-client.js';
 import { regionalLanguage } from './http/regional-language.js';
@@ -76,7 +78,7 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
     client ??= openHttpClient({
       ...expected,
       isThrottled,
-      limits: { ...(timeoutMs !== undefined && { wholeMs: timeoutMs }), ...limits },
+      limits: { ...present({ wholeMs: timeoutMs }), ...limits },
     });
     return client.send({
       method,
@@ -88,7 +90,7 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
       },
       ...(method === 'POST' && { body }),
       signal: request.signal,
-      ...(request.reserve && { reserve: request.reserve }),
+      ...present({ reserve: request.reserve }),
       ...(method === 'POST' &&
         !body.includes('"OutputFormat":"json"') && { inspect: (answer: Answer) => findAudioFault(answer, expected) }),
     });
@@ -116,7 +118,7 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
     },
     defaultVoice(language) {
       const wanted = regionalLanguage(language);
-      const near = Object.keys(VOICES).find((tag) => tag.startsWith(`${wanted.split('-')[0] ?? ''}-`));
+      const near = Object.keys(VOICES).find((tag) => tag.startsWith(`${primaryLanguage(wanted)}-`));
       return VOICES[wanted] ?? (near === undefined ? undefined : VOICES[near]);
     },
     async speak(request) {
@@ -129,7 +131,7 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
         method: 'POST',
         path: '/v1/speech',
         body: JSON.stringify(audio),
-        request: { signal, ...(reserve && { reserve }) },
+        request: { signal, ...present({ reserve }) },
       });
       const wav = wrapPcm(bytes, { name: 'polly', sampleRateHz: SAMPLE_RATE_HZ });
       await writeFile(request.path, wav);

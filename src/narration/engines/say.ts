@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
 import { openSpeaker, SYSTEM_VOICE, type Speaker, type SpeakerPlatform } from './say/open-speaker.js';
 import { readVoices } from './say/read-voices.js';
@@ -33,7 +34,7 @@ export async function sayOn(platform: NodeJS.Platform, options: EngineOptions): 
     },
     voices: () => Promise.resolve(voices),
     defaultVoice(language) {
-      const primary = language.toLowerCase().split('-')[0] ?? '';
+      const primary = primaryLanguage(language);
       const fitting = installed.find(({ languages }) =>
         languages.some((tag) => tag.toLowerCase().startsWith(`${primary}-`)),
       );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import PQueue from 'p-queue';
 import { LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import { buildWav } from '../../workspace.js';
 import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
 import { listInstalledVoices, voicesFolder, type InstalledVoice } from '../voices/installed-voices.js';
@@ -57,7 +58,7 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
     version: '1',
     capabilities: {
       languages: installed.every(({ languages }) => languages.length > 0)
-        ? [...new Set(installed.flatMap(({ languages }) => languages.map((tag) => tag.split('-')[0] ?? tag)))]
+        ? [...new Set(installed.flatMap(({ languages }) => languages.map(primaryLanguage)))]
         : 'any',
       maxBytes: MAX_BYTES,
       ssml: false,
@@ -70,8 +71,8 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
     },
     voices: () => Promise.resolve(installed.map(({ id, languages }) => ({ id, languages }))),
     defaultVoice(language) {
-      const primary = language.toLowerCase().split('-')[0] ?? '';
-      const speaks = (tag: string): boolean => tag.toLowerCase().split('-')[0] === primary;
+      const primary = primaryLanguage(language);
+      const speaks = (tag: string): boolean => primaryLanguage(tag) === primary;
       return installed.find(({ languages }) => languages.length === 0 || languages.some(speaks))?.id;
     },
     voiceVersion: (voice) => installed.find(({ id }) => id === voice.split(':')[0])?.sha256 ?? '',

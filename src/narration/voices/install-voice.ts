@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { hashFile } from '../../workspace.js';
 import { downloadFile, type DownloadOptions } from './download-file.js';
@@ -54,7 +55,7 @@ export async function installVoice(options: InstallOptions): Promise<Installatio
   const known = lock[id];
   const archive = path.join(folder, '.downloads', path.posix.basename(new URL(url).pathname));
   const { onProgress } = options;
-  await downloadFile({ url, file: archive, signal, maxBytes: MAX_ARCHIVE_BYTES, ...(onProgress && { onProgress }) });
+  await downloadFile({ url, file: archive, signal, maxBytes: MAX_ARCHIVE_BYTES, ...present({ onProgress }) });
   const sha256 = await hashFile(archive);
   const wanted = options.sha256?.toLowerCase() ?? known?.sha256;
   if (wanted !== undefined && wanted !== sha256) {
@@ -71,7 +72,7 @@ export async function installVoice(options: InstallOptions): Promise<Installatio
     await rm(place, { recursive: true, force: true });
     await rename(fresh, place);
     const { size: sizeBytes } = await stat(archive);
-    const entry: VoiceLockEntry = { url, sha256, sizeBytes, ...(licence !== undefined && { licence }) };
+    const entry: VoiceLockEntry = { url, sha256, sizeBytes, ...present({ licence }) };
     await writeVoiceLock(folder, { ...lock, [id]: entry });
     await rm(archive, { force: true });
     const voice = { id, path: place, languages: languagesOfVoice(id), sha256, isFirst: wanted === undefined };

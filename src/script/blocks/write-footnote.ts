@@ -1,4 +1,5 @@
 import type { FootnoteBlock } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
 import { phrasesOf } from '../passage/phrases.js';
@@ -17,6 +18,6 @@ export function writeFootnote(block: FootnoteBlock, writing: Writing): Spoken {
   const note = phrasesOf(speaking.language)?.note;
   const { spoken: label } = toSpokenForm(block.label, { language: speaking.language });
   const prefix = note === undefined ? undefined : { text: `${note} ${label}: `, rule: 'footnote' };
-  const spoken = speakPassage(toPassage(block.spans), { ...speaking, ...(prefix && { prefix }) });
+  const spoken = speakPassage(toPassage(block.spans), { ...speaking, ...present({ prefix }) });
   return withPauses(spoken, { beforeMs: asideMs, afterMs: asideMs });
 }

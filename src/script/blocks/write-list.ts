@@ -1,4 +1,5 @@
 import type { ListBlock } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
 import { toSpokenForm } from '../speakable/to-spoken-form.js';
@@ -14,7 +15,7 @@ export function writeList(block: ListBlock, writing: Writing): Spoken {
     const isNumbered = block.isOrdered && item.depth === 0;
     const prefix = isNumbered ? { text: `${sayNumber(number, speaking.language)}. `, rule: 'list-number' } : undefined;
     if (isNumbered) number += 1;
-    const spoken = speakPassage(toPassage(item.spans), { ...speaking, ...(prefix && { prefix }) });
+    const spoken = speakPassage(toPassage(item.spans), { ...speaking, ...present({ prefix }) });
     const isLast = index === block.items.length - 1;
     return withPauses(spoken, { beforeMs: 0, afterMs: isLast ? paragraphMs : listItemMs });
   });

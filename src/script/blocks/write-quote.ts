@@ -1,4 +1,5 @@
 import type { QuoteBlock } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { wordsOf } from '../passage/count-words.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage, toPassage } from '../passage/passage.js';
@@ -9,7 +10,7 @@ import { speakingOf, type Writing } from './writing.js';
 export function writeQuote(block: QuoteBlock, writing: Writing): Spoken {
   const { quoteMs, paragraphMs, sentenceMs } = writing.context.pauses;
   const { speaker } = block;
-  const speaking = { ...speakingOf(writing, block, 'quote'), ...(speaker !== undefined && { speaker }) };
+  const speaking = { ...speakingOf(writing, block, 'quote'), ...present({ speaker }) };
   const paragraphs = block.paragraphs.map((spans) =>
     withPauses(speakPassage(toPassage(spans), speaking), { beforeMs: 0, afterMs: paragraphMs }),
   );

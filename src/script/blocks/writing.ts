@@ -1,4 +1,5 @@
 import type { Block } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { VoiceRole } from '../../model/script.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
 import type { ReadingOptions, ScriptContext } from '../script-context.js';
@@ -28,6 +29,6 @@ export function speakingOf(writing: Writing, block: Pick<Block, 'id' | 'lang' | 
     style: context.style,
     pauses: context.pauses,
     limits,
-    ...(block.audio !== undefined && { audio: block.audio }),
+    ...present({ audio: block.audio }),
   };
 }

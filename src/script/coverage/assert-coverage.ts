@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import type { Article, Block, Briefing } from '../../model/article.js';
 import { blockIdInBriefing } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { LedgerEntry, Script, Utterance } from '../../model/script.js';
 import { quoteValue } from '../../model/text.js';
 import { spokenPartOf, wordsOf } from '../passage/count-words.js';
@@ -78,6 +79,6 @@ function fail(article: Article, block: Block, what: string): never {
   const { line } = block;
   throw new LectorError('E_COVERAGE', `block ${block.id} (${block.kind}) ${what}.`, {
     hint: 'this is a fault of Lector: please report it with the article.',
-    place: { file: article.source.location, ...(line !== undefined && { line }) },
+    place: { file: article.source.location, ...present({ line }) },
   });
 }

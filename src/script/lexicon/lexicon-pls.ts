@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { LectorError } from '../../errors.js';
 import type { Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { escapeXml } from '../../model/text.js';
 import { makeLexiconEntry } from './make-lexicon-entry.js';
 import type { Lexicon, LexiconEntry } from './lexicon-entry.js';
@@ -114,9 +115,7 @@ function finishLexeme(reader: Reader, { line, graphemes, aliases, phonemes }: Le
   for (const term of graphemes) {
     // Letters one by one are how PLS writes a spelled term.
     const isSpelled = ipa === undefined && term.length > 1 && alias === [...term].join(' ');
-    const fields: Readonly<Record<string, string>> = isSpelled
-      ? { spell: 'true' }
-      : { ...(alias !== undefined && { alias }), ...(ipa !== undefined && { ipa }) };
+    const fields: Readonly<Record<string, string>> = isSpelled ? { spell: 'true' } : { ...present({ alias, ipa }) };
     reader.entries.push(makeLexiconEntry({ term, fields, place }));
   }
   reader.lexeme = undefined;

@@ -1,5 +1,6 @@
 import { LectorError } from '../../errors.js';
 import type { Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import type { LexiconEntry } from './lexicon-entry.js';
 import { respellIpa } from './respell-ipa.js';
@@ -53,8 +54,7 @@ export function makeLexiconEntry(raw: {
     isCaseSensitive,
     hasInflections,
     ...(plural !== undefined && plural !== 'none' && { pluralSpoken: plural }),
-    ...(after && { after }),
-    ...(before && { before }),
+    ...present({ after, before }),
     place,
   };
 }

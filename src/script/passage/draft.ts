@@ -1,4 +1,5 @@
 import type { AudioMark } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { SpokenChange, UtteranceLink, VoiceRole } from '../../model/script.js';
 
 /** An utterance before its neighbours are known: without id, voice and final pause. */
@@ -43,7 +44,7 @@ export function joinSpoken(parts: readonly Spoken[]): Spoken {
     for (const draft of part.drafts) drafts.push(draft);
   }
   const skipped = parts.flatMap((part) => part.skipped);
-  return { drafts, skipped, ...(leadingPauseMs !== undefined && { leadingPauseMs }) };
+  return { drafts, skipped, ...present({ leadingPauseMs }) };
 }
 
 /** Sets the silence around a whole part, sentences inside it left as they are. */

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.js';
 /** Words Lector itself adds to an article, in the article's language. */
 export type Phrases = {
   readonly by: string;
@@ -16,7 +17,7 @@ export type Phrases = {
 
 /** The phrases of a language; nothing when Lector does not know it, for English words in it would be worse. */
 export function phrasesOf(language: string): Phrases | undefined {
-  return PHRASES[(language.split(/[-_]/u)[0] ?? '').toLowerCase()];
+  return PHRASES[primaryLanguage(language)];
 }
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };

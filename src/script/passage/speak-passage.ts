@@ -1,4 +1,5 @@
 import type { AudioMark } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { SpokenChange, UtteranceLink, VoiceRole } from '../../model/script.js';
 import { HAS_WORD, unspokenParts } from './count-words.js';
 import type { Draft, SkippedText, Spoken } from './draft.js';
@@ -44,7 +45,7 @@ export function speakPassage(passage: Passage, speaking: Speaking): Spoken {
   return {
     drafts: closeLast(prefixFirst(drafts, speaking)),
     skipped,
-    ...(leadingPauseMs !== undefined && { leadingPauseMs }),
+    ...present({ leadingPauseMs }),
   };
 }
 
@@ -111,7 +112,7 @@ function toDraft(
     display: isOnlyHeard ? '' : part.display,
     spoken: trimmed,
     lang,
-    ...(speaking.speaker !== undefined && { speaker: speaking.speaker }),
+    ...present({ speaker: speaking.speaker }),
     changes: isOnlyHeard ? [] : part.changes,
     links: isOnlyHeard ? [] : linksWithin(passage, part),
     ...(isOnlyHeard && { audio: 'only' as const }),

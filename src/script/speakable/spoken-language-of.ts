@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.js';
 import { ENGLISH } from './en/english.js';
 import { FRENCH } from './languages/french.js';
 import { GERMAN } from './languages/german.js';
@@ -9,16 +10,12 @@ import { NO_LANGUAGE, type SpokenLanguage } from './spoken-language.js';
 
 /** The rules of a language by its tag; none for a language Lector does not know. */
 export function spokenLanguageOf(tag: string): SpokenLanguage {
-  return LANGUAGES[primarySubtag(tag)] ?? NO_LANGUAGE;
+  return LANGUAGES[primaryLanguage(tag)] ?? NO_LANGUAGE;
 }
 
 /** Whether numbers, dates and abbreviations of this language are put into words; if not, text passes through. */
 export function isSpokenLanguageKnown(tag: string): boolean {
-  return LANGUAGES[primarySubtag(tag)] !== undefined;
-}
-
-function primarySubtag(tag: string): string {
-  return (tag.split(/[-_]/u)[0] ?? '').toLowerCase();
+  return LANGUAGES[primaryLanguage(tag)] !== undefined;
 }
 
 const LANGUAGES: Readonly<Record<string, SpokenLanguage | undefined>> = {

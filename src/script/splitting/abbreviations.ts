@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.js';
 /**
  * What a language writes with a full stop that does not end a sentence. Without the last stop; a word written here
  * with a capital counts only with a capital: "Sat." is a day, "sat." ends a sentence.
@@ -17,7 +18,7 @@ export type Abbreviations = {
 
 /** The lists of a language; those of an unknown one are empty, and Unicode's rules decide alone. */
 export function abbreviationsOf(language: string): Abbreviations {
-  return BY_LANGUAGE[(language.split(/[-_]/u)[0] ?? '').toLowerCase()] ?? NONE;
+  return BY_LANGUAGE[primaryLanguage(language)] ?? NONE;
 }
 
 function lists(written: {

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.js';
 import { countWords, HAS_WORD } from '../passage/count-words.js';
 import { maskSilent } from '../passage/mask-silent.js';
 import type { Passage } from '../passage/passage.js';
@@ -104,12 +105,8 @@ function foreignParts({ text, languages }: Passage, language: string): readonly 
     else joined.push(part);
   }
   return joined.filter(({ start, end, lang }) => {
-    if (primary(lang) === primary(language)) return false;
+    if (primaryLanguage(lang) === primaryLanguage(language)) return false;
     const isAll = !HAS_WORD.test(text.slice(0, start)) && !HAS_WORD.test(text.slice(end));
     return isAll || countWords(text.slice(start, end)) >= MIN_FOREIGN_WORDS;
   });
-}
-
-function primary(language: string): string {
-  return (language.split(/[-_]/u)[0] ?? '').toLowerCase();
 }

@@ -9,6 +9,7 @@ import type { AudioFile } from '../../model/audio-file.js';
 import type { Chapter } from '../../model/chapter.js';
 import type { Episode } from '../../model/episode.js';
 import type { NarrationUsage } from '../../model/narration.js';
+import { present } from '../../model/present.js';
 import type { Master } from '../../model/timeline.js';
 import { narrate } from '../../narration/narrate.js';
 import { composeEpisode } from '../../notes/compose-episode.js';
@@ -85,7 +86,7 @@ async function buildProgramme(
   options.onStage('encoding');
   const audio = await encodeEpisode({ master, chapters }, options, context);
   options.onStage('notes');
-  const episode = composeEpisode({ ...common(options), audio, timeline, chapters, ...(transcript && { transcript }) });
+  const episode = composeEpisode({ ...common(options), audio, timeline, chapters, ...present({ transcript }) });
   return { episode, audioFile: audio, clipKeys: [] };
 }
 
@@ -102,10 +103,7 @@ async function encodeEpisode(
     publishedAt,
     language: item.language,
     genre: 'Podcast',
-    ...(artist !== undefined && { artist }),
-    ...(item.canonicalUrl !== undefined && { url: item.canonicalUrl }),
-    ...(item.standfirst !== undefined && { comment: item.standfirst }),
-    ...(item.options.episode !== undefined && { track: item.options.episode }),
+    ...present({ artist, url: item.canonicalUrl, comment: item.standfirst, track: item.options.episode }),
   };
   const [audio] = await encode({ ...input, tags, slug }, context);
   return audio;
@@ -117,6 +115,6 @@ function common(options: BuildEpisodeOptions) {
     item,
     record: { guid, slug, publishedAt },
     isExplicit: item.options.isExplicit ?? options.isExplicit,
-    ...(options.image !== undefined && { image: options.image }),
+    ...present({ image: options.image }),
   };
 }

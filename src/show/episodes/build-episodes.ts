@@ -2,6 +2,7 @@ import type { EpisodeContext, EpisodeRow, Project } from '../../context.js';
 import { EXIT, isLectorError, LectorError, toLectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
+import { present } from '../../model/present.js';
 import type { Assignment } from '../items/assign-records.js';
 import { fingerprintItem, fingerprintSettings } from './fingerprint.js';
 import { isDue } from '../items/is-due.js';
@@ -34,7 +35,7 @@ export async function buildEpisodes(
   });
   const allTakes = await readTakes(project.config);
   const now = project.now();
-  const due = assignments.filter((assignment) => isDue(assignment, { now, ...(since !== undefined && { since }) }));
+  const due = assignments.filter((assignment) => isDue(assignment, { now, ...present({ since }) }));
   const scheduled = assignments.filter((assignment) => !isDue(assignment, { now }));
   const jobs = await Promise.all(due.map((assignment) => planJob(assignment, { settings, allTakes, project })));
   const toBuild = jobs.filter((job) => !job.reusable);
@@ -114,9 +115,12 @@ async function runJob(
       ...(item.image !== undefined && /^https?:/u.test(item.image) && { image: item.image }),
       tags: {
         album: show.title,
-        ...(config.author !== undefined && { artist: config.author, publisher: config.author }),
-        ...(config.copyright !== undefined && { copyright: config.copyright }),
-        ...(config.imagePath !== undefined && { coverPath: config.imagePath }),
+        ...present({
+          artist: config.author,
+          publisher: config.author,
+          copyright: config.copyright,
+          coverPath: config.imagePath,
+        }),
       },
       onStage: (stage) => project.report({ type: 'stage', slug, title: item.title, stage }),
     },
@@ -133,7 +137,7 @@ async function runJob(
   const row = rowOf(record, {
     outcome: 'built',
     elapsedMs: performance.now() - startedMs,
-    ...(built.usage && { usage: built.usage }),
+    ...present({ usage: built.usage }),
   });
   return { entry, row };
 }

@@ -5,6 +5,7 @@ import { LectorError } from '../../errors.js';
 import { openSpeechEngine } from '../../narration/engines/index.js';
 import type { SpeechEngine } from '../../narration/speech-engine.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import type { Lexicon } from '../../script/lexicon/lexicon.js';
 import { openTemplates } from '../../templates/render.js';
 import { readLexicon } from '../read-lexicon.js';
@@ -34,12 +35,9 @@ export function scriptContextOf(project: {
     pauses: pausesOf(config),
     voices: {
       speakers,
-      ...(voice !== undefined && { narrator: voice }),
-      ...(heading !== undefined && { heading }),
-      ...(quote !== undefined && { quote }),
-      ...(aside !== undefined && { aside }),
+      ...present({ narrator: voice, heading, quote, aside }),
     },
-    show: { title: config.title, ...(config.author !== undefined && { author: config.author }) },
+    show: { title: config.title, ...present({ author: config.author }) },
     reading,
     style,
     warn,
@@ -53,7 +51,7 @@ export function openEngine(config: Config): Promise<SpeechEngine> {
     environment: environmentWithKey(config, apiKey),
     settings,
     timeoutMs: config.http.timeoutMs,
-    ...(config.concurrency !== undefined && { concurrency: config.concurrency }),
+    ...present({ concurrency: config.concurrency }),
   });
 }
 
@@ -70,7 +68,7 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
     engine,
     clips: workspace.clips,
     rate: tts.rate,
-    ...(tts.voice !== undefined && { voice: tts.voice }),
+    ...present({ voice: tts.voice }),
     concurrency: config.concurrency ?? engine.capabilities.concurrency,
     temporaryFolder: await workspace.temporaryFolder(),
     budgetUsd: config.budget.maxUsd,

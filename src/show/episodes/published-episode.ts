@@ -3,6 +3,7 @@ import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
 import type { AudioRecord, EpisodeRecord } from '../../model/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
+import { present } from '../../model/present.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
 
@@ -32,7 +33,7 @@ export function recordOf(input: {
     sha256,
     sizeBytes,
     durationMs,
-    ...(loudnessLufs !== undefined && { loudnessLufs }),
+    ...present({ loudnessLufs }),
   };
   const replaced = record && record.audio.path !== path ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
   const retiredAudio = [...replaced, ...(record?.retiredAudio ?? [])].filter(
@@ -68,7 +69,7 @@ export function rowOf(
     durationMs: audio.durationMs,
     chapterCount,
     sizeBytes: audio.sizeBytes,
-    ...(audio.loudnessLufs !== undefined && { loudnessLufs: audio.loudnessLufs }),
+    ...present({ loudnessLufs: audio.loudnessLufs }),
     ...(usage && {
       synthesisedCount: usage.synthesisedCount,
       utteranceCount: usage.utteranceCount,

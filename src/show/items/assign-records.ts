@@ -3,6 +3,7 @@ import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { episodeGuid } from '../../model/guid.js';
 import type { EpisodeRecord, Manifest } from '../../model/manifest.js';
+import { present } from '../../model/present.js';
 import { toUniqueSlug } from '../../model/slug.js';
 
 /** What an item is called for ever, and what was published of it before. */
@@ -59,7 +60,7 @@ export function assignRecords(
       guid,
       slug,
       publishedAt: dateOf({ item, record, options, findings }),
-      ...(record && { record }),
+      ...present({ record }),
     });
   }
   const matched = new Set([...records.values()]);

@@ -3,6 +3,7 @@ import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { collectSources } from '../../sources/collect/collect-sources.js';
 import type { SiteSelectors } from '../../sources/source.js';
 import type { SourceAddress, SourcesContext } from '../../sources/collect/sources-context.js';
@@ -51,15 +52,14 @@ export function sourcesContextOf(
     briefings: config.briefings.map(({ title, articles, publishedAt, description }) => ({
       title,
       articles,
-      ...(publishedAt !== undefined && { publishedAt }),
-      ...(description !== undefined && { description }),
+      ...present({ publishedAt, description }),
     })),
     timeZone: config.timeZone,
     sites: sitesOf(config),
     limits: { maxArticleWords: config.limits.articleWords, maxBodyBytes: config.limits.documentBytes },
     ...(isCached && { cache: openJsonCache(path.join(config.stateDir, 'cache', 'sources')) }),
-    ...(known && { known }),
-    fetch: { allowPrivateAddresses, ...(allowedPorts && { allowedPorts }), ...(signal && { signal }) },
+    ...present({ known }),
+    fetch: { allowPrivateAddresses, ...present({ allowedPorts, signal }) },
     warn,
     now,
   };
@@ -81,17 +81,13 @@ function addressOf(source: Config['sources'][number], { environment, file }: Con
   return {
     url,
     ...(filled.length > 0 && { headers: Object.fromEntries(filled) as Record<string, string> }),
-    ...(fullText !== undefined && { fullText }),
-    ...(maxNewItems !== undefined && { maxNewItems }),
+    ...present({ fullText, maxNewItems }),
   };
 }
 
 /** The selectors without keys that are not set. */
 function sitesOf(config: Config): SiteSelectors {
   return Object.fromEntries(
-    Object.entries(config.sites).map(([host, { include, exclude }]) => [
-      host,
-      { ...(include && { include }), ...(exclude && { exclude }) },
-    ]),
+    Object.entries(config.sites).map(([host, { include, exclude }]) => [host, { ...present({ include, exclude }) }]),
   );
 }

@@ -3,6 +3,7 @@ import type { EpisodeRow, Project } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
+import { present } from '../../model/present.js';
 import type { Receipt } from '../../model/site.js';
 import { assignRecords } from '../items/assign-records.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
@@ -66,7 +67,7 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
     const built = await buildEpisodes(assigned.assignments, {
       project,
       findings,
-      ...(options.since !== undefined && { since: options.since }),
+      ...present({ since: options.since }),
     });
     const kept = await keepWhole(orphans, { project, findings });
     const published = [...built.published, ...kept.map((record): PublishedRecord => ({ record }))];
@@ -78,7 +79,7 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
     return {
       rows,
       findings,
-      ...(receipt && { receipt }),
+      ...present({ receipt }),
       feedUrl: new URL('feed.xml', project.show.baseUrl).href,
       elapsedMs: performance.now() - startedMs,
     };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Config } from '../../config.js';
 import { isErrorCode, LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
 import { limitsOf, readContextOf } from '../../sources/collect/read-context.js';
 import { readDocument } from '../../sources/collect/read-document.js';
@@ -44,8 +45,7 @@ export async function extractItems(options: ExtractOptions): Promise<readonly Re
   const [refusal] = found?.refused ?? [];
   if (refusal && isErrorCode(refusal.code)) {
     throw new LectorError(refusal.code, refusal.message, {
-      ...(refusal.hint !== undefined && { hint: refusal.hint }),
-      ...(refusal.place && { place: refusal.place }),
+      ...present({ hint: refusal.hint, place: refusal.place }),
     });
   }
   throw new LectorError('E_INPUT', `${options.target} is no article.`, {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { readManifest } from '../../workspace.js';
 import { lexiconOfTerms, mergeLexicons } from '../../script/lexicon/lexicon.js';
 import { allScripts } from './all-scripts.js';
@@ -54,7 +55,7 @@ export async function lexiconImpact(options: {
           utteranceId: utterance.id,
           before: utterance.spoken,
           after: spoken,
-          ...(startMs !== undefined && { startMs }),
+          ...present({ startMs }),
         },
       ];
     }),

@@ -3,6 +3,7 @@ import type { Config } from '../../config.js';
 import { toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { showGuid } from '../../model/guid.js';
+import { present } from '../../model/present.js';
 import { planNarration } from '../../narration/plan-narration.js';
 import { writeScript } from '../../script/write-script.js';
 import { openClipCache, readManifest } from '../../workspace.js';
@@ -63,7 +64,7 @@ export async function planShow(options: {
   const rows: PlanRow[] = [];
   try {
     for (const assignment of assigned.assignments.filter((entry) =>
-      isDue(entry, { now: now(), ...(since !== undefined && { since }) }),
+      isDue(entry, { now: now(), ...present({ since }) }),
     )) {
       try {
         rows.push(await planItem(assignment));
@@ -80,7 +81,7 @@ export async function planShow(options: {
   async function planItem({ item, slug, record, ...rest }: Assignment): Promise<PlanRow> {
     const takes = await episodeTakes(config, { takes: allTakes, slug });
     const nothing = { slug, title: item.title, utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
-    const fingerprint = fingerprintItem({ item, slug, ...rest, ...(record && { record }) }, { settings, takes });
+    const fingerprint = fingerprintItem({ item, slug, ...rest, ...present({ record }) }, { settings, takes });
     if (record?.fingerprint === fingerprint && (await isEpisodeWhole(record, config.outDir)))
       return { ...nothing, work: 'nothing', estimatedAudioMs: record.audio.durationMs };
     if (item.kind === 'programme') return { ...nothing, work: 'master' };
@@ -92,7 +93,7 @@ export async function planShow(options: {
       rate: config.tts.rate,
       takes: takes.takes,
       recordings: takes.recordings,
-      ...(config.tts.voice !== undefined && { voice: config.tts.voice }),
+      ...present({ voice: config.tts.voice }),
     });
     return {
       slug,

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { Span } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { cleanText } from '../text/clean-text.js';
 import type { ConvertOptions, Inherited, Notes } from './block-draft.js';
 import { resolveLink } from './resolve-link.js';
@@ -66,11 +67,11 @@ function styleOf(element: Element, { context, style }: Walk): Style {
   const marks: Omit<Span, 'text'> = {
     ...style.marks,
     ...(lang !== undefined && lang !== style.block.lang && { lang }),
-    ...(emphasis !== undefined && { emphasis }),
+    ...present({ emphasis }),
     ...(CODE.has(name) && { isCode: true }),
     ...(isStruck && { audio: 'skip' as const }),
     ...(audio !== undefined && audio !== style.block.audio && { audio }),
-    ...(href !== undefined && { href }),
+    ...present({ href }),
   };
   return { ...style, marks };
 }

@@ -1,4 +1,5 @@
 import type { Element, RootContent } from 'hast';
+import { present } from '../../model/present.js';
 import type { BlockDraft, ConvertOptions, Inherited, Notes } from './block-draft.js';
 import { lineOf, rawText } from './tree.js';
 
@@ -20,7 +21,7 @@ export function drop(
 ): void {
   const text = rawText(element).replace(/\s+/gu, ' ').trim();
   const line = lineOf(element, context.options.lineOffset);
-  if (text !== '') context.notes.dropped.push({ text, reason, ...(line !== undefined && { line }) });
+  if (text !== '') context.notes.dropped.push({ text, reason, ...present({ line }) });
 }
 
 /** Adds a block with its line, language and audio mark. */
@@ -36,8 +37,6 @@ export function pushBlock(
   notes.blocks.push({
     ...block,
     ...context.inherited,
-    ...(audio !== undefined && { audio }),
-    ...(anchor !== undefined && { anchor }),
-    ...(line !== undefined && { line }),
+    ...present({ audio, anchor, line }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import { present } from '../../model/present.js';
 import { pushBlock, type FlowContext } from './flow.js';
 import { attribute, isElement, rawText } from './tree.js';
 
@@ -15,5 +16,5 @@ export function toCode(element: Element, context: FlowContext): void {
   if (language !== undefined && MATH.has(language.toLowerCase())) {
     return pushBlock({ kind: 'math', tex: code }, { context, source: element });
   }
-  pushBlock({ kind: 'code', code, ...(language !== undefined && { language }) }, { context, source: element });
+  pushBlock({ kind: 'code', code, ...present({ language }) }, { context, source: element });
 }

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { Span } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { collectSpans } from './collect-spans.js';
 import { pushBlock, type FlowContext } from './flow.js';
 import { attribute, isElement, lineOf } from './tree.js';
@@ -30,8 +31,7 @@ export function addPictures(
       {
         kind: 'figure',
         ...(shown.length > 0 && { caption: shown }),
-        ...(alt !== undefined && { alt }),
-        ...(src !== undefined && { src }),
+        ...present({ alt, src }),
       },
       { context, source: picture },
     );

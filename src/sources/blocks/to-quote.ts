@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { Span } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { collectSpans, tidySpans } from './collect-spans.js';
 import { pushBlock, type FlowContext } from './flow.js';
 import { attribute, isElement, isPhrasing, rawText } from './tree.js';
@@ -36,7 +37,7 @@ export function addQuote(element: Element, context: FlowContext): void {
   if (paragraphs.length > 0) {
     const anchor = attribute(element, 'id');
     pushBlock(
-      { kind: 'quote', paragraphs, ...(speaker !== undefined && { speaker }) },
+      { kind: 'quote', paragraphs, ...present({ speaker }) },
       { context, source: element, ...(anchor && { anchor }) },
     );
   }

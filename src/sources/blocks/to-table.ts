@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { TableReading } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { collectSpans } from './collect-spans.js';
 import { pushBlock, type FlowContext } from './flow.js';
 import { attribute, isElement } from './tree.js';
@@ -24,7 +25,7 @@ export function toTable(element: Element, context: FlowContext): void {
       header,
       rows: body,
       ...(caption !== '' && { caption }),
-      ...(reading !== undefined && { reading }),
+      ...present({ reading }),
     },
     { context, source: element },
   );

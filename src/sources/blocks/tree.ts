@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Node, Nodes, Properties, RootContent } from 'hast';
+import { present } from '../../model/present.js';
 import { canonicalLanguage } from '../fields/typed-fields.js';
 import type { Inherited } from './block-draft.js';
 
@@ -50,7 +51,7 @@ export function inherit(element: Element, inherited: Inherited): Inherited {
   const mark = attribute(element, 'dataAudio');
   return {
     ...inherited,
-    ...(lang !== undefined && { lang }),
+    ...present({ lang }),
     ...((mark === 'skip' || mark === 'only') && { audio: mark }),
   };
 }

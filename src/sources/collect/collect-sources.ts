@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { addBriefings } from '../kinds/briefing.js';
 import type { Candidate } from './candidate.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -32,7 +33,7 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
   const refuse = (finding: Finding): void => void refused.push(finding);
   const fetch = fetchOptionsOf(context);
   const candidates = [
-    ...(await readFiles({ context, refuse, ...(fetch && { fetch }) })),
+    ...(await readFiles({ context, refuse, ...present({ fetch }) })),
     ...(fetch ? await readAddresses({ context, refuse, fetch }) : []),
   ].sort((first, second) => compare(first.location, second.location));
   const statedSlugs = new Map(

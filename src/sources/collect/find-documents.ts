@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { findFiles, type FoundFile } from './find-files.js';
 import type { RecordingFiles } from '../source.js';
 
@@ -72,7 +73,7 @@ function besides(stem: string, files: readonly FoundFile[]): RecordingFiles {
     ({ name, location }) => CHAPTERS.test(name) && location.replace(CHAPTERS, '') === plainStem,
   );
   return {
-    ...(audio !== undefined && { audio }),
+    ...present({ audio }),
     ...(transcript && { transcript: transcript.location }),
     ...(chapters && { chapters: chapters.location }),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
 import { LectorError, warning } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { toCandidates, type Candidate } from './candidate.js';
 import { countWords, textOfBlock } from '../text/count-words.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -35,7 +36,7 @@ async function readAddress(
     const { fetchDocument } = await import('../fetch/fetch-document.js');
     const { document, failure } = await fetchDocument(request, {
       fetch,
-      ...(context.cache && { cache: context.cache }),
+      ...present({ cache: context.cache }),
     });
     if (failure) refuse(withPlace(failure, address.url));
     const found = await readDocument(document, readContextOf(context, { address, fetch }));

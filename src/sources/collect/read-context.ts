@@ -1,3 +1,4 @@
+import { present } from '../../model/present.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { SOURCE_LIMITS, type SourceLimits } from '../limits.js';
 import type { DocumentContext } from './read-document.js';
@@ -33,13 +34,13 @@ export function readContextOf(
       allowedPorts: context.fetch?.allowedPorts ?? DEFAULT_PORTS,
     },
     feed: { fullText, maxNewItems, known: context.known ?? new Set() },
-    ...(cache && { cache }),
+    ...present({ cache }),
     ...(fetch && {
       fetchPage: async (url: string, version: string) => {
         const headers = address !== undefined && isSameHost(url, address.url) ? address.headers : undefined;
-        const request = { url, version, maxBytes: limits.maxBodyBytes, ...(headers && { headers }) };
+        const request = { url, version, maxBytes: limits.maxBodyBytes, ...present({ headers }) };
         const { fetchDocument } = await import('../fetch/fetch-document.js');
-        const { document, failure } = await fetchDocument(request, { fetch, ...(cache && { cache }) });
+        const { document, failure } = await fetchDocument(request, { fetch, ...present({ cache }) });
         if (failure) context.warn({ ...failure.toFinding(), severity: 'warning', code: 'W_STALE' });
         return document;
       },

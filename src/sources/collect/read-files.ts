@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { readWhole, withPlace } from './find-files.js';
 import { findArticles, findProgrammes, warnOfLonelyRecordings, type FoundDocument } from './find-documents.js';
@@ -40,7 +41,7 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
   const limits = limitsOf(context);
   try {
     const { bytes, sha256 } = await readWhole(file, Math.max(limits.maxBodyBytes, limits.maxFeedBytes));
-    const document: SourceDocument = { origin, location, name, bytes, sha256, ...(recording && { recording }) };
+    const document: SourceDocument = { origin, location, name, bytes, sha256, ...present({ recording }) };
     const found = await readDocument(document, {
       ...readContextOf(context, run.fetch ? { fetch: run.fetch } : {}),
       readAsset: async (asset) => {

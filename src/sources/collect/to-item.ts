@@ -7,7 +7,7 @@ import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import type { Candidate } from './candidate.js';
 import { identityOf } from './identity.js';
-import { present } from '../fields/read-item-fields.js';
+import { present } from '../../model/present.js';
 
 type ItemContext = {
   readonly root: string;

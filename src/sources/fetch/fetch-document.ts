@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { fetchPage, type FetchedPage, type FetchOptions } from './fetch-page.js';
 import type { ParseCache } from '../collect/read-document.js';
 import type { SourceDocument } from '../source.js';
@@ -50,7 +51,7 @@ export async function fetchDocument(
   if (known && isFresh(known, { request, now: fetch.now() })) return { document: toDocument(request, known) };
   let page: FetchedPage;
   try {
-    page = await fetchPage({ ...request, ...(known && { validators: known }) }, fetch);
+    page = await fetchPage({ ...request, ...present({ validators: known }) }, fetch);
   } catch (error) {
     if (!known || !(error instanceof LectorError) || error.code === 'E_INTERRUPTED') throw error;
     return { document: toDocument(request, known), failure: error };
@@ -60,7 +61,7 @@ export async function fetchDocument(
     ...answer,
     fetchedAt: fetch.now().toISOString(),
     freshForMs: freshFor(page.headers['cache-control']),
-    ...(request.version !== undefined && { version: request.version }),
+    ...present({ version: request.version }),
   };
   await cache?.put(key, kept);
   return { document: toDocument(request, kept) };
@@ -87,10 +88,7 @@ function toNewAnswer(page: FetchedPage): Omit<Answer, 'fetchedAt' | 'freshForMs'
   const { etag, 'last-modified': lastModified } = page.headers;
   return {
     url: page.url,
-    ...(page.mediaType !== undefined && { mediaType: page.mediaType }),
-    ...(page.charset !== undefined && { charset: page.charset }),
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
+    ...present({ mediaType: page.mediaType, charset: page.charset, etag, lastModified }),
     body: Buffer.from(page.bytes).toString('base64'),
   };
 }
@@ -111,8 +109,7 @@ function toDocument(request: DocumentRequest, answer: Answer): SourceDocument {
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     url: answer.url,
-    ...(answer.mediaType !== undefined && { mediaType: answer.mediaType }),
-    ...(answer.charset !== undefined && { charset: answer.charset }),
+    ...present({ mediaType: answer.mediaType, charset: answer.charset }),
   };
 }
 

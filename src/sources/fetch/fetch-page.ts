@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { checkFetchUrl, showUrl } from './check-fetch-url.js';
 import { connectSocket, resolveByDns, type Connect, type Resolve } from './connect-pinned.js';
@@ -99,7 +100,7 @@ function withDefaults(options: FetchOptions): Context {
     sleep: options.sleep ?? ((durationMs) => new Promise((done) => setTimeout(done, durationMs))),
     random: options.random ?? Math.random,
     now: options.now,
-    ...(options.signal && { signal: options.signal }),
+    ...present({ signal: options.signal }),
   };
 }
 
@@ -131,7 +132,7 @@ async function attempt({ url, headers, maxBytes }: Attempt, context: Context): P
     if (answer.status === 200) requireEnd(answer, shown);
     if (!RETRIED_STATUS.has(answer.status)) return answer;
     const afterMs = parseRetryAfter(answer.headers['retry-after'], context.now());
-    return { error: statusError(answer.status, shown), ...(afterMs !== undefined && { afterMs }) };
+    return { error: statusError(answer.status, shown), ...present({ afterMs }) };
   } catch (error) {
     if (error instanceof LectorError && isPassing(error)) return { error };
     throw error;
@@ -205,5 +206,5 @@ function failRedirect(url: URL, what: string): never {
 function parseContentType(text: string | undefined): { readonly mediaType?: string; readonly charset?: string } {
   const mediaType = text?.split(';')[0]?.trim().toLowerCase();
   const charset = /;\s*charset\s*=\s*"?([^\s";]{1,40})/iu.exec(text ?? '')?.[1];
-  return { ...(mediaType && { mediaType }), ...(charset !== undefined && { charset }) };
+  return { ...(mediaType && { mediaType }), ...present({ charset }) };
 }

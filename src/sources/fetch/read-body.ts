@@ -1,6 +1,7 @@
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 
 /** Compression is believed until this much came out of it. */
 const RATIO_FREE_BYTES = 1_000_000;
@@ -80,7 +81,7 @@ function toBodyError(error: unknown, shown: string): unknown {
 export function truncated(shown: string, cause?: unknown): LectorError {
   return new LectorError('E_TRUNCATED', `${shown} was cut off before its end.`, {
     hint: 'run again later.',
-    ...(cause !== undefined && { cause }),
+    ...present({ cause }),
   });
 }
 

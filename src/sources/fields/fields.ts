@@ -1,5 +1,6 @@
 import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
 import type { Finding, Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
@@ -109,7 +110,7 @@ export function cleanField(input: {
 
 export function placeOf(record: FieldRecord, name: string): Place {
   const line = record.fields.get(name)?.line;
-  return { file: record.file, ...(line !== undefined && { line }) };
+  return { file: record.file, ...present({ line }) };
 }
 
 /** Refuses a field by name. */
@@ -124,7 +125,7 @@ export function fail(input: {
   const gap = input.message.startsWith(':') ? '' : ' ';
   throw new LectorError(input.code, `field ${input.name}${gap}${input.message}.`, {
     place: placeOf(input.record, input.name),
-    ...(input.hint !== undefined && { hint: input.hint }),
+    ...present({ hint: input.hint }),
   });
 }
 

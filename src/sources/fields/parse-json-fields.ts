@@ -1,4 +1,5 @@
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import type { Field, FieldValue } from './fields.js';
 
 /**
@@ -17,7 +18,7 @@ export function parseJsonFields(input: {
     throw new LectorError('E_JSON', `${file}: ${message}.`, {
       place: { file },
       hint: 'correct the JSON.',
-      ...(cause !== undefined && { cause }),
+      ...present({ cause }),
     });
   };
   if (Buffer.byteLength(text) > maxBytes) refuse(`more than ${maxBytes} bytes of JSON`);

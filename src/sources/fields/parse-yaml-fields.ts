@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { EXIT, LectorError } from '../../errors.js';
 import type { Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import type { Field, FieldValue } from './fields.js';
 
@@ -130,7 +131,7 @@ function toFields(node: Node, reader: Reader): ReadonlyMap<string, Field> {
     }
     const name = String(pair.key.value);
     const place = placeAt(reader, pair.key.range?.[0] ?? 0);
-    fields.set(name, { value: toValue(pair.value, reader), ...(place.line !== undefined && { line: place.line }) });
+    fields.set(name, { value: toValue(pair.value, reader), ...present({ line: place.line }) });
   }
   return fields;
 }

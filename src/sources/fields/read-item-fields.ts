@@ -1,3 +1,4 @@
+import { present } from '../../model/present.js';
 import { LectorError } from '../../errors.js';
 import type { ItemOptions, Provenance } from '../../model/article.js';
 import { checkSlug } from '../collect/check-slug.js';
@@ -101,13 +102,6 @@ export function readItemFields(
 export function provenanceOf(fields: object, provenance: Provenance): Record<string, Provenance> {
   const names = Object.keys(fields).filter((name) => name !== 'options');
   return Object.fromEntries(names.map((name) => [name, provenance]));
-}
-
-type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** Leaves out what is undefined. */
-export function present<Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
 }
 
 function readOptions(record: FieldRecord, { limits }: Pick<ReadContext, 'limits'>): ItemOptions {

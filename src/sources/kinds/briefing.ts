@@ -5,7 +5,7 @@ import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { toSlug, toUniqueSlug } from '../../model/slug.js';
 import { parseDate } from '../fields/parse-date.js';
-import { present } from '../fields/read-item-fields.js';
+import { present } from '../../model/present.js';
 
 /** Several articles in one episode, as the configuration names them. */
 export type BriefingDefinition = {

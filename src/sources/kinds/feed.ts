@@ -1,4 +1,5 @@
 import { LectorError, warning } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { checkArticle } from '../text/check-article.js';
 import { decodeLoosely } from '../text/decode-loosely.js';
 import { decodeText } from '../text/decode-text.js';
@@ -59,7 +60,7 @@ async function parseFeed(document: SourceDocument, context: ReadContext): Promis
     limits,
     warn: (finding) => context.warn(finding),
     maxBytes: limits.maxFeedBytes,
-    ...(declared !== undefined && { declared }),
+    ...present({ declared }),
   });
   const options = { file: document.location, maxItems: limits.maxFeedItems };
   if (/^\s*[{[]/u.test(text)) {

@@ -1,4 +1,5 @@
 import type { Block } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
 import { readFrontMatter } from '../fields/read-front-matter.js';
@@ -27,7 +28,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
     limits: context.limits,
     warn: (finding) => context.warn(finding),
     fallback: 'windows-1252',
-    ...(declared !== undefined && { declared }),
+    ...present({ declared }),
   });
   refuseEmpty(decoded, location);
   const { yaml, body } = splitFrontMatter(decoded.replace(/\r\n?/gu, '\n'), location);
@@ -36,7 +37,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
   // Loaded when there is a page to read: a build of cached articles starts without it.
   const { extractHtml } = await import('./html/extract-html.js');
   const extraction = extractHtml(body, {
-    ...(url !== undefined && { url }),
+    ...present({ url }),
     ...selectorsFor(url, context.sites),
   });
   for (const finding of extraction.findings) context.warn({ place: { file: location }, ...finding });
@@ -52,7 +53,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
     title,
     authors: fields.authors ?? metadata.authors,
     tags: fields.tags ?? metadata.tags,
-    ...(statedIdentity !== undefined && { statedIdentity }),
+    ...present({ statedIdentity }),
     provenance: {
       ...(metadata.title === undefined && { title: 'file' as const }),
       ...provenance,

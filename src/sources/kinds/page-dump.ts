@@ -5,7 +5,7 @@ import { looksLikeDump } from './page-dump/looks-like-dump.js';
 import { readLines } from './page-dump/read-lines.js';
 import { numberBlocks } from '../blocks/block-draft.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
-import { present } from '../fields/read-item-fields.js';
+import { present } from '../../model/present.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../source.js';
 import { titleFromName } from '../fields/title-from-name.js';

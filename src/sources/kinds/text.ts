@@ -1,3 +1,4 @@
+import { present } from '../../model/present.js';
 import { numberBlocks, type BlockDraft } from '../blocks/block-draft.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
@@ -45,7 +46,7 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
     title,
     authors: [],
     tags: [],
-    ...(date !== undefined && { publishedAt: date }),
+    ...present({ publishedAt: date }),
     provenance: { title: isTitled ? 'page' : 'file', ...(date !== undefined && { publishedAt: 'page' as const }) },
     options: {},
     blocks,

@@ -1,3 +1,4 @@
+import { present } from '../../model/present.js';
 /** What was taken out of a text before anything else looks at it. */
 export type CleanedText = {
   readonly text: string;
@@ -52,7 +53,7 @@ export function cleanText(source: string): CleanedText {
   return {
     text: text.normalize('NFC'),
     controlCount,
-    ...(firstControl !== undefined && { firstControl }),
+    ...present({ firstControl }),
     invisibleCount,
     invisibleNames: [...invisibleNames],
     cutStackCount,

@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../model/primary-language.js';
 /** Words that notes and pages put around an episode's own text, in the language of the show. */
 export type Labels = Readonly<Record<keyof typeof ENGLISH, string>>;
 
@@ -185,5 +186,5 @@ const BY_LANGUAGE: Readonly<Record<string, Labels>> = { en: ENGLISH, de: GERMAN,
 
 /** English where we have no words in a language. */
 export function labelsFor(language: string): Labels {
-  return BY_LANGUAGE[language.split('-')[0]?.toLowerCase() ?? ''] ?? ENGLISH;
+  return BY_LANGUAGE[primaryLanguage(language)] ?? ENGLISH;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import type { Reservation } from '../../../workspace.js';
 import { DEFAULT_LIMITS, type HttpLimits } from './limits.js';
@@ -83,7 +84,7 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
     let verdict: Verdict | undefined;
     try {
       const { method, headers, body, signal } = request;
-      const outcome = await sendOnce({ method, url, headers, signal, ...(body !== undefined && { body }) }, limits);
+      const outcome = await sendOnce({ method, url, headers, signal, ...present({ body }) }, limits);
       verdict = judge({ outcome, host: url.host, options, limits });
       return verdict;
     } finally {
@@ -149,7 +150,7 @@ function judge(input: { outcome: Outcome; host: string; options: HttpClientOptio
     const afterMs = readRetryAfterMs(headers['retry-after'], Date.now());
     // Told to slow down, nothing was made; after a failure inside the service nobody knows.
     const isBilled = status >= 500;
-    return { kind: 'again', why: said, isBilled, isTimeout: false, ...(afterMs !== undefined && { afterMs }) };
+    return { kind: 'again', why: said, isBilled, isTimeout: false, ...present({ afterMs }) };
   }
   const hint =
     status >= 300 && status < 400

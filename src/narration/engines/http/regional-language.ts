@@ -1,3 +1,4 @@
+import { primaryLanguage } from '../../../model/primary-language.js';
 /** Where the region is not the language's own name in capitals. */
 const REGIONS: Readonly<Record<string, string>> = {
   en: 'en-US',
@@ -22,8 +23,8 @@ const REGIONS: Readonly<Record<string, string>> = {
 
 /** A language with a region, as large services want it: `de` as `de-DE`, `en-GB` as it is. */
 export function regionalLanguage(language: string): string {
-  const [primary = 'en', region] = language.split(/[-_]/u);
-  const lower = primary.toLowerCase();
+  const [, region] = language.split(/[-_]/u);
+  const lower = primaryLanguage(language);
   if (region !== undefined && /^[A-Za-z]{2}$/u.test(region)) return `${lower}-${region.toUpperCase()}`;
   return REGIONS[lower] ?? `${lower}-${lower.toUpperCase()}`;
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { present } from '../../../model/present.js';
 
 export type AwsCredentials = {
   readonly accessKeyId: string;
@@ -27,7 +28,7 @@ export function signAws(input: {
   const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const added = {
     'X-Amz-Date': time,
-    ...(credentials.sessionToken !== undefined && { 'X-Amz-Security-Token': credentials.sessionToken }),
+    ...present({ 'X-Amz-Security-Token': credentials.sessionToken }),
   };
   const signed = Object.entries({ ...input.headers, ...added, Host: url.host })
     .map(([name, value]) => [name.toLowerCase(), value.trim().replace(/\s+/gu, ' ')] as const)

@@ -1,4 +1,5 @@
 import { LectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
 import type { EngineOptions } from '../../speech-engine.js';
 import { openHttpClient, type HttpClient, type HttpRequest } from './http-client.js';
 import type { HttpLimits } from './limits.js';
@@ -45,8 +46,8 @@ export function openSpeechApi(options: SpeechApiOptions): SpeechApi {
       name,
       secrets,
       keyHint,
-      limits: { ...(timeoutMs !== undefined && { wholeMs: timeoutMs }), ...limits },
-      ...(isThrottled && { isThrottled }),
+      limits: { ...present({ wholeMs: timeoutMs }), ...limits },
+      ...present({ isThrottled }),
     });
     return { client, headers: key === undefined ? {} : options.authorise(key), secrets };
   }

@@ -1,3 +1,4 @@
+import { present } from '../../../model/present.js';
 /** How a currency is said. */
 export type Currency = {
   readonly one: string;
@@ -57,8 +58,7 @@ function named(
   const currency = {
     one,
     many,
-    ...(smallOne !== undefined && { smallOne }),
-    ...(smallMany !== undefined && { smallMany }),
+    ...present({ smallOne, smallMany }),
   };
   return Object.fromEntries(signs.map((sign) => [sign, currency]));
 }

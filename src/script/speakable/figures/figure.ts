@@ -1,3 +1,4 @@
+import { present } from '../../../model/present.js';
 import type { SpeakableContext } from '../speakable-rule.js';
 import type { LanguageWords, Noun } from './language-words.js';
 
@@ -18,7 +19,7 @@ export function figureOf(written: string): Figure {
   const sign = written.startsWith('+') ? '+' : /^[-−–]/u.test(written) ? '-' : '';
   const [whole = '', fraction] = written.replace(/^[-−–+]/u, '').split(',');
   const plain = whole.replace(/\D/gu, '');
-  return { sign, whole: plain, ...(fraction !== undefined && { fraction }) };
+  return { sign, whole: plain, ...present({ fraction }) };
 }
 
 /** A number in words, with its sign; with a noun, in the form that stands before it, and the noun after it. */

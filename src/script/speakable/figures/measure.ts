@@ -1,3 +1,4 @@
+import { present } from '../../../model/present.js';
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import { anyOf, FIGURE, figureOf, figureWords, SIGN, TO } from './figure.js';
 import type { LanguageWords, Noun } from './language-words.js';
@@ -32,10 +33,7 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           const noun = unitOf(unitSign, context);
           const part = words.fraction(top, bottom, context);
           if (noun === undefined || part === undefined) return undefined;
-          const special = words.fractionOfUnit?.(
-            { ...(whole !== undefined && { whole }), top, bottom, unit: noun },
-            context,
-          );
+          const special = words.fractionOfUnit?.({ ...present({ whole }), top, bottom, unit: noun }, context);
           if (special !== undefined)
             return `${sign === undefined ? '' : `${words.minus} `}${special}${perWords(perSign, context)}`;
           const number =

@@ -1,3 +1,4 @@
+import { present } from '../../../model/present.js';
 import type { Gender, Money, Noun } from '../figures/language-words.js';
 
 export const THOUSAND = noun('тысяча', 'тысячи', 'тысяч', 'feminine');
@@ -68,7 +69,7 @@ function noun(one: string, few: string, many: string, gender: Gender): Noun {
 }
 
 function currency(signs: readonly string[], whole: Noun, small?: Noun): Readonly<Record<string, Money>> {
-  return Object.fromEntries(signs.map((sign) => [sign, { ...whole, ...(small !== undefined && { small }) }]));
+  return Object.fromEntries(signs.map((sign) => [sign, { ...whole, ...present({ small }) }]));
 }
 
 /** Masculine units of regular declension with their prefixes. */

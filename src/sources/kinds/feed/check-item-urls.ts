@@ -1,7 +1,7 @@
 import { LectorError, warning, type ErrorCode } from '../../../errors.js';
+import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { checkFetchUrl } from '../../fetch/check-fetch-url.js';
-import { present } from '../../fields/read-item-fields.js';
 import type { ReadContext, SourceDocument } from '../../source.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 
@@ -50,7 +50,7 @@ function check(
   } catch (error) {
     if (!(error instanceof LectorError)) throw error;
     throw new LectorError(error.code as ErrorCode, `${element}: ${error.message}`, {
-      ...(error.hint !== undefined && { hint: error.hint }),
+      ...present({ hint: error.hint }),
       cause: error,
     });
   }

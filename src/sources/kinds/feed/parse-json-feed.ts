@@ -1,7 +1,7 @@
 import { LectorError } from '../../../errors.js';
 import type { Field, FieldValue } from '../../fields/fields.js';
 import { parseJsonFields } from '../../fields/parse-json-fields.js';
-import { present } from '../../fields/read-item-fields.js';
+import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 
 /**

@@ -1,5 +1,5 @@
 import { LectorError } from '../../../errors.js';
-import { present } from '../../fields/read-item-fields.js';
+import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 import { parseXml, xmlMarkup, xmlText, type XmlElement } from './parse-xml.js';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../../errors.js';
 import type { Block, DroppedBlock, Provenance } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
 import { numberBlocks } from '../../blocks/block-draft.js';
 import { countWords, textOfBlock } from '../../text/count-words.js';
 import { canonicalLanguage } from '../../fields/typed-fields.js';
 import { html } from '../html.js';
 import { parseDate } from '../../fields/parse-date.js';
-import { present } from '../../fields/read-item-fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, SourceDocument } from '../../source.js';
 import { checkItemUrls } from './check-item-urls.js';
@@ -114,7 +114,7 @@ function ownBlocks(
 ): Omit<Body, 'sha256'> | undefined {
   const { contentHtml, contentText, summaryHtml } = item;
   const baseUrl = from.link ?? from.feed.link ?? from.document.url;
-  const options = { item, context: from.context, ...(baseUrl !== undefined && { baseUrl }) };
+  const options = { item, context: from.context, ...present({ baseUrl }) };
   const content: ItemContent =
     contentHtml !== undefined
       ? contentToBlocks(contentHtml, options)

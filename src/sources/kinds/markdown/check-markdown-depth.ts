@@ -1,4 +1,5 @@
 import { LectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
 
 /** One container mark at the start of a line: a quotation, a bullet or a number. */
 const MARK = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/uy;
@@ -38,7 +39,7 @@ export function refuseDepth(at: {
 }): never {
   const where = at.line === undefined ? '' : ` (line ${at.line})`;
   throw new LectorError('E_TOO_DEEP', `${at.file} nests deeper than the limit ${at.maxDepth}${where}.`, {
-    place: { file: at.file, ...(at.line !== undefined && { line: at.line }) },
+    place: { file: at.file, ...present({ line: at.line }) },
     hint: 'take out some of the levels.',
   });
 }

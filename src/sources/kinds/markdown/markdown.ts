@@ -1,12 +1,13 @@
 import { LectorError, warning } from '../../../errors.js';
 import type { DroppedBlock, Provenance } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { numberBlocks, type BlockDraft, type Notes } from '../../blocks/block-draft.js';
 import { checkArticle, refuseEmpty } from '../../text/check-article.js';
 import { textOfSpans } from '../../text/count-words.js';
 import { decodeText } from '../../text/decode-text.js';
 import { readFrontMatter } from '../../fields/read-front-matter.js';
-import { present, provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
+import { provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import { resolveAsset } from '../../fields/resolve-asset.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../../source.js';
@@ -47,7 +48,7 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
   const baseUrl = fields.canonicalUrl ?? document.url;
   const notes = toBlocks(tree, {
     lineOffset: bodyLine - 1,
-    ...(baseUrl !== undefined && { baseUrl }),
+    ...present({ baseUrl }),
     ...(document.url === undefined && { resolveAsset: (reference: string) => resolveAsset(location, reference) }),
   });
   reportLinks(notes, { location, context });
@@ -79,7 +80,7 @@ function reportLinks({ refusedLinks }: Notes, { location, context }: At): void {
   context.warn(
     warning('W_LINK_SCHEME', `${count} link${count === 1 ? '' : 's'} lead nowhere on the web; the text is kept.`, {
       hint: 'link to http or https addresses.',
-      place: { file: location, ...(line !== undefined && { line }) },
+      place: { file: location, ...present({ line }) },
     }),
   );
 }
@@ -89,7 +90,7 @@ function refuseOutsideAssets({ outsideAssets }: Notes, location: string): void {
   if (!first) return;
   const list = outsideAssets.map(({ reference, line }) => `${quoteValue(reference)} (line ${line ?? '?'})`).join(', ');
   throw new LectorError('E_ASSET_OUTSIDE', `Pictures outside the project: ${list}.`, {
-    place: { file: location, ...(first.line !== undefined && { line: first.line }) },
+    place: { file: location, ...present({ line: first.line }) },
     hint: 'put assets below the source folder and write paths relative to this file.',
   });
 }

@@ -6,6 +6,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { DroppedBlock } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
 import { depthOf } from '../../blocks/tree.js';
 import { checkMarkdownDepth, refuseDepth } from './check-markdown-depth.js';
 import { escapeMarkFloods } from './escape-mark-floods.js';
@@ -65,7 +66,7 @@ function inspect(root: Root, body: string): Found {
           type: 'code',
           lang: 'math',
           value: tex,
-          ...(child.position && { position: child.position }),
+          ...present({ position: child.position }),
         };
       } else stack.push(child);
     });

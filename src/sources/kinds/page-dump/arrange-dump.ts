@@ -1,9 +1,9 @@
 import type { DroppedBlock } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
 import { parseClock } from '../../../model/time.js';
 import type { BlockDraft } from '../../blocks/block-draft.js';
 import { linkText } from '../../text/link-text.js';
 import { parseDate } from '../../fields/parse-date.js';
-import { present } from '../../fields/read-item-fields.js';
 import { clocksIn, clutterReason, isCaption, isRelatedHeading } from './clutter-lines.js';
 import { isProse, type DumpLine } from './read-lines.js';
 
@@ -151,7 +151,7 @@ function readHead(lines: readonly DumpLine[], drop: Drop): Head {
   // A sentence between the headline and its copy or a caption is the standfirst too.
   const isFollowed = others.slice(0, 2).some(({ text }) => isSame(text, title.text) || isCaption(text));
   if (!standfirst && lead && isFollowed) return { title, standfirst: lead, authors, body: [...body, ...others] };
-  return { title, ...(standfirst && { standfirst }), authors, body: [...body, ...rest] };
+  return { title, ...present({ standfirst }), authors, body: [...body, ...rest] };
 }
 
 function findTitle(lines: readonly DumpLine[], end: number): number {

@@ -1,5 +1,6 @@
 import { LectorError, warning, type ErrorCode } from '../../../errors.js';
 import type { ProgrammeChapter } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { parseClock } from '../../../model/time.js';
 import { fail, type FieldRecord, type FieldValue } from '../../fields/fields.js';
@@ -73,10 +74,9 @@ function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefi
   const imageUrl = readAddress(pick('img', 'image'), { record, name: `chapter ${number} img` });
   return {
     startMs,
-    ...(endMs !== undefined && { endMs }),
+    ...present({ endMs }),
     title,
-    ...(href !== undefined && { href }),
-    ...(imageUrl !== undefined && { imageUrl }),
+    ...present({ href, imageUrl }),
   };
 }
 

@@ -7,7 +7,8 @@ import { flagField } from '../../fields/typed-fields.js';
 import { parseJsonFields } from '../../fields/parse-json-fields.js';
 import { parseYamlFields } from '../../fields/parse-yaml-fields.js';
 import { readChapterList, readClockList } from './programme-chapters.js';
-import { present, provenanceOf, readItemFields } from '../../fields/read-item-fields.js';
+import { provenanceOf, readItemFields } from '../../fields/read-item-fields.js';
+import { present } from '../../../model/present.js';
 import { readAssetPath } from '../../fields/read-url-field.js';
 import type { ProgrammeReading, ReadContext, Source, SourceDocument } from '../../source.js';
 

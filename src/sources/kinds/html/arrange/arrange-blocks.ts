@@ -1,4 +1,5 @@
 import type { Block, DroppedBlock, Span } from '../../../../model/article.js';
+import { present } from '../../../../model/present.js';
 import { findOpening, markRepeatedTitle, nameOpeningLines, type Opening } from './arrange-opening.js';
 import type { BlockContent, Draft } from '../draft.js';
 import type { PageMetadata } from '../metadata/read-metadata.js';
@@ -49,6 +50,6 @@ function wordsOf(draft: Draft | undefined, text: string): { readonly spans: read
   const lang = content?.lang ?? draft?.lang;
   return {
     spans: content !== undefined && 'spans' in content ? content.spans : [{ text }],
-    ...(lang !== undefined && { lang }),
+    ...present({ lang }),
   };
 }

@@ -1,4 +1,5 @@
 import type { AudioMark, Span } from '../../../../model/article.js';
+import { present } from '../../../../model/present.js';
 import { contentText, type BlockContent, type Draft } from '../draft.js';
 import {
   closest,
@@ -269,9 +270,9 @@ function push(content: BlockContent, element: PageElement, walk: Walk, linkedLen
   const anchor = element.attributes['id'] ?? context.footnotes.noteAnchor(element);
   const marked = {
     ...content,
-    ...(lang !== undefined && { lang }),
+    ...present({ lang }),
     ...(anchor !== undefined && anchor !== '' && { anchor }),
-    ...(audio !== undefined && { audio }),
+    ...present({ audio }),
   };
   walk.drafts.push({ content: marked, element, text, linkedLength });
   return true;

@@ -1,3 +1,4 @@
+import { present } from '../../../../model/present.js';
 import type { BlockContent } from '../draft.js';
 import { toLine } from '../to-line.js';
 import { elementsIn, type PageElement, type PageNode } from '../page-tree.js';
@@ -20,7 +21,7 @@ export function readFigure(element: PageElement, context: SpanContext): Figure |
     kind: 'figure',
     ...(caption.length > 0 && { caption }),
     ...(alt !== undefined && { alt: toLine(alt) }),
-    ...(src !== undefined && { src }),
+    ...present({ src }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AudioMark, Span } from '../../../../model/article.js';
+import { present } from '../../../../model/present.js';
 import { SILENT_TAGS, visibleText, type PageElement, type PageNode } from '../page-tree.js';
 import { languageTag } from '../language-tag.js';
 import { resolveLink } from '../resolve-link.js';
@@ -66,11 +67,11 @@ function styleOf({ tag, attributes }: PageElement, { context, lang }: Collection
   const audio = audioMark(attributes['data-audio']);
   const emphasis = EMPHASIS[tag];
   return {
-    ...(href !== undefined && { href }),
+    ...present({ href }),
     ...(ownLang !== undefined && ownLang !== lang && { lang: ownLang }),
-    ...(emphasis !== undefined && { emphasis }),
+    ...present({ emphasis }),
     ...(CODE_TAGS.has(tag) && { isCode: true }),
-    ...(audio !== undefined && { audio }),
+    ...present({ audio }),
   };
 }
 

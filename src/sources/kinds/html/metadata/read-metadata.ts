@@ -1,5 +1,6 @@
 import type { Provenance } from '../../../../model/article.js';
 import type { Finding } from '../../../../model/finding.js';
+import { present } from '../../../../model/present.js';
 import { parseDate } from '../../../fields/parse-date.js';
 import type { PageElement } from '../page-tree.js';
 import { resolveLink } from '../resolve-link.js';
@@ -77,7 +78,7 @@ export function readMetadata(
     ...pick('tags', toTags),
     ...pick('image', (value) => publicOnly(url(value))),
     ...pick('canonicalUrl', url),
-    ...(siteName !== undefined && { siteName }),
+    ...present({ siteName }),
     ...pick('cmsId', text),
     provenance,
   };
