@@ -15,7 +15,7 @@ import { findFootnotes } from './find-footnotes.js';
 import { isHiddenByItself, tagReason } from './left-out.js';
 import type { Box, Origin, Piece, Reading, ReadOptions, Walk } from './piece.js';
 import { audioMark, hasText, languageOf, readSpans, type InlinePicture, type SpanContext } from './read-spans.js';
-import { HEADING_TAGS, INLINE_TAGS, LIST_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
+import { endsLine, HEADING_TAGS, INLINE_TAGS, LIST_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
 import { tidySpans } from './tidy-spans.js';
 
 /** Every piece of text of a document, in reading order, as a block or as a piece left out with its reason. */
@@ -106,7 +106,7 @@ function flow(element: MarkupElement, walk: Walk): void {
     } else if (child.kind === 'text') {
       if (child.text.trim() !== '') breaks = 0;
       run.push(child);
-    } else if (isInlineRun(child) && !(holdsPictureAlone(child) && partsLine(element, index, run))) {
+    } else if (isInlineRun(child, element) && !(holdsPictureAlone(child) && partsLine(element, index, run))) {
       breaks = child.tag === 'br' ? breaks + 1 : 0;
       if (breaks === 2) flush();
       else run.push(child);
@@ -124,8 +124,10 @@ function onlyElement(run: readonly MarkupNode[]): MarkupElement | undefined {
   return parts.length === 1 && parts[0]?.kind === 'element' && parts[0].tag !== 'a' ? parts[0] : undefined;
 }
 
-function isInlineRun(element: MarkupElement): boolean {
-  if (element.hasBlocks || !INLINE_TAGS.has(element.tag)) return false;
+/** Whether an element stands in a line; one HTML does not know does where there is a line to stand in. */
+function isInlineRun(element: MarkupElement, parent: MarkupElement): boolean {
+  const isInline = INLINE_TAGS.has(element.tag) || (isLine(parent) && !endsLine(element.tag));
+  if (element.hasBlocks || !isInline) return false;
   return !holdsCaption(element) && displayMath(element) === undefined;
 }
 
@@ -139,10 +141,14 @@ function holdsPictureAlone(element: MarkupElement): boolean {
 
 /** A picture in a paragraph stands in its line, unless it has one for itself; between bare text it parts what it parts. */
 function partsLine(parent: MarkupElement, index: number, run: readonly MarkupNode[]): boolean {
-  if (parent.tag !== 'p' && !INLINE_TAGS.has(parent.tag)) return true;
+  if (!isLine(parent)) return true;
   const isBreak = (node: MarkupNode | undefined): boolean => node?.kind === 'element' && node.tag === 'br';
   const next = parent.children.slice(index + 1).find((node) => !isBlank(node));
   return isBreak(run.findLast((node) => !isBlank(node))) && isBreak(next);
+}
+
+function isLine({ tag }: MarkupElement): boolean {
+  return tag === 'p' || INLINE_TAGS.has(tag);
 }
 
 /** Adds a text block for a line of nodes, with the pictures that stood in it before or after. */
