@@ -15,21 +15,17 @@ export function readList(list: MarkupElement, walk: Walk): void {
     list,
     walk,
     items: [],
-    silentPictures: [],
     start: Number.isNaN(start) ? 1 : start,
     openTerm: undefined,
   };
   collectItems(list, { collection, depth: 0, marks: {}, role: undefined });
   endList(collection);
-  for (const picture of collection.silentPictures) walk.visit(picture, walk);
 }
 
 type Collection = {
   readonly list: MarkupElement;
   readonly walk: Walk;
   readonly items: ListItem[];
-  /** Pictures without a word, which are no reason to part a list. */
-  readonly silentPictures: MarkupElement[];
   start: number;
   /** A term that waits for what it means. */
   openTerm: ListItem | undefined;
@@ -115,16 +111,13 @@ function withoutKnown({ lang, audio, ...marks }: Marks, walk: Walk): Marks {
   };
 }
 
-/** A picture that has words stands between two lists; of a list of links to other pages it is the ornament. */
+/** A picture that has words stands between two lists; without any, or in a list of links, it is an ornament. */
 function readPictures(pictures: readonly InlinePicture[], collection: Collection, share: number): void {
-  const { walk, silentPictures } = collection;
+  const { walk } = collection;
   for (const { element } of pictures) {
     const isInLink = closest(element, ({ tag }) => tag === 'a') !== undefined;
-    if (Number.isNaN(share) ? isInLink : share > MAX_LINK_SHARE) continue;
-    if (!hasWords(element)) {
-      silentPictures.push(element);
-      continue;
-    }
+    const isOrnament = Number.isNaN(share) ? isInLink : share > MAX_LINK_SHARE;
+    if (isOrnament || !hasWords(element)) continue;
     endList(collection);
     walk.visit(element, walk);
   }
