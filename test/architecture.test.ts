@@ -17,12 +17,13 @@ const STAGES = [
   'publish',
 ];
 /** What stages stand on: `sound` meters and shapes samples for mastering and encoding alike. */
-const FOUNDATION = ['model', 'errors', 'run-tool', 'workspace', 'sound', 'templates'];
+const FOUNDATION = ['model', 'errors', 'markup', 'run-tool', 'workspace', 'sound', 'templates'];
 
 /** What each unit may import besides itself; a unit is a file or a folder directly below src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ['model'],
+  markup: ['model', 'errors'],
   'run-tool': ['model', 'errors'],
   workspace: ['model', 'errors', 'run-tool'],
   sound: ['model', 'errors', 'run-tool', 'workspace'],

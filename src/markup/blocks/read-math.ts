@@ -1,8 +1,8 @@
-import { toLine } from '../to-line.js';
-import { elementsIn, visibleText, type PageElement } from '../page-tree.js';
+import { toLine } from '../../model/clean-text.js';
+import { elementsIn, visibleText, type MarkupElement } from '../element.js';
 
 /** The TeX (or, without TeX, the text) of a formula that stands in a line; nothing for any other element. */
-export function inlineMath(element: PageElement): string | undefined {
+export function inlineMath(element: MarkupElement): string | undefined {
   if (element.tag === 'math') return texOf(element);
   if (element.tag === 'script')
     return /^math\/tex/i.test(element.attributes['type'] ?? '') ? ownText(element) : undefined;
@@ -10,7 +10,7 @@ export function inlineMath(element: PageElement): string | undefined {
 }
 
 /** The TeX of a formula set on a line of its own. */
-export function displayMath(element: PageElement): string | undefined {
+export function displayMath(element: MarkupElement): string | undefined {
   const { tag, attributes, names } = element;
   if (tag === 'math') return attributes['display'] === 'block' ? texOf(element) : undefined;
   if (tag === 'script')
@@ -18,11 +18,11 @@ export function displayMath(element: PageElement): string | undefined {
   return DISPLAY_NAMES.test(names) ? texOf(element) : undefined;
 }
 
-function isRenderedMath({ names }: PageElement): boolean {
+function isRenderedMath({ names }: MarkupElement): boolean {
   return names !== '' && RENDERED_NAMES.test(names);
 }
 
-function texOf(element: PageElement): string {
+function texOf(element: MarkupElement): string {
   let alternative: string | undefined;
   for (const inner of elementsIn(element)) {
     if (inner.tag === 'annotation' && /tex/i.test(inner.attributes['encoding'] ?? '')) return ownText(inner);
@@ -31,7 +31,7 @@ function texOf(element: PageElement): string {
   return toLine(alternative ?? visibleText(element));
 }
 
-function ownText({ children }: PageElement): string {
+function ownText({ children }: MarkupElement): string {
   return toLine(children.map((child) => (child.kind === 'text' ? child.text : '')).join(''));
 }
 

@@ -1,4 +1,5 @@
-import { present } from '../../model/present.js';
+import { present } from './present.js';
+
 /** What was taken out of a text before anything else looks at it. */
 export type CleanedText = {
   readonly text: string;
@@ -96,3 +97,20 @@ function nameOf(match: string): string {
   if (code >= 0xe0000) return 'U+E0000 block';
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
+
+/** Text without characters nobody sees; white space stays as it is. */
+export function toVisible(text: string): string {
+  return PLAIN.test(text) ? text : cleanText(text).text;
+}
+
+/** One line of display text: nothing in it that nobody sees, white space folded. */
+export function toLine(text: string): string {
+  return foldSpace(toVisible(text));
+}
+
+/** All white space runs folded to one space, none at the ends. */
+export function foldSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+const PLAIN = /^[\t\n\r\x20-\x7E]*$/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLimits } from '../../../../src/sources/kinds/html/check-limits.js';
+import { checkLimits } from '../../src/markup/check-limits.js';
 
 describe('checkLimits', () => {
   it('refuses elements nested deeper than 512, with the line', () => {

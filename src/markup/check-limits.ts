@@ -1,4 +1,5 @@
-import { LectorError } from '../../../errors.js';
+import { LectorError } from '../errors.js';
+import { PARAGRAPH_ENDERS, RAW_TEXT_TAGS, VOID_TAGS } from './tags.js';
 
 /** What a page may ask of the parser; beyond it, tree builders overflow the stack or take seconds. */
 export const HTML_LIMITS = { depth: 512, nodes: 200_000, attributesPerTag: 256 } as const;
@@ -148,23 +149,6 @@ function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-const VOID_TAGS: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
-]);
-
 const CELLS = ['td', 'th'];
 
 /** Which open elements the start of another ends, when they are innermost. */
@@ -181,44 +165,3 @@ const IMPLIED_END: Readonly<Record<string, readonly string[]>> = {
   option: ['option'],
   optgroup: ['optgroup', 'option'],
 };
-
-const PARAGRAPH_ENDERS: ReadonlySet<string> = new Set([
-  'address',
-  'article',
-  'aside',
-  'blockquote',
-  'details',
-  'div',
-  'dl',
-  'fieldset',
-  'figcaption',
-  'figure',
-  'footer',
-  'form',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'header',
-  'hr',
-  'main',
-  'nav',
-  'ol',
-  'pre',
-  'section',
-  'table',
-  'ul',
-]);
-
-const RAW_TEXT_TAGS: ReadonlySet<string> = new Set([
-  'script',
-  'style',
-  'textarea',
-  'title',
-  'xmp',
-  'iframe',
-  'noembed',
-  'noframes',
-]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../../src/sources/text/clean-text.js';
+import { cleanText } from '../../src/model/clean-text.js';
 
 describe('cleanText', () => {
   it.each([
