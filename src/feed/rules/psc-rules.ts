@@ -1,5 +1,5 @@
 import { quoteValue } from '../../model/text.js';
-import { readNormalPlayTime } from '../read-normal-play-time.js';
+import { parseTimecode } from '../../model/time.js';
 import type { XmlElement } from '../read-xml.js';
 import { childrenNamed, type FeedReport } from './feed-report.js';
 
@@ -10,7 +10,7 @@ export function checkPsc(item: XmlElement, label: string, report: FeedReport): v
     for (const [index, chapter] of childrenNamed(list, 'psc:chapter').entries()) {
       const { start = '', title = '' } = chapter.attributes;
       const name = `${label} psc:chapter ${index + 1}`;
-      const startMs = readNormalPlayTime(start);
+      const startMs = parseTimecode(start, 'npt');
       if (startMs === undefined) {
         report.error('E_CHAPTER_TIME', `${name} start ${quoteValue(start)} is not a time.`, {
           at: chapter,
