@@ -152,7 +152,7 @@ describe('a recorded programme', () => {
     ['date: 2025-07-15\n', 'E_FIELD_MISSING', 'field title is missing'],
     ['title: A talk\ntilte: x\n', 'E_UNKNOWN_KEY', 'did you mean "title"?'],
     ['title: A talk\nchapters: {a: b}\n', 'E_FIELD_TYPE', 'field chapters: expected list'],
-    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', 'two chapters start at 0 s'],
+    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', '"a" and "b" both start at 0 s'],
     ['title: A talk\nchapters: none.txt\n', 'E_INPUT', 'none.txt cannot be read'],
     ['title: A talk\nseason: 0\n', 'E_FIELD_RANGE', 'field season'],
     ['title: A talk\nexplicit: maybe\n', 'E_FIELD_TYPE', 'field explicit: expected true or false'],
