@@ -1,5 +1,5 @@
 import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js';
-import type { XmlElement } from '../feed/read-xml.js';
+import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
 import { present } from '../model/present.js';
 import { parseTimecode } from '../model/time.js';

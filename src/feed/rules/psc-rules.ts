@@ -1,7 +1,7 @@
 import { findOrderFaults, findTitleFaults } from '../../model/chapter-rules.js';
 import { quoteValue } from '../../model/text.js';
 import { parseTimecode } from '../../model/time.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { childrenNamed, type FeedReport } from './feed-report.js';
 
 /** Podlove Simple Chapters: inside an item, each with a start and a title, ascending. */
