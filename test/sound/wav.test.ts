@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { buildWav, parseWav } from '../../src/workspace.js';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWav, parseWav, readWavLayout } from '../../src/sound.js';
+import { findWavLayout } from '../../src/sound/wav-layout.js';
 
 const SAMPLES = Int16Array.from([0, 100, -100, 32_767, -32_768, 7]);
 const GOOD = buildWav({ samples: SAMPLES, sampleRateHz: 22_050 });
@@ -48,6 +52,29 @@ const listChunk = (size: number, body: string): Buffer => {
 describe('parseWav', () => {
   it('reads what buildWav writes', () => {
     expect(parseWav(GOOD)).toEqual({ samples: SAMPLES, sampleRateHz: 22_050, repairs: [] });
+  });
+
+  it('knows where a chunk of odd length ends when its padding was left out', () => {
+    expect(parseWav(wavOf({ data: pcm16, before: listChunk(3, 'abc') })).samples).toEqual(SAMPLES);
+    expect(parseWav(wavOf({ data: pcm16, before: listChunk(3, 'abcX') })).samples).toEqual(SAMPLES);
+    expect(parseWav(wavOf({ data: pcm16.subarray(0, 11), dataSize: 11 })).samples).toEqual(SAMPLES.subarray(0, 5));
+  });
+
+  it('reads the format behind the extensible tag and the length of a file over 4 GB', () => {
+    const format = Buffer.alloc(48);
+    format.write('fmt ');
+    format.writeUInt32LE(40, 4);
+    [0xfffe, 1].forEach((value, index) => format.writeUInt16LE(value, 8 + index * 2));
+    format.writeUInt32LE(16_000, 12);
+    format.writeUInt16LE(16, 22);
+    format.writeUInt16LE(1, 32);
+    const long = Buffer.alloc(8 + 28);
+    long.write('ds64');
+    long.writeUInt32LE(28, 4);
+    long.writeBigUInt64LE(BigInt(pcm16.length), 16);
+    const data = Buffer.from('data\u00ff\u00ff\u00ff\u00ff', 'latin1');
+    const bytes = Buffer.concat([Buffer.from('RF64\0\0\0\0WAVE'), long, format, data, pcm16, listChunk(4, 'tail')]);
+    expect(parseWav(bytes)).toEqual({ samples: SAMPLES, sampleRateHz: 16_000, repairs: [] });
   });
 
   it('skips parts it does not know, padded to even length', () => {
@@ -103,5 +130,34 @@ describe('parseWav', () => {
     expect(() => parseWav(bytes)).toThrow(
       expect.objectContaining({ exitCode: 5, message: expect.stringContaining(why) as string }),
     );
+  });
+});
+
+describe('readWavLayout', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'lector-wav-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ['a good one', GOOD],
+    ['an odd chunk with its padding', wavOf({ data: pcm16, before: listChunk(3, 'abc\0') })],
+    ['an odd chunk without', wavOf({ data: pcm16, before: listChunk(3, 'abc') })],
+    ['a streamed one', wavOf({ data: pcm16, dataSize: 0x7fff_ffff })],
+    ['a cut one', wavOf({ data: pcm16, dataSize: 4410 })],
+    ['a chunk that lies', wavOf({ data: pcm16, before: listChunk(4_000_000_000, 'lie') })],
+    ['no samples', GOOD.subarray(0, 36)],
+    ['half a header', GOOD.subarray(0, 30)],
+    ['nothing', Buffer.alloc(0)],
+  ])('reads of a file what is read in memory: %s', async (name, bytes) => {
+    const file = path.join(folder, `${name}.wav`);
+    await writeFile(file, bytes);
+    const inMemory = findWavLayout(bytes);
+    const inFile = readWavLayout(file);
+    if ('fault' in inMemory) {
+      const message = `${name}.wav cannot be decoded: ${inMemory.fault}.`;
+      await expect(inFile).rejects.toMatchObject({ code: 'E_AUDIO_DECODE', message });
+    } else expect(await inFile).toEqual(inMemory);
   });
 });
