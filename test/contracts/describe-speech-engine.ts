@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLectorError } from '../../src/errors.js';
 import { judgeClip } from '../../src/narration/judge-clip.js';
-import { readWav } from '../../src/narration/read-wav.js';
+import { readWav } from '../../src/sound.js';
 import type { SpeechEngine, SpeechRequest } from '../../src/narration/speech-engine.js';
 
 const SENTENCE = 'The harbour opened again on Tuesday, after three weeks of repairs.';

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
 import { narrate, planNarration, type NarrationContext, type NarrationProgress } from '../../src/narration/narrate.js';
 import type { SpeechEngine } from '../../src/narration/speech-engine.js';
-import { buildWav, openClipCache, openSpendingLedger } from '../../src/workspace.js';
+import { buildWav } from '../../src/sound.js';
+import { openClipCache, openSpendingLedger } from '../../src/workspace.js';
 import { fakeEngine, hum } from './fake-engine.js';
 import { makeScript } from './make-script.js';
 

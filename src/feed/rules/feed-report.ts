@@ -1,6 +1,6 @@
 import type { ErrorCode, WarningCode } from '../../model/codes.js';
 import type { Finding } from '../../model/finding.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { FEED_NAMESPACES } from '../namespaces/index.js';
 
 export type FaultDetails = { readonly at: XmlElement; readonly hint: string };

@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import { LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
-import { buildWav } from '../../workspace.js';
+import { buildWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
 import { listInstalledVoices, voicesFolder, type InstalledVoice } from '../voices/installed-voices.js';
 import { readSettings } from './http/read-settings.js';

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { buildWav } from '../../workspace.js';
+import { buildWav } from '../../sound.js';
 import type { SpeechEngine } from '../speech-engine.js';
 
 const SAMPLE_RATE_HZ = 16_000;

@@ -9,7 +9,7 @@ import { google } from '../../../src/narration/engines/google.js';
 import { signAws } from '../../../src/narration/engines/http/sign-aws.js';
 import { openai } from '../../../src/narration/engines/openai.js';
 import { polly } from '../../../src/narration/engines/polly.js';
-import { readWav } from '../../../src/narration/read-wav.js';
+import { readWav } from '../../../src/sound.js';
 import type { SpeechEngine, SpeechRequest } from '../../../src/narration/speech-engine.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
 import { tone } from './faulty-speech-server.js';

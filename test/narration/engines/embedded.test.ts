@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embedded } from '../../../src/narration/engines/embedded.js';
-import { readWav } from '../../../src/narration/read-wav.js';
+import { readWav } from '../../../src/sound.js';
 import type { SpeechEngine, SpeechRequest } from '../../../src/narration/speech-engine.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sherpaOnnx } from '../../../src/narration/engines/sherpa-onnx.js';
 import { narrate } from '../../../src/narration/narrate.js';
-import { readWav } from '../../../src/narration/read-wav.js';
+import { readWav } from '../../../src/sound.js';
 import type { SpeechEngine } from '../../../src/narration/speech-engine.js';
 import { openClipCache } from '../../../src/workspace.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';

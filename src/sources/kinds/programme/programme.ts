@@ -105,8 +105,7 @@ type ChapterSource = {
 
 /** Chapters in the sidecar, in a file it names, or in one of the same name. */
 async function readChapters(record: FieldRecord, from: ChapterSource): Promise<readonly ProgrammeChapter[]> {
-  const { limits } = from.context;
-  const inner = { record, limits, programmeTitle: from.programmeTitle };
+  const inner = { record, programmeTitle: from.programmeTitle };
   const value = record.fields.get('chapters')?.value;
   if (value?.kind === 'list') return readChapterList(value.items, inner);
   if (value?.kind === 'text' && !/\.(?:json|txt)$/iu.test(value.text.trim())) return readClockList(value.text, inner);
@@ -136,7 +135,6 @@ async function readChapterFile(
   const text = decodeText({ origin: 'programmes', location: path, name, bytes, sha256: '' }, context);
   const inner = {
     record: { file: path, warn: (finding: Parameters<FieldRecord['warn']>[0]) => context.warn(finding) },
-    limits,
     programmeTitle,
   };
   if (!name.endsWith('.json')) return readClockList(text, inner);
