@@ -1,39 +1,63 @@
 import type { WordTiming } from '../model/narration.js';
-import type { Reservation } from '../workspace.js';
 
-/** One utterance to speak. */
+/** One piece of text to speak, in one attempt. */
 export type SpeechRequest = {
-  /** Plain text, at most `capabilities.maxBytes` long. Never markup. */
+  /** Plain text, at most `capabilities.maxBytes` long in UTF-8 and never empty. Never markup. */
   readonly text: string;
+  /** An id of `voices()`, or what the engine takes for one where it cannot list them. */
   readonly voice: string;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
   /** BCP 47. */
   readonly lang: string;
-  /** Where the WAV file goes; any sample rate and any uncompressed format. */
+  /** Where the WAV file goes, unless it comes back as `wav`: an absolute path in a folder that is there. */
   readonly path: string;
-  /** An engine that has the file in memory may return it as `wav` and write none. */
-  readonly isFileOptional?: boolean;
   readonly signal: AbortSignal;
   /** What is said before and after, for engines that shape their melody by it. */
   readonly previousText?: string;
   readonly nextText?: string;
-  /** The same for the same content in every run, for services that know idempotency keys. */
+  /** The same for the same content in every attempt and run, for services that know idempotency keys. */
   readonly idempotencyKey?: string;
   /** Counts attempts after a clip of bad quality, from 0; an engine that can should vary what it does. */
   readonly attempt?: number;
-  /** Sets the price of one attempt aside. Engines that cost money call it before each, and do not send when it rejects. */
-  readonly reserve?: () => Promise<Reservation>;
 };
 
 export type SpeechResult = {
-  /** Counted from the first sample of the file; empty when the engine gives none. */
+  /** Counted from the first sample of the file, in whole milliseconds; empty when the engine gives none. */
   readonly words: readonly WordTiming[];
-  /** What was asked for and could not be honoured. */
+  /** What was asked for and could not be honoured, each a sentence without its full stop. */
   readonly warnings: readonly string[];
-  /** The WAV file itself, where it was not written. */
+  /** The WAV file itself, where it was not written to `request.path`. */
   readonly wav?: Uint8Array;
 };
+
+/**
+ * What is known of an attempt that came to nothing. An engine says it of what it throws by {@link failAttempt}; of an
+ * error that says nothing, the text is not sent again and counts as paid.
+ */
+export type FailedAttempt = {
+  /** The same request may go through later: it is sent again, a few times and with pauses. */
+  readonly isRetryable?: boolean;
+  /** The service surely does not bill it. */
+  readonly isUnbilled?: boolean;
+  /** Key, account or credit are refused: nothing more is sent to this engine. */
+  readonly isRefused?: boolean;
+  /** Nobody answered in time, which says more about the service than a plain no. */
+  readonly isTimeout?: boolean;
+  /** How long the service asks to be left alone. */
+  readonly retryAfterMs?: number;
+};
+
+/** Puts on an error what is known of the attempt it ended. */
+export function failAttempt<Failure extends Error>(error: Failure, attempt: FailedAttempt): Failure {
+  return Object.assign(error, { attempt });
+}
+
+/** What an error says of the attempt it ended, whoever made it. */
+export function attemptOf(error: unknown): FailedAttempt {
+  const attempt: unknown = error instanceof Error && 'attempt' in error ? error.attempt : undefined;
+  return typeof attempt === 'object' && attempt !== null ? attempt : {};
+}
 
 /** What an engine can do, as data. */
 export type EngineCapabilities = {

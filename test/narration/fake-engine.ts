@@ -38,11 +38,8 @@ export function fakeEngine(
     defaultVoice: (language) => ({ en: 'anna', fr: 'chloe' })[language.slice(0, 2)],
     async speak(request) {
       requests.push(request);
-      const reservation = changes.capabilities?.pricePerMillionCharactersUsd ? await request.reserve?.() : undefined;
       const own = await changes.speak?.(request, requests.length);
       await writeFile(request.path, own ?? hum(request.text));
-      const usd = (Array.from(request.text).length * (changes.capabilities?.pricePerMillionCharactersUsd ?? 0)) / 1e6;
-      await reservation?.settle(usd);
       return { words: [], warnings: [] };
     },
     close: () => Promise.resolve(),

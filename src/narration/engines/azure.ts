@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
-import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
@@ -87,12 +85,10 @@ export function azure(options: EngineOptions, limits: Partial<HttpLimits> = {}):
         },
         body: buildSsml({ ...request, rate }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       });
-      await writeFile(request.path, bytes);
-      return { words: [], warnings };
+      return { words: [], warnings, wav: bytes };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 

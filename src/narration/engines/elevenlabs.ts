@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
@@ -86,12 +85,11 @@ export function elevenlabs(options: EngineOptions, limits: Partial<HttpLimits> =
           ...present({ previous_text: request.previousText, next_text: request.nextText }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       })) as Speech;
-      await writeFile(request.path, wrapPcm(readAudio(speech), { name: 'elevenlabs', sampleRateHz: SAMPLE_RATE_HZ }));
-      return { words: readWords(speech), warnings };
+      const wav = wrapPcm(readAudio(speech), { name: 'elevenlabs', sampleRateHz: SAMPLE_RATE_HZ });
+      return { words: readWords(speech), warnings, wav };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
@@ -59,7 +59,7 @@ export function embedded(options: EngineOptions): SpeechEngine {
       pool ??= startPool(workerCount);
       const running = await pool;
       const output = await queue.add(() => runTask(running, request, task));
-      return await writeClip({ request, output, tokens, dropped });
+      return toResult({ request, output, tokens, dropped });
     },
     async close() {
       const running = await pool;
@@ -112,22 +112,20 @@ async function runTask(pool: Tinypool, request: SpeechRequest, task: FliteTask):
   }
 }
 
-async function writeClip(input: {
+function toResult(input: {
   request: SpeechRequest;
   output: FliteOutput;
   tokens: readonly string[];
   dropped: readonly string[];
-}): Promise<SpeechResult> {
+}): SpeechResult {
   const { request, output, tokens, dropped } = input;
   const bytes = Buffer.from(output.wav.buffer, output.wav.byteOffset, output.wav.byteLength);
   const { samples, sampleRateHz } = readOutput(bytes, output.complaint);
-  const isReturned = request.isFileOptional === true;
-  if (!isReturned) await writeFile(request.path, bytes);
   const durationMs = (samples.length * 1000) / sampleRateHz;
   const words = request.text.split(/\s+/u).filter((token) => token !== '');
   return {
     words: timeWords({ phones: output.phones, tokens, words, durationMs }),
-    ...(isReturned && { wav: bytes }),
+    wav: bytes,
     warnings:
       dropped.length > 0 ? [`the embedded voice cannot read ${quoteValue(dropped.join(' '))} and leaves it out`] : [],
   };

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
 import { present } from '../../model/present.js';
@@ -82,15 +81,13 @@ export function google(options: EngineOptions, limits: Partial<HttpLimits> = {})
           ...(settings.timings && { enableTimePointing: ['SSML_MARK'] }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       })) as Synthesis;
       const audio =
         typeof synthesis.audioContent === 'string' ? Buffer.from(synthesis.audioContent, 'base64') : Buffer.alloc(0);
       if (audio.length === 0) throw new LectorError('E_TTS_EMPTY', 'google: the answer holds no audio.');
-      await writeFile(request.path, audio);
-      return { words: settings.timings ? readWords(request.text, synthesis, audio) : [], warnings };
+      return { words: settings.timings ? readWords(request.text, synthesis, audio) : [], warnings, wav: audio };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 

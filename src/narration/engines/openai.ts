@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
@@ -97,13 +96,11 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
           ...present({ instructions: settings.instructions }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       });
       const wav = settings.format === 'pcm' ? wrapPcm(bytes, { name: 'openai', sampleRateHz: PCM_RATE_HZ }) : bytes;
-      await writeFile(request.path, wav);
-      return { words: [], warnings };
+      return { words: [], warnings, wav };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -95,8 +95,8 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
           enableExternalBuffer: false,
         });
       });
-      await writeFile(request.path, buildWav({ samples: toInt16(samples), sampleRateHz: sampleRate }));
-      return { words: [], warnings: [] };
+      const wav = buildWav({ samples: toInt16(samples), sampleRateHz: sampleRate });
+      return { words: [], warnings: [], wav };
     },
     close() {
       loaded.clear();
