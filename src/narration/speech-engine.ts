@@ -63,16 +63,15 @@ export function attemptOf(error: unknown): FailedAttempt {
 export type EngineCapabilities = {
   /** BCP 47 primary tags. */
   readonly languages: readonly string[] | 'any';
-  /** UTF-8 bytes one request may hold. */
+  /** UTF-8 bytes one request may hold, at least 200; longer texts come in pieces. */
   readonly maxBytes: number;
-  readonly ssml: boolean;
   readonly timings: 'word' | 'none';
-  /** Requests that are worth having under way at once. */
+  /** Requests that are worth having under way at once, at least 1. */
   readonly concurrency: number;
+  /** 0 for what costs nothing. All that one `speak` sends is in it. */
   readonly pricePerMillionCharactersUsd: number;
   /** The same request gives the same bytes. */
   readonly isDeterministic: boolean;
-  readonly needsNetwork: boolean;
   /** Its list of voices is asked for over the network, so narrating and planning do without it. */
   readonly listsVoicesOnline?: boolean;
   /** It makes no sound on purpose, so clips are not refused for being silent. */
@@ -83,11 +82,22 @@ export type Voice = {
   readonly id: string;
   /** BCP 47; empty when the voice speaks whatever it is given. */
   readonly languages: readonly string[];
+  /** How it sounds, where that is known. */
+  readonly gender?: 'female' | 'male' | 'neutral';
   readonly description?: string;
 };
 
-/** Turns text into speech; knows nothing of scripts, episodes or the cache. */
+/**
+ * Turns text into speech; knows nothing of scripts, episodes, the cache or money.
+ *
+ * An engine makes **one attempt** a call and tells the truth about it. Around it stand the cutting of long texts, turns
+ * and limits, reserving and booking the price, pauses, further attempts, judging and keeping the clip. It must not
+ * retry, cache, print, read the environment, or sound another way than its `version` says.
+ */
 export interface SpeechEngine {
+  /** The contract it keeps; this one is 1. */
+  readonly specificationVersion: 1;
+  /** Part of the cache key; one that no other engine has. */
   readonly name: string;
   /**
    * Part of the cache key, with everything that is set on the engine (model, format, region…): differs whenever the same
@@ -97,15 +107,33 @@ export interface SpeechEngine {
   readonly capabilities: EngineCapabilities;
   /** Voices this engine accepts; empty when it cannot know them. */
   voices(): Promise<readonly Voice[]>;
-  /** The voice for a language when none is configured; nothing when it does not speak it. */
+  /** The voice for a language when none is configured; nothing when it does not speak it. Asks nobody. */
   defaultVoice(language: string): string | undefined;
   /** Part of the cache key too, for voices that are files: differs whenever their bytes do. */
   voiceVersion?(voice: string): string;
+  /**
+   * The text as this engine is best given it, where it has a quirk. Pure, and once is enough: what it gives it would not
+   * change again. The result is what is cached, counted, cut and sent in place of the text.
+   */
+  prepareText?(text: string, language: string): string;
   /** What the service bills for a text at a pace, where that is not one for each character. */
   billedCharacters?(text: string, rate: number): number;
-  /** Writes one WAV file to `request.path`, or returns it where that is optional. Rejects when `request.signal` aborts. */
+  /**
+   * Speaks a text, once: gives one WAV file back as `wav` or writes it to `request.path`, at any sample rate and in any
+   * uncompressed format. Several calls may be under way, as many as `concurrency` says.
+   *
+   * Rejects with the signal's reason when it aborts, before anything is sent if it had aborted before; with an error that
+   * names the voice (`E_VOICE_UNKNOWN`) when there is no such voice; else with any error, which {@link failAttempt} may
+   * say more of. Never resolves with half of a text.
+   */
   speak(request: SpeechRequest): Promise<SpeechResult>;
+  /** Gives back threads, sockets and memory. A later `speak` takes them again. */
   close(): Promise<void>;
+}
+
+/** The text an engine is given for a spoken form. */
+export function prepareText(engine: SpeechEngine, spoken: string, language: string): string {
+  return engine.prepareText?.(spoken, language) ?? spoken;
 }
 
 /** What an engine is made with. */

@@ -16,17 +16,16 @@ export function fakeEngine(
   const requests: SpeechRequest[] = [];
   return {
     requests,
+    specificationVersion: 1,
     name: 'fake',
     version: changes.version ?? '1',
     capabilities: {
       languages: ['en', 'fr'],
       maxBytes: 10_000,
-      ssml: false,
       timings: 'none',
       concurrency: 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: false,
-      needsNetwork: false,
       ...changes.capabilities,
     },
     voices: () =>

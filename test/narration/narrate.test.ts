@@ -312,7 +312,7 @@ describe('narrate', () => {
   });
 
   describe('money', () => {
-    const paid = { pricePerMillionCharactersUsd: 15, needsNetwork: true };
+    const paid = { pricePerMillionCharactersUsd: 15 };
 
     it('is what the plan said, to the character', async () => {
       const script = makeScript([...SENTENCES, SENTENCES[1] ?? '']);

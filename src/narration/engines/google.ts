@@ -4,11 +4,10 @@ import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { parseWav } from '../../workspace.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
-import { regionalLanguage } from './http/regional-language.js';
+import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { openSpeechApi } from './http/speech-api.js';
-import { limitRate } from './limit-rate.js';
 
 const SAMPLE_RATE_HZ = 24_000;
 /** `speakingRate` (AudioConfig). */
@@ -44,18 +43,17 @@ export function google(options: EngineOptions, limits: Partial<HttpLimits> = {})
     limits,
   });
   return {
+    specificationVersion: 1,
     name: 'google',
     version: settings.timings ? '1|timings' : '1',
     capabilities: {
       languages: 'any',
       // Marks and escapes take room of their own.
       maxBytes: settings.timings ? MAX_BYTES / 5 : MAX_BYTES,
-      ssml: true,
       timings: settings.timings ? 'word' : 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: settings.pricePerMillionCharactersUsd,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
@@ -129,7 +127,9 @@ function readVoices(list: unknown): readonly Voice[] {
   if (!Array.isArray(voices)) throw new LectorError('E_ENGINE', 'google: the list of voices has an unknown form.');
   type Listed = { readonly name?: unknown; readonly languageCodes?: readonly string[]; readonly ssmlGender?: string };
   return (voices as Listed[]).flatMap(({ name, languageCodes = [], ssmlGender = '' }) =>
-    typeof name === 'string' ? [{ id: name, languages: languageCodes, description: ssmlGender.toLowerCase() }] : [],
+    typeof name === 'string'
+      ? [{ id: name, languages: languageCodes, ...genderOf(ssmlGender), description: ssmlGender.toLowerCase() }]
+      : [],
   );
 }
 

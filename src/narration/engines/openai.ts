@@ -62,17 +62,16 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
       : [];
   const voices: readonly Voice[] = isOfficial ? VOICES.map((id) => ({ id, languages: [] })) : [];
   return {
+    specificationVersion: 1,
     name: 'openai',
     version: ['1', isOfficial ? '' : baseUrl, settings.model, settings.instructions ?? '', settings.format].join('|'),
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: priceOf({ settings, baseUrl }),
       isDeterministic: false,
-      needsNetwork: true,
     },
     voices: () => Promise.resolve(voices),
     defaultVoice: () => settings.voice ?? (isOfficial ? 'marin' : 'alloy'),

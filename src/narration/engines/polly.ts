@@ -12,13 +12,12 @@ import {
   type Voice,
 } from '../speech-engine.js';
 import { openHttpClient, type HttpClient } from './http/http-client.js';
-import { regionalLanguage } from './http/regional-language.js';
+import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { findAudioFault, wrapPcm } from './http/require-audio.js';
 import type { Answer } from './http/send-once.js';
 import { signAws, type AwsCredentials } from './http/sign-aws.js';
-import { limitRate } from './limit-rate.js';
 
 /** `prosody rate` from 20 % to 200 % (Supported SSML tags). */
 const RATES = { engine: 'polly', slowest: 0.2, fastest: 2 };
@@ -104,18 +103,17 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
   }
 
   return {
+    specificationVersion: 1,
     name: 'polly',
     version: ['1', engine, timings ? 'timings' : ''].join('|'),
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: true,
       timings: timings ? 'word' : 'none',
       concurrency: options.concurrency ?? 2,
       // Two requests for each text, each at the full price.
       pricePerMillionCharactersUsd: timings ? price * 2 : price,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
@@ -197,7 +195,7 @@ function readVoices(bytes: Buffer, engine: string): readonly Voice[] {
   if (!Array.isArray(voices)) throw new LectorError('E_ENGINE', 'polly: the list of voices has an unknown form.');
   return (voices as Listed[]).flatMap(({ Id: id, LanguageCode = '', Gender = '', SupportedEngines = [] }) =>
     typeof id === 'string' && SupportedEngines.includes(engine)
-      ? [{ id, languages: [LanguageCode], description: `${Gender.toLowerCase()}, ${engine}` }]
+      ? [{ id, languages: [LanguageCode], ...genderOf(Gender), description: `${Gender.toLowerCase()}, ${engine}` }]
       : [],
   );
 }

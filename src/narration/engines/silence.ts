@@ -10,17 +10,16 @@ const MS_PER_WORD = 330;
  */
 export function silence(): SpeechEngine {
   return {
+    specificationVersion: 1,
     name: 'silence',
     version: '1',
     capabilities: {
       languages: 'any',
       maxBytes: 100_000,
-      ssml: false,
       timings: 'word',
       concurrency: 4,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
       isSilent: true,
     },
     voices: () => Promise.resolve([{ id: 'silence', languages: [], description: 'no sound at all' }]),

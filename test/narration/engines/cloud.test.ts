@@ -190,7 +190,7 @@ describe('elevenlabs', () => {
 
   it('describes its voices', async () => {
     expect(await make().voices()).toEqual([
-      { id: 'JBFqnCBsd6RMkjVDRZzb', languages: [], description: 'George, male, British' },
+      { id: 'JBFqnCBsd6RMkjVDRZzb', languages: [], gender: 'male', description: 'George, male, British' },
       { id: 'EXAVITQu4vr4xnSDxMaL', languages: [], description: 'Sarah' },
     ]);
   });
@@ -486,7 +486,10 @@ describe('polly', () => {
   });
 
   it('lists the voices its kind of engine has', async () => {
-    expect((await make().voices()).map(({ id }) => id)).toEqual(['Joanna', 'Lea']);
+    expect(await make().voices()).toEqual([
+      { id: 'Joanna', languages: ['en-US'], gender: 'female', description: 'female, neural' },
+      { id: 'Lea', languages: ['fr-FR'], gender: 'female', description: 'female, neural' },
+    ]);
   });
 
   it('waits when it is throttled, and stops when the signature is refused', async () => {

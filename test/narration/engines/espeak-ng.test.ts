@@ -45,6 +45,13 @@ describe('espeakNg', () => {
     });
   });
 
+  it('reads what the program says of its voices', async () => {
+    expect((await (await make()).voices()).slice(0, 2)).toEqual([
+      { id: 'de', languages: ['de'], gender: 'male', description: 'German' },
+      { id: 'en-gb', languages: ['en-gb'], gender: 'male', description: 'English (Great Britain)' },
+    ]);
+  });
+
   it('chooses a voice for a language', async () => {
     const engine = await make();
     expect(['en', 'en-GB', 'en-ZA', 'de-AT', 'pt', 'fi'].map((language) => engine.defaultVoice(language))).toEqual([
