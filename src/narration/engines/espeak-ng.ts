@@ -60,7 +60,10 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
         [...args, '--stdin', '-w', path.resolve(request.path)],
         plainText(request.text),
         request.signal,
-      );
+      ).catch((error: unknown) => {
+        request.signal.throwIfAborted();
+        throw error;
+      });
       if (result.exitCode !== 0) {
         const said = result.stderr.trim();
         throw new LectorError(

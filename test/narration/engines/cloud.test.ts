@@ -386,8 +386,8 @@ describe('polly', () => {
         }),
       };
     }
-    const { Text, OutputFormat } = JSON.parse(body) as Body;
-    const words = Text.replace(/<[^>]+>/gu, '').split(/\s+/u);
+    const { Text, TextType, OutputFormat } = JSON.parse(body) as Body;
+    const words = (TextType === 'ssml' ? Text.replace(/<[^>]+>/gu, '') : Text).split(/\s+/u);
     if (OutputFormat === 'pcm')
       return { headers: { 'content-type': 'audio/pcm' }, body: tone(words.join(' '), { rateHz: 16_000 }).subarray(44) };
     const marks = words.map((value, index) =>
