@@ -15,12 +15,16 @@ export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
 export type { Cue, Transcript } from './model/transcript.js';
 export { LECTOR_VERSION } from './model/version.js';
-export type {
-  EngineCapabilities,
-  SpeechEngine,
-  SpeechRequest,
-  SpeechResult,
-  Voice,
+export { openSpeechEngine, type EngineFactory, type SpeechEngines } from './narration/engines/index.js';
+export {
+  failAttempt,
+  type EngineCapabilities,
+  type EngineOptions,
+  type FailedAttempt,
+  type SpeechEngine,
+  type SpeechRequest,
+  type SpeechResult,
+  type Voice,
 } from './narration/speech-engine.js';
 export { buildShow, type BuildOptions, type BuildReport } from './show/verbs/build-show.js';
 export { planShow, type Plan, type PlanRow } from './show/verbs/plan-show.js';

@@ -32,6 +32,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],
   config: ['model', 'errors'],
+  /** What outsiders' sources and engines owe, for their tests. */
+  contracts: [...FOUNDATION, 'sources', 'narration'],
   context: [...FOUNDATION, ...STAGES, 'config'],
   show: [...FOUNDATION, ...STAGES, 'config', 'context'],
   index: ['*'],

@@ -122,7 +122,7 @@ describe('readVoices', () => {
       { id: 'Flo', languages: ['zh-CN-sichuan'], description: '你好' },
     ]);
     expect(readVoices('Microsoft Zira Desktop|en-US|Female\r\nnonsense\r\n')).toEqual([
-      { id: 'Microsoft Zira Desktop', languages: ['en-US'], description: 'Female' },
+      { id: 'Microsoft Zira Desktop', languages: ['en-US'], gender: 'female', description: 'Female' },
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { LectorError, type ErrorCode } from '../../../errors.js';
 import { quoteValue } from '../../../model/text.js';
 import { describeBytes } from '../../../run-tool.js';
 import { buildWav } from '../../../sound.js';
+import { failAttempt } from '../../speech-engine.js';
 import { maskSecrets } from './mask-secrets.js';
 import type { Answer } from './send-once.js';
 
@@ -32,7 +33,8 @@ export function findAudioFault(answer: Answer, expected: AudioExpectation): Lect
     .trim();
   const said = `asked for audio, got ${kind} with status ${status}: ${quoteValue(text)}.`;
   if (/quota|billing|credit|insufficient|payment|unauthorized/iu.test(text)) {
-    return new LectorError('E_ENGINE_REFUSED', `${expected.name}: ${said}`, { hint: expected.keyHint });
+    const refusal = new LectorError('E_ENGINE_REFUSED', `${expected.name}: ${said}`, { hint: expected.keyHint });
+    return failAttempt(refusal, { isRefused: true });
   }
   return clip('E_TTS_NOT_AUDIO', expected.name, said);
 }
