@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, warning } from '../errors.js';
+import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
@@ -62,14 +62,14 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
     try {
       return parseClip({ bytes, key, file });
     } catch (error) {
-      return error instanceof LectorError ? error : new LectorError('E_CLIP', 'unreadable', { cause: error });
+      return isLectorError(error) ? error : new LectorError('E_CLIP', 'unreadable', { cause: error });
     }
   }
 
   return {
     async get(key) {
       const found = await read(key);
-      if (found instanceof LectorError) {
+      if (isLectorError(found)) {
         // Several episodes may find it at the same time; by then one of them may have made it again.
         const message = `clip ${key} is damaged and is made again: ${found.message}`;
         if (damaged.has(message)) return undefined;
@@ -92,7 +92,7 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
     },
     async has(key) {
       const found = await read(key);
-      return found !== undefined && !(found instanceof LectorError);
+      return found !== undefined && !isLectorError(found);
     },
     async sweep(keep) {
       let removedCount = 0;

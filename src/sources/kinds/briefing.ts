@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import type { Article, Briefing, SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
@@ -45,7 +45,7 @@ export function addBriefings(
       taken.add(slug);
       briefings.push({ ...briefing, slug });
     } catch (error) {
-      if (!(error instanceof LectorError)) throw error;
+      if (!isLectorError(error)) throw error;
       refused.push(error.toFinding());
     }
   }
