@@ -1,5 +1,5 @@
+import { readYamlFields } from '../../fields/read-yaml.js';
 import type { FieldRecord } from './fields.js';
-import { parseYamlFields } from './parse-yaml-fields.js';
 import { readItemFields, type ItemFields } from './read-item-fields.js';
 import type { ReadContext } from '../source.js';
 
@@ -9,12 +9,13 @@ export function readFrontMatter(
   { location, context }: { readonly location: string; readonly context: ReadContext },
 ): ItemFields {
   if (yaml === undefined) return { options: {} };
-  const fields = parseYamlFields({
+  const fields = readYamlFields({
     text: yaml,
     file: location,
     firstLine: 2,
     maxBytes: context.limits.maxYamlBytes,
     maxDepth: context.limits.maxYamlDepth,
+    expected: 'fields such as title: …',
   });
   const record: FieldRecord = { file: location, fields, warn: (finding) => context.warn(finding) };
   return readItemFields(record, context);
