@@ -13,7 +13,14 @@ import { present } from '../../../model/present.js';
 import { readAssetPath } from '../../fields/read-url-field.js';
 import type { ProgrammeReading, ReadContext, Source, SourceDocument } from '../../source.js';
 
-const OWN_FIELDS = ['audio', 'file', 'chapters', 'transcript', 'notes', 'aiNarrated', 'ai'];
+/** What a sidecar may say besides the fields of every item: every spelling, the one we write first. */
+export const PROGRAMME_FIELDS = {
+  audio: ['audio', 'file'],
+  chapters: ['chapters'],
+  transcript: ['transcript'],
+  notes: ['notes'],
+  isAiNarrated: ['aiNarrated', 'ai'],
+} as const satisfies Record<string, readonly string[]>;
 
 /** A recorded programme: an audio file with a sidecar of fields in YAML or JSON. */
 export const programme: Source = {
@@ -32,20 +39,20 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     fields: parseFields(document, context),
     warn: (finding) => context.warn(finding),
   };
-  const fields = readItemFields(record, context, OWN_FIELDS);
+  const fields = readItemFields(record, context, Object.values(PROGRAMME_FIELDS).flat());
   const { title, description = '', standfirst, authors = [], tags = [], options, ...rest } = fields;
   if (title === undefined) {
     fail({ record, name: 'title', code: 'E_FIELD_MISSING', message: 'is missing', hint: 'add title: "…".' });
   }
-  const audio = readPath(record, ['audio', 'file']) ?? recording.audio;
+  const audio = readPath(record, PROGRAMME_FIELDS.audio) ?? recording.audio;
   if (audio === undefined) {
     throw new LectorError('E_AUDIO', `${location} has no recording beside it.`, {
       place: { file: location },
       hint: 'put an audio file of the same name beside it, or name one: audio: file.mp3.',
     });
   }
-  const transcript = readPath(record, ['transcript']) ?? recording.transcript;
-  const notes = textField(record, ['notes'], {
+  const transcript = readPath(record, PROGRAMME_FIELDS.transcript) ?? recording.transcript;
+  const notes = textField(record, PROGRAMME_FIELDS.notes, {
     maxLength: context.limits.maxDescriptionLength,
     isOptional: true,
     isMultiline: true,
@@ -61,7 +68,7 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     audio,
     description: notes ?? description,
     chapters: await readChapters(record, { document, context, programmeTitle: title }),
-    isAiNarrated: flagField(record, ['aiNarrated', 'ai']) ?? false,
+    isAiNarrated: flagField(record, PROGRAMME_FIELDS.isAiNarrated) ?? false,
     provenance: provenanceOf(fields, 'sidecar'),
   };
 }
