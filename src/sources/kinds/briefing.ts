@@ -19,7 +19,6 @@ export type BriefingDefinition = {
 type BriefingContext = {
   readonly briefings: readonly BriefingDefinition[];
   readonly language: string;
-  readonly authors: readonly string[];
   readonly timeZone?: string;
 };
 
@@ -80,7 +79,7 @@ function toBriefing(
     source: { kind: 'briefing', location: identity, sha256: hash.digest('hex') },
     title,
     ...present({ standfirst: description, publishedAt }),
-    authors: authors.length > 0 ? authors : context.authors,
+    authors,
     language: languages.size === 1 ? (articles[0]?.language ?? context.language) : context.language,
     tags: [...new Set(articles.flatMap(({ tags }) => tags))],
     provenance: { title: 'config' },

@@ -129,16 +129,16 @@ describe('collectSources', () => {
     expect(warnings.map(({ code, place }) => [code, place?.file])).toEqual([['W_DATE_FUTURE', 'articles/later.md']]);
   });
 
-  it('fills in language, authors and time zone of the show and says so', async () => {
+  it('fills in language and time zone of the show and says so', async () => {
     const root = await makeProject({ 'articles/a.md': article('title: A\ndate: 2025-07-15 07:28') });
-    const options = { language: 'de', authors: ['The desk'], timeZone: 'Europe/Berlin' };
+    const options = { language: 'de', timeZone: 'Europe/Berlin' };
     const { items } = await collect(root, options);
     expect(items.map((item) => [item.language, item.authors, item.publishedAt, item.provenance])).toEqual([
       [
         'de',
-        ['The desk'],
+        [],
         '2025-07-15T07:28:00+02:00',
-        { authors: 'config', language: 'config', title: 'front-matter', publishedAt: 'front-matter' },
+        { language: 'config', title: 'front-matter', publishedAt: 'front-matter' },
       ],
     ]);
   });
