@@ -61,6 +61,7 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
   warnOfUnusedTemplates(config, warn);
   refuseTemplateFaults(config);
   tryTemplates(project);
+  await workspace.proveKeeping();
   const [ffmpeg, engine] = await Promise.all([findFfmpeg(ffmpegOptionsOf(config)), openEngine(config)]);
   const { audio, tts } = config;
   return {
@@ -84,7 +85,7 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
     bitrateKbps: audio.bitrateKbps,
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,
-    folder: path.join(workspace.stateDir, 'audio'),
+    folder: workspace.audioDir,
     signal,
     warn,
   };
