@@ -48,7 +48,7 @@ export type Workspace = {
    * @throws {@link LectorError} `E_WRITE` or `E_DISK`.
    */
   proveKeeping(): Promise<void>;
-  /** Removes clips that neither this run nor any of the last five manifests names. */
+  /** Removes clips of more than 30 days ago that neither this run nor any of the last five manifests names. */
   collectGarbage(): Promise<SweepResult>;
   close(): Promise<void>;
 };
@@ -106,7 +106,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await probeWritable(folder);
       }
     },
-    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, warn }),
+    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, now, warn }),
     async close() {
       try {
         await rm(temporaryRoot, { recursive: true, force: true });

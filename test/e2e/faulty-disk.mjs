@@ -61,7 +61,10 @@ function note(number, name, names) {
 function act({ number, stepCount, name, names }) {
   note(number, name, names);
   if (stepCount === killAt) process.kill(process.pid, 'SIGKILL');
-  if (number !== 0 && number === signalAt) process.kill(process.pid, signal);
+  if (number !== 0 && number === signalAt) {
+    process.stderr.write('stopping at a signal\n');
+    process.kill(process.pid, signal);
+  }
   if (fullFrom !== undefined && stepCount >= fullFrom && takesRoom(name)) throw fullDisk(name, names[0]);
 }
 
