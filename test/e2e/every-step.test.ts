@@ -6,7 +6,7 @@ import { startFaultyServer, type FaultyServer } from '../narration/engines/fault
 import { build, type BuildRequest, type BuildResult } from './bad-inputs/test-show.js';
 import { checkSite } from './check-site.js';
 import { makeFastFolder, recordStates, restoreMade, saveMade, type DiskState } from './disk-states.js';
-import { fullDisk, takesRoom, watchDisk } from './faulty-disk.mjs';
+import { fullDisk, takesRoom, watchDisk, type DiskStep } from './faulty-disk.mjs';
 import { article, makeProject, TEST_CONFIG, type TestProject } from './project.js';
 import { findLostClips, findUnrecorded, guidsOfFeed } from './published-state.js';
 
@@ -217,4 +217,54 @@ describe('a disk that is full from any step of a build on', () => {
     const seen = await fillFrom(publishing, restore);
     expect(new Set(seen.map(String))).toEqual(new Set(feeds.map(String)));
   }, 600_000);
+});
+
+describe('a disk that takes half of what it is given', () => {
+  it('is given the rest, until all is there', async () => {
+    expect(await run()).toMatchObject(DONE);
+    const bytes = await project.hashes('output');
+    for (const name of ['output', '.lector']) await rm(path.join(project.root, name), { recursive: true });
+    let shortCount = 0;
+    const before = ({ name }: DiskStep): 'short' | undefined => {
+      if (name !== 'write') return undefined;
+      shortCount += 1;
+      return 'short';
+    };
+    const stop = await watchDisk({ root: project.root, before });
+    expect(await run()).toMatchObject(DONE);
+    stop();
+    expect(shortCount).toBeGreaterThan(500);
+    expect(await project.hashes('output')).toEqual(bytes);
+  });
+
+  it('has no copy published that was cut without a word', async () => {
+    const copied: string[] = [];
+    const note = ({ name, number, names }: DiskStep): undefined => {
+      if (name === 'copyFile') copied.push([number, ...names].join(' '));
+      return undefined;
+    };
+    saveMade(project.root, at('empty'));
+    const stopNoting = await watchDisk({ root: project.root, before: note });
+    expect(await run()).toMatchObject(DONE);
+    stopNoting();
+    const bytes = await project.hashes('output');
+    const noted = delivered();
+    saveMade(project.root, at('made'));
+    expect(copied.length).toBeGreaterThan(3);
+    for (let nth = 0; nth < copied.length; nth += 1) {
+      restoreMade(at('empty'), project.root, ['output']);
+      restoreMade(at('made'), project.root, ['.lector']);
+      let seen = -1;
+      const cut = ({ name }: DiskStep): 'short' | undefined => {
+        if (name === 'copyFile') seen += 1;
+        return name === 'copyFile' && seen === nth ? 'short' : undefined;
+      };
+      const stop = await watchDisk({ root: project.root, before: cut });
+      expect([nth, await run()]).toEqual([nth, expect.objectContaining({ exitCode: 7 })]);
+      stop();
+      await expectWhole(copied[nth] ?? '');
+      expect(await guidsOfFeed(project.root)).toEqual([]);
+      await expectResumed({ step: copied[nth] ?? '', noted }, { bytes });
+    }
+  });
 });
