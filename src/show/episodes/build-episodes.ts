@@ -98,7 +98,7 @@ async function runJobs(
     if (jobs.some(({ assignment }) => assignment.item.kind !== 'programme')) await requireStings(context);
     await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
   } finally {
-    await context.engine.close();
+    await context.session.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ERROR_CODES, EXIT } from '../../../src/errors.js';
+import { ERROR_CODES, EXIT } from '../../../src/model/codes.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { checkFetchUrl } from '../../../src/sources/fetch/check-fetch-url.js';
 import { fetchPage } from '../../../src/sources/fetch/fetch-page.js';
@@ -370,7 +370,7 @@ describe('addresses', () => {
     ['/cut', 'E_TRUNCATED', 'run again later.'],
     ['/chunk-cut', 'E_TRUNCATED', 'run again later.'],
     ['/gone', 'E_FETCH', 'correct or remove the address.'],
-    ['/feed-cut', 'E_XML_TRUNCATED', 'run again later.'],
+    ['/feed-cut', 'E_XML_TRUNCATED', 'get or publish the whole file.'],
     ['/html', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
     ['/page', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
     ['/no-item', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
@@ -415,7 +415,7 @@ describe('addresses', () => {
       expect(after.items).toEqual(before.items);
       expect(after.refused.map((finding) => finding.code)).toEqual([code]);
       expect(after.refused[0]?.hint).toBe(hint);
-      expect(ERROR_CODES[code]).toBe(EXIT.engine);
+      expect(ERROR_CODES[code].exitCode).toBe(EXIT.engine);
       expect(after.warnings.filter((finding) => finding.code === 'W_SHRUNK')).toEqual([]);
       isBroken = false;
       expect(await run()).toEqual(before);
