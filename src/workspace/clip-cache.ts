@@ -25,8 +25,14 @@ export interface ClipCache {
   put(key: string, clip: NewClip): Promise<Clip>;
   /** Whether `get` would give a clip; changes nothing. */
   has(key: string): Promise<boolean>;
-  /** Removes all clips but those named and those this cache has given out or taken in since it was opened. */
-  sweep(keep: ReadonlySet<string>): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
+  /**
+   * Removes the clips made before a moment, but for those named and those this cache has given out or taken in since it
+   * was opened.
+   */
+  sweep(
+    keep: ReadonlySet<string>,
+    madeBefore: Date,
+  ): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
 }
 
 /** What stands behind the samples, in a RIFF chunk players skip: a clip is one file, written in one rename. */
@@ -94,12 +100,13 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
       const found = await read(key);
       return found !== undefined && !isLectorError(found);
     },
-    async sweep(keep) {
+    async sweep(keep, madeBefore) {
       let removedCount = 0;
       let freedBytes = 0;
       for (const { key, file } of await listClips(folder)) {
         if (keep.has(key) || used.has(key)) continue;
-        const { size } = await stat(file);
+        const { size, mtimeMs } = await stat(file);
+        if (mtimeMs >= madeBefore.getTime()) continue;
         await rm(file, { force: true });
         removedCount += 1;
         freedBytes += size;
