@@ -1,6 +1,6 @@
 import { ID3Writer } from 'browser-id3-writer';
 import { warning } from '../errors.js';
-import type { Chapter } from '../model/chapter.js';
+import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Finding } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
@@ -13,8 +13,6 @@ export type Id3Content = {
   readonly cover?: Uint8Array;
 };
 
-/** CTOC counts its entries in one byte (ID3v2 Chapter Frame Addendum §3.2). */
-export const MAX_ID3_CHAPTERS = 255;
 const FRONT_COVER = 3;
 
 /** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
@@ -33,11 +31,10 @@ export function id3Tag(content: Id3Content, warn: (finding: Finding) => void): U
 
 function addTexts(writer: ID3Writer, tags: AudioTags): void {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)/u.exec(tags.publishedAt) ?? [];
-  const yearText = tags.year === undefined ? year : String(tags.year);
   writer.setFrame('TIT2', toOneLine(tags.title)).setFrame('TALB', toOneLine(tags.album)).setFrame('TCON', [tags.genre]);
   if (tags.artist !== undefined) writer.setFrame('TPE1', [toOneLine(tags.artist)]);
   if (tags.publisher !== undefined) writer.setFrame('TPUB', toOneLine(tags.publisher));
-  if (yearText !== '') writer.setFrame('TYER', Number(yearText));
+  if (year !== '') writer.setFrame('TYER', Number(year));
   if (day !== '') writer.setFrame('TDAT', `${day}${month}`);
   if (tags.track !== undefined) writer.setFrame('TRCK', String(tags.track));
   const language = toIso639(tags.language);
@@ -46,7 +43,7 @@ function addTexts(writer: ID3Writer, tags: AudioTags): void {
     writer.setFrame('COMM', { description: '', text: toOneLine(tags.comment), language });
   }
   // "Must begin with a year and a space" (ID3v2.3 §4.2.1, TCOP).
-  if (tags.copyright !== undefined) writer.setFrame('TCOP', `${yearText} ${toOneLine(tags.copyright)}`.trim());
+  if (tags.copyright !== undefined) writer.setFrame('TCOP', `${year} ${toOneLine(tags.copyright)}`.trim());
 }
 
 function addUrl(writer: ID3Writer, url: string | undefined): void {
@@ -63,13 +60,13 @@ function toTagUrl(url: string | undefined): string | undefined {
 }
 
 function fitChapters(chapters: readonly Chapter[], warn: (finding: Finding) => void): readonly Chapter[] {
-  if (chapters.length <= MAX_ID3_CHAPTERS) return chapters;
-  const message = `${chapters.length} chapters are more than the ${MAX_ID3_CHAPTERS} an MP3 can hold: the last ones are one.`;
+  if (chapters.length <= MAX_CHAPTER_COUNT) return chapters;
+  const message = `${chapters.length} chapters are more than the ${MAX_CHAPTER_COUNT} an MP3 can hold: the last ones are one.`;
   warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));
   const endMs = chapters.at(-1)?.endMs ?? 0;
   return chapters
-    .slice(0, MAX_ID3_CHAPTERS)
-    .map((chapter, index) => (index === MAX_ID3_CHAPTERS - 1 ? { ...chapter, endMs } : chapter));
+    .slice(0, MAX_CHAPTER_COUNT)
+    .map((chapter, index) => (index === MAX_CHAPTER_COUNT - 1 ? { ...chapter, endMs } : chapter));
 }
 
 function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
-import { hashFile, openClipCache, parseWav, type ClipCache } from '../../src/workspace.js';
+import { parseWav } from '../../src/sound.js';
+import { hashFile, openClipCache, type ClipCache } from '../../src/workspace.js';
 
 const KEYS = ['a', 'b', 'c'].map((name) => createHash('sha256').update(name).digest('hex'));
 const [A = '', B = '', C = ''] = KEYS;
@@ -87,7 +88,7 @@ describe('the clip cache', () => {
     await put(C, 40);
     const later = openClipCache(path.join(folder, 'clips'), () => undefined);
     await later.get(B);
-    const { removedCount, freedBytes } = await later.sweep(new Set([A]));
+    const { removedCount, freedBytes } = await later.sweep(new Set([A]), new Date(Date.now() + 1000));
     expect(removedCount).toBe(1);
     expect(freedBytes).toBeGreaterThan(3200);
     expect(await Promise.all(KEYS.map((key) => later.has(key)))).toEqual([true, true, false]);

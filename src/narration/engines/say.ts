@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
@@ -20,17 +20,16 @@ export async function sayOn(platform: NodeJS.Platform, options: EngineOptions): 
   const installed = await askForVoices(platform, options);
   const voices = [SYSTEM, ...installed];
   return {
+    specificationVersion: 1,
     name: 'say',
     version: `${platform}-1`,
     capabilities: {
       languages: 'any',
       maxBytes: 10_000,
-      ssml: false,
       timings: 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
     },
     voices: () => Promise.resolve(voices),
     defaultVoice(language) {
@@ -89,7 +88,7 @@ function runSpeaker(
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       if (error === undefined || error === null) resolve();
-      else reject(error instanceof LectorError || signal?.aborted === true ? (error as Error) : failed(error));
+      else reject(isLectorError(error) || signal?.aborted === true ? (error as Error) : failed(error));
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     start(finish);

@@ -19,7 +19,7 @@ export function writeQuote(block: QuoteBlock, writing: Writing): Spoken {
   if (speaker === undefined) return quote;
   if (endsWithName(block, speaker))
     return { ...quote, skipped: [...quote.skipped, { text: speaker, reason: 'said-already' }] };
-  const name = speakPassage(plainPassage(speaker), speakingOf(writing, block, 'narrator'));
+  const name = speakPassage(plainPassage(speaker), { ...speakingOf(writing, block, 'narrator'), isAttribution: true });
   return joinSpoken([
     withPauses(joinSpoken(paragraphs), { beforeMs: quoteMs, afterMs: sentenceMs }),
     withPauses(name, { beforeMs: 0, afterMs: quoteMs }),

@@ -153,7 +153,7 @@ function cleanLine(text: string, { item, context, what }: ItemContext & { readon
     text,
     subject: `item ${item.number} ${what}`,
     place,
-    warn: ({ severity, code, message }) => context.warn({ severity, code, message }),
+    warn: ({ severity, code, message }) => void (severity === 'warning' && context.warn(warning(code, message))),
   });
   return cleaned.replace(/\s+/gu, ' ').trim();
 }
