@@ -17,16 +17,17 @@ const STAGES = [
   'publish',
 ];
 /** What stages stand on: `sound` meters and shapes samples for mastering and encoding alike. */
-const FOUNDATION = ['model', 'errors', 'run-tool', 'workspace', 'sound', 'templates'];
+const FOUNDATION = ['model', 'errors', 'languages', 'run-tool', 'workspace', 'sound', 'templates'];
 
 /** What each unit may import besides itself; a unit is a file or a folder directly below src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ['model'],
+  languages: ['model', 'errors'],
   'run-tool': ['model', 'errors'],
   workspace: ['model', 'errors', 'run-tool'],
   sound: ['model', 'errors', 'run-tool', 'workspace'],
-  templates: ['model', 'errors', 'run-tool', 'workspace'],
+  templates: ['model', 'errors', 'languages', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],

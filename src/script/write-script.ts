@@ -10,7 +10,7 @@ import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
-import { isSpokenLanguageKnown } from './speakable/to-spoken-form.js';
+import { isSpokenLanguageKnown } from './passage/to-spoken-form.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
 import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';

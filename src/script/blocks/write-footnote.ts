@@ -3,7 +3,7 @@ import { present } from '../../model/present.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
 import { phrasesOf } from '../passage/phrases.js';
-import { toSpokenForm } from '../speakable/to-spoken-form.js';
+import { toSpokenForm } from '../passage/to-spoken-form.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { textsOf } from '../passage/text-of-block.js';
 import { speakingOf, type Writing } from './writing.js';

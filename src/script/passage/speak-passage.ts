@@ -8,7 +8,7 @@ import { maskSilent } from './mask-silent.js';
 import type { Passage } from './passage.js';
 import type { PauseModel } from './pause-model.js';
 import { speakRange, type SpokenRange } from './speak-range.js';
-import type { SpokenStyle } from '../speakable/to-spoken-form.js';
+import type { SpokenStyle } from './to-spoken-form.js';
 import { splitClauses, type UtteranceLimits } from '../splitting/split-clauses.js';
 import { splitUnits, type Unit } from '../splitting/split-units.js';
 
