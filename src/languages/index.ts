@@ -1,29 +1,44 @@
 import { primaryLanguage } from '../model/primary-language.js';
-import { ENGLISH } from './en/figures/figures.js';
-import { FRENCH } from './fr/figures/figures.js';
-import { GERMAN } from './de/figures/figures.js';
-import { ITALIAN } from './it/figures/figures.js';
-import { PORTUGUESE } from './pt/figures/figures.js';
-import { RUSSIAN } from './ru/figures/figures.js';
-import { SPANISH } from './es/figures/figures.js';
+import { GERMAN } from './de/german.js';
+import { ENGLISH } from './en/english.js';
+import { SPANISH } from './es/spanish.js';
+import { FRENCH } from './fr/french.js';
+import { ITALIAN } from './it/italian.js';
+import { PORTUGUESE } from './pt/portuguese.js';
+import { RUSSIAN } from './ru/russian.js';
+import { ENGLISH_LABELS } from './en/labels.js';
 import { NO_LANGUAGE, type SpokenLanguage } from './figures/spoken-language.js';
+import type { Labels, Language, Phrases, Sentences } from './language.js';
+import { sentences } from './notation.js';
 
-/** The rules of a language by its tag; none for a language Lector does not know. */
-export function spokenLanguageOf(tag: string): SpokenLanguage {
-  return LANGUAGES[primaryLanguage(tag)] ?? NO_LANGUAGE;
+/** Every language Lector knows: one line each. */
+export const LANGUAGES: readonly Language[] = [ENGLISH, GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE, RUSSIAN];
+
+/** The pack of a BCP 47 tag's language, whatever its region or script; nothing for a language without a pack. */
+export function languageOf(tag: string): Language | undefined {
+  return BY_CODE.get(primaryLanguage(tag));
 }
 
-/** Whether numbers, dates and abbreviations of this language are put into words; if not, text passes through. */
-export function isSpokenLanguageKnown(tag: string): boolean {
-  return LANGUAGES[primaryLanguage(tag)] !== undefined;
+const BY_CODE: ReadonlyMap<string, Language> = new Map(LANGUAGES.map((language) => [language.code, language]));
+
+/** How figures are said; without rules, text passes through as it is written. */
+export function figuresOf(tag: string): SpokenLanguage {
+  return languageOf(tag)?.figures ?? NO_LANGUAGE;
 }
 
-const LANGUAGES: Readonly<Record<string, SpokenLanguage | undefined>> = {
-  en: ENGLISH,
-  ru: RUSSIAN,
-  it: ITALIAN,
-  pt: PORTUGUESE,
-  es: SPANISH,
-  de: GERMAN,
-  fr: FRENCH,
-};
+/** What ends a sentence and what does not; without a pack, Unicode's rules decide alone. */
+export function sentencesOf(tag: string): Sentences {
+  return languageOf(tag)?.sentences ?? NO_SENTENCES;
+}
+
+const NO_SENTENCES = sentences({ neverLast: '', sometimesLast: '', beforeNumber: '', starters: '', conjunctions: '' });
+
+/** What Lector says around an article; nothing without a pack, for English words in another language would be worse. */
+export function phrasesOf(tag: string): Phrases | undefined {
+  return languageOf(tag)?.phrases;
+}
+
+/** What pages and notes print; English without a pack. */
+export function labelsOf(tag: string): Labels {
+  return languageOf(tag)?.labels ?? ENGLISH_LABELS;
+}

@@ -60,8 +60,7 @@ export type LanguageWords = {
   readonly scales: Readonly<Record<string, Noun>>;
   /** Between a scale and the currency: "millones de euros". */
   readonly scaleOf: (currency: string) => string;
-  /** Twelve names as they stand in a spoken date, and every spelling that is read as one of them. */
-  readonly months: readonly string[];
+  /** Every spelling that is read as a month, in lower case, by its number. */
   readonly monthSpellings: Readonly<Record<string, number>>;
   /** Pattern between day and month, and between month and year, besides a space: "de". */
   readonly dateJoint?: string;

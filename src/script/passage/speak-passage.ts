@@ -75,7 +75,7 @@ type Part = SpokenRange & { readonly start: number };
 function speakWithin({ passage, whole, unit }: Place, speaking: Speaking, limits: UtteranceLimits): readonly Part[] {
   const style = { language: unit.lang ?? speaking.language, lexicon: speaking.lexicon, style: speaking.style };
   const parts: Part[] = [];
-  for (const range of splitClauses(whole, unit, limits)) {
+  for (const range of splitClauses(whole, unit, { ...limits, language: style.language })) {
     const start = range.start + leadingSpace(passage.text, range);
     const end = start + passage.text.slice(start, range.end).trimEnd().length;
     const part = { start, ...speakRange(passage, { start, end }, style) };

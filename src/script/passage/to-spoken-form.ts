@@ -6,10 +6,9 @@ import type {
   SpokenStyle,
   TokenStart,
 } from '../../languages/figures/speakable-rule.js';
-import { spokenLanguageOf } from '../../languages/index.js';
+import { figuresOf } from '../../languages/index.js';
 
 export type { SpokenStyle } from '../../languages/figures/speakable-rule.js';
-export { isSpokenLanguageKnown } from '../../languages/index.js';
 
 /** What is said for a text, and every place where it differs from what is written. */
 export type SpokenForm = { readonly spoken: string; readonly changes: readonly SpokenChange[] };
@@ -23,7 +22,7 @@ export function toSpokenForm(
   text: string,
   options: { readonly language: string; readonly lexicon?: Lexicon; readonly style?: SpokenStyle },
 ): SpokenForm {
-  const language = spokenLanguageOf(options.language);
+  const language = figuresOf(options.language);
   const terms = options.lexicon === undefined ? [] : findLexiconMatches(text, options.lexicon);
   const context: SpeakableContext = {
     text,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { parseLexicon } from '../../../src/script/lexicon/lexicon.js';
-import { isSpokenLanguageKnown, toSpokenForm } from '../../../src/script/passage/to-spoken-form.js';
+import { toSpokenForm } from '../../../src/script/passage/to-spoken-form.js';
 
 const FRAGMENTS = [
   '$',
@@ -78,20 +78,6 @@ describe('toSpokenForm', () => {
   it('applies the lexicon and nothing else to a language it does not know', () => {
     const lexicon = parseLexicon('SCO: es see oh\n', 'lexicon.yaml');
     expect(toSpokenForm('SCO 5%', { language: 'xx', lexicon }).spoken).toBe('es see oh 5%');
-  });
-
-  it('knows which languages it has rules for', () => {
-    expect(['en-GB', 'DE', 'fr', 'es-MX', 'it', 'pt_BR', 'ru', 'ja', ''].map(isSpokenLanguageKnown)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
   });
 
   it('never throws, and its changes make the spoken form out of the text, in any language', () => {

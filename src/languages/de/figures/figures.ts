@@ -1,12 +1,14 @@
 import { toCardinal, toOrdinal } from 'n2words/de-DE';
 
 import { GERMAN_ABBREVIATIONS, GERMAN_NUMBERED } from './abbreviations.js';
+import { GERMAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Around, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 
-const MONTHS = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ');
+const MONTHS = monthNames(GERMAN_CALENDAR);
 
 const GERMAN_WORDS: LanguageWords = {
   cardinal,
@@ -42,25 +44,7 @@ const GERMAN_WORDS: LanguageWords = {
     milliarden: noun('Milliarde', 'Milliarden', 'feminine'),
   },
   scaleOf: (currency) => currency,
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries(MONTHS.map((name, index) => [name.toLowerCase(), index + 1])),
-    jan: 1,
-    jän: 1,
-    jänner: 1,
-    feb: 2,
-    mär: 3,
-    mrz: 3,
-    apr: 4,
-    jun: 6,
-    jul: 7,
-    aug: 8,
-    sep: 9,
-    sept: 9,
-    okt: 10,
-    nov: 11,
-    dez: 12,
-  },
+  monthSpellings: monthSpellings(GERMAN_CALENDAR),
   date: ({ day, month, year }, around, context) =>
     [
       styled(ordinalIn(day, around), context),
@@ -190,7 +174,7 @@ const GERMAN_WORDS: LanguageWords = {
 };
 
 /** German figures in words. */
-export const GERMAN = figuresLanguage(GERMAN_WORDS);
+export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS);
 
 const MINUTE = noun('Minute', 'Minuten', 'feminine');
 const SECOND = noun('Sekunde', 'Sekunden', 'feminine');

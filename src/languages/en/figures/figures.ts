@@ -28,7 +28,7 @@ import { VERSION } from './rules/version.js';
 import { YEAR } from './rules/year.js';
 
 /** The English rules in the order they are asked: the more of its surroundings a class needs, the earlier it comes. */
-export const ENGLISH: SpokenLanguage = spokenLanguage(
+export const ENGLISH_FIGURES: SpokenLanguage = spokenLanguage(
   [
     ELECTRONIC,
     EMOJI,

@@ -1,7 +1,9 @@
 import { toCardinal } from 'n2words/es-ES';
 
 import { SPANISH_ABBREVIATIONS, SPANISH_NUMBERED } from './abbreviations.js';
+import { SPANISH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import { pluralGender, singularGender } from '../../figures/plural-gender.js';
@@ -10,7 +12,7 @@ import { SPANISH_CURRENCIES } from './currencies.js';
 import { spanishFraction } from './fraction.js';
 import { spanishOrdinal } from './ordinal.js';
 
-const MONTHS = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
+const MONTHS = monthNames(SPANISH_CALENDAR);
 
 const SPANISH_FEMININE =
   /(?:[^m]a|ción|sión|dad|tad|tud|mujer|vez|noche|parte|calle|clase|gente|muerte|mano|nave|llave|serie)$/u;
@@ -66,22 +68,7 @@ const SPANISH_WORDS: LanguageWords = {
     mil: noun('mil', 'mil', 'masculine'),
   },
   scaleOf: (currency) => `de ${currency}`,
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries(MONTHS.map((name, index) => [name, index + 1])),
-    ene: 1,
-    feb: 2,
-    abr: 4,
-    jun: 6,
-    jul: 7,
-    ago: 8,
-    sep: 9,
-    sept: 9,
-    setiembre: 9,
-    oct: 10,
-    nov: 11,
-    dic: 12,
-  },
+  monthSpellings: monthSpellings(SPANISH_CALENDAR),
   dateJoint: 'de',
   date({ day, month, year }, _, context) {
     const dayWords = Number(day) === 1 ? 'primero' : cardinal(String(Number(day)), context);
@@ -233,7 +220,7 @@ const SPANISH_WORDS: LanguageWords = {
 };
 
 /** Spanish figures in words. */
-export const SPANISH = figuresLanguage(SPANISH_WORDS);
+export const SPANISH_FIGURES = figuresLanguage(SPANISH_WORDS);
 
 function noun(one: string, many: string, gender: Gender): Noun {
   return { one, many, gender };

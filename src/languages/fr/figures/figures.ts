@@ -1,11 +1,13 @@
 import { toCardinal, toOrdinal } from 'n2words/fr-FR';
 
+import { FRENCH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 
-const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
+const MONTHS = monthNames(FRENCH_CALENDAR);
 
 const FRENCH_WORDS: LanguageWords = {
   cardinal,
@@ -45,19 +47,7 @@ const FRENCH_WORDS: LanguageWords = {
     billions: noun('billion', 'billions', 'masculine'),
   },
   scaleOf: (currency) => (/^[aeiouéh]/iu.test(currency) ? `d'${currency}` : `de ${currency}`),
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries(MONTHS.map((name, index) => [name, index + 1])),
-    janv: 1,
-    févr: 2,
-    fév: 2,
-    avr: 4,
-    juil: 7,
-    sept: 9,
-    oct: 10,
-    nov: 11,
-    déc: 12,
-  },
+  monthSpellings: monthSpellings(FRENCH_CALENDAR),
   date: ({ day, month, year }, _, context) =>
     [
       Number(day) === 1 ? 'premier' : cardinal(String(Number(day)), context),
@@ -254,7 +244,7 @@ const FRENCH_FEMININE =
   /^\s(?:femmes?|filles?|heures?|pages?|fois|minutes?|secondes?|personnes?|tonnes?|voitures?|villes?|maisons?|équipes?|places?|victoires?|défaites?|nuits?|semaines?|communes?|écoles?|entreprises?|familles?|voix|études?|lettres?|lignes?|images?|chambres?|pièces?|tables?|routes?|\p{Ll}+(?:tion|sion|té|ée|ette|ence|ance)s?)(?!\p{L})/u;
 
 /** French figures in words. */
-export const FRENCH = figuresLanguage(FRENCH_WORDS);
+export const FRENCH_FIGURES = figuresLanguage(FRENCH_WORDS);
 
 function noun(one: string, many: string, gender: Gender): Noun {
   return { one, many, gender };

@@ -1,14 +1,14 @@
 import { toCardinal, toOrdinal } from 'n2words/it-IT';
 
+import { ITALIAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 import { singularGender } from '../../figures/plural-gender.js';
 
-const MONTHS = 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(
-  ' ',
-);
+const MONTHS = monthNames(ITALIAN_CALENDAR);
 const MINUTE = noun('minuto', 'minuti', 'masculine');
 const SECOND = noun('secondo', 'secondi', 'masculine');
 
@@ -52,23 +52,7 @@ const ITALIAN_WORDS: LanguageWords = {
     mila: noun('mila', 'mila', 'masculine'),
   },
   scaleOf: (currency) => `di ${currency}`,
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries(MONTHS.map((name, index) => [name, index + 1])),
-    gen: 1,
-    feb: 2,
-    mar: 3,
-    apr: 4,
-    mag: 5,
-    giu: 6,
-    lug: 7,
-    ago: 8,
-    set: 9,
-    sett: 9,
-    ott: 10,
-    nov: 11,
-    dic: 12,
-  },
+  monthSpellings: monthSpellings(ITALIAN_CALENDAR),
   date: ({ day, month, year }, _, context) =>
     [
       Number(day) === 1 ? 'primo' : cardinal(String(Number(day)), context),
@@ -232,7 +216,7 @@ const ITALIAN_WORDS: LanguageWords = {
 };
 
 /** Italian figures in words. */
-export const ITALIAN = figuresLanguage(ITALIAN_WORDS);
+export const ITALIAN_FIGURES = figuresLanguage(ITALIAN_WORDS);
 
 function noun(one: string, many: string, gender: Gender): Noun {
   return { one, many, gender };

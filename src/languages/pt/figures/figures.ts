@@ -1,13 +1,15 @@
 import { toCardinal, toOrdinal } from 'n2words/pt-PT';
 
 import { PORTUGUESE_ABBREVIATIONS, PORTUGUESE_NUMBERED } from './abbreviations.js';
+import { PORTUGUESE_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
 import { pluralGender, singularGender } from '../../figures/plural-gender.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 
-const MONTHS = 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(' ');
+const MONTHS = monthNames(PORTUGUESE_CALENDAR);
 const HOUR = noun('hora', 'horas', 'feminine');
 const MINUTE = noun('minuto', 'minutos', 'masculine');
 const SECOND = noun('segundo', 'segundos', 'masculine');
@@ -67,20 +69,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
     mil: noun('mil', 'mil', 'masculine'),
   },
   scaleOf: (currency) => `de ${currency}`,
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries(MONTHS.map((name, index) => [name, index + 1])),
-    jan: 1,
-    fev: 2,
-    abr: 4,
-    jun: 6,
-    jul: 7,
-    ago: 8,
-    set: 9,
-    out: 10,
-    nov: 11,
-    dez: 12,
-  },
+  monthSpellings: monthSpellings(PORTUGUESE_CALENDAR),
   dateJoint: 'de',
   date: ({ day, month, year }, _, context) =>
     [
@@ -216,7 +205,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
 };
 
 /** Portuguese figures in words: Brazilian, unless the language tag says Portugal. */
-export const PORTUGUESE = figuresLanguage(PORTUGUESE_WORDS);
+export const PORTUGUESE_FIGURES = figuresLanguage(PORTUGUESE_WORDS);
 
 function noun(one: string, many: string, gender: Gender): Noun {
   return { one, many, gender };

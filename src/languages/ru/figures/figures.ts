@@ -1,8 +1,10 @@
 import { toCardinal } from 'n2words/ru-RU';
 
 import { RUSSIAN_ABBREVIATIONS, RUSSIAN_NUMBERED } from './abbreviations.js';
+import { RUSSIAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
 import { figureOf } from '../../figures/figure.js';
+import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import type { Around, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 import {
@@ -20,8 +22,7 @@ import {
 import { countedGender, genitiveCardinal } from './genitive.js';
 import { russianOrdinal, type RussianForm } from './ordinal.js';
 
-const MONTHS = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
-const NOMINATIVE = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
+const MONTHS = monthNames(RUSSIAN_CALENDAR);
 
 const RUSSIAN_WORDS: LanguageWords = {
   cardinal,
@@ -77,20 +78,7 @@ const RUSSIAN_WORDS: LanguageWords = {
     тысячи: THOUSAND,
   },
   scaleOf: (currency) => currency,
-  months: MONTHS,
-  monthSpellings: {
-    ...Object.fromEntries([...MONTHS, ...NOMINATIVE].map((name, index) => [name, (index % 12) + 1])),
-    янв: 1,
-    фев: 2,
-    апр: 4,
-    авг: 8,
-    сен: 9,
-    сент: 9,
-    окт: 10,
-    ноя: 11,
-    нояб: 11,
-    дек: 12,
-  },
+  monthSpellings: monthSpellings(RUSSIAN_CALENDAR, ['февр', 'мар', 'июн', 'июл']),
   date({ day, month, year }, { before }) {
     const isAlone = before.trim() === '' || /[(:"«]\s*$/u.test(before);
     const yearWords = year === undefined ? '' : ` ${russianOrdinal(year, 'го')}`;
@@ -200,7 +188,7 @@ const RUSSIAN_WORDS: LanguageWords = {
 const GENITIVE_BEFORE = /(?:^|[\s(«])(?:около|более|менее|свыше|больше|меньше|до|от|порядка|не\sменее|не\sболее)\s$/iu;
 
 /** Russian figures in words. */
-export const RUSSIAN = figuresLanguage(RUSSIAN_WORDS);
+export const RUSSIAN_FIGURES = figuresLanguage(RUSSIAN_WORDS);
 
 function said(written: string, gender: Gender | undefined): string {
   const { whole, fraction } = figureOf(written);
