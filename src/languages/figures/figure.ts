@@ -1,6 +1,6 @@
 import { present } from '../../model/present.js';
 import type { SpeakableContext } from './speakable-rule.js';
-import type { LanguageWords, Noun } from './language-words.js';
+import type { Figure, LanguageWords, Noun } from './language-words.js';
 
 /** Pattern of a number with a decimal comma, grouped by stops or spaces. */
 export const FIGURE = String.raw`(?:\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d)(?:,\d{1,20})?|\d{1,3}(?:[ \u00A0\u202F]\d{3}){1,9}(?!\d)(?:,\d{1,20})?|\d{1,40}(?:,\d{1,20})?)`;
@@ -10,9 +10,6 @@ export const SIGN = String.raw`(?:(?<![\p{L}\d)])[-−–+](?=\d))`;
 
 /** What joins two ends of a range. */
 export const TO = String.raw`\s?[-–—]\s?`;
-
-/** A written number taken apart. */
-export type Figure = { readonly sign: '' | '-' | '+'; readonly whole: string; readonly fraction?: string };
 
 /** Takes a number apart as {@link FIGURE} and {@link SIGN} find it. */
 export function figureOf(written: string): Figure {

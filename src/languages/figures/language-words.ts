@@ -7,6 +7,8 @@ export type Noun = {
   readonly one: string;
   readonly many: string;
   readonly few?: string;
+  /** After a fraction, where that is none of the others: "półtora kilograma". */
+  readonly part?: string;
   readonly gender?: Gender;
 };
 
@@ -18,6 +20,9 @@ export type Around = { readonly before: string; readonly after: string };
 
 export type DateParts = { readonly day: string; readonly month: number; readonly year?: string };
 export type ClockParts = { readonly hours: string; readonly minutes?: string; readonly seconds?: string };
+
+/** A written number taken apart. */
+export type Figure = { readonly sign: '' | '-' | '+'; readonly whole: string; readonly fraction?: string };
 
 /** All that a language needs so that figures in its text can be put into words. */
 export type LanguageWords = {
@@ -44,6 +49,8 @@ export type LanguageWords = {
   readonly declined?: (digits: string, around: Around) => string | undefined;
   /** The two ends of a range where "from, to" is not how it is said. */
   readonly range?: (first: string, last: string, after: string) => string | undefined;
+  /** The second end of a range after {@link to}, with the noun it counts, where "to" asks for another case. */
+  readonly rangeEnd?: (figure: Figure, noun: Noun | undefined, context: SpeakableContext) => string | undefined;
   /** "squared", "cubed", and what stands before any other power. */
   readonly powers: readonly [squared: string, cubed: string, power: string];
   /** Words after a time that put it into the second half of the day: "da tarde". */
@@ -69,7 +76,7 @@ export type LanguageWords = {
   readonly hourMark?: string;
   /** What two pairs of figures with a stop between them are to a formal reading; otherwise they are a decimal. */
   readonly stoppedPair?: 'date' | 'time';
-  readonly clock: (parts: ClockParts, context: SpeakableContext) => string;
+  readonly clock: (parts: ClockParts, context: SpeakableContext, around: Around) => string;
   /** What "am" and "pm" are in words. */
   readonly halves?: readonly [am: string, pm: string];
   readonly currencies: Readonly<Record<string, Money>>;
@@ -91,11 +98,15 @@ export type LanguageWords = {
   /** Parts of net addresses that are said as words, and household names that are spelled all the same. */
   readonly netWords?: readonly string[];
   readonly netSpelled?: readonly string[];
+  /** Endings of net addresses that only this language's readers meet without "www.". */
+  readonly netDomains?: readonly string[];
   /** Names of Latin letters, for a language in another script. */
   readonly latinLetters?: Readonly<Record<string, string>>;
   readonly abbreviations: Readonly<Record<string, string>>;
   /** Abbreviations said in full only before a number: "Nr. 5". */
   readonly numbered: Readonly<Record<string, string>>;
+  /** Abbreviations said in full only after a number: "2024 r." */
+  readonly afterNumber?: Readonly<Record<string, string>>;
   readonly roman?: (value: number, around: Around, context: SpeakableContext) => string | undefined;
   /** A country code, as in "+49". */
   readonly countryCode?: 'digits' | 'number';

@@ -61,5 +61,6 @@ function withPrefix(prefix: string, noun: Noun): Noun {
     one: join(noun.one),
     many: join(noun.many),
     ...(noun.few !== undefined && { few: join(noun.few) }),
+    ...(noun.part !== undefined && { part: join(noun.part) }),
   };
 }

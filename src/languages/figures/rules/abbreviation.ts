@@ -5,13 +5,14 @@ import type { LanguageWords } from '../language-words.js';
 /** Abbreviations of the language in full; some only before a number. */
 export function abbreviationRule(words: LanguageWords): SpeakableRule {
   const written = new RegExp(
-    String.raw`(?:${anyOf([...Object.keys(words.abbreviations), ...Object.keys(words.numbered)])})(?!\p{L}|(?<=\p{L})\d)`,
+    String.raw`(?:${anyOf([words.abbreviations, words.numbered, words.afterNumber ?? {}].flatMap(Object.keys))})(?!\p{L}|(?<=\p{L})\d)`,
     'iuy',
   );
   const lowered = (table: Readonly<Record<string, string>>) =>
     new Map(Object.entries(table).map(([key, value]) => [key.toLowerCase(), value]));
   const always = lowered(words.abbreviations);
   const numbered = lowered(words.numbered);
+  const afterNumber = lowered(words.afterNumber ?? {});
   return {
     name: 'abbreviation',
     starts: ['letter'],
@@ -23,7 +24,8 @@ export function abbreviationRule(words: LanguageWords): SpeakableRule {
       const after = textAfter(context, end, 6);
       const said =
         always.get(found.toLowerCase()) ??
-        (/^\s?(?:\d|[IVXLC]+(?!\p{L}))/u.test(after) ? numbered.get(found.toLowerCase()) : undefined);
+        (/^\s?(?:\d|[IVXLC]+(?!\p{L}))/u.test(after) ? numbered.get(found.toLowerCase()) : undefined) ??
+        (/\d\s?$/u.test(textBefore(context, start, 2)) ? afterNumber.get(found.toLowerCase()) : undefined);
       if (said === undefined) return undefined;
       // The stop of an abbreviation ends the sentence too where nothing follows.
       return {

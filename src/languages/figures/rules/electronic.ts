@@ -13,6 +13,7 @@ const SAID_AS_WORDS = new Set(
 
 /** E-mail and web addresses and handles; a formal reading spells what is no household name. */
 export function electronicRule(words: LanguageWords): SpeakableRule {
+  const tops = [TOP, ...(words.netDomains ?? [])].join('|');
   const form = (source: string) => ({
     pattern: new RegExp(source, 'iuy'),
     say(match: RegExpExecArray, context: SpeakableContext): Said {
@@ -28,7 +29,7 @@ export function electronicRule(words: LanguageWords): SpeakableRule {
       form(String.raw`https?://[^\s<>"“”»]{1,500}`),
       form(String.raw`www\.(?:${LABEL}\.){1,5}${LABEL}${PATH}`),
       form(
-        String.raw`(?<![\p{L}\d.])(?!\p{L}\.\p{L}{1,3}\.?(?![\p{L}\d]))(?:${LABEL}\.){1,4}(?:${TOP})(?![\p{L}\d@-]|\.\p{L})${PATH}`,
+        String.raw`(?<![\p{L}\d.])(?!\p{L}\.\p{L}{1,3}\.?(?![\p{L}\d]))(?:${LABEL}\.){1,4}(?:${tops})(?![\p{L}\d@-]|\.\p{L})${PATH}`,
       ),
       {
         pattern: /(?<![\p{L}\d])#([\p{L}\d_]{2,80})/uy,

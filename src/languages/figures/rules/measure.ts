@@ -68,6 +68,8 @@ export function measureRule(words: LanguageWords): SpeakableRule {
 
   function spoken(first: string, to: string | undefined, last: string, context: SpeakableContext, noun?: Noun): string {
     if (to === undefined) return figureWords(figureOf(first), words, context, noun);
-    return `${figureWords(figureOf(first), words, context)} ${words.to} ${figureWords(figureOf(last), words, context, noun)}`;
+    const end = figureOf(last);
+    const endWords = words.rangeEnd?.(end, noun, context) ?? figureWords(end, words, context, noun);
+    return `${figureWords(figureOf(first), words, context)} ${words.to} ${endWords}`;
   }
 }

@@ -1,6 +1,6 @@
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, FIGURE, figureOf, figureWords, SIGN, type Figure } from '../figure.js';
-import type { LanguageWords, Money } from '../language-words.js';
+import { anyOf, FIGURE, figureOf, figureWords, SIGN } from '../figure.js';
+import type { Figure, LanguageWords, Money } from '../language-words.js';
 
 /** Amounts of money, sign before or after: `€2,20`, `1,50 $`, `€ 2 billones`, `R$ 1,01`, `2,5 тыс руб.` */
 export function moneyRule(words: LanguageWords): SpeakableRule {

@@ -67,7 +67,7 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
             const after = textAfter(context, match.index + written.length, 24);
             return (
               words.range?.(first, last, after) ??
-              `${plainWords(first, context, after)} ${words.to} ${plainWords(last, context, after)}`
+              `${plainWords(first, context, after)} ${words.to} ${words.rangeEnd?.(figureOf(last), undefined, context) ?? plainWords(last, context, after)}`
             );
           },
         },

@@ -18,6 +18,10 @@ export function timeRule(words: LanguageWords): SpeakableRule {
         ...given('seconds', seconds),
       },
       context,
+      {
+        before: textBefore(context, match.index, 20),
+        after: textAfter(context, match.index + match[0].length, 16),
+      },
     );
     const halfWords = part === undefined ? '' : ` ${words.halves?.[part.toLowerCase() === 'a' ? 0 : 1] ?? ''}`;
     const zoneWords = zone === undefined ? '' : ` ${[...zone].join(' ')}`;
