@@ -1,4 +1,4 @@
-import { LANGUAGES } from './index.js';
+import { LANGUAGES } from './language-of.js';
 import type { Calendar, ClutterSlot } from './language.js';
 
 const CALENDARS: readonly Calendar[] = LANGUAGES.flatMap(({ calendar }) => calendar ?? []);

@@ -1,44 +1,8 @@
-import { primaryLanguage } from '../model/primary-language.js';
-import { GERMAN } from './de/german.js';
-import { ENGLISH } from './en/english.js';
-import { SPANISH } from './es/spanish.js';
-import { FRENCH } from './fr/french.js';
-import { ITALIAN } from './it/italian.js';
-import { PORTUGUESE } from './pt/portuguese.js';
-import { RUSSIAN } from './ru/russian.js';
-import { ENGLISH_LABELS } from './en/labels.js';
-import { NO_LANGUAGE, type SpokenLanguage } from './figures/spoken-language.js';
-import type { Labels, Language, Phrases, Sentences } from './language.js';
-import { sentences } from './notation.js';
-
-/** Every language Lector knows: one line each. */
-export const LANGUAGES: readonly Language[] = [ENGLISH, GERMAN, SPANISH, FRENCH, ITALIAN, PORTUGUESE, RUSSIAN];
-
-/** The pack of a BCP 47 tag's language, whatever its region or script; nothing for a language without a pack. */
-export function languageOf(tag: string): Language | undefined {
-  return BY_CODE.get(primaryLanguage(tag));
-}
-
-const BY_CODE: ReadonlyMap<string, Language> = new Map(LANGUAGES.map((language) => [language.code, language]));
-
-/** How figures are said; without rules, text passes through as it is written. */
-export function figuresOf(tag: string): SpokenLanguage {
-  return languageOf(tag)?.figures ?? NO_LANGUAGE;
-}
-
-/** What ends a sentence and what does not; without a pack, Unicode's rules decide alone. */
-export function sentencesOf(tag: string): Sentences {
-  return languageOf(tag)?.sentences ?? NO_SENTENCES;
-}
-
-const NO_SENTENCES = sentences({ neverLast: '', sometimesLast: '', beforeNumber: '', starters: '', conjunctions: '' });
-
-/** What Lector says around an article; nothing without a pack, for English words in another language would be worse. */
-export function phrasesOf(tag: string): Phrases | undefined {
-  return languageOf(tag)?.phrases;
-}
-
-/** What pages and notes print; English without a pack. */
-export function labelsOf(tag: string): Labels {
-  return languageOf(tag)?.labels ?? ENGLISH_LABELS;
-}
+// The languages Lector knows, by their codes: one line each.
+export { GERMAN as de } from './de/german.js';
+export { ENGLISH as en } from './en/english.js';
+export { SPANISH as es } from './es/spanish.js';
+export { FRENCH as fr } from './fr/french.js';
+export { ITALIAN as it } from './it/italian.js';
+export { PORTUGUESE as pt } from './pt/portuguese.js';
+export { RUSSIAN as ru } from './ru/russian.js';

@@ -8,7 +8,7 @@ import { sanitiseHtml } from '../templates/sanitise-html.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
 import type { EpisodeView } from '../templates/views/episode-view.js';
-import { labelsOf } from '../languages/index.js';
+import { labelsOf } from '../languages/language-of.js';
 import { cutHtml } from './cut-html.js';
 
 /** PSP-1, item description: at most 4,000 bytes. */

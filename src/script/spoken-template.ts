@@ -1,5 +1,5 @@
 import type { Article, Briefing } from '../model/article.js';
-import { phrasesOf } from '../languages/index.js';
+import { phrasesOf } from '../languages/language-of.js';
 import type { Phrases } from '../languages/language.js';
 import type { ScriptContext } from './script-context.js';
 

@@ -10,7 +10,7 @@ import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
-import { languageOf } from '../languages/index.js';
+import { languageOf } from '../languages/language-of.js';
 import { missingParts } from '../languages/language.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
 import { writeArticle, type WrittenArticle } from './write-article.js';

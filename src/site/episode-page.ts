@@ -4,7 +4,7 @@ import type { Show } from '../model/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
-import { labelsOf } from '../languages/index.js';
+import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';

@@ -1,6 +1,6 @@
 import type { Show } from '../model/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
-import { labelsOf } from '../languages/index.js';
+import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
 import type { SiteAssets } from './site-assets.js';
 

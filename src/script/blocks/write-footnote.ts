@@ -2,7 +2,7 @@ import type { FootnoteBlock } from '../../model/article.js';
 import { present } from '../../model/present.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
-import { phrasesOf } from '../../languages/index.js';
+import { phrasesOf } from '../../languages/language-of.js';
 import { toSpokenForm } from '../passage/to-spoken-form.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { textsOf } from '../passage/text-of-block.js';

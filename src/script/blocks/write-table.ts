@@ -2,7 +2,7 @@ import type { TableBlock } from '../../model/article.js';
 import { HAS_WORD } from '../passage/count-words.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage } from '../passage/passage.js';
-import { phrasesOf } from '../../languages/index.js';
+import { phrasesOf } from '../../languages/language-of.js';
 import type { Phrases } from '../../languages/language.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { textsOf } from '../passage/text-of-block.js';

@@ -6,7 +6,7 @@ import type {
   SpokenStyle,
   TokenStart,
 } from '../../languages/figures/speakable-rule.js';
-import { figuresOf } from '../../languages/index.js';
+import { figuresOf } from '../../languages/language-of.js';
 
 export type { SpokenStyle } from '../../languages/figures/speakable-rule.js';
 

@@ -1,4 +1,4 @@
-import { sentencesOf } from '../../languages/index.js';
+import { sentencesOf } from '../../languages/language-of.js';
 import type { TextRange } from '../passage/text-range.js';
 
 /** Limits of one utterance. */

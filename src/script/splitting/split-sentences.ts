@@ -1,4 +1,4 @@
-import { LANGUAGES, sentencesOf } from '../../languages/index.js';
+import { LANGUAGES, sentencesOf } from '../../languages/language-of.js';
 import type { Sentences } from '../../languages/language.js';
 import type { TextRange } from '../passage/text-range.js';
 

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../../../languages/index.js';
+import { LANGUAGES } from '../../../../languages/language-of.js';
 
 /** Words of class and id names that the web shares, by the reason they give. A word counts whole: `ad` is not in `header`. */
 const WORDS_BY_REASON: Readonly<Record<string, string>> = {

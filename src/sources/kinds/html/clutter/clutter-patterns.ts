@@ -1,5 +1,5 @@
 import { clutterWords as words } from '../../../../languages/every-language.js';
-import { LANGUAGES } from '../../../../languages/index.js';
+import { LANGUAGES } from '../../../../languages/language-of.js';
 
 /** A pattern without case; the words of the languages stand in their frames as `${words('slot')}`. */
 function pattern(strings: TemplateStringsArray, ...parts: readonly string[]): RegExp {
