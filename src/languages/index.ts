@@ -5,5 +5,6 @@ export { SPANISH as es } from './es/spanish.js';
 export { FRENCH as fr } from './fr/french.js';
 export { ITALIAN as it } from './it/italian.js';
 export { DUTCH as nl } from './nl/dutch.js';
+export { POLISH as pl } from './pl/polish.js';
 export { PORTUGUESE as pt } from './pt/portuguese.js';
 export { RUSSIAN as ru } from './ru/russian.js';
