@@ -51,6 +51,8 @@ export type LanguageWords = {
   readonly range?: (first: string, last: string, after: string) => string | undefined;
   /** The second end of a range after {@link to}, with the noun it counts, where "to" asks for another case. */
   readonly rangeEnd?: (figure: Figure, noun: Noun | undefined, context: SpeakableContext) => string | undefined;
+  /** Words before money and measures that ask for the case of {@link rangeEnd} as well: "około". */
+  readonly caseBefore?: RegExp;
   /** "squared", "cubed", and what stands before any other power. */
   readonly powers: readonly [squared: string, cubed: string, power: string];
   /** Words after a time that put it into the second half of the day: "da tarde". */

@@ -25,7 +25,9 @@ export function abbreviationRule(words: LanguageWords): SpeakableRule {
       const said =
         always.get(found.toLowerCase()) ??
         (/^\s?(?:\d|[IVXLC]+(?!\p{L}))/u.test(after) ? numbered.get(found.toLowerCase()) : undefined) ??
-        (/\d\s?$/u.test(textBefore(context, start, 2)) ? afterNumber.get(found.toLowerCase()) : undefined);
+        (/(?:\d|(?<!\p{L})[IVXLC]{1,7})\s?$/u.test(textBefore(context, start, 10))
+          ? afterNumber.get(found.toLowerCase())
+          : undefined);
       if (said === undefined) return undefined;
       // The stop of an abbreviation ends the sentence too where nothing follows.
       return {

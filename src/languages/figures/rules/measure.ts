@@ -1,5 +1,5 @@
 import { present } from '../../../model/present.js';
-import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import { anyOf, FIGURE, figureOf, figureWords, SIGN, TO } from '../figure.js';
 import type { LanguageWords, Noun } from '../language-words.js';
 
@@ -43,9 +43,15 @@ export function measureRule(words: LanguageWords): SpeakableRule {
       },
       {
         pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})(?:(${TO})(${FIGURE}))?${scale}\s?${unit}${per}?`, 'uy'),
-        say([, first = '', to, last = '', scaleSign, unitSign = '', perSign], context) {
+        say(match, context) {
+          const [, first = '', to, last = '', scaleSign, unitSign = '', perSign] = match;
           const noun = unitOf(unitSign, context);
           if (noun === undefined) return undefined;
+          const asked =
+            to === undefined && scaleSign === undefined && words.caseBefore?.test(textBefore(context, match.index))
+              ? words.rangeEnd?.(figureOf(first), noun, context)
+              : undefined;
+          if (asked !== undefined) return asked + perWords(perSign, context);
           const scaleNoun = scaleSign === undefined ? undefined : words.scales[scaleSign];
           if (scaleNoun !== undefined)
             return `${spoken(first, to, last, context, scaleNoun)} ${words.scaleOf(noun.many)}${perWords(perSign, context)}`;

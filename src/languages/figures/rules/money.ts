@@ -1,4 +1,4 @@
-import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import { anyOf, FIGURE, figureOf, figureWords, SIGN } from '../figure.js';
 import type { Figure, LanguageWords, Money } from '../language-words.js';
 
@@ -44,7 +44,15 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
           String.raw`(${SIGN}?${FIGURE})${scale}\s?(?:de\s|d['’]|di\s)?(${currency})(?![\p{L}\d])`,
           'iuy',
         ),
-        say: ([, amount = '', scaleSign, sign = ''], context) => say({ sign, amount, scaleSign, context }),
+        say(match, context) {
+          const [, amount = '', scaleSign, sign = ''] = match;
+          const money = words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
+          const asked =
+            scaleSign === undefined && words.caseBefore?.test(textBefore(context, match.index))
+              ? words.rangeEnd?.(figureOf(amount), money, context)
+              : undefined;
+          return asked ?? say({ sign, amount, scaleSign, context });
+        },
       },
     ],
   });

@@ -22,6 +22,12 @@ const DUTCH_WORDS: LanguageWords = {
   plus: 'plus',
   to: 'tot',
   ratio: 'staat tot',
+  /** A range climbs; two figures that do not are a score. */
+  range: (first, last) =>
+    /^\d{1,2}$/u.test(first) && /^\d{1,2}$/u.test(last) && Number(last) <= Number(first)
+      ? `${cardinal(first)} ${cardinal(last)}`
+      : undefined,
+  timeBefore: /\b(?:om|van|vanaf|tot|rond|tussen)\s$/iu,
   powers: ['in het kwadraat', 'tot de derde macht', 'tot de macht'],
   percent: 'procent',
   per: 'per',

@@ -25,6 +25,9 @@ export const POLISH_ABBREVIATIONS: Readonly<Record<string, string>> = {
   'im.': 'imienia',
   'ds.': 'do spraw',
   wg: 'według',
+  'hab.': 'habilitowany',
+  'br.': 'bieżącego roku',
+  'w godz.': 'w godzinach',
   'o godz.': 'o godzinie',
   'od godz.': 'od godziny',
   'do godz.': 'do godziny',
@@ -50,4 +53,8 @@ export const POLISH_NUMBERED: Readonly<Record<string, string>> = {
 };
 
 /** Polish abbreviations said in full only after a number. */
-export const POLISH_AFTER_NUMBER: Readonly<Record<string, string>> = { 'r.': 'roku', 'w.': 'wieku' };
+export const POLISH_AFTER_NUMBER: Readonly<Record<string, string>> = {
+  'r.': 'roku',
+  'w.': 'wieku',
+  'proc.': 'procent',
+};

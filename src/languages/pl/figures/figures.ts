@@ -5,9 +5,15 @@ import { POLISH_CALENDAR } from '../calendar.js';
 import { POLISH_ABBREVIATIONS, POLISH_AFTER_NUMBER, POLISH_NUMBERED } from './abbreviations.js';
 import { countedGender, countsMen, romanOrdinal, stoppedOrdinal, yearForm } from './around-numbers.js';
 import { MINUTE, POLISH_CURRENCIES, POLISH_SCALES, POLISH_UNITS, SECOND } from './nouns.js';
-import { cardinal, genitiveCardinal, ordinal, type AdjectiveForm } from './numerals.js';
+import { cardinal, compoundNumber, genitiveCardinal, ordinal, type AdjectiveForm } from './numerals.js';
 
 const MONTHS = monthNames(POLISH_CALENDAR);
+
+const GENITIVE_BEFORE = /(?<!\p{L})(?:około|ok\.|powyżej|poniżej|do|od|blisko|prócz|oprócz)\s$/iu;
+
+/** How adjectives begin that are written after a number and a hyphen: "5-letni". */
+const COMPOUNDS =
+  'letni|procentow|osobow|dniow|godzinn|minutow|kilometrow|metrow|piętrow|krotn|stopniow|punktow|tygodniow';
 
 const POLISH_WORDS: LanguageWords = {
   cardinal: (digits, _, gender) => cardinal(digits, gender),
@@ -15,8 +21,12 @@ const POLISH_WORDS: LanguageWords = {
   decimal: (whole, fraction, _, gender) => decimal(whole, fraction, gender),
   nounAfter,
   ordinal: {
-    ending: String.raw`(?:(\.)(?=\s\S)|(?=\s(?:rokiem|roku|rok|r\.)(?!\p{L})))`,
+    ending: String.raw`(?:(\.(?=\s\S)|-(?:${COMPOUNDS})\p{L}*)|(?=\s(?:rokiem|roku|rok|r\.)(?!\p{L})))`,
     say(digits, ending, around) {
+      if (ending.startsWith('-')) {
+        const first = compoundNumber(digits);
+        return first === undefined ? undefined : first + ending.slice(1);
+      }
       if (ending === '.') return digits.length > 3 ? undefined : stoppedOrdinal(digits, around);
       const isYear = digits.length > 2 ? digits.length <= 4 : /^\sr\./u.test(around.after);
       const form = isYear ? yearForm(around) : undefined;
@@ -34,6 +44,16 @@ const POLISH_WORDS: LanguageWords = {
     if (words === undefined || noun === undefined) return words;
     if (figure.whole !== '1') return `${words} ${noun.many}`;
     return `${noun.gender === 'feminine' ? 'jednej' : words} ${noun.part ?? noun.many}`;
+  },
+  caseBefore: GENITIVE_BEFORE,
+  range(first, last, after) {
+    if (MONTHS.some((month) => after.startsWith(` ${month}`)) && `${first}${last}`.length <= 4)
+      return `${ordinal(first, 'ego')} do ${ordinal(last, 'ego')}`;
+    // The noun of "2-3 godziny" is in the nominative, which "do" would not bear.
+    const isFew = /^\d+$/u.test(`${first}${last}`) && /(?:^|[^1])[234]$/u.test(last) && /^\s\p{Ll}/u.test(after);
+    if (!isFew || last.length > 3) return undefined;
+    const gender = countedGender(after, '2');
+    return `${cardinal(first, gender)}-${cardinal(last, gender)}`;
   },
   genderOf: countedGender,
   declined(digits, { before, after }) {
@@ -101,8 +121,6 @@ const POLISH_WORDS: LanguageWords = {
 
 /** Polish figures in words. */
 export const POLISH_FIGURES = figuresLanguage(POLISH_WORDS);
-
-const GENITIVE_BEFORE = /(?<!\p{L})(?:około|ok\.|powyżej|poniżej|do|od|blisko|prócz|oprócz)\s$/iu;
 
 /** One; two to four but not twelve to fourteen; the others; and the genitive singular after a fraction. */
 function nounAfter(noun: Noun, whole: string, hasFraction: boolean): string {

@@ -22,6 +22,18 @@ export function genitiveCardinal(digits: string): string | undefined {
   return declined.includes(undefined) ? undefined : declined.join(' ');
 }
 
+/** The first half of a compound: "dwudziestopięcioletni", "stumetrowy", "dwuosobowy". */
+export function compoundNumber(digits: string): string | undefined {
+  const words = digits.length > 3 || digits.startsWith('0') ? [] : toCardinal(BigInt(digits)).split(' ');
+  const parts = words.map((word) => COMPOUND[word] ?? GENITIVE[word]?.replace(/u$/u, 'o'));
+  return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join('');
+}
+
+const COMPOUND: Readonly<Record<string, string>> = pairs(
+  'jeden:jedno dwa:dwu trzy:trzy cztery:cztero sto:stu dwieście:dwustu trzysta:trzystu czterysta:czterystu ' +
+    'pięćset:pięciuset sześćset:sześciuset siedemset:siedmiuset osiemset:ośmiuset dziewięćset:dziewięciuset',
+);
+
 /** An ordinal in a form; of a compound only tens and units decline: "tysiąc dziewięćset dziewięćdziesiątym ósmym". */
 export function ordinal(digits: string, form: AdjectiveForm): string {
   const words = toOrdinal(BigInt(digits))
