@@ -12,6 +12,7 @@ export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-ca
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
+export { openMemo, type Memo } from './workspace/memo.js';
 export { readManifest, writeManifest } from './workspace/manifest-store.js';
 export {
   openSpendingLedger,

@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: [...FOUNDATION, ...STAGES],
   config: ['model', 'errors'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  show: [...FOUNDATION, ...STAGES, 'config', 'context'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check'],
   index: ['*'],
   cli: ['*'],
 };

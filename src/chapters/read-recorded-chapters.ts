@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ProgrammeChapter } from '../model/article.js';
 import { toOneLine } from '../model/text.js';
-import { id3TagBytes, readId3Chapters } from './read-id3-chapters.js';
+import { id3TagBytes } from '../run-tool.js';
+import { readId3Chapters } from './read-id3-chapters.js';
 import { MAX_CHAPTER_COUNT } from './merge-short-marks.js';
 import { readNeroChapters } from './read-nero-chapters.js';
 

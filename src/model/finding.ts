@@ -20,3 +20,6 @@ export type Finding = {
   readonly hint?: string;
   readonly place?: Place;
 };
+
+/** Reports something that does not stop the run. */
+export type Warn = (finding: Finding) => void;

@@ -1,37 +1,26 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import type { EpisodeContext, Project } from '../../context.js';
+import type { EpisodeContext, Project, ShowState, SoundContext } from '../../context.js';
 import { LectorError } from '../../errors.js';
-import { openSpeechEngine } from '../../narration/engines/index.js';
-import type { SpeechEngine } from '../../narration/speech-engine.js';
-import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import type { Lexicon } from '../../script/lexicon/lexicon.js';
-import { openTemplates } from '../../templates/render.js';
-import { readLexicon } from '../read-lexicon.js';
-import { refuseTemplateFaults, warnOfUnusedTemplates } from '../refuse-template-faults.js';
-import { templateFoldersOf } from '../template-folders.js';
-import { tryTemplates } from '../try-templates.js';
+import { suggestWord } from '../../model/suggest.js';
 import { findFfmpeg } from '../../run-tool.js';
-import { ffmpegOptionsOf } from './ffmpeg-options-of.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
 import type { ScriptContext } from '../../script/write-script.js';
-import { suggestWord } from '../../model/suggest.js';
+import { openTemplates } from '../../templates/render.js';
+import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 
 /** What writing scripts needs; it costs nothing to open. */
-export function scriptContextOf(project: {
-  readonly config: Config;
-  readonly lexicon: Lexicon;
-  readonly warn: (finding: Finding) => void;
-}): ScriptContext {
-  const { config, lexicon, warn } = project;
-  const templates = openTemplates({ directories: templateFoldersOf(config) });
+export async function scriptContextOf(
+  state: Pick<ShowState, 'config' | 'templates' | 'lexicon' | 'warn'>,
+): Promise<ScriptContext> {
+  const { config, warn } = state;
   const { roles, speakers, voice } = config.tts;
   const { style, ...reading } = config.reading;
   const { heading, quote, aside } = roles;
   return {
-    templates,
-    lexicon,
+    templates: openTemplates(state.templates),
+    lexicon: await state.lexicon(),
     pauses: pausesOf(config),
     voices: {
       speakers,
@@ -44,37 +33,20 @@ export function scriptContextOf(project: {
   };
 }
 
-/** Opens the configured engine with the keys of the environment. */
-export function openEngine(config: Config): Promise<SpeechEngine> {
-  const { engine, settings, apiKey } = config.tts;
-  return openSpeechEngine(engine, {
-    environment: environmentWithKey(config, apiKey),
-    settings,
-    timeoutMs: config.http.timeoutMs,
-    ...present({ concurrency: config.concurrency }),
-  });
-}
-
-/** Opens what costs time to open: the engine and ffmpeg. Close the engine when done. */
-export async function openEpisodeContext(project: Project): Promise<EpisodeContext> {
+/** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */
+export async function openSoundContext(project: Project): Promise<SoundContext> {
   const { config, workspace, signal, warn } = project;
-  warnOfUnusedTemplates(config, warn);
-  refuseTemplateFaults(config);
-  tryTemplates(project);
-  const [ffmpeg, engine] = await Promise.all([findFfmpeg(ffmpegOptionsOf(config)), openEngine(config)]);
   const { audio, tts } = config;
   return {
-    ...scriptContextOf({ config, warn, lexicon: await readLexicon(config) }),
-    engine,
+    ...(await scriptContextOf(project)),
+    ffmpeg: await findFfmpeg(ffmpegOptionsOf(project)),
     clips: workspace.clips,
     rate: tts.rate,
     ...present({ voice: tts.voice }),
-    concurrency: config.concurrency ?? engine.capabilities.concurrency,
     temporaryFolder: await workspace.temporaryFolder(),
     budgetUsd: config.budget.maxUsd,
     budgetUsdPerMonth: config.budget.maxUsdPerMonth,
     spending: workspace.spending,
-    ffmpeg,
     targetLufs: audio.loudnessLufs,
     maxTruePeakDbtp: audio.truePeakDbtp,
     stings: {
@@ -88,6 +60,12 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
     signal,
     warn,
   };
+}
+
+/** The same with the engine, opened for the first episode whose sound has to be made. */
+export async function withEngine(context: SoundContext, { config, engine: open }: ShowState): Promise<EpisodeContext> {
+  const engine = await open();
+  return { ...context, engine, concurrency: config.concurrency ?? engine.capabilities.concurrency };
 }
 
 function pausesOf(config: Config): PauseModel {
@@ -105,12 +83,4 @@ function pausesOf(config: Config): PauseModel {
     pauses[key] = value;
   }
   return pauses;
-}
-
-/** `apiKey: ${NAME}` makes the engine find the key under the name it looks for, whatever the variable is called. */
-function environmentWithKey(config: Config, apiKey: string | undefined): Readonly<Record<string, string | undefined>> {
-  const name = apiKey === undefined ? undefined : /^\$\{(\w+)\}$/u.exec(apiKey)?.[1];
-  return name === undefined
-    ? config.environment
-    : { ...config.environment, LECTOR_TTS_API_KEY: config.environment[name] };
 }

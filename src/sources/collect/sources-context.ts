@@ -3,7 +3,7 @@ import type { BriefingDefinition } from '../kinds/briefing.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import type { SourceLimits } from '../limits.js';
 import type { ParseCache } from './read-document.js';
-import type { FeedPolicy, SiteSelectors } from '../source.js';
+import type { FeedPolicy, SiteSelectors, Source } from '../source.js';
 
 /** What collecting sources needs of its surroundings. */
 export type SourcesContext = {
@@ -27,6 +27,8 @@ export type SourcesContext = {
   /** IANA zone of dates without an offset; UTC by default. */
   readonly timeZone?: string;
   readonly sites?: SiteSelectors;
+  /** Sources a caller brings, asked before those of the program. */
+  readonly sources?: readonly Source[];
   /** Identities already published: items of feeds that are always taken. */
   readonly known?: ReadonlySet<string>;
   /** How addresses are fetched. Without it and without addresses nothing is fetched, linked pages included. */

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import type { Project } from '../context.js';
+import type { ShowState } from '../context.js';
+import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import type { Episode } from '../model/episode.js';
+import { present } from '../model/present.js';
 import { writeNotes } from '../notes/write-notes.js';
 import { writeSite } from '../site/write-site.js';
+import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
+import { checkTemplates } from '../templates/check-templates.js';
+import { findUnusedTemplates } from '../templates/find-unused-templates.js';
 import { openTemplates } from '../templates/render.js';
-import { templateFoldersOf } from './template-folders.js';
 
 /** An episode that has everything a template may ask for. */
 const SAMPLE: Episode = {
@@ -65,14 +69,32 @@ const SAMPLE: Episode = {
 };
 
 /**
- * Renders a show's own templates once with an episode that has everything, so that a misspelt field is known before
- * anything is paid for.
+ * Looks at every template of a show before anything is narrated or published: names what is wrong with each, and
+ * renders the show's own once with an episode that has everything, so that a misspelt field is
+ * known before anything is paid for.
  *
- * @throws {@link LectorError} `E_TEMPLATE_FIELD` and the other codes of templates.
+ * @throws {@link LectorError} `E_TEMPLATE_FIELD` and the other codes of templates: the first mistake, the others in `more`.
  */
-export function tryTemplates({ config, show }: Pick<Project, 'config' | 'show'>): void {
+export function checkShowTemplates({
+  config,
+  show,
+  templates: folders,
+}: Pick<ShowState, 'config' | 'show' | 'templates'>): void {
+  const [first, ...more] = checkTemplates(folders);
+  if (first) {
+    throw new LectorError(first.code as ErrorCode, first.message, {
+      exitCode: EXIT.config,
+      more,
+      ...present({ hint: first.hint, place: first.place }),
+    });
+  }
   if (!existsSync(config.templatesDir)) return;
-  const templates = openTemplates({ directories: templateFoldersOf(config) });
+  const templates = openTemplates(folders);
   const notes = new Map([[SAMPLE.slug, writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined })]]);
   Array.from(writeSite({ show, episodes: [SAMPLE], notes }, { templates }));
+}
+
+/** A template with a misspelt name would change nothing and say nothing. */
+export function warnOfUnusedTemplates({ config, warn }: Pick<ShowState, 'config' | 'warn'>): void {
+  findUnusedTemplates({ own: config.templatesDir, builtIn: BUILT_IN_TEMPLATES }).forEach(warn);
 }

@@ -1,25 +1,16 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { warning } from '../errors.js';
-import type { Chapter } from '../model/chapter.js';
 import { samplesToMs } from '../model/time.js';
 import type { Master } from '../model/timeline.js';
 import { encodeAudio, type PcmFormat } from '../run-tool.js';
 import { LOSSY_HEADROOM_DB, mixToMono, playMaster, shapeSound, type Measurement } from '../sound.js';
-import { makeTemporaryName } from '../workspace.js';
-import type { AudioTags } from './audio-tags.js';
-import type { EncodedFacts } from './encoded-files.js';
 import type { EncodingContext } from './encoding-context.js';
-import { levelLossDb } from './level-loss.js';
+import type { SoundFacts } from './kept-streams.js';
 import { measureEncoded } from './measure-encoded.js';
-import { probe, requireSame } from './probe.js';
-import { writeTagged } from './write-tagged.js';
 
-export type FileJob = {
+export type StreamJob = {
   readonly master: Master;
-  readonly chapters: readonly Chapter[];
-  readonly tags: AudioTags;
-  readonly cover?: Uint8Array;
+  /** Names the episode in warnings. */
+  readonly title: string;
   /** The file to write; its folder is there. */
   readonly target: string;
 };
@@ -35,44 +26,39 @@ const LOW_BITRATE_HEADROOM_DB = 0.4;
 const PEAK_CORRECTION = 1.25;
 const PEAK_CORRECTION_MARGIN_DB = 0.15;
 
-/** Encodes, measures the result, and encodes again where the level is off; then tags it and reads it back. */
-export async function makeFile(job: FileJob, context: EncodingContext): Promise<EncodedFacts> {
-  const { master, target } = job;
+/** LAME's presets for constant and average bitrates scale the samples by 0.95 before anything else. */
+const LAME_LOSS_DB = -20 * Math.log10(0.95);
+/** From here on LAME scales less and less, and at 256 kbit/s not at all. */
+const LAME_LOSSLESS_FROM_KBPS = 192;
+
+/** Encodes, measures the result, and encodes again where the level is off. */
+export async function makeStream(job: StreamJob, context: EncodingContext): Promise<SoundFacts> {
+  const { master } = job;
   const shape: PcmFormat = {
     sampleRateHz: context.sampleRateHz,
     channelCount: master.channelCount === 2 ? context.channelCount : 1,
   };
-  // A name that is cleared away after a crash like every half-written file.
-  const raw = path.join(path.dirname(target), makeTemporaryName('.mp3'));
-  try {
-    const measured = await encodeToLevel({ ...job, raw, shape }, context);
-    await writeTagged({ ...job, raw }, context);
-    const durationMs = samplesToMs(master.sampleCount, master.sampleRateHz);
-    requireSame({ job, found: await probe(target), durationMs, sampleRateHz: shape.sampleRateHz });
-    const { loudnessLufs, truePeakDbtp } = measured;
-    return {
-      durationMs,
-      bitrateKbps: context.bitrateKbps,
-      ...shape,
-      ...(loudnessLufs !== undefined && { loudnessLufs: toHundredths(loudnessLufs) }),
-      ...(truePeakDbtp !== undefined && { truePeakDbtp: toHundredths(truePeakDbtp) }),
-    };
-  } finally {
-    await rm(raw, { force: true });
-  }
+  const { loudnessLufs, truePeakDbtp } = await encodeToLevel({ ...job, shape }, context);
+  return {
+    durationMs: samplesToMs(master.sampleCount, master.sampleRateHz),
+    bitrateKbps: context.bitrateKbps,
+    ...shape,
+    ...(loudnessLufs !== undefined && { loudnessLufs: toHundredths(loudnessLufs) }),
+    ...(truePeakDbtp !== undefined && { truePeakDbtp: toHundredths(truePeakDbtp) }),
+  };
 }
 
-type RawJob = FileJob & { readonly raw: string; readonly shape: PcmFormat };
+type RawJob = StreamJob & { readonly shape: PcmFormat };
 
 async function encodeToLevel(job: RawJob, context: EncodingContext): Promise<Measurement> {
   let level = firstLevel(job, context);
   for (let attempt = 1; ; attempt += 1) {
     await encodeOnce(job, level, context);
-    const measured = await measureEncoded({ file: job.raw, master: job.master, format: job.shape }, context);
+    const measured = await measureEncoded({ file: job.target, master: job.master, format: job.shape }, context);
     const next = correct(level, measured, context);
     if (!next) return measured;
     if (attempt === MAX_ATTEMPTS) {
-      context.warn(offTarget(job.tags.title, measured, context));
+      context.warn(offTarget(job.title, measured, context));
       return measured;
     }
     level = next;
@@ -86,12 +72,12 @@ function firstLevel({ master }: RawJob, { bitrateKbps, maxTruePeakDbtp }: Encodi
   return { gainDb: master.gainDb + lossDb, ceilingDbtp: maxTruePeakDbtp - headroomDb + lossDb };
 }
 
-async function encodeOnce({ master, raw, shape }: RawJob, level: Level, context: EncodingContext): Promise<void> {
+async function encodeOnce({ master, target, shape }: RawJob, level: Level, context: EncodingContext): Promise<void> {
   const { ffmpeg, signal, bitrateKbps } = context;
   const played = playMaster(master, { ffmpeg, signal });
   const pcm = master.channelCount === 2 && shape.channelCount === 1 ? mixToMono(played) : played;
   const input: PcmFormat = { sampleRateHz: master.sampleRateHz, channelCount: shape.channelCount };
-  const output = { path: raw, format: 'mp3', bitrateKbps, ...shape } as const;
+  const output = { path: target, format: 'mp3', bitrateKbps, ...shape } as const;
   await encodeAudio({ ffmpeg, pcm: shapeSound(pcm, { format: input, ...level }), input, output, signal });
 }
 
@@ -114,6 +100,11 @@ function offTarget(title: string, measured: Measurement, { targetLufs, maxTruePe
   return warning('W_LOUDNESS', message, {
     hint: 'its peaks are too high for its loudness: lower "audio.loudnessLufs".',
   });
+}
+
+/** How much quieter LAME makes an MP3 of constant bitrate than the samples it was given. */
+function levelLossDb(bitrateKbps: number): number {
+  return bitrateKbps < LAME_LOSSLESS_FROM_KBPS ? LAME_LOSS_DB : 0;
 }
 
 function toHundredths(value: number): number {
