@@ -4,7 +4,6 @@ import path from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import type { Manifest } from '../../src/model/manifest.js';
 import { silence } from '../../src/narration/engines/silence.js';
-import { findFfmpeg } from '../../src/run-tool.js';
 import type { SpeechEngineModule } from '../../src/show/contracts.js';
 import { openShow, type OpenShow, type ShowOptions } from '../../src/show/open-show.js';
 import { buildWav, hashFile } from '../../src/workspace.js';
@@ -12,7 +11,7 @@ import { buildWav, hashFile } from '../../src/workspace.js';
 const COVER = path.resolve(import.meta.dirname, '../../starter/cover.jpg');
 export const NOW = new Date('2026-03-01T12:00:00Z');
 
-/** A show in a folder of its own, opened in this process; what its engine said and its ffmpeg encoded is counted. */
+/** A show in a folder of its own, opened in this process; what its engine said and what was encoded is counted. */
 export type TestShow = {
   readonly root: string;
   /** Texts the engine was given, in the order they came. */
@@ -21,7 +20,7 @@ export type TestShow = {
   /** Writes a part of a file anew; the part must be there. */
   edit(file: string, from: string, to: string): Promise<void>;
   open(options?: ShowOptions): Promise<OpenShow>;
-  /** How often ffmpeg wrote an MP3 since this was last asked. */
+  /** How many pieces of sound were encoded and kept since this was last asked. */
   encodedCount(): Promise<number>;
   manifest(): Promise<Manifest>;
   /** SHA-256 of every published file, by its path. */
@@ -59,7 +58,6 @@ owner: {email: tester@example.org}
 image: cover.jpg
 tts: {engine: counting}
 audio: {sampleRateHz: 22050, bitrateKbps: 32}
-ffmpeg: {path: ./ffmpeg}
 `;
 
 /** An article of one paragraph of its own and one that is long enough for every check. */
@@ -73,9 +71,6 @@ export async function makeShow(files: Readonly<Record<string, string | Uint8Arra
   const root = await mkdtemp(path.join(os.tmpdir(), 'lector-show-'));
   const show = testShowIn(root);
   await copyFile(COVER, path.join(root, 'cover.jpg'));
-  const { path: ffmpeg } = await findFfmpeg({ searchPath: process.env['PATH'] ?? '' });
-  const script = `#!/bin/sh\nprintf '%s\\n' "$*" >> "$(dirname "$0")/ffmpeg.log"\nexec "${ffmpeg}" "$@"\n`;
-  await writeFile(path.join(root, 'ffmpeg'), script, { mode: 0o755 });
   for (const [file, content] of Object.entries({ 'lector.yaml': CONFIG, ...files })) await show.write(file, content);
   return show;
 }
@@ -88,6 +83,7 @@ export function recording(): Uint8Array {
 
 function testShowIn(root: string): TestShow {
   const spoken: string[] = [];
+  const seen = new Set<string>();
   const outDir = path.join(root, 'output');
   const write = async (file: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
@@ -107,10 +103,10 @@ function testShowIn(root: string): TestShow {
       return openShow(config, { now: () => NOW, engines: [countingEngine(spoken)], ...options });
     },
     async encodedCount() {
-      const log = path.join(root, 'ffmpeg.log');
-      const text = await readFile(log, 'utf8').catch(() => '');
-      await rm(log, { force: true });
-      return text.split('\n').filter((line) => line.includes('libmp3lame')).length;
+      const names = await readdir(path.join(root, '.lector/audio')).catch(() => []);
+      const fresh = names.filter((name) => name.endsWith('.mp3') && !seen.has(name));
+      fresh.forEach((name) => seen.add(name));
+      return fresh.length;
     },
     manifest: async () => JSON.parse(await readFile(path.join(outDir, 'manifest.json'), 'utf8')) as Manifest,
     async published() {
@@ -124,8 +120,9 @@ function testShowIn(root: string): TestShow {
     async copy() {
       const target = await mkdtemp(path.join(os.tmpdir(), 'lector-copy-'));
       await cp(root, target, { recursive: true });
-      await rm(path.join(target, 'ffmpeg.log'), { force: true });
-      return testShowIn(target);
+      const copied = testShowIn(target);
+      await copied.encodedCount();
+      return copied;
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };

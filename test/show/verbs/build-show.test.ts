@@ -15,7 +15,7 @@ const FILES = {
   'audio/programmes/talk.wav': recording(),
   'audio/programmes/talk.yaml': 'title: Talk\ndate: 2026-01-03T08:00:00Z\n',
   'templates/spoken/intro.hbs': '{{> partials/hello}}\n{{title}}.\n',
-  'templates/partials/hello.hbs': 'Good morning.',
+  'templates/partials/hello.hbs': 'Good morning.\n',
   'lexicon.yaml': 'Ellery: Ell-er-ee\n',
 };
 
@@ -60,8 +60,8 @@ describe('a build', () => {
 
   it.each([
     ['a pronunciation of a word that stands nowhere', 'lexicon.yaml', 'Ellery: Ell-er-ee\nZyx: Zicks\n'],
-    ['a template that is a copy of its own bytes', 'templates/partials/other.hbs', 'Good morning.'],
-    ['a partial set in other blanks that say the same', 'templates/partials/hello.hbs', 'Good  morning.'],
+    ['a template that is a copy of its own bytes', 'templates/partials/other.hbs', 'Good morning.\n'],
+    ['a partial set in other blanks that say the same', 'templates/partials/hello.hbs', 'Good  morning.\n'],
   ])('masters nothing for %s', async (_what, file, content) => {
     await show.write(file, content);
     expect(outcomes(await build())).toEqual(reused);
@@ -100,12 +100,12 @@ describe('a build', () => {
     await build();
     const built = await show.published();
     const without = (files: Readonly<Record<string, string>>) =>
-      Object.entries(files).filter(([name]) => !/manifest\.json|published|\.mp3$/u.test(name));
+      Object.entries(files).filter(([name]) => !/manifest\.json|lector-files|\.mp3$/u.test(name));
     expect(without(built)).toEqual(without(tagged));
     expect(Object.keys(tagged)).toEqual(expect.arrayContaining(Object.keys(built)));
   });
 
-  it('writes another title of a section into chapters and tags, and narrates only the heading', async () => {
+  it('narrates nothing for a title of a section that is set otherwise and says the same', async () => {
     await show.edit('articles/school.md', '## Walls', '## *Walls*');
     await build();
     expect([show.spoken, await show.encodedCount()]).toEqual([[], 0]);
