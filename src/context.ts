@@ -5,7 +5,7 @@ import type { Warn } from './model/finding.js';
 import type { Manifest } from './model/manifest.js';
 import type { Show } from './model/show.js';
 import type { NarrationContext } from './narration/narrate.js';
-import type { SpeechEngine } from './narration/speech-engine.js';
+import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';
 import type { Lexicon } from './script/lexicon/lexicon.js';
 import type { ScriptContext } from './script/write-script.js';
@@ -17,7 +17,7 @@ import type { Workspace } from './workspace.js';
 export type EpisodeContext = ScriptContext & NarrationContext & MasteringContext & EncodingContext & NotesContext;
 
 /** What everything after the script needs where nothing has to be spoken. */
-export type SoundContext = Omit<EpisodeContext, 'engine' | 'concurrency'>;
+export type SoundContext = Omit<EpisodeContext, 'session'>;
 
 /** What stands of a show, read once and the same for every verb. */
 export type ShowState = {
@@ -33,8 +33,8 @@ export type ShowState = {
   readonly lexicon: () => Promise<Lexicon>;
   /** Sources a caller passed in, asked before those of the program. */
   readonly sources: readonly Source[];
-  /** Opens the configured engine, once; whoever opens the show closes it. */
-  readonly engine: () => Promise<SpeechEngine>;
+  /** Opens the configured engine when something is to be spoken or priced, once; it is closed with the show. */
+  readonly session: () => Promise<NarrationSession>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly warn: Warn;

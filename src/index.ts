@@ -2,7 +2,7 @@
 export { checkOutput } from './check/check-output.js';
 export { loadConfig, type Config, type ConfigOverrides, type Environment } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
-export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode } from './errors.js';
+export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
 export { checkFeed } from './feed/check-feed.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';
@@ -15,15 +15,18 @@ export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
 export type { Cue, Transcript } from './model/transcript.js';
 export { LECTOR_VERSION } from './model/version.js';
-export type {
-  EngineCapabilities,
-  EngineOptions,
-  SpeechEngine,
-  SpeechRequest,
-  SpeechResult,
-  Voice,
+export { openSpeechEngine, type EngineFactory, type SpeechEngines } from './narration/engines/index.js';
+export {
+  failAttempt,
+  type EngineCapabilities,
+  type EngineOptions,
+  type FailedAttempt,
+  type SpeechEngine,
+  type SpeechRequest,
+  type SpeechResult,
+  type Voice,
 } from './narration/speech-engine.js';
-export type { FormatterModule, SourceModule, SpeechEngineModule } from './show/contracts.js';
+export type { FormatterModule, SourceModule } from './show/contracts.js';
 export type { ItemOptions } from './show/items/assign-items.js';
 export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
 export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';

@@ -23,7 +23,7 @@ export function registerExtract(program: Command): void {
       const config = await session.config();
       const request = { target, cwd, ...present({ selector: flags.selector }) };
       const readings = await session.open(config).extract(request);
-      const { textOfBlock } = await import('../sources/text/count-words.js');
+      const { textOfBlock } = await import('../model/block-text.js');
       for (const reading of readings) {
         terminal.printJson(reading);
         const { provenance } = reading;

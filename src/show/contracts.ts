@@ -1,5 +1,4 @@
 import { EXIT, LectorError } from '../errors.js';
-import type { EngineOptions, SpeechEngine } from '../narration/speech-engine.js';
 import type { Source } from '../sources/source.js';
 import type { Formatter } from '../templates/formatters/formatter.js';
 
@@ -9,12 +8,6 @@ export const SPECIFICATION_VERSION = 1;
 type Versioned = {
   /** Which version of the contract it was written for. */
   readonly specificationVersion: typeof SPECIFICATION_VERSION;
-};
-
-/** A speech engine a caller brings: `tts.engine` names it, and it is opened when something has to be spoken. */
-export type SpeechEngineModule = Versioned & {
-  readonly name: string;
-  open(options: EngineOptions): SpeechEngine | Promise<SpeechEngine>;
 };
 
 /** A source a caller brings; it is asked whether it recognises a document before those of the program are. */

@@ -3,9 +3,10 @@ import type { BuildEvent, ShowState } from '../context.js';
 import type { Finding, Warn } from '../model/finding.js';
 import type { Receipt } from '../model/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
+import type { SpeechEngines } from '../narration/engines/index.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { Reading } from '../sources/source.js';
-import { requireContract, type FormatterModule, type SourceModule, type SpeechEngineModule } from './contracts.js';
+import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
@@ -18,8 +19,8 @@ import type { ItemOptions } from './items/assign-items.js';
 
 /** What a show may be opened with besides its configuration; all of it may be left out. */
 export type ShowOptions = {
-  /** Engines of the caller's own, besides those of the program. */
-  readonly engines?: readonly SpeechEngineModule[];
+  /** Engines of the caller's own by the name `tts.engine` gives, before those of the program. */
+  readonly engines?: SpeechEngines;
   /** Sources of the caller's own, asked before those of the program. */
   readonly sources?: readonly SourceModule[];
   /** Formatters of the caller's own, for templates. */
@@ -101,8 +102,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
 }
 
 function portsOf(options: ShowOptions): ShowPorts {
-  const { engines = [], sources = [], formatters = [] } = options;
-  for (const engine of engines) requireContract(`engine "${engine.name}"`, engine, ['open']);
+  const { engines = {}, sources = [], formatters = [] } = options;
   for (const source of sources) requireContract(`source "${source.kind}"`, source, ['recognises', 'read']);
   for (const formatter of formatters) requireContract(`formatter "${formatter.name}"`, formatter, ['format']);
   return {

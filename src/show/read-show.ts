@@ -6,12 +6,12 @@ import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/guid.js';
 import { present } from '../model/present.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
-import type { SpeechEngine } from '../narration/speech-engine.js';
+import type { SpeechEngines } from '../narration/engines/index.js';
+import type { NarrationSession, NarrationSessionOptions } from '../narration/narration-session.js';
 import type { Source } from '../sources/source.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import type { TemplateFolders } from '../templates/render.js';
-import { openWorkspace, readManifest } from '../workspace.js';
-import type { SpeechEngineModule } from './contracts.js';
+import { openClipCache, openWorkspace, readManifest } from '../workspace.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
@@ -19,7 +19,7 @@ import { feedUrlOf, showOf } from './show-of.js';
 /** What a show is opened with besides its configuration, all of it decided. */
 export type ShowPorts = {
   readonly environment: Environment;
-  readonly engines: readonly SpeechEngineModule[];
+  readonly engines: SpeechEngines;
   readonly sources: readonly Source[];
   readonly formatters: NonNullable<TemplateFolders['formatters']>;
   /** Folders of templates that stand behind the show's own and before those of the package. */
@@ -40,9 +40,10 @@ export async function withShow<Result>(
   ports: ShowPorts,
   work: (state: ShowState) => Promise<Result>,
 ): Promise<Result> {
-  const { engine, close } = engineOf(config, ports);
+  const clips = openClipCache(path.join(config.stateDir, 'clips'), ports.warn);
+  const { session, close } = sessionOf(config, ports, { clips });
   try {
-    return await work(await readShow(config, { ...ports, engine }));
+    return await work(await readShow(config, { ...ports, session }));
   } finally {
     await close();
   }
@@ -58,9 +59,10 @@ export async function withProject<Result>(
   const { root, outDir, stateDir } = config;
   const breakLock = ports.isBreakingLock === true;
   const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock });
-  const { engine, close } = engineOf(config, ports);
+  const { clips, spending } = workspace;
+  const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
-    const state = await readShow(config, { ...ports, engine });
+    const state = await readShow(config, { ...ports, session });
     const cover =
       state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
     const thumbnail = cover && (await publishedThumbnail(cover, state));
@@ -75,9 +77,9 @@ export async function withProject<Result>(
 
 async function readShow(
   config: Config,
-  ports: ShowPorts & { readonly engine: () => Promise<SpeechEngine> },
+  ports: ShowPorts & { readonly session: () => Promise<NarrationSession> },
 ): Promise<ShowState> {
-  const { environment, engine, sources, formatters, templates, now, signal, warn, report } = ports;
+  const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
   const manifest = await readManifest(config.outDir, warn, config.stateDir);
   const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
   const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
@@ -91,7 +93,7 @@ async function readShow(
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),
     sources,
-    engine,
+    session,
     now,
     signal,
     warn,
@@ -107,26 +109,34 @@ async function readLexicon(config: Config): Promise<Lexicon> {
 }
 
 /** Opens the configured engine when it is first asked for, with the keys of the environment. */
-function engineOf(config: Config, { engines, environment }: ShowPorts) {
+function sessionOf(
+  config: Config,
+  { engines, environment }: ShowPorts,
+  place: Pick<NarrationSessionOptions, 'clips' | 'spending'>,
+) {
   const { engine: name, settings, apiKey } = config.tts;
-  let opened: Promise<SpeechEngine> | undefined;
-  const open = async (): Promise<SpeechEngine> => {
-    const options = {
-      environment: withKey(environment, apiKey),
-      settings,
-      timeoutMs: config.http.timeoutMs,
-      ...present({ concurrency: config.concurrency }),
-    };
-    const own = engines.find((module) => module.name === name);
-    if (own) return own.open(options);
+  const { maxUsd, maxUsdPerMonth } = config.budget;
+  const concurrency = present({ concurrency: config.concurrency });
+  let opened: Promise<NarrationSession> | undefined;
+  const open = async (): Promise<NarrationSession> => {
     const { openSpeechEngine } = await import('../narration/engines/index.js');
-    return openSpeechEngine(name, options);
+    const { openNarrationSession } = await import('../narration/narration-session.js');
+    const key = withKey(environment, apiKey);
+    const options = { environment: key, settings, timeoutMs: config.http.timeoutMs, ...concurrency };
+    return openNarrationSession({
+      ...place,
+      ...concurrency,
+      engine: await openSpeechEngine(name, options, engines),
+      temporaryFolder: path.join(config.stateDir, 'tmp', 'speech'),
+      budgetUsd: maxUsd,
+      budgetUsdPerMonth: maxUsdPerMonth,
+    });
   };
   return {
-    engine: () => (opened ??= open()),
+    session: () => (opened ??= open()),
     close: async () => {
-      const engine = await opened?.catch(() => undefined);
-      await engine?.close();
+      const session = await opened?.catch(() => undefined);
+      await session?.close();
     },
   };
 }

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.js';
-import type { SpeechEngineModule } from '../../src/show/contracts.js';
+import type { EngineFactory } from '../../src/narration/engines/index.js';
+import { silence } from '../../src/narration/engines/silence.js';
+import type { SpeechEngine } from '../../src/narration/speech-engine.js';
+import type { FormatterModule } from '../../src/show/contracts.js';
 import { openShow, type ShowOptions } from '../../src/show/open-show.js';
 import { article, countingEngine, makeShow, type TestShow } from './test-show.js';
 
@@ -69,17 +72,22 @@ describe('openShow', () => {
     expect((await (await show.open(options)).build()).rows).toMatchObject([{ outcome: 'reused' }]);
   });
 
-  it('refuses an engine made for another version of the contract, or half of one', async () => {
-    show = await makeShow({});
+  it('refuses what was made for another version of a contract, or keeps half of one', async () => {
+    show = await makeShow({ 'articles/one.md': article('One') });
     const { config } = await loadConfig({ cwd: show.root });
-    const engine = countingEngine([]);
-    const open = (module: object) => () => openShow(config, { engines: [module as SpeechEngineModule] });
-    expect(open({ ...engine, specificationVersion: 2 })).toThrow(
-      expect.objectContaining({ code: 'E_CONFIG', message: 'the engine "counting" keeps version 2 of its contract.' }),
+    const formatter = { specificationVersion: 1, name: 'shout', summary: 'In capitals.', format: () => '' } as const;
+    const open = (module: object) => () => openShow(config, { formatters: [module as FormatterModule] });
+    expect(open({ ...formatter, specificationVersion: 2 })).toThrow(
+      expect.objectContaining({ code: 'E_CONFIG', message: 'the formatter "shout" keeps version 2 of its contract.' }),
     );
     expect(open({ specificationVersion: 1, name: 'half' })).toThrow(
-      expect.objectContaining({ code: 'E_CONFIG', message: 'the engine "half" has no open.' }),
+      expect.objectContaining({ code: 'E_CONFIG', message: 'the formatter "half" has no format.' }),
     );
+    const engine = { ...silence(), specificationVersion: 2 } as unknown as SpeechEngine;
+    await expect(openShow(config, { engines: { counting: engine } }).plan()).rejects.toMatchObject({
+      code: 'E_CONFIG',
+      message: expect.stringContaining('contract 2') as string,
+    });
   });
 
   it('keeps the environment out of what a configuration shows, and gives its keys to the engine', async () => {
@@ -88,15 +96,12 @@ describe('openShow', () => {
     const { config } = await loadConfig({ cwd: show.root });
     expect(JSON.stringify(config)).not.toContain(process.env['PATH']);
     const keys: (string | undefined)[] = [];
-    const engine: SpeechEngineModule = {
-      ...countingEngine(show.spoken),
-      open(options) {
-        keys.push(options.environment['LECTOR_TTS_API_KEY']);
-        return countingEngine(show.spoken).open(options);
-      },
+    const counting: EngineFactory = (options) => {
+      keys.push(options.environment['LECTOR_TTS_API_KEY']);
+      return countingEngine(show.spoken)(options);
     };
     const environment = { PATH: process.env['PATH'], MY_KEY: 'a-secret' };
-    await openShow(config, { engines: [engine], environment }).say('One');
+    await openShow(config, { engines: { counting }, environment }).say('One');
     expect(keys).toEqual(['a-secret']);
   });
 

@@ -3,10 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import type { Manifest } from '../../src/model/manifest.js';
+import type { EngineFactory } from '../../src/narration/engines/index.js';
 import { silence } from '../../src/narration/engines/silence.js';
-import type { SpeechEngineModule } from '../../src/show/contracts.js';
 import { openShow, type OpenShow, type ShowOptions } from '../../src/show/open-show.js';
-import { buildWav, hashFile } from '../../src/workspace.js';
+import { buildWav } from '../../src/sound.js';
+import { hashFile } from '../../src/workspace.js';
 
 const COVER = path.resolve(import.meta.dirname, '../../starter/cover.jpg');
 export const NOW = new Date('2026-03-01T12:00:00Z');
@@ -31,22 +32,18 @@ export type TestShow = {
 };
 
 /** An engine that costs a dollar for a million characters, says nothing, and remembers what it was to say. */
-export function countingEngine(spoken: string[]): SpeechEngineModule {
-  return {
-    specificationVersion: 1,
-    name: 'counting',
-    open() {
-      const engine = silence();
-      return {
-        ...engine,
-        name: 'counting',
-        capabilities: { ...engine.capabilities, pricePerMillionCharactersUsd: 1 },
-        speak(request) {
-          spoken.push(request.text);
-          return engine.speak(request);
-        },
-      };
-    },
+export function countingEngine(spoken: string[], name = 'counting'): EngineFactory {
+  return () => {
+    const engine = silence();
+    return {
+      ...engine,
+      name,
+      capabilities: { ...engine.capabilities, pricePerMillionCharactersUsd: 1 },
+      speak(request) {
+        spoken.push(request.text);
+        return engine.speak(request);
+      },
+    };
   };
 }
 
@@ -100,7 +97,7 @@ function testShowIn(root: string): TestShow {
     },
     async open(options = {}) {
       const { config } = await loadConfig({ cwd: root });
-      return openShow(config, { now: () => NOW, engines: [countingEngine(spoken)], ...options });
+      return openShow(config, { now: () => NOW, engines: { counting: countingEngine(spoken) }, ...options });
     },
     async encodedCount() {
       const names = await readdir(path.join(root, '.lector/audio')).catch(() => []);

@@ -3,11 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silence } from '../../src/narration/engines/silence.js';
 import { loadConfig } from '../../src/config.js';
 import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
-import type { SpeechEngineModule } from '../../src/show/contracts.js';
 import { openShow, type OpenShow } from '../../src/show/open-show.js';
+import { countingEngine } from './test-show.js';
 
 /**
  * A show as Lector 0.1.0 published it when records had no hash of their sound: two articles, a briefing, a recording, a
@@ -30,21 +29,7 @@ describe('a show that an older version published', () => {
   /** The same engine, which remembers what it was to say. */
   async function open(): Promise<OpenShow> {
     const { config } = await loadConfig({ cwd: root });
-    const engine: SpeechEngineModule = {
-      specificationVersion: 1,
-      name: 'silence',
-      open() {
-        const own = silence();
-        return {
-          ...own,
-          speak(request) {
-            spoken.push(request.text);
-            return own.speak(request);
-          },
-        };
-      },
-    };
-    return openShow(config, { now: () => NOW, engines: [engine] });
+    return openShow(config, { now: () => NOW, engines: { silence: countingEngine(spoken, 'silence') } });
   }
 
   const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');

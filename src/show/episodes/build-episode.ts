@@ -37,7 +37,7 @@ export type BuildEpisodeOptions = {
 };
 
 /** What an episode tells besides its audio, with the moments of it. */
-export type Described = Pick<EpisodeParts, 'timeline' | 'chapters' | 'transcript' | 'script' | 'narration'>;
+export type Described = Pick<EpisodeParts, 'chapters' | 'transcript' | 'narration'>;
 
 /** Everything that happens to one article or briefing. */
 export async function buildNarrated(
@@ -52,7 +52,7 @@ export async function buildNarrated(
   options.onStage('mastering');
   const { master, timeline } = await assembleMaster(narration, context);
   const { engine, voices, usage, clips } = narration;
-  const described = describeNarrated({ timeline, script, narration: { engine, voices } });
+  const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices } };
   const audioFile = await encodeEpisode({ master, described }, options, context);
   options.onStage('notes');
   const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
@@ -75,14 +75,14 @@ export async function buildProgramme(
 }
 
 /** What is heard when, as chapters and as text. */
-export function describeNarrated(parts: {
+export function describeNarrated({
+  timeline,
+  script,
+}: {
   readonly timeline: Timeline;
   readonly script: Script;
-  readonly narration?: { readonly engine: string; readonly voices: readonly string[] };
 }): Described & { readonly transcript: Transcript } {
-  const { timeline, script } = parts;
   return {
-    ...parts,
     chapters: markChapters({ timeline, sections: script.sections }),
     transcript: writeTranscript({ timeline, script }),
   };
@@ -97,7 +97,7 @@ export async function describeProgramme(
     item.chapters.length > 0 ? item.chapters : await readRecordedChapters(item.audioPath, timeline.durationMs);
   const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn });
   const transcript = await readProgrammeTranscript({ programme: item, timeline, warn });
-  return { timeline, chapters, ...present({ transcript }) };
+  return { chapters, ...present({ transcript }) };
 }
 
 async function encodeEpisode(

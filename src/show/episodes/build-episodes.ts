@@ -117,9 +117,8 @@ async function buildWhole(
   const { item, slug } = assignment;
   const { buildNarrated, buildProgramme } = await import('./build-episode.js');
   if (item.kind === 'programme') return buildProgramme(item, options, context);
-  const { withEngine } = await import('./open-episode-context.js');
   const onProgress = (progress: NarrationProgress): void => project.report({ type: 'narration', slug, ...progress });
-  return buildNarrated(item, options, { ...(await withEngine(context, project)), ...takes, onProgress });
+  return buildNarrated(item, options, { ...context, ...takes, session: await project.session(), onProgress });
 }
 
 function optionsOf(assignment: Assignment, { config, show, report }: Project): BuildEpisodeOptions {

@@ -44,7 +44,7 @@ async function clipKeysOf(
 ): Promise<ReadonlySet<string>> {
   const { voice, rate } = state.config.tts;
   try {
-    const list = await listTakes(script, { ...takes, engine: await state.engine(), rate, ...present({ voice }) });
+    const list = await listTakes(script, { ...takes, session: await state.session(), rate, ...present({ voice }) });
     return new Set(list.map(({ key }) => key));
   } catch (error) {
     if (isLectorError(error)) return new Set();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import type { EpisodeContext, Project, ShowState, SoundContext } from '../../context.js';
+import type { Project, ShowState, SoundContext } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
@@ -40,13 +40,9 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
   return {
     ...(await scriptContextOf(project)),
     ffmpeg: await findFfmpeg(ffmpegOptionsOf(project)),
-    clips: workspace.clips,
     rate: tts.rate,
     ...present({ voice: tts.voice }),
     temporaryFolder: await workspace.temporaryFolder(),
-    budgetUsd: config.budget.maxUsd,
-    budgetUsdPerMonth: config.budget.maxUsdPerMonth,
-    spending: workspace.spending,
     targetLufs: audio.loudnessLufs,
     maxTruePeakDbtp: audio.truePeakDbtp,
     stings: {
@@ -60,12 +56,6 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
     signal,
     warn,
   };
-}
-
-/** The same with the engine, opened for the first episode whose sound has to be made. */
-export async function withEngine(context: SoundContext, { config, engine: open }: ShowState): Promise<EpisodeContext> {
-  const engine = await open();
-  return { ...context, engine, concurrency: config.concurrency ?? engine.capabilities.concurrency };
 }
 
 function pausesOf(config: Config): PauseModel {

@@ -1,7 +1,7 @@
 import type { SoundContext } from '../../context.js';
 import { retag } from '../../encoding/encode.js';
 import { LectorError } from '../../errors.js';
-import type { Episode, TimedLink } from '../../model/episode.js';
+import type { Episode } from '../../model/episode.js';
 import type { Script } from '../../model/script.js';
 import { toOneLine } from '../../model/text.js';
 import { msToSamples } from '../../model/time.js';
@@ -48,8 +48,7 @@ export async function retagEpisode(
   const finished = { ...episode.audio, path: file };
   const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);
   options.onStage('notes');
-  const made = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
-  return { episode: { ...made, links: recallLinks(made.links, episode.links) }, audioFile, clipKeys };
+  return { episode: composeEpisode({ ...partsOf(options), ...described, audio: audioFile }), audioFile, clipKeys };
 }
 
 function recordingOf({ durationMs, audio }: Episode): Timeline {
@@ -60,13 +59,9 @@ function recordingOf({ durationMs, audio }: Episode): Timeline {
 
 function recallNarrated(script: Script, episode: Episode): Described {
   const { engine, voices } = episode;
-  const timeline = recallTimeline(script, episode);
-  const described = describeNarrated({
-    timeline,
-    script,
-    ...(engine !== undefined && { narration: { engine, voices } }),
-  });
-  return { ...described, transcript: recallWords(described.transcript, episode.transcript?.cues ?? []) };
+  const described = describeNarrated({ timeline: recallTimeline(script, episode), script });
+  const transcript = recallWords(described.transcript, episode.transcript?.cues ?? []);
+  return { ...described, transcript, ...(engine !== undefined && { narration: { engine, voices } }) };
 }
 
 /** When each sentence is heard, from the cues; one that is only spoken lies in the gap they leave. */
@@ -107,14 +102,4 @@ function recallWords(transcript: Transcript, published: readonly Cue[]): Transcr
   const before = new Map(published.map((cue) => [`${cue.startMs} ${cue.text}`, cue.words]));
   const cues = transcript.cues.map((cue) => ({ ...cue, words: before.get(`${cue.startMs} ${cue.text}`) ?? cue.words }));
   return { ...transcript, cues };
-}
-
-/** Links keep the moment of their first word, for the same reason. */
-function recallLinks(links: readonly TimedLink[], published: readonly TimedLink[]): readonly TimedLink[] {
-  const waiting = [...published];
-  return links.map((link) => {
-    const at = waiting.findIndex(({ text, href }) => text === link.text && href === link.href);
-    const [before] = at < 0 ? [] : waiting.splice(at, 1);
-    return before ?? link;
-  });
 }

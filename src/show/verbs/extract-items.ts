@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
-import { isErrorCode, LectorError } from '../../errors.js';
+import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
 import { limitsOf, readContextOf } from '../../sources/collect/read-context.js';
@@ -41,7 +41,7 @@ export async function extractItems(state: ShowState, options: ExtractOptions): P
   for (const finding of found?.warnings ?? []) warn(finding);
   if (found && found.readings.length > 0) return found.readings;
   const [refusal] = found?.refused ?? [];
-  if (refusal && isErrorCode(refusal.code)) {
+  if (refusal?.severity === 'error') {
     throw new LectorError(refusal.code, refusal.message, {
       ...present({ hint: refusal.hint, place: refusal.place }),
     });

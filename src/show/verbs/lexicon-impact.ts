@@ -4,7 +4,6 @@ import { present } from '../../model/present.js';
 import type { Utterance } from '../../model/script.js';
 import { planNarration } from '../../narration/narrate.js';
 import { lexiconOfTerms, mergeLexicons } from '../../script/lexicon/lexicon.js';
-import { openClipCache } from '../../workspace.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { episodeTakes, readTakes } from '../episodes/takes.js';
 import { assignItems } from '../items/assign-items.js';
@@ -75,17 +74,16 @@ function pairChanged(before: SourceScript | undefined, after: SourceScript): rea
 /** What narrating the changed sentences would cost, as a build would be billed. */
 async function priceOf(
   touched: readonly { readonly script: SourceScript; readonly pairs: readonly Pair[] }[],
-  { config, engine, warn }: ShowState,
+  { config, session }: ShowState,
 ): Promise<Pick<LexiconImpact, 'characters' | 'costUsd'>> {
   const { rate, voice } = config.tts;
-  const clips = openClipCache(path.join(config.stateDir, 'clips'), warn);
   const planned = new Set<string>();
   const takes = await readTakes(config);
   let characters = 0;
   let costUsd = 0;
   for (const { script, pairs } of touched.filter((entry) => entry.pairs.length > 0)) {
     const own = await episodeTakes(config, { takes, slug: script.slug });
-    const context = { engine: await engine(), clips, planned, rate, ...own, ...present({ voice }) };
+    const context = { session: await session(), planned, rate, ...own, ...present({ voice }) };
     const plan = await planNarration({ ...script, utterances: pairs.map(({ utterance }) => utterance) }, context);
     characters += plan.charactersToSend;
     costUsd += plan.costUsd;

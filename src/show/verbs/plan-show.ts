@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
@@ -6,7 +5,6 @@ import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
-import { openClipCache, type ClipCache } from '../../workspace.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
 import { scriptContextOf } from '../episodes/open-episode-context.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
@@ -38,7 +36,6 @@ export type Plan = {
 type Planning = {
   readonly state: ShowState;
   readonly scripts: ScriptContext;
-  readonly clips: ClipCache;
   readonly planned: Set<string>;
 };
 
@@ -55,11 +52,10 @@ export async function planShow(config: Config, ports: ShowPorts, options: ItemOp
   return withShow(config, { ...ports, warn }, async (state) => {
     const { due, scheduled } = await sortItems(state, options);
     const { jobs } = await decideWork(state, due);
-    const engine = await state.engine();
+    const { engine } = await state.session();
     const planning: Planning = {
       state,
       scripts: await scriptContextOf(state),
-      clips: openClipCache(path.join(config.stateDir, 'clips'), warn),
       planned: new Set(),
     };
     const rows: PlanRow[] = [];
@@ -82,14 +78,14 @@ export async function planShow(config: Config, ports: ShowPorts, options: ItemOp
   });
 }
 
-async function planJob(job: Job, { state, scripts, clips, planned }: Planning): Promise<PlanRow> {
+async function planJob(job: Job, { state, scripts, planned }: Planning): Promise<PlanRow> {
   const { item, slug } = job.assignment;
   const free = { slug, title: item.title, utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
   if (job.work === 'refuse') throw job.failure;
   if (job.work !== 'make') return { ...free, work: job.work, estimatedAudioMs: job.record.audio.durationMs };
   if (item.kind === 'programme') return { ...free, work: 'master' };
   const { rate, voice } = state.config.tts;
-  const context = { engine: await state.engine(), clips, planned, rate, ...job.takes, ...present({ voice }) };
+  const context = { session: await state.session(), planned, rate, ...job.takes, ...present({ voice }) };
   const plan = await planNarration(writeScript(item, scripts), context);
   return {
     slug,

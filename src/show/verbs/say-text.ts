@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
-import { readWav } from '../../narration/read-wav.js';
+import { readWav } from '../../sound.js';
 import { toSpokenForm } from '../../script/speakable/to-spoken-form.js';
 
 /** What was said, and where to hear it. */
@@ -20,7 +20,7 @@ export type SaidText = {
 
 /** Narrates a few words as a build would say them; nothing is cached or published. */
 export async function sayText(
-  { config, lexicon, signal, engine: open }: ShowState,
+  { config, lexicon, signal, session: open }: ShowState,
   options: { readonly text: string; readonly file?: string },
 ): Promise<SaidText> {
   const { text } = options;
@@ -28,7 +28,8 @@ export async function sayText(
   const { spoken } = toSpokenForm(text, { language, lexicon: await lexicon(), style: config.reading.style });
   if (spoken.trim() === '')
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });
-  const engine = await open();
+  const session = await open();
+  const { engine } = session;
   const voice = config.tts.voice ?? engine.defaultVoice(language);
   if (voice === undefined) {
     throw new LectorError('E_VOICE_LANGUAGE', `the engine ${engine.name} has no voice for "${language}".`, {
@@ -39,14 +40,9 @@ export async function sayText(
   const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
   await mkdir(path.dirname(file), { recursive: true });
   await rm(file, { force: true });
-  const result = await engine.speak({
-    text: spoken,
-    voice,
-    rate: config.tts.rate,
-    lang: language,
-    path: file,
-    signal,
-  });
+  const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
+  const result = await session.speak(request, { characters: 0, usd: 0 });
+  await writeFile(file, result.wav);
   const { sampleCount, sampleRateHz } = await readWav(file);
   const warnings = result.warnings.map((message) => warning('W_ENGINE', message));
   return {
