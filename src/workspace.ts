@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Finding } from './model/finding.js';
+import type { Warn } from './model/finding.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
 import { makeFolder, probeWritable } from './workspace/probe-writable.js';
@@ -50,7 +50,7 @@ export type WorkspaceOptions = {
   readonly outDir: string;
   readonly stateDir: string;
   readonly now: () => Date;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
   /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
   readonly breakLock?: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
 
 /** What encoding needs besides its input. */
@@ -16,5 +16,5 @@ export type EncodingContext = {
   /** For finished files until they are published. */
   readonly temporaryFolder: string;
   readonly signal: AbortSignal;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../errors.js';
 import type { Article, SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { toUniqueSlug } from '../../model/slug.js';
 import { textOfBlock } from '../../model/block-text.js';
@@ -12,7 +12,7 @@ export type SettledItems = { readonly items: readonly SourceItem[]; readonly ref
 export function settleItems(
   items: readonly SourceItem[],
   context: {
-    warn(finding: Finding): void;
+    readonly warn: Warn;
     /** Slugs an editor chose, by location; they are given first. */
     readonly statedSlugs: ReadonlyMap<string, string>;
   },
@@ -20,7 +20,7 @@ export function settleItems(
   const refused: Finding[] = [];
   const distinct = refuseTwins(items, refused);
   const settled = giveSlugs(distinct, { statedSlugs: context.statedSlugs, refused });
-  warnOfSameText(settled, (finding) => context.warn(finding));
+  warnOfSameText(settled, context.warn);
   return { items: settled, refused };
 }
 
@@ -79,7 +79,7 @@ function giveSlugs(
   });
 }
 
-function warnOfSameText(items: readonly SourceItem[], warn: (finding: Finding) => void): void {
+function warnOfSameText(items: readonly SourceItem[], warn: Warn): void {
   const owners = new Map<string, Article>();
   for (const item of items) {
     if (item.kind !== 'article') continue;

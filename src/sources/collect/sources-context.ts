@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import type { BriefingDefinition } from '../kinds/briefing.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import type { SourceLimits } from '../limits.js';
@@ -18,7 +18,7 @@ export type SourcesContext = {
   /** Who wrote what names no author. */
   readonly authors: readonly string[];
   readonly briefings: readonly BriefingDefinition[];
-  warn(finding: Finding): void;
+  readonly warn: Warn;
   /** Parsed documents by content hash, and answers of servers by address. */
   readonly cache?: ParseCache;
   readonly now: () => Date;

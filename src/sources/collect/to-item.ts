@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { ItemMetadata, SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import type { Candidate } from './candidate.js';
 import { identityOf } from './identity.js';
@@ -14,7 +14,7 @@ type ItemContext = {
   readonly language: string;
   readonly authors: readonly string[];
   readonly now: () => Date;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };
 
 /**

@@ -1,5 +1,5 @@
 import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
-import type { Finding, Place } from '../../model/finding.js';
+import type { Place, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
@@ -23,7 +23,7 @@ export type Field = { readonly value: FieldValue; readonly line?: number };
 export type FieldRecord = {
   readonly file: string;
   readonly fields: ReadonlyMap<string, Field>;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };
 
 /**
@@ -94,7 +94,7 @@ export function cleanField(input: {
     text: input.text,
     subject: `field ${name}`,
     place: placeOf(record, name),
-    warn: (finding) => record.warn(finding),
+    warn: record.warn,
   });
   const text = input.isMultiline === true ? cleaned.trim() : cleaned.replace(/\s+/gu, ' ').trim();
   if (text === '') {

@@ -16,6 +16,6 @@ export function readFrontMatter(
     maxBytes: context.limits.maxYamlBytes,
     maxDepth: context.limits.maxYamlDepth,
   });
-  const record: FieldRecord = { file: location, fields, warn: (finding) => context.warn(finding) };
+  const record: FieldRecord = { file: location, fields, warn: context.warn };
   return readItemFields(record, context);
 }
