@@ -19,7 +19,7 @@ const FILES = {
   'lexicon.yaml': 'Ellery: Ell-er-ee\n',
 };
 
-describe('a build', () => {
+describe('a build', { timeout: 180_000 }, () => {
   let original: TestShow;
   let show: TestShow;
 

@@ -16,7 +16,7 @@ function feedOf(count: number): string {
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Tides</title>${items.join('')}</channel></rss>`;
 }
 
-describe('a plan', () => {
+describe('a plan', { timeout: 180_000 }, () => {
   let server: Server;
   let show: TestShow;
 
