@@ -43,7 +43,7 @@ async function runJobs(
   jobs: readonly Job[],
   { project, results }: { project: Project; results: Map<Job, Result> },
 ): Promise<void> {
-  const context = await openContext(project);
+  const context = await openContext(jobs, project);
   const waiting = [...jobs];
   let stop: LectorError | undefined;
   let isStopReported = false;
@@ -68,13 +68,20 @@ async function runJobs(
   await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
 }
 
-/** Checks the templates before anything is paid for, and finds ffmpeg. */
-async function openContext(project: Project): Promise<SoundContext> {
+/** Opens what the jobs need, and looks before anything is paid for at what could spoil what was paid. */
+async function openContext(jobs: readonly Job[], project: Project): Promise<SoundContext> {
   const { checkShowTemplates, warnOfUnusedTemplates } = await import('../check-show-templates.js');
   const { openSoundContext } = await import('./open-episode-context.js');
   warnOfUnusedTemplates(project);
   checkShowTemplates(project);
-  return openSoundContext(project);
+  const context = await openSoundContext(project);
+  const isSpeaking = jobs.some(({ work, assignment }) => work === 'make' && assignment.item.kind !== 'programme');
+  if (isSpeaking) {
+    const { requireStings } = await import('../../mastering/assemble-master.js');
+    await project.session();
+    await requireStings(context);
+  }
+  return context;
 }
 
 async function runJob(job: Job, { project, context, startedMs }: Bench & { startedMs: number }): Promise<Result> {

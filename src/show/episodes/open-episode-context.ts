@@ -36,6 +36,7 @@ export async function scriptContextOf(
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */
 export async function openSoundContext(project: Project): Promise<SoundContext> {
   const { config, workspace, signal, warn } = project;
+  await workspace.proveKeeping();
   const { audio, tts } = config;
   return {
     ...(await scriptContextOf(project)),
@@ -52,7 +53,7 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
     bitrateKbps: audio.bitrateKbps,
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,
-    folder: path.join(workspace.stateDir, 'audio'),
+    folder: workspace.audioDir,
     signal,
     warn,
   };

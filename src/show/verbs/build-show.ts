@@ -84,7 +84,7 @@ export function scheduledRow({ slug, item, publishedAt }: Assignment, { warn }: 
 /** Lets go of what no later build can need. */
 async function tidy({ workspace, now }: Project): Promise<void> {
   await workspace.collectGarbage();
-  const folder = path.join(workspace.stateDir, 'audio');
+  const folder = workspace.audioDir;
   const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
   for (const name of await readdir(folder).catch(() => [])) {
     const file = path.join(folder, name);
