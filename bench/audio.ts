@@ -37,7 +37,15 @@ async function compare({ folder, ffmpeg, narration }: Bench): Promise<void> {
   const level = { targetLufs: -16, maxTruePeakDbtp: -1 };
   const shape = { bitrateKbps: 96, sampleRateHz: 44_100, channelCount: 1 as const };
   const mastering: MasteringContext = { ffmpeg, ...level, stings: {}, temporaryFolder: folder, signal, warn };
-  const encoding: EncodingContext = { ffmpeg, ...level, ...shape, folder: path.join(folder, 'kept'), signal, warn };
+  const encoding: EncodingContext = {
+    ffmpeg,
+    ...level,
+    ...shape,
+    folder: path.join(folder, 'kept'),
+    temporaryFolder: folder,
+    signal,
+    warn,
+  };
   const tags = { title: 'Bench', album: 'Bench', publishedAt: '2025-01-01', language: 'en', genre: 'Podcast' } as const;
 
   const { master } = await assembleMaster(narration, mastering);

@@ -21,10 +21,9 @@ export type Config = Omit<ConfigFile, 'source' | 'programmes' | 'outDir' | 'temp
   readonly templatesDir: string;
   readonly lexiconPath: string;
   readonly imagePath?: string;
-  readonly environment: Environment;
 };
 
-/** The environment as data, read once. */
+/** The environment as data: keys, regions, search path. It travels beside the configuration, which may be printed. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the command line may set over the file. */
@@ -108,7 +107,6 @@ function resolveConfig(input: { values: ConfigFile; file: string; overrides: Con
     templatesDir: path.resolve(root, templates),
     lexiconPath: path.resolve(root, lexicon),
     ...(image !== undefined && { imagePath: path.resolve(root, image) }),
-    environment: readEnvironment(),
   };
 }
 

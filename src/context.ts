@@ -1,27 +1,51 @@
-import type { Config } from './config.js';
+import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
-import type { Finding } from './model/finding.js';
+import type { Warn } from './model/finding.js';
+import type { Manifest } from './model/manifest.js';
 import type { Show } from './model/show.js';
 import type { NarrationContext } from './narration/narrate.js';
+import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';
+import type { Lexicon } from './script/lexicon/lexicon.js';
 import type { ScriptContext } from './script/write-script.js';
+import type { Source } from './sources/source.js';
+import type { TemplateFolders } from './templates/render.js';
 import type { Workspace } from './workspace.js';
 
 /** What one episode needs on its way from article to audio: the sum of what the stages ask for. */
 export type EpisodeContext = ScriptContext & NarrationContext & MasteringContext & EncodingContext & NotesContext;
 
-/** What a build knows before it does anything that costs. */
-export type Project = {
+/** What everything after the script needs where nothing has to be spoken. */
+export type SoundContext = Omit<EpisodeContext, 'session'>;
+
+/** What stands of a show, read once and the same for every verb. */
+export type ShowState = {
   readonly config: Config;
+  readonly environment: Environment;
+  /** What was published last. */
+  readonly manifest: Manifest | undefined;
+  /** Identities already published: items of feeds that are always taken. */
+  readonly known: ReadonlySet<string>;
   readonly show: Show;
+  readonly templates: TemplateFolders;
+  /** The show's pronunciations, read when they are first needed. */
+  readonly lexicon: () => Promise<Lexicon>;
+  /** Sources a caller passed in, asked before those of the program. */
+  readonly sources: readonly Source[];
+  /** Opens the configured engine when something is to be spoken or priced, once; it is closed with the show. */
+  readonly session: () => Promise<NarrationSession>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly warn: Warn;
+  readonly report: (event: BuildEvent) => void;
+};
+
+/** A show whose folders this process holds. */
+export type Project = ShowState & {
   readonly workspace: Workspace;
   /** The show's picture and a small copy of it: where they lie and what they are published as. */
   readonly images: readonly { readonly path: string; readonly copyFrom: string }[];
-  readonly now: () => Date;
-  readonly signal: AbortSignal;
-  readonly warn: (finding: Finding) => void;
-  readonly report: (event: BuildEvent) => void;
 };
 
 export type EpisodeStage = 'script' | 'narration' | 'mastering' | 'encoding' | 'notes';
@@ -46,8 +70,11 @@ export type BuildEvent =
 export type EpisodeRow = {
   readonly slug: string;
   readonly title: string;
-  /** `kept`: its source is gone or failed, and what was published before stays. */
-  readonly outcome: 'built' | 'reused' | 'kept' | 'failed' | 'scheduled';
+  /**
+   * `tagged`: its sound stands, and what is written about it is new. `kept`: its source is gone or failed, and what was
+   * published before stays.
+   */
+  readonly outcome: 'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'scheduled';
   readonly durationMs?: number;
   readonly chapterCount?: number;
   readonly sizeBytes?: number;

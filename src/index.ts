@@ -1,13 +1,13 @@
 /** Lector's public API: every name is listed by hand, and nothing else is promised. */
 export { checkOutput } from './check/check-output.js';
-export { loadConfig, type Config, type ConfigOverrides } from './config.js';
+export { loadConfig, type Config, type ConfigOverrides, type Environment } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
 export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
 export { checkFeed } from './feed/check-feed.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
-export type { Finding, Place } from './model/finding.js';
+export type { Finding, Place, Warn } from './model/finding.js';
 export type { EpisodeRecord, Manifest } from './model/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
 export type { Show } from './model/show.js';
@@ -26,9 +26,16 @@ export {
   type SpeechResult,
   type Voice,
 } from './narration/speech-engine.js';
-export { buildShow, type BuildOptions, type BuildReport } from './show/verbs/build-show.js';
-export { planShow, type Plan, type PlanRow } from './show/verbs/plan-show.js';
-export { renderNotes } from './show/verbs/render-notes.js';
-export { sayText, type SaidText } from './show/verbs/say-text.js';
-export { scriptOf } from './show/verbs/script-of.js';
+export type { FormatterModule, SourceModule } from './show/contracts.js';
+export type { ItemOptions } from './show/items/assign-items.js';
+export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
+export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';
+export type { ExtractOptions } from './show/verbs/extract-items.js';
+export type { LexiconImpact, LexiconTouch } from './show/verbs/lexicon-impact.js';
+export type { Plan, PlanRow } from './show/verbs/plan-show.js';
+export type { Redone, RedoOptions } from './show/verbs/redo-utterance.js';
+export type { SaidText } from './show/verbs/say-text.js';
+export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
+export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
+export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
 export { startPreview } from './preview.js';

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Finding } from './model/finding.js';
+import type { Warn } from './model/finding.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
 import { makeFolder, probeWritable } from './workspace/probe-writable.js';
@@ -12,6 +12,7 @@ export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-ca
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
+export { openMemo, type Memo } from './workspace/memo.js';
 export { keepManifest, MANIFEST_FILE_NAME, readManifest } from './workspace/manifest-store.js';
 export {
   openSpendingLedger,
@@ -58,7 +59,7 @@ export type WorkspaceOptions = {
   readonly outDir: string;
   readonly stateDir: string;
   readonly now: () => Date;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
   /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
   readonly breakLock?: boolean;
 };

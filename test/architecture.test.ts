@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: [...FOUNDATION, 'sources', 'narration'],
   config: ['model', 'errors', 'fields'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  show: [...FOUNDATION, ...STAGES, 'config', 'context'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check'],
   index: ['*'],
   cli: ['*'],
 };

@@ -45,12 +45,6 @@ export function readId3Chapters(bytes: Buffer): Id3Chapters | undefined {
   };
 }
 
-/** Bytes of the whole tag, header included, from its first ten bytes; 0 when there is no tag. */
-export function id3TagBytes(header: Buffer): number {
-  const isTag = header.length >= HEADER_BYTES && header.toString('latin1', 0, 3) === 'ID3';
-  return isTag ? HEADER_BYTES + readSynchsafe(header, 6) : 0;
-}
-
 /** How the sizes of frames are written: seven bits a byte (ID3v2.4 §4) or eight (ID3v2.3 §3.3). */
 type SizeForm = 'synchsafe' | 'plain';
 type Frame = { readonly id: string; readonly formatFlags: number; readonly body: Buffer };

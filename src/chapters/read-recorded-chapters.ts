@@ -2,7 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { ProgrammeChapter } from '../model/article.js';
 import { MAX_CHAPTER_COUNT } from '../model/chapter.js';
 import { cutChapterTitle, findChapterFaults } from '../model/chapter-rules.js';
-import { id3TagBytes, readId3Chapters } from './read-id3-chapters.js';
+import { id3TagBytes } from '../run-tool.js';
+import { readId3Chapters } from './read-id3-chapters.js';
 import { readNeroChapters } from './read-nero-chapters.js';
 
 /** A tag with a picture for every chapter; anything larger is none. */

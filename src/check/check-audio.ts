@@ -1,12 +1,12 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { parseFile } from 'music-metadata';
-import { decodeAudio, type Ffmpeg } from '../run-tool.js';
+import { decodeAudio, id3TagBytes, type Ffmpeg } from '../run-tool.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock, toWholeSeconds } from '../model/time.js';
 import type { OutputReport } from './output-report.js';
 import type { PublishedItem } from './published-item.js';
-import { id3TagBytes, readId3Chapters, type Id3Chapters } from '../chapters/read-id3-chapters.js';
+import { readId3Chapters, type Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { readNeroChapters } from '../chapters/read-nero-chapters.js';
 import type { TimedTitle } from './timed-title.js';
 

@@ -70,22 +70,19 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   const { terminal } = session;
   const config = await session.config(overridesOf(source, flags));
   const progress = openProgress(terminal);
-  const { buildShow } = await import('../show/verbs/build-show.js');
-  const report = await buildShow({
-    config,
-    now: session.now,
-    signal: session.signal,
-    warn: (finding) => terminal.finding(finding),
+  const show = session.open(config, {
     report: (event: BuildEvent) => {
       terminal.printJson({ ...event, overall: progress.show(event) });
     },
+  });
+  const report = await show.build({
     isStrict: flags.strict === true,
     isPruning: flags.prune === true,
     allowGuidChange: flags.allowGuidChange === true,
     isBreakingLock: flags.breakLock === true,
     ...present({ maxRemovals: flags.allowRemove, since: flags.since }),
   });
-  for (const finding of [...report.findings, ...lateStop(report, session.signal)]) terminal.finding(finding);
+  for (const finding of lateStop(report, session.signal)) terminal.finding(finding);
   terminal.print(formatSummary(report.rows));
   const totalMs = report.rows.reduce((sum, row) => sum + (row.durationMs ?? 0), 0);
   const files = report.receipt

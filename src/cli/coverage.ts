@@ -11,15 +11,10 @@ export function registerCoverage(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ lector coverage\n  $ lector coverage night-ferry-returns --json')
     .action(async (wanted: string | undefined, _flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
-      const { terminal, cwd, now } = session;
+      const { terminal, cwd } = session;
       const config = await session.config();
-      const warn = terminal.finding.bind(terminal);
-      const { allScripts } = await import('../show/verbs/all-scripts.js');
-      const { scriptOf } = await import('../show/verbs/script-of.js');
-      const scripts =
-        wanted === undefined
-          ? await allScripts({ config, now, warn })
-          : [await scriptOf({ wanted, config, cwd, now, warn })];
+      const show = session.open(config);
+      const scripts = wanted === undefined ? await show.scripts() : [await show.script({ wanted, cwd })];
       for (const { slug, ledger, leftOut } of scripts) {
         const wordCount = ledger.reduce((sum, entry) => sum + entry.wordCount, 0);
         const spokenWordCount = ledger.reduce((sum, entry) => sum + entry.spokenWordCount, 0);

@@ -19,19 +19,11 @@ export function registerExtract(program: Command): void {
     .action(async (target: string, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { why?: boolean; selector?: string }>();
       const session = openSession(flags);
-      const { terminal, cwd, now, signal } = session;
+      const { terminal, cwd } = session;
       const config = await session.config();
-      const { extractItems } = await import('../show/verbs/extract-items.js');
+      const request = { target, cwd, ...present({ selector: flags.selector }) };
+      const readings = await session.open(config).extract(request);
       const { textOfBlock } = await import('../model/block-text.js');
-      const readings = await extractItems({
-        target,
-        config,
-        cwd,
-        now,
-        signal,
-        ...present({ selector: flags.selector }),
-        warn: (finding) => terminal.finding(finding),
-      });
       for (const reading of readings) {
         terminal.printJson(reading);
         const { provenance } = reading;

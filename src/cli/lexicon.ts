@@ -29,9 +29,8 @@ export function registerLexicon(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const config = await session.config();
-      const { readLexicon } = await import('../show/read-lexicon.js');
       const { writePls } = await import('../script/lexicon/lexicon-pls.js');
-      const known = await readLexicon(config);
+      const known = await session.open(config).lexicon();
       session.terminal.print(writePls(known, config.language).trimEnd());
       session.terminal.printJson(known);
     });
@@ -65,10 +64,9 @@ async function showImpact(pair: string, flags: GlobalFlags): Promise<void> {
       hint: 'write lector lexicon impact "Ndiaye=En-jye".',
     });
   const session = openSession(flags);
-  const { terminal, now } = session;
+  const { terminal } = session;
   const config = await session.config();
-  const { lexiconImpact } = await import('../show/verbs/lexicon-impact.js');
-  const impact = await lexiconImpact({ config, term, alias, now, warn: (finding) => terminal.finding(finding) });
+  const impact = await session.open(config).lexiconImpact({ term, alias });
   for (const { slug, startMs, before, after } of impact.touches) {
     terminal.print(
       `${slug} ${startMs === undefined ? '(not published)' : formatClock(startMs)}\n  - ${before}\n  + ${after}`,

@@ -13,18 +13,9 @@ export function registerLint(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ lector lint\n  $ lector lint --json')
     .action(async (_flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
-      const { terminal, now } = session;
+      const { terminal } = session;
       const config = await session.config();
-      const { allScripts } = await import('../show/verbs/all-scripts.js');
-      const { readLexicon } = await import('../show/read-lexicon.js');
-      const { findUncovered } = await import('../script/coverage/find-uncovered.js');
-      const lexicon = await readLexicon(config);
-      const scripts = await allScripts({ config, now, lexicon, warn: (finding) => terminal.finding(finding) });
-      // Utterances of a briefing are those of its articles; each counts once.
-      const utterances = [
-        ...new Map(scripts.flatMap((script) => script.utterances.map((entry) => [entry.id, entry] as const))).values(),
-      ];
-      const terms = findUncovered({ utterances, language: config.language }, { lexicon });
+      const terms = await session.open(config).uncovered();
       const rows = terms.map(({ term, kind, count, sentence }) => [
         term,
         kind,

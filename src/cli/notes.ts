@@ -12,14 +12,7 @@ export function registerNotes(program: Command): void {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const { terminal } = session;
       const startedMs = performance.now();
-      const { renderNotes } = await import('../show/verbs/render-notes.js');
-      const receipt = await renderNotes({
-        config: await session.config(),
-        now: session.now,
-        signal: session.signal,
-        warn: (finding) => terminal.finding(finding),
-        report: () => undefined,
-      });
+      const receipt = await session.open(await session.config()).notes();
       const { written, removed, unchangedCount, episodeCount } = receipt;
       for (const file of written) terminal.say(`  ${file}`);
       const removals = removed.length > 0 ? `, ${removed.length} removed` : '';

@@ -19,18 +19,10 @@ function register(program: Command, verb: { name: string; step: 1 | -1; descript
     )
     .action(async (episode: string, wanted: string, _flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
-      const { terminal, cwd, now } = session;
+      const { terminal, cwd } = session;
       const config = await session.config();
-      const { redoUtterance } = await import('../show/verbs/redo-utterance.js');
-      const { utterance, take, slug } = await redoUtterance({
-        config,
-        cwd,
-        now,
-        warn: (finding) => terminal.finding(finding),
-        episode,
-        utterance: wanted,
-        step: verb.step,
-      });
+      const request = { wanted: episode, cwd, utterance: wanted, step: verb.step };
+      const { utterance, take, slug } = await session.open(config).redo(request);
       terminal.print(`${slug} ${utterance.id}: take ${take + 1} of "${utterance.spoken}"`);
       terminal.print('Next: lector build');
       terminal.printJson({ type: 'report', slug, utteranceId: utterance.id, take });

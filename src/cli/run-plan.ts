@@ -1,6 +1,5 @@
 import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
-import { planShow } from '../show/verbs/plan-show.js';
 import { count } from './count.js';
 import { exitCodeOf } from './exit-code.js';
 import { overridesOf, type OverrideFlags } from './overrides.js';
@@ -14,13 +13,7 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
   const session = openSession(flags);
   const { terminal } = session;
   const config = await session.config(overridesOf(source, flags));
-  const plan = await planShow({
-    config,
-    now: session.now,
-    signal: session.signal,
-    ...present({ since: flags.since }),
-  });
-  for (const finding of plan.findings) terminal.finding(finding);
+  const plan = await session.open(config).plan({ ...present({ since: flags.since }) });
   const rows = plan.rows.map((row) => [
     shortenTitle(row.title),
     row.work,

@@ -24,13 +24,8 @@ export function registerSay(program: Command): void {
       const config = await session.config({
         ...present({ engine: flags.engine, voice: flags.voice }),
       });
-      const { sayText } = await import('../show/verbs/say-text.js');
-      const said = await sayText({
-        text,
-        config,
-        signal: session.signal,
-        ...(flags.out !== undefined && { file: path.resolve(session.cwd, flags.out) }),
-      });
+      const file = flags.out === undefined ? undefined : path.resolve(session.cwd, flags.out);
+      const said = await session.open(config).say(text, { ...present({ file }) });
       for (const finding of said.warnings) session.terminal.finding(finding);
       session.terminal.print(
         `${said.spoken}\n${path.relative(session.cwd, said.file)} · ${formatClock(said.durationMs)} · ${said.engine} ${said.voice}`,

@@ -13,17 +13,10 @@ export function registerScript(program: Command): void {
     )
     .action(async (wanted: string, _flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
-      const { terminal } = session;
+      const { terminal, cwd } = session;
       const config = await session.config();
-      const { scriptOf } = await import('../show/verbs/script-of.js');
+      const script = await session.open(config).script({ wanted, cwd });
       const { formatScript } = await import('../script/format-script.js');
-      const script = await scriptOf({
-        wanted,
-        config,
-        cwd: session.cwd,
-        now: session.now,
-        warn: (finding) => terminal.finding(finding),
-      });
       for (const line of formatScript(script)) terminal.print(line);
       terminal.printJson(script);
     });

@@ -1,5 +1,6 @@
 import { clockOf, loadConfig, readEnvironment, type Config, type ConfigOverrides } from '../config.js';
 import { present } from '../model/present.js';
+import { openShow, type OpenShow, type ShowOptions } from '../show/open-show.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** Options every command has. */
@@ -21,6 +22,8 @@ export type Session = {
   readonly signal: AbortSignal;
   /** Reads the configuration and reports its warnings. */
   config(overrides?: ConfigOverrides): Promise<Config>;
+  /** Opens the show of a configuration; its findings are shown as they come. */
+  open(config: Config, options?: Pick<ShowOptions, 'report'>): OpenShow;
 };
 
 /** One session per run of the program. */
@@ -28,6 +31,10 @@ export function openSession(flags: GlobalFlags): Session {
   const terminal = openTerminal({ isJson: flags.json === true, isQuiet: flags.quiet === true });
   const controller = new AbortController();
   const cwd = process.cwd();
+  const environment = readEnvironment();
+  const now = clockOf(environment);
+  const { signal } = controller;
+  const warn = terminal.finding.bind(terminal);
   for (const [name, exitCode] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -42,15 +49,16 @@ export function openSession(flags: GlobalFlags): Session {
     flags,
     terminal,
     cwd,
-    now: clockOf(readEnvironment()),
-    signal: controller.signal,
+    now,
+    signal,
+    open: (config, options = {}) => openShow(config, { environment, now, signal, warn, ...options }),
     config: async (overrides = {}) => {
       const { config, warnings } = await loadConfig({
         cwd,
         overrides,
         ...present({ file: flags.config }),
       });
-      for (const finding of warnings) terminal.finding(finding);
+      warnings.forEach(warn);
       return config;
     },
   };

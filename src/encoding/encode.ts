@@ -1,39 +1,77 @@
+import { open } from 'node:fs/promises';
+import { LectorError } from '../errors.js';
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import { present } from '../model/present.js';
 import type { Master } from '../model/timeline.js';
+import { id3TagBytes } from '../run-tool.js';
+import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
-import { encodeKey } from './encode-key.js';
-import { findEncoded, keepEncoded } from './encoded-files.js';
 import type { EncodingContext } from './encoding-context.js';
+import { findStream, keepStream, soundFacts } from './kept-streams.js';
 import { loadCover } from './load-cover.js';
-import { makeFile } from './make-file.js';
+import { makeStream } from './make-stream.js';
+import { streamKey } from './stream-key.js';
+import { tagFile } from './tag-file.js';
 
 export type { AudioTags } from './audio-tags.js';
 export type { EncodingContext } from './encoding-context.js';
 
-/** What is encoded; the slug only names the file. */
-export type EncodeInput = {
-  readonly master: Master;
+/** What stands before the sound; the slug only names the file. */
+type Labels = {
   readonly chapters: readonly Chapter[];
   readonly tags: AudioTags;
   readonly slug: string;
 };
 
+/** What is encoded. */
+export type EncodeInput = Labels & { readonly master: Master };
+
 /**
- * Writes a master as a tagged MP3 (CBR) and measures it as listeners will get it. What was encoded before from the same
- * samples, chapters, tags and settings is used again.
+ * Writes a master as a tagged MP3 (CBR) and measures it as listeners will get it. Sound that was encoded before from the
+ * same samples and settings is used again, whatever its tags were.
  *
- * @returns One file: MP3 is the only format so far.
+ * @returns One file in the temporary folder: MP3 is the only format so far.
  * @throws {@link LectorError} `E_AUDIO` when a finished file does not hold what went in, `E_FFMPEG`, `E_DISK`.
  */
 export async function encode(
   input: EncodeInput,
   context: EncodingContext,
 ): Promise<readonly [AudioFile, ...AudioFile[]]> {
-  const cover = await loadCover(input.tags.coverPath, context);
-  const job = { ...input, ...present({ cover }) };
-  const place = { folder: context.folder, key: await encodeKey(job, context), slug: input.slug };
-  const kept = await findEncoded(place);
-  return [kept ?? (await keepEncoded(place, (target) => makeFile({ ...job, target }, context)))];
+  const { master, ...labels } = input;
+  const cover = await loadCover(labels.tags.coverPath, context);
+  const place = { folder: context.folder, key: await streamKey(master, context) };
+  const job = { master, title: labels.tags.title };
+  const stream =
+    (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ ...job, target }, context)));
+  return [await tagFile({ ...labels, stream, ...present({ cover }) }, context)];
+}
+
+/**
+ * Puts other tags, chapters and another cover before the sound of a finished file; nothing is encoded.
+ *
+ * @returns The new file in the temporary folder; the finished one stays as it is.
+ * @throws {@link LectorError} `E_AUDIO` when the finished file is not the one that was made, `E_DISK`.
+ */
+export async function retag(
+  input: Labels & { readonly finished: AudioFile },
+  context: EncodingContext,
+): Promise<AudioFile> {
+  const { finished, ...labels } = input;
+  if ((await hashFile(finished.path)) !== finished.sha256)
+    throw new LectorError('E_AUDIO', `${finished.name} is not the file that was published.`);
+  const { path } = finished;
+  const stream = { path, firstByte: await tagBytesOf(path), facts: soundFacts(finished) };
+  const cover = await loadCover(labels.tags.coverPath, context);
+  return tagFile({ ...labels, stream, ...present({ cover }) }, context);
+}
+
+async function tagBytesOf(file: string): Promise<number> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(10), 0, 10, 0);
+    return id3TagBytes(buffer);
+  } finally {
+    await handle.close();
+  }
 }

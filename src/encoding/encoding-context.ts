@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
 
 /** What encoding needs besides its input. */
@@ -11,8 +11,10 @@ export type EncodingContext = {
   /** What the finished file measures, within 0.5 LU. */
   readonly targetLufs: number;
   readonly maxTruePeakDbtp: number;
-  /** Where encoded files are kept by what they were made from, below the workspace. */
+  /** Where encoded sound is kept by what it was made from, below the workspace. */
   readonly folder: string;
+  /** For finished files until they are published. */
+  readonly temporaryFolder: string;
   readonly signal: AbortSignal;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 };

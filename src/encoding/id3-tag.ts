@@ -1,7 +1,7 @@
 import { ID3Writer } from 'browser-id3-writer';
 import { warning } from '../errors.js';
 import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
 import { toIso639 } from '../languages/iso-639.js';
@@ -16,7 +16,7 @@ export type Id3Content = {
 const FRONT_COVER = 3;
 
 /** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
-export function id3Tag(content: Id3Content, warn: (finding: Finding) => void): Uint8Array {
+export function id3Tag(content: Id3Content, warn: Warn): Uint8Array {
   // `padding` is documented, but missing from the types.
   const writer = Object.assign(new ID3Writer(new ArrayBuffer(0)), { padding: 0 });
   addTexts(writer, content.tags);
@@ -59,7 +59,7 @@ function toTagUrl(url: string | undefined): string | undefined {
   return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
 }
 
-function fitChapters(chapters: readonly Chapter[], warn: (finding: Finding) => void): readonly Chapter[] {
+function fitChapters(chapters: readonly Chapter[], warn: Warn): readonly Chapter[] {
   if (chapters.length <= MAX_CHAPTER_COUNT) return chapters;
   const message = `${chapters.length} chapters are more than the ${MAX_CHAPTER_COUNT} an MP3 can hold: the last ones are one.`;
   warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));

@@ -22,8 +22,10 @@ export type EpisodeRecord = {
   readonly sourceSha256: string;
   /** ISO 8601; never moved later. */
   readonly publishedAt: string;
-  /** Hash of everything its audio and timings were made from; the same means nothing to do. */
+  /** Hash of everything that flows into it, tags and texts included; the same means nothing to do. */
   readonly fingerprint: string;
+  /** Hash of what is heard: words, voices, pauses, recordings, sound settings. Absent in records of older versions. */
+  readonly sound?: string;
   readonly chapterCount: number;
   readonly audio: AudioRecord;
   readonly retiredAudio: readonly AudioRecord[];

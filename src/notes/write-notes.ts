@@ -1,6 +1,6 @@
 import { warning } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding, Warn } from '../model/finding.js';
 import type { Show } from '../model/show.js';
 import { byteLength, toLegalText } from '../model/text.js';
 import { markSafe } from '../templates/safe-html.js';
@@ -24,7 +24,7 @@ const SHORTER: readonly { readonly links: number; readonly bodyBytes: number }[]
   { links: 0, bodyBytes: 0 },
 ];
 
-export type NotesContext = { readonly templates: Templates; readonly warn: (finding: Finding) => void };
+export type NotesContext = { readonly templates: Templates; readonly warn: Warn };
 
 /** What the templates of `notes/` are given. */
 type NotesView = ReturnType<typeof toNotesView>;

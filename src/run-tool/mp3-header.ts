@@ -35,3 +35,12 @@ export function parseMp3Header(bytes: Uint8Array, offset: number): Mp3Header | u
     frameBytes: Math.floor((samplesPerFrame * bitrateKbps * 125) / sampleRateHz) + padding,
   };
 }
+
+const TAG_HEADER_BYTES = 10;
+
+/** Bytes of the ID3v2 tag before the sound, its header included, from its first ten bytes; 0 when there is no tag. */
+export function id3TagBytes(header: Buffer): number {
+  if (header.length < TAG_HEADER_BYTES || header.toString('latin1', 0, 3) !== 'ID3') return 0;
+  // Four bytes of seven bits each (ID3v2.3 §3.1).
+  return header.subarray(6, TAG_HEADER_BYTES).reduce((size, byte) => (size << 7) | (byte & 0x7f), 0) + TAG_HEADER_BYTES;
+}

@@ -1,5 +1,5 @@
 import type { TableReading } from '../model/article.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Templates } from '../templates/render.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { PauseModel } from './passage/pause-model.js';
@@ -25,5 +25,5 @@ export type ScriptContext = {
   readonly reading: ReadingOptions;
   readonly style: SpokenStyle;
   /** Reports something that does not stop the run. */
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };

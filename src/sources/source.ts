@@ -1,5 +1,5 @@
 import type { Block, DroppedBlock, ItemOptions, ProgrammeChapter, Provenance, SourceKind } from '../model/article.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { UrlRules } from './fetch/check-fetch-url.js';
 import type { SourceLimits } from './limits.js';
 
@@ -57,9 +57,9 @@ export type ReadContext = {
   readonly language: string;
   /** Selectors for pages, by the host they came from. */
   readonly sites: SiteSelectors;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
   /** Reports one item of several as refused. */
-  refuse(finding: Finding): void;
+  readonly refuse: Warn;
   /** Reads another file of the project that the document names, by its path relative to the project folder. */
   readonly readAsset?: (path: string) => Promise<Uint8Array>;
   readonly now: () => Date;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { LectorError, toLectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { compileTemplate } from './render.js';
+import { compileTemplate, type TemplateFolders } from './render.js';
 
 /** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
-export function checkTemplates(options: { readonly directories: readonly string[] }): readonly Finding[] {
+export function checkTemplates(options: TemplateFolders): readonly Finding[] {
   const names = new Set(options.directories.flatMap(listTemplates));
   return [...names].sort().flatMap((name) => {
     try {

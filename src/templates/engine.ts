@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import { isLectorError, LectorError } from '../errors.js';
 import { createBudget } from './budget.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
-import { FORMATTERS } from './formatters/index.js';
+import type { Formatter } from './formatters/formatter.js';
 import { parseTemplate } from './parse-template.js';
 import { registerFormatters } from './register-formatters.js';
 
@@ -15,19 +15,20 @@ export type EngineOptions = {
   readonly read: (name: string) => TemplateFile;
   /** Plain text is not escaped. */
   readonly isText: boolean;
+  /** The only helpers besides the blocks, by the name templates call them. */
+  readonly formatters: Readonly<Record<string, Formatter>>;
 };
 
 const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'];
-const HELPERS = Object.keys(FORMATTERS);
-const KNOWN_HELPERS = Object.fromEntries(
-  [...HELPERS, ...BLOCK_HELPERS, FIELD, PRINT, SAFE_URL].map((name) => [name, true]),
-);
-
-/** One Handlebars environment of its own: strict, our formatters its only helpers, bounded in time, depth and size. */
-export function createEngine({ read, isText }: EngineOptions): TemplateEngine {
+/** One Handlebars environment of its own: strict, the formatters its only helpers, bounded in time, depth and size. */
+export function createEngine({ read, isText, formatters }: EngineOptions): TemplateEngine {
+  const helpers = Object.keys(formatters);
+  const knownHelpers = Object.fromEntries(
+    [...helpers, ...BLOCK_HELPERS, FIELD, PRINT, SAFE_URL].map((name) => [name, true]),
+  );
   const handlebars = Handlebars.create();
   const budget = createBudget();
-  registerFormatters(handlebars, budget);
+  registerFormatters(handlebars, { formatters, budget });
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
   function compile(name: string): Handlebars.TemplateDelegate {
@@ -36,12 +37,12 @@ export function createEngine({ read, isText }: EngineOptions): TemplateEngine {
     const { source, file } = read(name);
     const { program, partials } = parseTemplate(source, {
       file,
-      helpers: HELPERS,
+      helpers,
       blockHelpers: BLOCK_HELPERS,
       isText,
     });
     const run = handlebars.compile<unknown>(program, {
-      knownHelpers: KNOWN_HELPERS,
+      knownHelpers,
       knownHelpersOnly: true,
       noEscape: isText,
     });

@@ -5,19 +5,22 @@ import { present } from '../model/present.js';
 import type { Budget } from './budget.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
 import { followField, toPrintable } from './field.js';
-import { FORMATTERS } from './formatters/index.js';
+import type { Formatter } from './formatters/formatter.js';
 import { SafeHtml } from './safe-html.js';
 import { toSafeUrl } from './safe-url.js';
 
 /** What Handlebars passes to a helper last; `loc` is missing from its types. */
 type CallOptions = Handlebars.HelperOptions & { readonly loc?: hbs.AST.SourceLocation };
 
-/** Registers our formatters, the strict field lookup and a bounded `each`. */
-export function registerFormatters(handlebars: typeof Handlebars, budget: Budget): void {
+/** Registers the formatters, the strict field lookup and a bounded `each`. */
+export function registerFormatters(
+  handlebars: typeof Handlebars,
+  { formatters, budget }: { readonly formatters: Readonly<Record<string, Formatter>>; readonly budget: Budget },
+): void {
   const toOutput = (value: string | SafeHtml): unknown =>
     value instanceof SafeHtml ? new handlebars.SafeString(value.toString()) : value;
 
-  for (const [name, formatter] of Object.entries(FORMATTERS)) {
+  for (const [name, formatter] of Object.entries(formatters)) {
     register(handlebars, name, (values, options) => {
       const root = options.data as { root?: { language?: unknown } } | undefined;
       const language = typeof root?.root?.language === 'string' ? root.root.language : 'en';

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LectorError } from '../errors.js';
 import { createEngine } from './engine.js';
+import type { Formatter } from './formatters/formatter.js';
+import { FORMATTERS } from './formatters/index.js';
 import type { TemplateEngine, TemplateFile } from './engine.js';
 
 /** Text made from data by name: `spoken/intro.hbs`, `notes/description.hbs`, `pages/episode.hbs`. */
 export type Templates = { render(name: string, data: object): string };
 
-export type TemplateFolders = { readonly directories: readonly string[] };
+/** Where templates lie and what they may call. */
+export type TemplateFolders = {
+  readonly directories: readonly string[];
+  /** Formatters besides those of the package, by the name templates call them. */
+  readonly formatters?: Readonly<Record<string, Formatter>>;
+};
 
 /**
  * Opens template folders; the first that has a file wins, so a project replaces single files and keeps the rest.
@@ -25,9 +32,16 @@ export function compileTemplate(name: string, options: TemplateFolders): void {
   createEngines(options)[isTextTemplate(name) ? 'text' : 'html'].compile(name);
 }
 
-function createEngines({ directories }: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
+function createEngines({
+  directories,
+  formatters: own = {},
+}: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
   const read = (name: string): TemplateFile => readTemplate(name, directories);
-  return { html: createEngine({ read, isText: false }), text: createEngine({ read, isText: true }) };
+  const formatters = { ...FORMATTERS, ...own };
+  return {
+    html: createEngine({ read, formatters, isText: false }),
+    text: createEngine({ read, formatters, isText: true }),
+  };
 }
 
 function isTextTemplate(name: string): boolean {

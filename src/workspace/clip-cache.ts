@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
 import { makeFoldersDurably, writeDurably } from './write-durably.js';
@@ -49,7 +49,7 @@ const PREFIXES = Array.from({ length: 256 }, (_, index) => index.toString(16).pa
 const KEY = /^[0-9a-f]{64}$/u;
 
 /** Opens the clips of a folder; nothing is written until one is put in. */
-export function openClipCache(folder: string, warn: (finding: Finding) => void): ClipCache {
+export function openClipCache(folder: string, warn: Warn): ClipCache {
   const used = new Set<string>();
   /** All folders at once: each made alone would have to be waited for alone. */
   let prepared: Promise<void> | undefined;

@@ -1,5 +1,5 @@
 import { warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { ClipCache } from './clip-cache.js';
 import { readKeptManifests, readManifest } from './manifest-store.js';
 
@@ -15,7 +15,7 @@ export async function collectGarbage(options: {
   readonly outDir: string;
   readonly stateDir: string;
   readonly now: () => Date;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 }): Promise<SweepResult> {
   const { manifests, isComplete } = await readKeptManifests(options.stateDir);
   const published = await readManifest(options.outDir, options.warn, options.stateDir);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Manifest } from '../model/manifest.js';
 import { writeDurably } from './write-durably.js';
 
@@ -18,11 +18,7 @@ const VERSION = 1;
  * @returns Nothing when nothing was ever published, or when no part of it can be read.
  * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is.
  */
-export async function readManifest(
-  outDir: string,
-  warn: (finding: Finding) => void,
-  stateDir?: string,
-): Promise<Manifest | undefined> {
+export async function readManifest(outDir: string, warn: Warn, stateDir?: string): Promise<Manifest | undefined> {
   const file = path.join(outDir, MANIFEST_FILE_NAME);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encode, type AudioTags, type EncodingContext } from '../../src/encoding/encode.js';
+import { encode, retag, type AudioTags, type EncodingContext } from '../../src/encoding/encode.js';
 import type { Chapter } from '../../src/model/chapter.js';
 import type { Finding } from '../../src/model/finding.js';
 import { findFfmpeg, runProgram, type Ffmpeg } from '../../src/run-tool.js';
@@ -49,6 +49,7 @@ function contextIn(name: string, overrides: Partial<EncodingContext> = {}): Enco
     targetLufs: -16,
     maxTruePeakDbtp: -1,
     folder: path.join(folder, name),
+    temporaryFolder: path.join(folder, name, 'tmp'),
     signal: new AbortController().signal,
     warn: (finding) => findings.push(finding),
     ...overrides,
@@ -142,21 +143,57 @@ describe('encode', () => {
     const [first] = await encode({ master, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
     const [second] = await encode({ master: moved, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, contextIn('second'));
     expect(second.sha256).toBe(first.sha256);
-    const before = await stat(first.path);
+    const before = await streamIn(context);
     const [again] = await encode({ master: moved, chapters: CHAPTERS, tags: TAGS, slug: 'renamed' }, context);
-    expect(again).toEqual({ ...first, name: `renamed-${first.sha256.slice(0, 8)}.mp3` });
-    expect((await stat(again.path)).mtimeMs).toBe(before.mtimeMs);
-    expect((await readdir(context.folder)).length).toBe(2);
+    expect(again).toEqual({
+      ...first,
+      path: first.path.replace(/x-(?=[^/]*$)/u, 'renamed-'),
+      name: `renamed-${first.sha256.slice(0, 8)}.mp3`,
+    });
+    expect(await streamIn(context)).toEqual(before);
   });
 
   it('encodes again what was damaged in the cache', async () => {
     const master = await makeMaster({ ffmpeg, folder, durationMs: 3000 });
     const input = { master, chapters: [], tags: TAGS, slug: 'x' };
-    const [first] = await encode(input, contextIn('damaged'));
-    await writeFile(first.path, 'x'.repeat(first.sizeBytes));
-    const [second] = await encode(input, contextIn('damaged'));
+    const context = contextIn('damaged');
+    const [first] = await encode(input, context);
+    const { file, sizeBytes } = await streamIn(context);
+    await writeFile(file, 'x'.repeat(sizeBytes));
+    const [second] = await encode(input, context);
     expect(second).toEqual(first);
     expect((await readFile(second.path)).subarray(0, 3).toString()).toBe('ID3');
+  });
+
+  it('writes other tags, chapters and covers before the same sound and encodes nothing', async () => {
+    const master = await makeMaster({ ffmpeg, folder, durationMs: 8000 });
+    const context = contextIn('retagged');
+    const [first] = await encode({ master, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
+    const before = await streamIn(context);
+    const other = {
+      chapters: CHAPTERS.slice(0, 1).map((chapter) => ({ ...chapter, endMs: 8000 })),
+      tags: { ...TAGS, artist: 'Charles Babbage', coverPath: await makeCover(1500) },
+      slug: 'x',
+    };
+    const [encoded] = await encode({ master, ...other }, context);
+    const tagged = await retag({ finished: first, ...other }, context);
+    expect(await streamIn(context)).toEqual(before);
+    expect(tagged).toEqual(encoded);
+    expect(tagged.sha256).not.toBe(first.sha256);
+    const { common, format } = await parseFile(tagged.path, { includeChapters: true });
+    expect([common.artist, common.picture?.length, format.chapters?.length]).toEqual(['Charles Babbage', 1, 1]);
+    const back = await retag({ finished: tagged, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
+    expect(await readFile(back.path)).toEqual(await readFile(first.path));
+  });
+
+  it('does not put tags before a file that is not the one that was made', async () => {
+    const master = await makeMaster({ ffmpeg, folder, durationMs: 3000 });
+    const context = contextIn('changed');
+    const [first] = await encode({ master, chapters: [], tags: TAGS, slug: 'x' }, context);
+    await writeFile(first.path, 'x'.repeat(first.sizeBytes));
+    await expect(retag({ finished: first, chapters: [], tags: TAGS, slug: 'x' }, context)).rejects.toMatchObject({
+      code: 'E_AUDIO',
+    });
   });
 
   it('corrects a wrong gain by encoding once more', async () => {
@@ -218,6 +255,16 @@ describe('encode', () => {
     expect(findings.map(({ code }) => code)).toEqual(['W_CHAPTERS_LIMIT']);
   });
 });
+
+/** The one encoded sound a folder keeps. */
+async function streamIn(context: EncodingContext) {
+  const names = await readdir(context.folder);
+  const [name, ...others] = names.filter((entry) => entry.endsWith('.mp3'));
+  expect(others).toEqual([]);
+  const file = path.join(context.folder, name ?? '');
+  const { size, mtimeMs } = await stat(file);
+  return { file, sizeBytes: size, mtimeMs };
+}
 
 async function makeCover(sizePx: number): Promise<string> {
   const file = path.join(folder, `cover-${sizePx}.png`);

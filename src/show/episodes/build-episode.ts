@@ -1,18 +1,19 @@
 import { markChapters, markProgrammeChapters } from '../../chapters/mark-chapters.js';
 import { readRecordedChapters } from '../../chapters/read-recorded-chapters.js';
-import type { EpisodeContext, EpisodeStage } from '../../context.js';
+import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.js';
 import { encode, type AudioTags } from '../../encoding/encode.js';
 import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
 import type { Article, Briefing, Programme } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
-import type { Chapter } from '../../model/chapter.js';
 import type { Episode } from '../../model/episode.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
-import type { Master } from '../../model/timeline.js';
+import type { Script } from '../../model/script.js';
+import type { Master, Timeline } from '../../model/timeline.js';
+import type { Transcript } from '../../model/transcript.js';
 import { narrate } from '../../narration/narrate.js';
-import { composeEpisode } from '../../notes/compose-episode.js';
+import { composeEpisode, type EpisodeParts } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
@@ -31,18 +32,15 @@ export type BuildEpisodeOptions = {
   readonly assignment: Assignment;
   readonly isExplicit: boolean;
   readonly image?: string;
-  readonly tags: Pick<AudioTags, 'album' | 'artist' | 'publisher' | 'copyright' | 'url' | 'coverPath'>;
+  readonly tags: Pick<AudioTags, 'album' | 'artist' | 'publisher' | 'copyright' | 'coverPath'>;
   readonly onStage: (stage: EpisodeStage) => void;
 };
 
-/** Everything that happens to one item, whatever its kind. */
-export function buildEpisode(options: BuildEpisodeOptions, context: EpisodeContext): Promise<BuiltEpisode> {
-  const { item } = options.assignment;
-  return item.kind === 'programme' ? buildProgramme(item, options, context) : buildNarrated(item, options, context);
-}
+/** What an episode tells besides its audio, with the moments of it. */
+export type Described = Pick<EpisodeParts, 'chapters' | 'transcript' | 'narration'>;
 
 /** Everything that happens to one article or briefing. */
-async function buildNarrated(
+export async function buildNarrated(
   item: Article | Briefing,
   options: BuildEpisodeOptions,
   context: EpisodeContext,
@@ -53,61 +51,82 @@ async function buildNarrated(
   const narration = await narrate(script, context);
   options.onStage('mastering');
   const { master, timeline } = await assembleMaster(narration, context);
-  const chapters = markChapters({ timeline, sections: script.sections });
-  const transcript = writeTranscript({ timeline, script });
-  options.onStage('encoding');
-  const audio = await encodeEpisode({ master, chapters }, options, context);
-  options.onStage('notes');
   const { engine, voices, usage, clips } = narration;
-  const episode = composeEpisode({
-    ...common(options),
-    audio,
-    chapters,
-    transcript,
-    narration: { engine, voices },
-  });
-  return { episode, audioFile: audio, clipKeys: clips.map((clip) => clip.key), usage };
+  const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices } };
+  const audioFile = await encodeEpisode({ master, described }, options, context);
+  options.onStage('notes');
+  const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
+  return { episode, audioFile, clipKeys: clips.map((clip) => clip.key), usage };
 }
 
 /** Everything that happens to one recording. */
-async function buildProgramme(
+export async function buildProgramme(
   item: Programme,
   options: BuildEpisodeOptions,
-  context: EpisodeContext,
+  context: SoundContext,
 ): Promise<BuiltEpisode> {
   options.onStage('mastering');
   const { master, timeline } = await assembleProgramme(item, context);
+  const described = await describeProgramme({ item, timeline }, context);
+  const audioFile = await encodeEpisode({ master, described }, options, context);
+  options.onStage('notes');
+  const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
+  return { episode, audioFile, clipKeys: [] };
+}
+
+/** What is heard when, as chapters and as text. */
+export function describeNarrated({
+  timeline,
+  script,
+}: {
+  readonly timeline: Timeline;
+  readonly script: Script;
+}): Described & { readonly transcript: Transcript } {
+  return {
+    chapters: markChapters({ timeline, sections: script.sections }),
+    transcript: writeTranscript({ timeline, script }),
+  };
+}
+
+/** Chapters and transcript as the side-car or the recording itself gives them. */
+export async function describeProgramme(
+  { item, timeline }: { readonly item: Programme; readonly timeline: Timeline },
+  { warn }: Pick<SoundContext, 'warn'>,
+): Promise<Described> {
   const own =
     item.chapters.length > 0 ? item.chapters : await readRecordedChapters(item.audioPath, timeline.durationMs);
-  const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn: context.warn });
-  const transcript = await readProgrammeTranscript({ programme: item, timeline, warn: context.warn });
-  options.onStage('encoding');
-  const audio = await encodeEpisode({ master, chapters }, options, context);
-  options.onStage('notes');
-  const episode = composeEpisode({ ...common(options), audio, chapters, ...present({ transcript }) });
-  return { episode, audioFile: audio, clipKeys: [] };
+  const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn });
+  const transcript = await readProgrammeTranscript({ programme: item, timeline, warn });
+  return { chapters, ...present({ transcript }) };
 }
 
 async function encodeEpisode(
-  input: { master: Master; chapters: readonly Chapter[] },
+  { master, described }: { readonly master: Master; readonly described: Described },
   options: BuildEpisodeOptions,
-  context: EpisodeContext,
+  context: SoundContext,
 ): Promise<AudioFile> {
-  const { item, slug, publishedAt } = options.assignment;
-  const artist = item.authors.length > 0 ? item.authors.join(', ') : options.tags.artist;
-  const tags: AudioTags = {
-    ...options.tags,
+  options.onStage('encoding');
+  const labels = { chapters: described.chapters, tags: tagsOf(options), slug: options.assignment.slug };
+  const [audio] = await encode({ master, ...labels }, context);
+  return audio;
+}
+
+/** What the file says about itself. */
+export function tagsOf({ assignment, tags }: BuildEpisodeOptions): AudioTags {
+  const { item, publishedAt } = assignment;
+  const artist = item.authors.length > 0 ? item.authors.join(', ') : tags.artist;
+  return {
+    ...tags,
     title: item.title,
     publishedAt,
     language: item.language,
     genre: 'Podcast',
     ...present({ artist, url: item.canonicalUrl, comment: item.standfirst, track: item.options.episode }),
   };
-  const [audio] = await encode({ ...input, tags, slug }, context);
-  return audio;
 }
 
-function common(options: BuildEpisodeOptions) {
+/** What an episode is told besides what was made of it. */
+export function partsOf(options: BuildEpisodeOptions) {
   const { item, guid, slug, publishedAt } = options.assignment;
   return {
     item,

@@ -1,147 +1,150 @@
-import type { EpisodeContext, EpisodeRow, Project } from '../../context.js';
-import { EXIT, isLectorError, LectorError, toLectorError, warning } from '../../errors.js';
+import path from 'node:path';
+import type { EpisodeRow, Project, SoundContext } from '../../context.js';
+import { EXIT, isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
 import { present } from '../../model/present.js';
+import type { NarrationProgress } from '../../narration/narrate.js';
 import type { Assignment } from '../items/assign-records.js';
-import { fingerprintItem, fingerprintSettings } from './fingerprint.js';
-import { isDue } from '../items/is-due.js';
-import { templateFoldersOf } from '../template-folders.js';
+import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
+import type { Job } from './decide-work.js';
 import { recordOf, rowOf, type PublishedRecord } from './published-episode.js';
-import { isEpisodeWhole } from './read-episode.js';
-import { episodeTakes, readTakes, type EpisodeTakes, type Takes } from './takes.js';
+import { isEpisodeWhole, readEpisode } from './read-episode.js';
 
 /** Episodes at work at once: while one is encoded on one core, the next is narrated on the other. */
 const EPISODES_AT_ONCE = 2;
 
-type Job = {
-  readonly assignment: Assignment;
-  readonly takes: EpisodeTakes;
-  readonly fingerprint: string;
-  /** What is published already and still stands. */
-  readonly reusable?: EpisodeRecord;
-};
-
 type Result = { readonly entry?: PublishedRecord; readonly row: EpisodeRow };
 
-/** Builds what has to be built and leaves what stands; what fails leaves what was published of it before. */
+/** What jobs are done with; the engine is opened when the first of them has something to be spoken. */
+type Bench = {
+  readonly project: Project;
+  readonly context: SoundContext;
+};
+
+/** Does what was decided and leaves what stands; what fails leaves what was published of it before. */
 export async function buildEpisodes(
-  assignments: readonly Assignment[],
-  { project, findings, since }: { project: Project; findings: Finding[]; since?: string },
+  jobs: readonly Job[],
+  project: Project,
 ): Promise<{ published: readonly PublishedRecord[]; rows: readonly EpisodeRow[] }> {
-  const settings = await fingerprintSettings({
-    config: project.config,
-    templateFolders: templateFoldersOf(project.config),
-  });
-  const allTakes = await readTakes(project.config);
-  const now = project.now();
-  const due = assignments.filter((assignment) => isDue(assignment, { now, ...present({ since }) }));
-  const scheduled = assignments.filter((assignment) => !isDue(assignment, { now }));
-  const jobs = await Promise.all(due.map((assignment) => planJob(assignment, { settings, allTakes, project })));
-  const toBuild = jobs.filter((job) => !job.reusable);
-  project.report({ type: 'collected', itemCount: jobs.length, toBuildCount: toBuild.length });
+  const waiting = jobs.filter(({ work }) => work !== 'nothing');
+  project.report({ type: 'collected', itemCount: jobs.length, toBuildCount: waiting.length });
   const results = new Map<Job, Result>();
   for (const job of jobs) {
-    if (!job.reusable) continue;
-    const row = rowOf(job.reusable, { outcome: 'reused', elapsedMs: 0 });
-    results.set(job, { entry: { record: job.reusable }, row });
+    if (job.work !== 'nothing') continue;
+    const row = rowOf(job.record, { outcome: 'reused', elapsedMs: 0 });
+    results.set(job, { entry: { record: job.record }, row });
   }
-  if (toBuild.length > 0) await runJobs(toBuild, { project, findings, results });
+  if (waiting.length > 0) await runJobs(waiting, { project, results });
   const done = jobs.flatMap((job) => results.get(job) ?? []);
-  return {
-    published: done.flatMap(({ entry }) => entry ?? []),
-    rows: [...done.map(({ row }) => row), ...scheduled.map((assignment) => scheduledRow(assignment, findings))],
-  };
-}
-
-async function planJob(
-  assignment: Assignment,
-  { settings, allTakes, project }: { settings: string; allTakes: Takes; project: Project },
-): Promise<Job> {
-  const takes = await episodeTakes(project.config, { takes: allTakes, slug: assignment.slug });
-  const fingerprint = fingerprintItem(assignment, { settings, takes });
-  const { record } = assignment;
-  if (record?.fingerprint !== fingerprint) return { assignment, takes, fingerprint };
-  const isWhole = await isEpisodeWhole(record, project.config.outDir);
-  return { assignment, takes, fingerprint, ...(isWhole && { reusable: record }) };
+  return { published: done.flatMap(({ entry }) => entry ?? []), rows: done.map(({ row }) => row) };
 }
 
 async function runJobs(
   jobs: readonly Job[],
-  { project, findings, results }: { project: Project; findings: Finding[]; results: Map<Job, Result> },
+  { project, results }: { project: Project; results: Map<Job, Result> },
 ): Promise<void> {
-  const { openEpisodeContext } = await import('./open-episode-context.js');
-  const { requireStings } = await import('../../mastering/assemble-master.js');
-  const context = await openEpisodeContext(project);
+  const context = await openContext(jobs, project);
   const waiting = [...jobs];
   let stop: LectorError | undefined;
+  let isStopReported = false;
   const work = async (): Promise<void> => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const startedMs = performance.now();
       try {
         if (stop) throw stop;
-        const entry = await runJob(job, { project, context, startedMs });
-        results.set(job, entry);
+        results.set(job, await runJob(job, { project, context, startedMs }));
       } catch (error) {
         if (project.signal.aborted) stop ??= interrupted({ results, jobs });
         const failure = project.signal.aborted && stop ? stop : toLectorError(error);
         if (isFatal(failure)) stop ??= failure;
-        if (failure !== stop || !findings.some(({ code }) => code === stop?.code))
-          findings.push(toFinding(failure, job.assignment));
+        if (failure !== stop || !isStopReported) project.warn(toFinding(failure, job.assignment));
+        isStopReported ||= failure === stop;
         results.set(job, await keepPublished(job, { project, elapsedMs: performance.now() - startedMs }));
       }
       const row = results.get(job)?.row;
       if (row) project.report({ type: 'episode', row });
     }
   };
-  try {
-    if (jobs.some(({ assignment }) => assignment.item.kind !== 'programme')) await requireStings(context);
-    await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
-  } finally {
-    await context.session.close();
-  }
+  await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
 }
 
-async function runJob(
-  job: Job,
-  { project, context, startedMs }: { project: Project; context: EpisodeContext; startedMs: number },
-): Promise<Result> {
-  const { assignment, takes, fingerprint } = job;
+/** Opens what the jobs need, and looks before anything is paid for at what could spoil what was paid. */
+async function openContext(jobs: readonly Job[], project: Project): Promise<SoundContext> {
+  const { checkShowTemplates, warnOfUnusedTemplates } = await import('../check-show-templates.js');
+  const { openSoundContext } = await import('./open-episode-context.js');
+  warnOfUnusedTemplates(project);
+  checkShowTemplates(project);
+  const context = await openSoundContext(project);
+  const isSpeaking = jobs.some(({ work, assignment }) => work === 'make' && assignment.item.kind !== 'programme');
+  if (isSpeaking) {
+    const { requireStings } = await import('../../mastering/assemble-master.js');
+    await project.session();
+    await requireStings(context);
+  }
+  return context;
+}
+
+async function runJob(job: Job, { project, context, startedMs }: Bench & { startedMs: number }): Promise<Result> {
+  if (job.work === 'refuse') throw job.failure;
+  if (job.work === 'nothing') throw new LectorError('E_BUG', 'nothing was to be done.');
+  const { assignment, fingerprint } = job;
+  const made = await makeEpisode(job, { project, context });
+  const record = recordOf({ assignment, fingerprint, built: made.built, now: project.now() });
+  const { episode, audioFile, usage } = made.built;
+  const elapsedMs = performance.now() - startedMs;
+  const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
+  return { entry: { record, built: { episode, audioFile } }, row };
+}
+
+/** An episode with its tags alone made anew where its sound stands; what is damaged of that is made again as a whole. */
+async function makeEpisode(
+  job: Job & { readonly work: 'tag' | 'make' },
+  { project, context }: Bench,
+): Promise<{ readonly built: BuiltEpisode; readonly outcome: 'built' | 'tagged' }> {
+  const options = optionsOf(job.assignment, project);
+  if (job.work === 'tag') {
+    const { retagEpisode } = await import('./retag-episode.js');
+    const { audio, clipKeys } = job.record;
+    const file = path.join(project.config.outDir, audio.path);
+    try {
+      const episode = await readEpisode(job.record, project.config.outDir);
+      return { built: await retagEpisode(options, { episode, file, clipKeys }, context), outcome: 'tagged' };
+    } catch (error) {
+      if (!isLectorError(error) || (error.code !== 'E_AUDIO' && error.code !== 'E_INPUT')) throw error;
+    }
+  }
+  return { built: await buildWhole(job, options, { project, context }), outcome: 'built' };
+}
+
+async function buildWhole(
+  { assignment, takes }: Job,
+  options: BuildEpisodeOptions,
+  { project, context }: Bench,
+): Promise<BuiltEpisode> {
+  const { item, slug } = assignment;
+  const { buildNarrated, buildProgramme } = await import('./build-episode.js');
+  if (item.kind === 'programme') return buildProgramme(item, options, context);
+  const onProgress = (progress: NarrationProgress): void => project.report({ type: 'narration', slug, ...progress });
+  return buildNarrated(item, options, { ...context, ...takes, session: await project.session(), onProgress });
+}
+
+function optionsOf(assignment: Assignment, { config, show, report }: Project): BuildEpisodeOptions {
   const { slug, item } = assignment;
-  const { config, show } = project;
-  const { buildEpisode } = await import('./build-episode.js');
-  const built = await buildEpisode(
-    {
-      assignment,
-      isExplicit: show.isExplicit,
-      ...(item.image !== undefined && /^https?:/u.test(item.image) && { image: item.image }),
-      tags: {
-        album: show.title,
-        ...present({
-          artist: config.author,
-          publisher: config.author,
-          copyright: config.copyright,
-          coverPath: config.imagePath,
-        }),
-      },
-      onStage: (stage) => project.report({ type: 'stage', slug, title: item.title, stage }),
+  return {
+    assignment,
+    isExplicit: show.isExplicit,
+    ...(item.image !== undefined && /^https?:/u.test(item.image) && { image: item.image }),
+    tags: {
+      album: show.title,
+      ...present({
+        artist: config.author,
+        publisher: config.author,
+        copyright: config.copyright,
+        coverPath: config.imagePath,
+      }),
     },
-    {
-      ...context,
-      takes: takes.takes,
-      recordings: takes.recordings,
-      onProgress: (progress) => project.report({ type: 'narration', slug, ...progress }),
-    },
-  );
-  const record = recordOf({ assignment, fingerprint, built, now: project.now() });
-  const { episode, audioFile } = built;
-  const entry = { record, built: { episode, audioFile } };
-  const row = rowOf(record, {
-    outcome: 'built',
-    elapsedMs: performance.now() - startedMs,
-    ...present({ usage: built.usage }),
-  });
-  return { entry, row };
+    onStage: (stage) => report({ type: 'stage', slug, title: item.title, stage }),
+  };
 }
 
 /** What failed now but was published before stays as it was. */
@@ -154,15 +157,6 @@ async function keepPublished(
     return { entry: { record }, row: rowOf(record, { outcome: 'kept', elapsedMs }) };
   }
   return { row: { slug, title: item.title, outcome: 'failed', elapsedMs } };
-}
-
-function scheduledRow({ slug, item, publishedAt }: Assignment, findings: Finding[]): EpisodeRow {
-  findings.push(
-    warning('W_SCHEDULED', `"${item.title}" is dated ${publishedAt} and is published by the first build after that.`, {
-      place: { file: item.source.location },
-    }),
-  );
-  return { slug, title: item.title, outcome: 'scheduled', elapsedMs: 0 };
 }
 
 /** Failures that every further episode would meet as well. */

@@ -1,38 +1,136 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../../config.js';
-import { CACHED_STAGES_VERSION } from '../../model/version.js';
-import { hashFile } from '../../workspace.js';
+import { fileURLToPath } from 'node:url';
+import type { ShowState } from '../../context.js';
+import type { Article, Briefing, Programme, SourceItem } from '../../model/article.js';
+import { MIN_CHAPTER_COUNT } from '../../model/chapter.js';
+import type { Script } from '../../model/script.js';
+import { LECTOR_VERSION } from '../../model/version.js';
+import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { EpisodeTakes } from './takes.js';
 
-/**
- * Hash of everything all episodes are made from besides their own source: settings that can be heard or that stand in
- * the file's tags, spoken templates, lexicon, stings, cover.
- */
-export async function fingerprintSettings(input: {
-  config: Config;
-  templateFolders: readonly string[];
-}): Promise<string> {
-  const { config, templateFolders } = input;
-  const { tts, audio, pauses, reading, title, author, language, copyright, baseUrl, explicit } = config;
-  const spoken = ['intro', 'outro', 'briefing-intro'].flatMap((name) =>
-    templateFolders.map((folder) => path.join(folder, 'spoken', `${name}.hbs`)),
-  );
-  const stings = [audio.intro, audio.outro].flatMap((sting) =>
-    sting === undefined ? [] : [path.resolve(config.root, sting)],
-  );
-  const cover = config.imagePath === undefined ? [] : [config.imagePath];
-  const files = [config.lexiconPath, ...cover, ...stings, ...spoken];
-  const hashes = await Promise.all(files.map((file) => hashFile(file).catch(() => 'missing')));
-  const settings = { tts, audio, pauses, reading, title, author, language, copyright, baseUrl, explicit };
-  return hashOf({ version: CACHED_STAGES_VERSION, settings, hashes });
+/** What an episode is made of, as two hashes of what flows; what may have influenced that has no part in them. */
+export type Fingerprint = {
+  /** Of what is heard: words, voices, pauses, recordings, sound settings. The same means its sound stands. */
+  readonly sound: string;
+  /** Of that and everything written about it: tags, cover, chapters, texts. The same means nothing is to be done. */
+  readonly whole: string;
+};
+
+/** Tells what episodes are made of. What takes time is remembered by what it was made from. */
+export type Fingerprints = {
+  of(assignment: Assignment, takes: EpisodeTakes): Promise<Fingerprint>;
+  /** Keeps what was found out for the next run. */
+  save(): Promise<void>;
+};
+
+type ScriptHashes = { readonly sound: string; readonly whole: string };
+
+/** @param writeScript Writes the script an episode would be narrated from. */
+export async function openFingerprints(
+  state: ShowState,
+  writeScript: (item: Article | Briefing) => Promise<Script>,
+): Promise<Fingerprints> {
+  const { config, show } = state;
+  const memo = await openMemo(path.join(config.stateDir, 'cache', 'fingerprints.json'));
+  const fileHash = async (file: string | undefined): Promise<string> =>
+    file === undefined ? '' : hashOnce(file, { memo, root: config.root });
+  const { bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp } = config.audio;
+  const format = [bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp];
+  const { engine, settings, voice, rate } = config.tts;
+  const stingHash = (sting: string | undefined): Promise<string> =>
+    fileHash(sting === undefined ? sting : path.resolve(config.root, sting)).catch(() => 'missing');
+  const stings = [await stingHash(config.audio.intro), await stingHash(config.audio.outro)];
+  const narrated = hashOf({ format, stings, engine, settings, voice, rate });
+  const cover = await fileHash(config.imagePath);
+  const { author, copyright } = config;
+  const tags = hashOf([LECTOR_VERSION, show.title, author, copyright, show.isExplicit, cover]);
+  // Formatters a caller brings cannot be told apart by their bytes: with them every script is written anew.
+  const isRemembering = Object.keys(state.templates.formatters ?? {}).length === 0;
+  const influences = isRemembering ? await hashInfluences(state) : '';
+
+  async function hashesOfScript(item: Article | Briefing): Promise<ScriptHashes> {
+    const make = async (): Promise<string> => {
+      const script = await writeScript(item);
+      return `${hashOf(heardOf(script))} ${hashOf([script.utterances, script.sections])}`;
+    };
+    const text = isRemembering ? await memo.recall(hashOf([influences, item]), make) : await make();
+    const [sound = '', whole = ''] = text.split(' ');
+    return { sound, whole };
+  }
+
+  async function hashesOfRecording(item: Programme): Promise<ScriptHashes> {
+    const audio = await fileHash(item.audioPath);
+    return { sound: hashOf([format, audio]), whole: await fileHash(item.transcriptPath) };
+  }
+
+  return {
+    async of({ item, guid, slug, publishedAt }, { takes, recordings }) {
+      const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item));
+      const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
+      const sound =
+        item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
+      const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt]);
+      return { sound, whole };
+    },
+    save: () => memo.save(),
+  };
 }
 
-/** Hash of everything one episode is made from; the same means its audio and timings stand. */
-export function fingerprintItem(assignment: Assignment, options: { settings: string; takes: EpisodeTakes }): string {
-  const { item, guid, slug, publishedAt } = assignment;
-  return hashOf({ settings: options.settings, item, guid, slug, publishedAt, takes: options.takes.fingerprint });
+/** What of a script is heard; how it is shown, and why each word is said as it is, is not. */
+function heardOf({ language, utterances, sections }: Script): unknown {
+  // Where sections become chapters each begins on a whole second.
+  const starts = new Set(sections.length >= MIN_CHAPTER_COUNT ? sections.map(({ utteranceId }) => utteranceId) : []);
+  return [
+    language,
+    utterances.map(({ id, spoken, lang, voice, pauseAfterMs }) => [spoken, lang, voice, pauseAfterMs, starts.has(id)]),
+  ];
+}
+
+/** An item without what never leaves this machine or this run. */
+function flowingOf(item: SourceItem): unknown {
+  const { image = '' } = item;
+  const shared = { ...item, provenance: {}, image: /^https?:/iu.test(image) ? image : '' };
+  if (item.kind === 'briefing') return { ...shared, articles: item.articles.map(flowingOf) };
+  if (item.kind === 'article') return { ...shared, dropped: [] };
+  return { ...shared, audioPath: '', transcriptPath: '' };
+}
+
+/** Everything that may change what is written of the same item; a change makes scripts anew and nothing else. */
+async function hashInfluences({ config, templates }: ShowState): Promise<string> {
+  const { tts, reading, pauses, title, author } = config;
+  const lexicon = await hashFile(config.lexiconPath).catch(() => '');
+  const spoken = templates.directories.map((folder) => listStamps(folder, /\.hbs$/u));
+  const program = listStamps(fileURLToPath(new URL('../../', import.meta.url)), /(?<!\.d)\.[jt]s$/u);
+  const { roles, speakers, voice } = tts;
+  return hashOf([LECTOR_VERSION, program, roles, speakers, voice, reading, pauses, title, author, lexicon, spoken]);
+}
+
+/** Size and time of the last change of every file below a folder; in one go, for there are hundreds. */
+function listStamps(folder: string, isMeant: RegExp): readonly unknown[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => isMeant.test(name));
+  return names.sort().map((name) => {
+    const { size, mtimeMs } = statSync(path.join(folder, name));
+    return [name, size, mtimeMs];
+  });
+}
+
+async function stampOf(file: string): Promise<string> {
+  const { size, mtimeMs } = await stat(file);
+  return `${size} ${mtimeMs}`;
+}
+
+/** The hash of a file's bytes, read again only when its size or the time of its last change is another. */
+async function hashOnce(file: string, { memo, root }: { memo: Memo; root: string }): Promise<string> {
+  return memo.recall(`${path.relative(root, file)} ${await stampOf(file)}`, () => hashFile(file));
+}
+
+function byId([a]: readonly [string, number], [b]: readonly [string, number]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function hashOf(value: unknown): string {

@@ -6,6 +6,7 @@ import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
+import type { Fingerprint } from './fingerprint.js';
 
 /** An entry of the manifest; with the episode and its file when it was just built, else they lie published. */
 export type PublishedRecord = {
@@ -20,7 +21,7 @@ const MS_PER_DAY = 86_400_000;
 /** The manifest's entry for an episode just built; audio it replaces is kept for 30 days. */
 export function recordOf(input: {
   assignment: Assignment;
-  fingerprint: string;
+  fingerprint: Fingerprint;
   built: BuiltEpisode;
   now: Date;
 }): EpisodeRecord {
@@ -47,7 +48,8 @@ export function recordOf(input: {
     location: item.source.location,
     sourceSha256: item.source.sha256,
     publishedAt,
-    fingerprint,
+    fingerprint: fingerprint.whole,
+    sound: fingerprint.sound,
     chapterCount: episode.chapters.length,
     audio,
     retiredAudio,

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import { EXIT, LectorError } from '../../errors.js';
@@ -20,8 +20,6 @@ export type EpisodeTakes = {
   readonly takes: ReadonlyMap<string, number>;
   /** Utterance id to the absolute path of a WAV file. */
   readonly recordings: ReadonlyMap<string, string>;
-  /** Changes when any of them does. */
-  readonly fingerprint: readonly string[];
 };
 
 /**
@@ -71,13 +69,7 @@ export async function episodeTakes(config: Config, options: { takes: Takes; slug
     .filter((name) => /^u-[0-9a-f]{10}(?:-\d+)?\.wav$/u.test(name))
     .sort();
   const recordings = new Map(names.map((name) => [name.slice(0, -4), path.join(folder, name)]));
-  const changes = await Promise.all(
-    [...recordings.values()].map(async (file) => {
-      const { size, mtimeMs } = await stat(file);
-      return `${path.basename(file)} ${size} ${mtimeMs}`;
-    }),
-  );
-  return { takes, recordings, fingerprint: [...[...takes].map(([id, take]) => `${id} ${take}`).sort(), ...changes] };
+  return { takes, recordings };
 }
 
 function takesPath(config: Config): string {

@@ -70,6 +70,18 @@ export function assignRecords(
   return { assignments, findings, orphans };
 }
 
+/** Whether an item is built now: what was published stays, what is dated in the future or before `since` waits. */
+export function isDue(
+  { record, publishedAt }: Assignment,
+  options: { readonly now: Date; readonly since?: string },
+): boolean {
+  if (record) return true;
+  const time = Date.parse(publishedAt);
+  return (
+    time <= options.now.getTime() && (options.since === undefined || time >= Date.parse(`${options.since}T00:00:00Z`))
+  );
+}
+
 function matchRecords(items: readonly SourceItem[], records: readonly EpisodeRecord[]): Map<SourceItem, EpisodeRecord> {
   const matches = new Map<SourceItem, EpisodeRecord>();
   const free = new Set(records);

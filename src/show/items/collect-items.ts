@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
+import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
@@ -9,24 +10,15 @@ import type { SiteSelectors } from '../../sources/source.js';
 import type { SourceAddress, SourcesContext } from '../../sources/collect/sources-context.js';
 import { openJsonCache } from '../../workspace.js';
 
-export type CollectOptions = {
-  readonly config: Config;
-  readonly warn: (finding: Finding) => void;
-  readonly now: () => Date;
-  readonly signal?: AbortSignal;
-  /** Identities already published. */
-  readonly known?: ReadonlySet<string>;
-};
-
 /**
  * Every article, programme and briefing of the project; parsed ones come from the cache while their bytes stay.
  * What cannot be used is refused, and so is a project without anything.
  */
 export async function collectItems(
-  options: CollectOptions,
+  state: ShowState,
 ): Promise<{ readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] }> {
-  const { config } = options;
-  const collected = await collectSources(sourcesContextOf(options));
+  const { config } = state;
+  const collected = await collectSources(sourcesContextOf(state));
   if (collected.items.length > 0 || collected.refused.length > 0) return collected;
   const folder = path.relative(config.root, config.articlesDir) || config.articlesDir;
   const nothing = new LectorError('E_INPUT', `there is no .md, .html or .txt in ${folder}/.`, {
@@ -37,7 +29,7 @@ export async function collectItems(
 
 /** What reading sources needs, from the configuration. */
 export function sourcesContextOf(
-  { config, warn, now, signal, known }: CollectOptions,
+  { config, environment, sources, warn, now, signal, known }: ShowState,
   { isCached }: { readonly isCached: boolean } = { isCached: true },
 ): SourcesContext {
   const { allowPrivateAddresses, allowedPorts } = config.http;
@@ -45,7 +37,7 @@ export function sourcesContextOf(
     root: config.root,
     articlesDir: config.articlesDir,
     programmesDir: config.programmesDir,
-    addresses: config.sources.map((source) => addressOf(source, config)),
+    addresses: config.sources.map((source) => addressOf(source, { config, environment })),
     language: config.language,
     briefings: config.briefings.map(({ title, articles, publishedAt, description }) => ({
       title,
@@ -56,14 +48,18 @@ export function sourcesContextOf(
     sites: sitesOf(config),
     limits: { maxArticleWords: config.limits.articleWords, maxBodyBytes: config.limits.documentBytes },
     ...(isCached && { cache: openJsonCache(path.join(config.stateDir, 'cache', 'sources')) }),
-    ...present({ known }),
-    fetch: { allowPrivateAddresses, ...present({ allowedPorts, signal }) },
+    known,
+    sources,
+    fetch: { allowPrivateAddresses, signal, ...present({ allowedPorts }) },
     warn,
     now,
   };
 }
 
-function addressOf(source: Config['sources'][number], { environment, file }: Config): SourceAddress {
+function addressOf(
+  source: Config['sources'][number],
+  { config, environment }: Pick<ShowState, 'config' | 'environment'>,
+): SourceAddress {
   const { url, headers, fullText, maxNewItems } = source;
   const filled = Object.entries(headers ?? {}).map(([name, value]) => [
     name,
@@ -72,7 +68,7 @@ function addressOf(source: Config['sources'][number], { environment, file }: Con
       if (secret !== undefined && secret !== '') return secret;
       throw new LectorError('E_CONFIG', `the environment has no ${variable}, which a header of ${url} needs.`, {
         hint: `set ${variable}.`,
-        place: { file: path.basename(file) },
+        place: { file: path.basename(config.file) },
       });
     }),
   ]);

@@ -12,17 +12,14 @@ import { transcriptFiles } from '../../transcript/transcript-files.js';
 import { keepManifest } from '../../workspace.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
-import { refuseTemplateFaults } from '../refuse-template-faults.js';
+import { checkShowTemplates } from '../check-show-templates.js';
 import { feedUrlOf } from '../show-of.js';
-import { templateFoldersOf } from '../template-folders.js';
-import { tryTemplates } from '../try-templates.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
   const { config, show, now, warn } = project;
-  refuseTemplateFaults(config);
-  tryTemplates(project);
-  const templates = openTemplates({ directories: templateFoldersOf(config) });
+  checkShowTemplates(project);
+  const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
   );

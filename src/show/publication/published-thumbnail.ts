@@ -1,20 +1,20 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../../config.js';
+import type { ShowState } from '../../context.js';
 import { placeDurably } from '../../workspace.js';
-import { ffmpegOptionsOf } from '../episodes/ffmpeg-options-of.js';
+import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { PublishedCover } from './published-cover.js';
 
 /** Wide enough for a page on a sharp screen. */
 const SIZE_PX = 480;
 
 /** A small copy of the cover for pages; made once per cover. */
-export async function publishedThumbnail(cover: PublishedCover, config: Config): Promise<PublishedCover> {
+export async function publishedThumbnail(cover: PublishedCover, state: ShowState): Promise<PublishedCover> {
   const name = `${path.parse(cover.path).name}-${SIZE_PX}.jpg`;
-  const file = path.join(config.stateDir, 'cache', name);
+  const file = path.join(state.config.stateDir, 'cache', name);
   if (!(await stat(file).catch(() => undefined))) {
     const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
-    const ffmpeg = await findFfmpeg(ffmpegOptionsOf(config));
+    const ffmpeg = await findFfmpeg(ffmpegOptionsOf(state));
     await mkdir(path.dirname(file), { recursive: true });
     await placeDurably({
       path: file,

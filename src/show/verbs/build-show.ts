@@ -1,35 +1,33 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config } from '../../config.js';
 import type { EpisodeRow, Project } from '../../context.js';
-import { LectorError } from '../../errors.js';
+import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import { present } from '../../model/present.js';
 import type { Receipt } from '../../model/site.js';
-import { assignRecords } from '../items/assign-records.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
-import { checkRemovals } from '../items/check-removals.js';
-import { clearOldAudio } from '../episodes/clear-old-audio.js';
-import { collectItems } from '../items/collect-items.js';
-import { openProject, type OpenProjectOptions } from '../open-project.js';
-import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
+import { decideWork } from '../episodes/decide-work.js';
 import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
 import { isEpisodeWhole } from '../episodes/read-episode.js';
-import { templateFoldersOf } from '../template-folders.js';
+import type { Assignment } from '../items/assign-records.js';
+import { sortItems, type ItemOptions } from '../items/assign-items.js';
+import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
+import { withProject, type ShowPorts } from '../read-show.js';
 
-export type BuildOptions = OpenProjectOptions & {
+/** How a show is built. */
+export type BuildOptions = ItemOptions & {
   /** Publish nothing when anything is refused. */
   readonly isStrict?: boolean;
-  /** Take episodes whose source is gone out of the show. */
-  readonly isPruning?: boolean;
-  /** How many episodes may be taken out at once. */
-  readonly maxRemovals?: number;
-  readonly allowGuidChange?: boolean;
-  /** Leave out what is not published yet and dated before this day, `2024-01-31`. */
-  readonly since?: string;
+  /** Takes over a lock that another host left behind. */
+  readonly isBreakingLock?: boolean;
 };
 
 /** What a build did. */
 export type BuildReport = {
   readonly rows: readonly EpisodeRow[];
+  /** Everything that was reported while it ran. */
   readonly findings: readonly Finding[];
   /** Absent when nothing could be published. */
   readonly receipt?: Receipt;
@@ -37,67 +35,66 @@ export type BuildReport = {
   readonly elapsedMs: number;
 };
 
+/** Encoded sound is kept this long; what is published lies in the output folder. */
+const KEPT_DAYS = 7;
+const MS_PER_DAY = 86_400_000;
+
 /** The whole way from a folder of articles to a published show. One bad article never stops the rest. */
-export async function buildShow(options: BuildOptions): Promise<BuildReport> {
+export async function buildShow(config: Config, ports: ShowPorts, options: BuildOptions): Promise<BuildReport> {
   const startedMs = performance.now();
   const findings: Finding[] = [];
-  const warn = (finding: Finding): void => void findings.push(finding);
-  const project = await openProject({ ...options, warn });
-  try {
-    const { items, refused } = await collectItems({
-      ...project,
-      known: new Set((project.manifest?.episodes ?? []).map(({ identity }) => identity)),
-    });
-    findings.push(...refused);
-    const assigned = assignRecords(items, {
-      showGuid: project.show.guid,
-      manifest: project.manifest,
-      now: project.now,
-      allowGuidChange: options.allowGuidChange ?? false,
-    });
-    findings.push(...assigned.findings);
-    const orphans = checkRemovals({
-      orphans: assigned.orphans,
-      refusedFiles: findings.flatMap(({ severity, place }) => (severity === 'error' && place ? [place.file] : [])),
-      recordCount: project.manifest?.episodes.length ?? 0,
-      options,
-      warn,
-    });
-    const built = await buildEpisodes(assigned.assignments, {
-      project,
-      findings,
-      ...present({ since: options.since }),
-    });
-    const kept = await keepWhole(orphans, { project, findings });
+  const warn = (finding: Finding): void => {
+    findings.push(finding);
+    ports.warn(finding);
+  };
+  const { isBreakingLock = false } = options;
+  return withProject(config, { ...ports, warn, isBreakingLock }, async (project) => {
+    const { due, scheduled, staying } = await sortItems(project, options);
+    const decided = await decideWork(project, due);
+    const built = await buildEpisodes(decided.jobs, project);
+    await decided.save();
+    const later = scheduled.map((assignment) => scheduledRow(assignment, project));
+    const kept = await keepWhole(staying, project);
     const published = [...built.published, ...kept.map((record): PublishedRecord => ({ record }))];
-    const rows = [...built.rows, ...kept.map((record) => rowOf(record, { outcome: 'kept', elapsedMs: 0 }))];
+    const keptRows = kept.map((record) => rowOf(record, { outcome: 'kept', elapsedMs: 0 }));
     const isRefused = findings.some((finding) => finding.severity === 'error');
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
     const receipt = mayPublish ? await publishIfChanged(published, project) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(project);
     return {
-      rows,
+      rows: [...built.rows, ...later, ...keptRows],
       findings,
       ...present({ receipt }),
       feedUrl: new URL('feed.xml', project.show.baseUrl).href,
       elapsedMs: performance.now() - startedMs,
     };
-  } finally {
-    await project.workspace.close();
-  }
+  });
+}
+
+/** What an episode that waits for its day looks like in the summary. */
+export function scheduledRow({ slug, item, publishedAt }: Assignment, { warn }: Pick<Project, 'warn'>): EpisodeRow {
+  warn(
+    warning('W_SCHEDULED', `"${item.title}" is dated ${publishedAt} and is published by the first build after that.`, {
+      place: { file: item.source.location },
+    }),
+  );
+  return { slug, title: item.title, outcome: 'scheduled', elapsedMs: 0 };
 }
 
 /** Lets go of what no later build can need. */
 async function tidy({ workspace, now }: Project): Promise<void> {
   await workspace.collectGarbage();
-  await clearOldAudio(workspace.audioDir, now());
+  const folder = workspace.audioDir;
+  const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = path.join(folder, name);
+    const found = await stat(file).catch(() => undefined);
+    if (found?.isFile() && found.mtimeMs < oldestMs) await rm(file, { force: true });
+  }
 }
 
 /** Of episodes whose source is gone, those that can stay published. */
-async function keepWhole(
-  records: readonly EpisodeRecord[],
-  { project, findings }: { project: Project; findings: Finding[] },
-): Promise<readonly EpisodeRecord[]> {
+async function keepWhole(records: readonly EpisodeRecord[], project: Project): Promise<readonly EpisodeRecord[]> {
   const whole: EpisodeRecord[] = [];
   for (const record of records) {
     if (await isEpisodeWhole(record, project.config.outDir)) whole.push(record);
@@ -110,7 +107,7 @@ async function keepWhole(
           place: { file: record.location },
         },
       );
-      findings.push(lost.toFinding());
+      project.warn(lost.toFinding());
     }
   }
   return whole;
@@ -118,10 +115,10 @@ async function keepWhole(
 
 /** Renders and writes the show, unless exactly this stands there untouched. */
 async function publishIfChanged(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
-  const { config, show } = project;
+  const { config, show, templates } = project;
   const { outDir, stateDir } = config;
   const records = entries.map(({ record }) => record);
-  const key = await publicationKey({ show, records, templateFolders: templateFoldersOf(config) });
+  const key = await publicationKey({ show, records, templateFolders: templates.directories });
   const unchangedCount = await countUntouched({ stateDir, outDir, key });
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
+import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
 import { limitsOf, readContextOf } from '../../sources/collect/read-context.js';
@@ -15,13 +15,10 @@ import { sourcesContextOf } from '../items/collect-items.js';
 export type ExtractOptions = {
   /** A path, or an http(s) address. */
   readonly target: string;
-  readonly config: Config;
-  readonly cwd: string;
-  readonly now: () => Date;
-  readonly signal: AbortSignal;
+  /** Folder a path is relative to; the project folder unless given. */
+  readonly cwd?: string;
   /** CSS selector of the article, whatever the page. */
   readonly selector?: string;
-  readonly warn: (finding: Finding) => void;
 };
 
 /**
@@ -29,18 +26,19 @@ export type ExtractOptions = {
  *
  * @throws {@link LectorError} The code it is refused with.
  */
-export async function extractItems(options: ExtractOptions): Promise<readonly Reading[]> {
+export async function extractItems(state: ShowState, options: ExtractOptions): Promise<readonly Reading[]> {
   const { selector } = options;
-  const configured = sourcesContextOf(options, { isCached: false });
+  const { now, warn } = state;
+  const configured = sourcesContextOf(state, { isCached: false });
   const context = selector === undefined ? configured : { ...configured, sites: { '*': { include: [selector] } } };
-  const fetch = { ...context.fetch, now: options.now, warn: options.warn };
+  const fetch = { ...context.fetch, now, warn };
   const document = /^https?:\/\//iu.test(options.target)
     ? await fetchDocument({ url: options.target, maxBytes: limitsOf(context).maxFeedBytes }, { fetch }).then(
         (found) => found.document,
       )
-    : await openFile(options);
+    : await openFile(options, state.config);
   const found = await readDocument(document, readContextOf(context, { fetch }));
-  for (const finding of found?.warnings ?? []) options.warn(finding);
+  for (const finding of found?.warnings ?? []) warn(finding);
   if (found && found.readings.length > 0) return found.readings;
   const [refusal] = found?.refused ?? [];
   if (refusal?.severity === 'error') {
@@ -53,8 +51,8 @@ export async function extractItems(options: ExtractOptions): Promise<readonly Re
   });
 }
 
-async function openFile({ target, config, cwd }: ExtractOptions): Promise<SourceDocument> {
-  const file = path.resolve(cwd, target);
+async function openFile({ target, cwd }: ExtractOptions, config: Config): Promise<SourceDocument> {
+  const file = path.resolve(cwd ?? config.root, target);
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new LectorError('E_INPUT', `${target} cannot be read.`, { hint: 'name a file that is there.', cause });
   });

@@ -1,29 +1,22 @@
-import path from 'node:path';
 import type { Config } from '../../config.js';
+import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import { showGuid } from '../../model/guid.js';
 import { present } from '../../model/present.js';
-import { openNarrationSession } from '../../narration/narration-session.js';
-import { planNarration } from '../../narration/plan-narration.js';
-import { writeScript } from '../../script/write-script.js';
-import { openClipCache, readManifest } from '../../workspace.js';
-import { assignRecords, type Assignment } from '../items/assign-records.js';
-import { collectItems } from '../items/collect-items.js';
-import { fingerprintItem, fingerprintSettings } from '../episodes/fingerprint.js';
-import { openEngine, scriptContextOf } from '../episodes/open-episode-context.js';
-import { templateFoldersOf } from '../template-folders.js';
-import { readLexicon } from '../read-lexicon.js';
-import { isEpisodeWhole } from '../episodes/read-episode.js';
-import { feedUrlOf } from '../show-of.js';
-import { episodeTakes, readTakes } from '../episodes/takes.js';
-import { isDue } from '../items/is-due.js';
+import { planNarration } from '../../narration/narrate.js';
+import { writeScript, type ScriptContext } from '../../script/write-script.js';
+import { decideWork, type Job } from '../episodes/decide-work.js';
+import { scriptContextOf } from '../episodes/open-episode-context.js';
+import { sortItems, type ItemOptions } from '../items/assign-items.js';
+import { withShow, type ShowPorts } from '../read-show.js';
+import { scheduledRow } from './build-show.js';
 
 /** What a build would do with one item. */
 export type PlanRow = {
   readonly slug: string;
   readonly title: string;
-  readonly work: 'narrate' | 'master' | 'nothing';
+  /** `tag`: its sound stands, and what is written about it is new. */
+  readonly work: 'narrate' | 'master' | 'tag' | 'nothing';
   readonly utteranceCount: number;
   readonly cachedCount: number;
   /** Characters that would be sent to the engine. */
@@ -40,79 +33,68 @@ export type Plan = {
   readonly findings: readonly Finding[];
 };
 
-/** What a build would narrate and cost. Sends nothing, writes nothing, takes no lock, needs no key. */
-export async function planShow(options: {
-  config: Config;
-  now: () => Date;
-  signal: AbortSignal;
-  since?: string;
-}): Promise<Plan> {
-  const { config, now, since } = options;
+type Planning = {
+  readonly state: ShowState;
+  readonly scripts: ScriptContext;
+  readonly planned: Set<string>;
+};
+
+/**
+ * What a build would do and cost: the build with its last step left out. Sends nothing, publishes nothing, takes no lock
+ * and needs no key.
+ */
+export async function planShow(config: Config, ports: ShowPorts, options: ItemOptions): Promise<Plan> {
   const findings: Finding[] = [];
-  const warn = (finding: Finding): void => void findings.push(finding);
-  const { items, refused } = await collectItems({ config, warn, now });
-  findings.push(...refused);
-  const manifest = await readManifest(config.outDir, warn, config.stateDir);
-  const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
-  const assigned = assignRecords(items, { showGuid: guid, manifest, now, allowGuidChange: false });
-  findings.push(...assigned.findings);
-  const settings = await fingerprintSettings({ config, templateFolders: templateFoldersOf(config) });
-  const context = scriptContextOf({ config, lexicon: await readLexicon(config), warn });
-  const session = openNarrationSession({
-    engine: await openEngine(config),
-    clips: openClipCache(path.join(config.stateDir, 'clips'), warn),
-    temporaryFolder: path.join(config.stateDir, 'tmp'),
-  });
-  const allTakes = await readTakes(config);
-  const planned = new Set<string>();
-  const rows: PlanRow[] = [];
-  try {
-    for (const assignment of assigned.assignments.filter((entry) =>
-      isDue(entry, { now: now(), ...present({ since }) }),
-    )) {
+  const warn = (finding: Finding): void => {
+    findings.push(finding);
+    ports.warn(finding);
+  };
+  return withShow(config, { ...ports, warn }, async (state) => {
+    const { due, scheduled } = await sortItems(state, options);
+    const { jobs } = await decideWork(state, due);
+    const { engine } = await state.session();
+    const planning: Planning = {
+      state,
+      scripts: await scriptContextOf(state),
+      planned: new Set(),
+    };
+    const rows: PlanRow[] = [];
+    for (const job of jobs) {
       try {
-        rows.push(await planItem(assignment));
+        rows.push(await planJob(job, planning));
       } catch (error) {
-        findings.push({ ...toLectorError(error).toFinding(), place: { file: assignment.item.source.location } });
+        warn({ place: { file: job.assignment.item.source.location }, ...toLectorError(error).toFinding() });
       }
     }
-  } finally {
-    await session.close();
-  }
-  const characters = rows.reduce((sum, row) => sum + row.characters, 0);
-  return {
-    engine: session.engine.name,
-    rows,
-    characters,
-    costUsd: rows.reduce((sum, row) => sum + row.costUsd, 0),
-    findings,
-  };
-
-  async function planItem({ item, slug, record, ...rest }: Assignment): Promise<PlanRow> {
-    const takes = await episodeTakes(config, { takes: allTakes, slug });
-    const nothing = { slug, title: item.title, utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
-    const fingerprint = fingerprintItem({ item, slug, ...rest, ...present({ record }) }, { settings, takes });
-    if (record?.fingerprint === fingerprint && (await isEpisodeWhole(record, config.outDir)))
-      return { ...nothing, work: 'nothing', estimatedAudioMs: record.audio.durationMs };
-    if (item.kind === 'programme') return { ...nothing, work: 'master' };
-    const script = writeScript(item, context);
-    const plan = await planNarration(script, {
-      session,
-      planned,
-      rate: config.tts.rate,
-      takes: takes.takes,
-      recordings: takes.recordings,
-      ...present({ voice: config.tts.voice }),
-    });
+    for (const assignment of scheduled) scheduledRow(assignment, state);
+    const characters = rows.reduce((sum, row) => sum + row.characters, 0);
     return {
-      slug,
-      title: item.title,
-      work: 'narrate',
-      utteranceCount: plan.utteranceCount,
-      cachedCount: plan.cachedCount,
-      characters: plan.charactersToSend,
-      costUsd: plan.costUsd,
-      estimatedAudioMs: plan.estimatedAudioMs,
+      engine: engine.name,
+      rows,
+      characters,
+      costUsd: rows.reduce((sum, row) => sum + row.costUsd, 0),
+      findings,
     };
-  }
+  });
+}
+
+async function planJob(job: Job, { state, scripts, planned }: Planning): Promise<PlanRow> {
+  const { item, slug } = job.assignment;
+  const free = { slug, title: item.title, utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
+  if (job.work === 'refuse') throw job.failure;
+  if (job.work !== 'make') return { ...free, work: job.work, estimatedAudioMs: job.record.audio.durationMs };
+  if (item.kind === 'programme') return { ...free, work: 'master' };
+  const { rate, voice } = state.config.tts;
+  const context = { session: await state.session(), planned, rate, ...job.takes, ...present({ voice }) };
+  const plan = await planNarration(writeScript(item, scripts), context);
+  return {
+    slug,
+    title: item.title,
+    work: plan.cachedCount < plan.utteranceCount ? 'narrate' : 'master',
+    utteranceCount: plan.utteranceCount,
+    cachedCount: plan.cachedCount,
+    characters: plan.charactersToSend,
+    costUsd: plan.costUsd,
+    estimatedAudioMs: plan.estimatedAudioMs,
+  };
 }

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Config } from '../../config.js';
+import type { ShowState } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
-import { openNarrationSession } from '../../narration/narration-session.js';
 import { readWav } from '../../sound.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
-import { openEngine } from '../episodes/open-episode-context.js';
-import { readLexicon } from '../read-lexicon.js';
-import { openClipCache } from '../../workspace.js';
 
 /** What was said, and where to hear it. */
 export type SaidText = {
@@ -23,48 +19,38 @@ export type SaidText = {
 };
 
 /** Narrates a few words as a build would say them; nothing is cached or published. */
-export async function sayText(options: {
-  text: string;
-  config: Config;
-  signal: AbortSignal;
-  file?: string;
-}): Promise<SaidText> {
-  const { text, config, signal } = options;
+export async function sayText(
+  { config, lexicon, signal, session: open }: ShowState,
+  options: { readonly text: string; readonly file?: string },
+): Promise<SaidText> {
+  const { text } = options;
   const language = config.language;
-  const { spoken } = toSpokenForm(text, { language, lexicon: await readLexicon(config), style: config.reading.style });
+  const { spoken } = toSpokenForm(text, { language, lexicon: await lexicon(), style: config.reading.style });
   if (spoken.trim() === '')
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });
-  const engine = await openEngine(config);
-  const session = openNarrationSession({
-    engine,
-    clips: openClipCache(path.join(config.stateDir, 'clips'), () => undefined),
-    temporaryFolder: path.join(config.stateDir, 'say'),
-  });
-  try {
-    const voice = config.tts.voice ?? engine.defaultVoice(language);
-    if (voice === undefined) {
-      throw new LectorError('E_VOICE_LANGUAGE', `the engine ${engine.name} has no voice for "${language}".`, {
-        hint: 'see "lector voices".',
-      });
-    }
-    const hash = createHash('sha256').update(`${engine.name} ${voice} ${spoken}`).digest('hex').slice(0, 8);
-    const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
-    await mkdir(path.dirname(file), { recursive: true });
-    await rm(file, { force: true });
-    const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
-    const result = await session.speak(request, { characters: 0, usd: 0 });
-    await writeFile(file, result.wav);
-    const { sampleCount, sampleRateHz } = await readWav(file);
-    const warnings = result.warnings.map((message) => warning('W_ENGINE', message));
-    return {
-      spoken,
-      file,
-      durationMs: Math.round((sampleCount * 1000) / sampleRateHz),
-      engine: engine.name,
-      voice,
-      warnings,
-    };
-  } finally {
-    await session.close();
+  const session = await open();
+  const { engine } = session;
+  const voice = config.tts.voice ?? engine.defaultVoice(language);
+  if (voice === undefined) {
+    throw new LectorError('E_VOICE_LANGUAGE', `the engine ${engine.name} has no voice for "${language}".`, {
+      hint: 'see "lector voices".',
+    });
   }
+  const hash = createHash('sha256').update(`${engine.name} ${voice} ${spoken}`).digest('hex').slice(0, 8);
+  const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await rm(file, { force: true });
+  const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
+  const result = await session.speak(request, { characters: 0, usd: 0 });
+  await writeFile(file, result.wav);
+  const { sampleCount, sampleRateHz } = await readWav(file);
+  const warnings = result.warnings.map((message) => warning('W_ENGINE', message));
+  return {
+    spoken,
+    file,
+    durationMs: Math.round((sampleCount * 1000) / sampleRateHz),
+    engine: engine.name,
+    voice,
+    warnings,
+  };
 }

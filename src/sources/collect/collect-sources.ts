@@ -1,6 +1,6 @@
 import { isLectorError } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { addBriefings } from '../kinds/briefing.js';
 import type { Candidate } from './candidate.js';
@@ -43,7 +43,7 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
   );
   const settled = settleItems(await toItems(candidates, { context, refuse }), {
     statedSlugs,
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
   });
   const briefings = addBriefings(settled.items, context);
   return {
@@ -56,12 +56,12 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
 function fetchOptionsOf(context: SourcesContext): FetchOptions | undefined {
   const isWanted = context.fetch !== undefined || (context.addresses ?? []).length > 0;
   if (!isWanted) return undefined;
-  return { gate: openHostGate(), ...context.fetch, now: context.now, warn: (finding) => context.warn(finding) };
+  return { gate: openHostGate(), ...context.fetch, now: context.now, warn: context.warn };
 }
 
 async function toItems(
   candidates: readonly Candidate[],
-  { context, refuse }: { readonly context: SourcesContext; readonly refuse: (finding: Finding) => void },
+  { context, refuse }: { readonly context: SourcesContext; readonly refuse: Warn },
 ): Promise<readonly SourceItem[]> {
   const items: SourceItem[] = [];
   for (const candidate of candidates) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
-import type { Finding, Warn } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { findFiles, type FoundFile } from './find-files.js';
 import type { RecordingFiles } from '../source.js';
@@ -14,7 +14,7 @@ export type FoundDocument = FoundFile & {
 type FindContext = {
   readonly root: string;
   readonly warn: Warn;
-  readonly refuse: (finding: Finding) => void;
+  readonly refuse: Warn;
 };
 
 /** Files that pages need and nobody reads out. */

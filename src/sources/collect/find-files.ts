@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, toLectorError } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 
 export type FoundFile = {
@@ -19,7 +19,7 @@ type FindOptions = {
   readonly folder: string;
   /** Whether a file of this name (in lower case) is wanted; what else lies there is not looked at. */
   readonly isWanted: (name: string) => boolean;
-  readonly refuse: (finding: Finding) => void;
+  readonly refuse: Warn;
 };
 
 /** Regular files below a folder in a stable order; hidden ones and `_partials` are passed over. */

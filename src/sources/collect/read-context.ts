@@ -22,7 +22,7 @@ export function readContextOf(
 ): DocumentContext {
   const limits = limitsOf(context);
   const { fullText = 'auto', maxNewItems = limits.maxNewFeedItems } = address ?? {};
-  const { cache } = context;
+  const { cache, sources } = context;
   return {
     limits,
     timeZone: context.timeZone ?? 'UTC',
@@ -34,7 +34,7 @@ export function readContextOf(
       allowedPorts: context.fetch?.allowedPorts ?? DEFAULT_PORTS,
     },
     feed: { fullText, maxNewItems, known: context.known ?? new Set() },
-    ...present({ cache }),
+    ...present({ cache, sources }),
     ...(fetch && {
       fetchPage: async (url: string, version: string) => {
         const headers = address !== undefined && isSameHost(url, address.url) ? address.headers : undefined;

@@ -20,7 +20,11 @@ export type DocumentReadings = {
 };
 
 /** A reading context before it knows which document is read. */
-export type DocumentContext = Omit<ReadContext, 'warn' | 'refuse'> & { readonly cache?: ParseCache };
+export type DocumentContext = Omit<ReadContext, 'warn' | 'refuse'> & {
+  readonly cache?: ParseCache;
+  /** Asked before the sources of the program. */
+  readonly sources?: readonly Source[];
+};
 
 /**
  * Reads a document with the first source that recognises it, or takes what it gave from the cache.
@@ -31,7 +35,7 @@ export async function readDocument(
   document: SourceDocument,
   context: DocumentContext,
 ): Promise<DocumentReadings | undefined> {
-  const source = SOURCES.find((candidate) => candidate.recognises(document));
+  const source = [...(context.sources ?? []), ...SOURCES].find((candidate) => candidate.recognises(document));
   if (!source) return undefined;
   const { cache } = context;
   if (!cache || !source.isPure) return { source, ...(await read(source, { document, context })) };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isLectorError, warning } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { readWhole, withPlace } from './find-files.js';
@@ -14,7 +14,7 @@ import { toCandidates, type Candidate } from './candidate.js';
 /** Where candidates are read from, and where what cannot be read is reported. */
 export type ReadRun = {
   readonly context: SourcesContext;
-  readonly refuse: (finding: Finding) => void;
+  readonly refuse: Warn;
   readonly fetch?: FetchOptions;
 };
 

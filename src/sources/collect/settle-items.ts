@@ -12,7 +12,7 @@ export type SettledItems = { readonly items: readonly SourceItem[]; readonly ref
 export function settleItems(
   items: readonly SourceItem[],
   context: {
-    warn(finding: Finding): void;
+    readonly warn: Warn;
     /** Slugs an editor chose, by location; they are given first. */
     readonly statedSlugs: ReadonlyMap<string, string>;
   },
@@ -20,7 +20,7 @@ export function settleItems(
   const refused: Finding[] = [];
   const distinct = refuseTwins(items, refused);
   const settled = giveSlugs(distinct, { statedSlugs: context.statedSlugs, refused });
-  warnOfSameText(settled, (finding) => context.warn(finding));
+  warnOfSameText(settled, context.warn);
   return { items: settled, refused };
 }
 

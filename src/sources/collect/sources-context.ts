@@ -1,9 +1,9 @@
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import type { BriefingDefinition } from '../kinds/briefing.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import type { SourceLimits } from '../limits.js';
 import type { ParseCache } from './read-document.js';
-import type { FeedPolicy, SiteSelectors } from '../source.js';
+import type { FeedPolicy, SiteSelectors, Source } from '../source.js';
 
 /** What collecting sources needs of its surroundings. */
 export type SourcesContext = {
@@ -16,7 +16,7 @@ export type SourcesContext = {
   /** BCP 47 of the show. */
   readonly language: string;
   readonly briefings: readonly BriefingDefinition[];
-  warn(finding: Finding): void;
+  readonly warn: Warn;
   /** Parsed documents by content hash, and answers of servers by address. */
   readonly cache?: ParseCache;
   readonly now: () => Date;
@@ -25,6 +25,8 @@ export type SourcesContext = {
   /** IANA zone of dates without an offset; UTC by default. */
   readonly timeZone?: string;
   readonly sites?: SiteSelectors;
+  /** Sources a caller brings, asked before those of the program. */
+  readonly sources?: readonly Source[];
   /** Identities already published: items of feeds that are always taken. */
   readonly known?: ReadonlySet<string>;
   /** How addresses are fetched. Without it and without addresses nothing is fetched, linked pages included. */

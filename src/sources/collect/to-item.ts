@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { ItemMetadata, SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import type { Candidate } from './candidate.js';
 import { identityOf } from './identity.js';
@@ -13,7 +13,7 @@ type ItemContext = {
   readonly root: string;
   readonly language: string;
   readonly now: () => Date;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { isLectorError, LectorError } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { checkFetchUrl, showUrl } from './check-fetch-url.js';
@@ -23,7 +23,7 @@ export type FetchOptions = {
   readonly random?: () => number;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };
 
 export type FetchRequest = {
@@ -63,7 +63,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export async function fetchPage(request: FetchRequest, options: FetchOptions): Promise<FetchedPage> {
   const context = withDefaults(options);
   const seen = new Set<string>();
-  let url = checkFetchUrl(request.url, context, (finding) => options.warn(finding));
+  let url = checkFetchUrl(request.url, context, options.warn);
   const { origin } = url;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     seen.add(url.href);

@@ -1,6 +1,6 @@
 import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
 import type { Field, FieldMap, FieldValue } from '../../fields/field-value.js';
-import type { Finding, Place } from '../../model/finding.js';
+import type { Place, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
@@ -10,7 +10,7 @@ import { cleanAndReport } from '../text/report-cleaning.js';
 export type FieldRecord = {
   readonly file: string;
   readonly fields: FieldMap;
-  warn(finding: Finding): void;
+  readonly warn: Warn;
 };
 
 /**
@@ -81,7 +81,7 @@ export function cleanField(input: {
     text: input.text,
     subject: `field ${name}`,
     place: placeOf(record, name),
-    warn: (finding) => record.warn(finding),
+    warn: record.warn,
   });
   const text = input.isMultiline === true ? cleaned.trim() : cleaned.replace(/\s+/gu, ' ').trim();
   if (text === '') {

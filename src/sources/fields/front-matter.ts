@@ -69,6 +69,6 @@ export function readFrontMatter(
     maxDepth: context.limits.maxYamlDepth,
     expected: 'fields such as title: …',
   });
-  const record: FieldRecord = { file: location, fields, warn: (finding) => context.warn(finding) };
+  const record: FieldRecord = { file: location, fields, warn: context.warn };
   return readItemFields(record, context);
 }

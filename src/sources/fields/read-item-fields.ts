@@ -180,7 +180,7 @@ function readLexicon(record: FieldRecord, maxLength: number): ItemOptions['lexic
       hint: 'write one TERM: alias to a line below it.',
     });
   }
-  const inner: FieldRecord = { file: record.file, fields: value.fields, warn: (finding) => record.warn(finding) };
+  const inner: FieldRecord = { file: record.file, fields: value.fields, warn: record.warn };
   const entries = [...value.fields.keys()].map((term): [string, string] => {
     const alias = textField(inner, [term], { maxLength });
     if (alias === undefined) throw new LectorError('E_FIELD_MISSING', `field ${found.name}.${term} has no value.`);

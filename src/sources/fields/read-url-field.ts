@@ -57,7 +57,7 @@ export function readPictureField(record: FieldRecord, names: readonly string[]):
     const inner: FieldRecord = {
       file: record.file,
       fields: found.field.value.fields,
-      warn: (finding) => record.warn(finding),
+      warn: record.warn,
     };
     return readPictureField(inner, ['src', 'url', 'path', 'image']);
   }

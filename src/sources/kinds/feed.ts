@@ -58,7 +58,7 @@ async function parseFeed(document: SourceDocument, context: ReadContext): Promis
   )?.[1];
   const text = decodeText(document, {
     limits,
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
     maxBytes: limits.maxFeedBytes,
     ...present({ declared }),
   });

@@ -26,7 +26,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
   const declared = declaredCharset(document.bytes);
   const decoded = decodeText(document, {
     limits: context.limits,
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
     fallback: 'windows-1252',
     ...present({ declared }),
   });

@@ -30,7 +30,7 @@ function readDump(document: SourceDocument, context: ReadContext): ArticleReadin
     text: decoded,
     subject: 'the text',
     place: { file: location },
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
   });
   const dump = arrangeDump(readLines(text), { timeZone: context.timeZone });
   const title = dump.title ?? titleFromName(location);

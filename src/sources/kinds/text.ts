@@ -27,7 +27,7 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
     text: decoded,
     subject: 'the text',
     place: { file: location },
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
   });
   const passages = splitPassages(cleaned);
   const [first, ...others] = passages;

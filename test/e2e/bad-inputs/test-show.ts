@@ -6,14 +6,16 @@ import { formatFinding } from '../../../src/cli/terminal.js';
 import { loadConfig } from '../../../src/config.js';
 import { toLectorError } from '../../../src/errors.js';
 import type { Finding } from '../../../src/model/finding.js';
-import { buildShow, type BuildOptions } from '../../../src/show/verbs/build-show.js';
+import { openShow as openLector, type ShowOptions } from '../../../src/show/open-show.js';
+import type { BuildOptions } from '../../../src/show/verbs/build-show.js';
 import { article } from '../project.js';
 
 /** How a show is built, besides the defaults. */
-export type BuildRequest = Partial<BuildOptions> & {
-  /** Instead of `lector.yaml`. */
-  readonly file?: string;
-};
+export type BuildRequest = BuildOptions &
+  Pick<ShowOptions, 'now'> & {
+    /** Instead of `lector.yaml`. */
+    readonly file?: string;
+  };
 
 export type BuildResult = {
   readonly exitCode: number;
@@ -119,21 +121,17 @@ function openShow(root: string, original: string): TestShow {
 }
 
 /** What `lector build` does, in this process; its exit code and everything it says. */
-export async function build(root: string, { file, ...options }: BuildRequest = {}): Promise<BuildResult> {
+export async function build(
+  root: string,
+  { file, now = () => NOW, ...options }: BuildRequest = {},
+): Promise<BuildResult> {
   const findings: Finding[] = [];
   let exitCode: number;
   try {
     const { config, warnings } = await loadConfig({ cwd: root, ...(file !== undefined && { file }) });
     findings.push(...warnings);
-    const report = await buildShow({
-      config,
-      now: () => NOW,
-      signal: new AbortController().signal,
-      warn: (finding) => void findings.push(finding),
-      report: () => undefined,
-      ...options,
-    });
-    findings.push(...report.findings);
+    const warn = (finding: Finding): void => void findings.push(finding);
+    const report = await openLector(config, { now, warn }).build(options);
     exitCode = exitCodeOf(report.findings);
   } catch (error) {
     const failure = toLectorError(error);

@@ -31,7 +31,7 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
     text: decoded,
     subject: 'the text',
     place: { file: location },
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
   });
   const { yaml, body, bodyLine } = splitFrontMatter(text, location);
   const fields = readFrontMatter(yaml, { location, context });

@@ -97,7 +97,7 @@ function readTime(value: FieldValue, context: One & { readonly name: string }): 
 function readTitle(text: string, { number, record }: One): string {
   const subject = `chapter ${number} title`;
   const place = { file: record.file };
-  const cleaned = cleanAndReport({ text, subject, place, warn: (finding) => record.warn(finding) });
+  const cleaned = cleanAndReport({ text, subject, place, warn: record.warn });
   if (/\n/u.test(cleaned.trim())) {
     record.warn(warning('W_CONTROL_CHARS', `${subject} had line ends; they are spaces now.`, { place }));
   }

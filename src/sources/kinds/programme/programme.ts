@@ -37,7 +37,7 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
   const record: FieldRecord = {
     file: location,
     fields: parseFields(document, context),
-    warn: (finding) => context.warn(finding),
+    warn: context.warn,
   };
   const fields = readItemFields(record, context, Object.values(PROGRAMME_FIELDS).flat());
   const { title, description = '', standfirst, authors = [], tags = [], options, ...rest } = fields;

@@ -1,0 +1,112 @@
+import { warning } from '../errors.js';
+import { samplesToMs } from '../model/time.js';
+import type { Master } from '../model/timeline.js';
+import { encodeAudio, type PcmFormat } from '../run-tool.js';
+import { LOSSY_HEADROOM_DB, mixToMono, playMaster, shapeSound, type Measurement } from '../sound.js';
+import type { EncodingContext } from './encoding-context.js';
+import type { SoundFacts } from './kept-streams.js';
+import { measureEncoded } from './measure-encoded.js';
+
+export type StreamJob = {
+  readonly master: Master;
+  /** Names the episode in warnings. */
+  readonly title: string;
+  /** The file to write; its folder is there. */
+  readonly target: string;
+};
+
+type Level = { readonly gainDb: number; readonly ceilingDbtp: number };
+
+const MAX_ATTEMPTS = 3;
+const TOLERANCE_LU = 0.5;
+/** Encoders overshoot more the fewer bits they have. */
+const LOW_BITRATE_KBPS = 64;
+const LOW_BITRATE_HEADROOM_DB = 0.4;
+/** A lower ceiling is overshot a little more. */
+const PEAK_CORRECTION = 1.25;
+const PEAK_CORRECTION_MARGIN_DB = 0.15;
+
+/** LAME's presets for constant and average bitrates scale the samples by 0.95 before anything else. */
+const LAME_LOSS_DB = -20 * Math.log10(0.95);
+/** From here on LAME scales less and less, and at 256 kbit/s not at all. */
+const LAME_LOSSLESS_FROM_KBPS = 192;
+
+/** Encodes, measures the result, and encodes again where the level is off. */
+export async function makeStream(job: StreamJob, context: EncodingContext): Promise<SoundFacts> {
+  const { master } = job;
+  const shape: PcmFormat = {
+    sampleRateHz: context.sampleRateHz,
+    channelCount: master.channelCount === 2 ? context.channelCount : 1,
+  };
+  const { loudnessLufs, truePeakDbtp } = await encodeToLevel({ ...job, shape }, context);
+  return {
+    durationMs: samplesToMs(master.sampleCount, master.sampleRateHz),
+    bitrateKbps: context.bitrateKbps,
+    ...shape,
+    ...(loudnessLufs !== undefined && { loudnessLufs: toHundredths(loudnessLufs) }),
+    ...(truePeakDbtp !== undefined && { truePeakDbtp: toHundredths(truePeakDbtp) }),
+  };
+}
+
+type RawJob = StreamJob & { readonly shape: PcmFormat };
+
+async function encodeToLevel(job: RawJob, context: EncodingContext): Promise<Measurement> {
+  let level = firstLevel(job, context);
+  for (let attempt = 1; ; attempt += 1) {
+    await encodeOnce(job, level, context);
+    const measured = await measureEncoded({ file: job.target, master: job.master, format: job.shape }, context);
+    const next = correct(level, measured, context);
+    if (!next) return measured;
+    if (attempt === MAX_ATTEMPTS) {
+      context.warn(offTarget(job.title, measured, context));
+      return measured;
+    }
+    level = next;
+  }
+}
+
+function firstLevel({ master }: RawJob, { bitrateKbps, maxTruePeakDbtp }: EncodingContext): Level {
+  const lossDb = levelLossDb(bitrateKbps);
+  const isLow = bitrateKbps / master.channelCount < LOW_BITRATE_KBPS;
+  const headroomDb = LOSSY_HEADROOM_DB + (isLow ? LOW_BITRATE_HEADROOM_DB : 0);
+  return { gainDb: master.gainDb + lossDb, ceilingDbtp: maxTruePeakDbtp - headroomDb + lossDb };
+}
+
+async function encodeOnce({ master, target, shape }: RawJob, level: Level, context: EncodingContext): Promise<void> {
+  const { ffmpeg, signal, bitrateKbps } = context;
+  const played = playMaster(master, { ffmpeg, signal });
+  const pcm = master.channelCount === 2 && shape.channelCount === 1 ? mixToMono(played) : played;
+  const input: PcmFormat = { sampleRateHz: master.sampleRateHz, channelCount: shape.channelCount };
+  const output = { path: target, format: 'mp3', bitrateKbps, ...shape } as const;
+  await encodeAudio({ ffmpeg, pcm: shapeSound(pcm, { format: input, ...level }), input, output, signal });
+}
+
+/** The level to try next, or nothing when this one is right. */
+function correct(level: Level, measured: Measurement, context: EncodingContext): Level | undefined {
+  const missing = measured.loudnessLufs === undefined ? 0 : context.targetLufs - measured.loudnessLufs;
+  const excess = (measured.truePeakDbtp ?? -Infinity) - context.maxTruePeakDbtp;
+  const isLoud = Math.abs(missing) <= TOLERANCE_LU;
+  if (isLoud && excess <= 0) return undefined;
+  return {
+    gainDb: level.gainDb + missing,
+    ceilingDbtp: level.ceilingDbtp - (excess > 0 ? excess * PEAK_CORRECTION + PEAK_CORRECTION_MARGIN_DB : 0),
+  };
+}
+
+function offTarget(title: string, measured: Measurement, { targetLufs, maxTruePeakDbtp }: EncodingContext) {
+  const { loudnessLufs = NaN, truePeakDbtp = NaN } = measured;
+  const found = `${loudnessLufs.toFixed(1)} LUFS, ${truePeakDbtp.toFixed(1)} dBTP`;
+  const message = `"${title}" measures ${found} instead of ${targetLufs} LUFS and at most ${maxTruePeakDbtp} dBTP.`;
+  return warning('W_LOUDNESS', message, {
+    hint: 'its peaks are too high for its loudness: lower "audio.loudnessLufs".',
+  });
+}
+
+/** How much quieter LAME makes an MP3 of constant bitrate than the samples it was given. */
+function levelLossDb(bitrateKbps: number): number {
+  return bitrateKbps < LAME_LOSSLESS_FROM_KBPS ? LAME_LOSS_DB : 0;
+}
+
+function toHundredths(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,85 @@
+import type { ShowState } from '../../context.js';
+import { isLectorError } from '../../errors.js';
+import type { Episode } from '../../model/episode.js';
+import type { EpisodeRecord } from '../../model/manifest.js';
+import { present } from '../../model/present.js';
+import type { Script } from '../../model/script.js';
+import { listTakes } from '../../narration/list-takes.js';
+import { writeScript, type ScriptContext } from '../../script/write-script.js';
+import type { Assignment } from '../items/assign-records.js';
+import { readEpisode } from './read-episode.js';
+import type { EpisodeTakes } from './takes.js';
+
+/** Encoders end within 0.5 LU of their target; half a unit more is told apart from another target. */
+const TOLERANCE_LU = 1;
+/** Both ends of a pause are rounded to whole milliseconds. */
+const TOLERANCE_MS = 2;
+/** Where the first word is heard when no sting comes before it. */
+const OPENING_MS = 200;
+
+/**
+ * Whether an episode that an older version published sounds as it would now: records of old say what it was made from,
+ * not what is heard. It does when the same clips follow each other with the same pauses at the same level, so that
+ * nothing is narrated or encoded because the program is another one. Of a recording the old versions knew its side-car.
+ */
+export async function hasSameSound(
+  { assignment, takes, record }: { assignment: Assignment; takes: EpisodeTakes; record: EpisodeRecord },
+  { state, scriptContext }: { state: ShowState; scriptContext: () => Promise<ScriptContext> },
+): Promise<boolean> {
+  const { config } = state;
+  const { item } = assignment;
+  const episode = await readEpisode(record, config.outDir).catch(() => undefined);
+  if (!episode || !hasSameLevel(episode, state)) return false;
+  if (item.kind === 'programme') return record.sourceSha256 === item.source.sha256;
+  const script = writeScript(item, await scriptContext());
+  const keys = await clipKeysOf(script, { takes, state });
+  const isSameClips = keys.size === record.clipKeys.length && record.clipKeys.every((key) => keys.has(key));
+  return isSameClips && hasSamePauses(script, { episode, hasIntro: config.audio.intro !== undefined });
+}
+
+/** The clips it would be made of; none where the engine or a voice is not to be had, which narrating then says. */
+async function clipKeysOf(
+  script: Script,
+  { takes, state }: { takes: EpisodeTakes; state: ShowState },
+): Promise<ReadonlySet<string>> {
+  const { voice, rate } = state.config.tts;
+  try {
+    const list = await listTakes(script, { ...takes, session: await state.session(), rate, ...present({ voice }) });
+    return new Set(list.map(({ key }) => key));
+  } catch (error) {
+    if (isLectorError(error)) return new Set();
+    throw error;
+  }
+}
+
+function hasSameLevel({ kind, audio }: Episode, { config }: ShowState): boolean {
+  const { bitrateKbps, sampleRateHz, loudnessLufs, channels } = config.audio;
+  const isSameShape = audio.bitrateKbps === bitrateKbps && audio.sampleRateHz === sampleRateHz;
+  const hasFittingChannels = kind === 'programme' ? audio.channelCount <= channels : audio.channelCount === 1;
+  const isSameLoudness =
+    audio.loudnessLufs === undefined || Math.abs(audio.loudnessLufs - loudnessLufs) <= TOLERANCE_LU;
+  return isSameShape && hasFittingChannels && isSameLoudness;
+}
+
+/** Whether what was published is heard in the order of the script, and with its pauses where nothing moved them. */
+function hasSamePauses(
+  { utterances, sections }: Script,
+  { episode, hasIntro }: { readonly episode: Episode; readonly hasIntro: boolean },
+): boolean {
+  const cues = episode.transcript?.cues ?? [];
+  const starts = new Set(sections.map(({ utteranceId }) => utteranceId));
+  let position = -1;
+  for (const [index, cue] of cues.entries()) {
+    const next = utterances.findIndex(({ id }, at) => at > position && id === cue.utteranceId);
+    const utterance = utterances[next];
+    const before = cues[index - 1];
+    if (!utterance) return false;
+    if (next === 0 && (cue.startMs === OPENING_MS) === hasIntro) return false;
+    // A section begins on a whole second, and what is only spoken has no cue to measure from.
+    const pauseMs = next === position + 1 && !starts.has(utterance.id) ? utterances[position]?.pauseAfterMs : undefined;
+    const heardMs = before ? cue.startMs - before.endMs : 0;
+    if (before && pauseMs !== undefined && Math.abs(heardMs - pauseMs) > TOLERANCE_MS) return false;
+    position = next;
+  }
+  return true;
+}

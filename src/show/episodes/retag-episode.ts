@@ -1,0 +1,105 @@
+import type { SoundContext } from '../../context.js';
+import { retag } from '../../encoding/encode.js';
+import { LectorError } from '../../errors.js';
+import type { Episode } from '../../model/episode.js';
+import type { Script } from '../../model/script.js';
+import { toOneLine } from '../../model/text.js';
+import { msToSamples } from '../../model/time.js';
+import type { Timeline, TimelineItem } from '../../model/timeline.js';
+import type { Cue, Transcript } from '../../model/transcript.js';
+import { composeEpisode } from '../../notes/compose-episode.js';
+import { writeScript } from '../../script/write-script.js';
+import {
+  describeNarrated,
+  describeProgramme,
+  partsOf,
+  tagsOf,
+  type BuildEpisodeOptions,
+  type BuiltEpisode,
+  type Described,
+} from './build-episode.js';
+
+/** An episode as it was published. */
+export type PublishedEpisode = {
+  readonly episode: Episode;
+  /** Absolute path of its audio. */
+  readonly file: string;
+  readonly clipKeys: readonly string[];
+};
+
+/**
+ * Writes everything about an episode anew whose sound stands: chapters, transcript, texts, and the tags of its file.
+ * Nothing is narrated, mastered or encoded: when each sentence is heard stands in what was published.
+ *
+ * @throws {@link LectorError} `E_AUDIO` when the published file or its timings are not those that were made.
+ */
+export async function retagEpisode(
+  options: BuildEpisodeOptions,
+  published: PublishedEpisode,
+  context: SoundContext,
+): Promise<BuiltEpisode> {
+  const { item, slug } = options.assignment;
+  const { episode, file, clipKeys } = published;
+  const described =
+    item.kind === 'programme'
+      ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
+      : recallNarrated(writeScript(item, context), episode);
+  options.onStage('encoding');
+  const finished = { ...episode.audio, path: file };
+  const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);
+  options.onStage('notes');
+  return { episode: composeEpisode({ ...partsOf(options), ...described, audio: audioFile }), audioFile, clipKeys };
+}
+
+function recordingOf({ durationMs, audio }: Episode): Timeline {
+  const { sampleRateHz } = audio;
+  const items = [{ kind: 'recording', startMs: 0, endMs: durationMs } as const];
+  return { durationMs, sampleRateHz, sampleCount: msToSamples(durationMs, sampleRateHz), items };
+}
+
+function recallNarrated(script: Script, episode: Episode): Described {
+  const { engine, voices } = episode;
+  const described = describeNarrated({ timeline: recallTimeline(script, episode), script });
+  const transcript = recallWords(described.transcript, episode.transcript?.cues ?? []);
+  return { ...described, transcript, ...(engine !== undefined && { narration: { engine, voices } }) };
+}
+
+/** When each sentence is heard, from the cues; one that is only spoken lies in the gap they leave. */
+function recallTimeline({ utterances }: Script, episode: Episode): Timeline {
+  const { durationMs, audio } = episode;
+  const cues = episode.transcript?.cues ?? [];
+  const cueOf = pairCues(utterances, cues);
+  let heardMs = 0;
+  const items = utterances.map(({ id, pauseAfterMs }, index): TimelineItem => {
+    const cue = cueOf.get(id);
+    const nextMs = utterances.slice(index + 1).flatMap((later) => cueOf.get(later.id)?.startMs ?? [])[0] ?? durationMs;
+    const startMs = cue?.startMs ?? heardMs;
+    const endMs = cue?.endMs ?? Math.max(startMs, nextMs - pauseAfterMs);
+    heardMs = Math.min(nextMs, endMs + pauseAfterMs);
+    return { kind: 'speech', startMs, endMs, utteranceId: id, words: cue?.words ?? [] };
+  });
+  return {
+    durationMs,
+    sampleRateHz: audio.sampleRateHz,
+    sampleCount: msToSamples(durationMs, audio.sampleRateHz),
+    items,
+  };
+}
+
+/** The cue of each utterance: by its id, or by its place where words were set otherwise and are said as before. */
+function pairCues(utterances: Script['utterances'], cues: readonly Cue[]): ReadonlyMap<string, Cue> {
+  const byId = new Map(cues.flatMap((cue) => (cue.utteranceId === undefined ? [] : [[cue.utteranceId, cue] as const])));
+  const known = new Set(utterances.map(({ id }) => id));
+  if ([...byId.keys()].every((id) => known.has(id))) return byId;
+  const shown = utterances.filter(({ display }) => toOneLine(display) !== '');
+  if (shown.length !== cues.length)
+    throw new LectorError('E_AUDIO', 'the published transcript is not that of the script.');
+  return new Map(shown.flatMap(({ id }, index) => (cues[index] ? [[id, cues[index]] as const] : [])));
+}
+
+/** Words keep the times the engine gave, which cues no longer tell where words are spoken otherwise than they are shown. */
+function recallWords(transcript: Transcript, published: readonly Cue[]): Transcript {
+  const before = new Map(published.map((cue) => [`${cue.startMs} ${cue.text}`, cue.words]));
+  const cues = transcript.cues.map((cue) => ({ ...cue, words: before.get(`${cue.startMs} ${cue.text}`) ?? cue.words }));
+  return { ...transcript, cues };
+}

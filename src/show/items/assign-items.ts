@@ -1,0 +1,69 @@
+import type { ShowState } from '../../context.js';
+import type { Finding } from '../../model/finding.js';
+import type { EpisodeRecord } from '../../model/manifest.js';
+import { present } from '../../model/present.js';
+import { assignRecords, isDue, type Assignment } from './assign-records.js';
+import { checkRemovals } from './check-removals.js';
+import { collectItems } from './collect-items.js';
+
+/** What a run may do with the items it finds. */
+export type ItemOptions = {
+  /** Take episodes whose source is gone out of the show. */
+  readonly isPruning?: boolean;
+  /** How many episodes may be taken out at once. */
+  readonly maxRemovals?: number;
+  readonly allowGuidChange?: boolean;
+  /** Leave out what is not published yet and dated before this day, `2024-01-31`. */
+  readonly since?: string;
+};
+
+/** Every item of a show under the name it has for ever. */
+export type AssignedItems = {
+  /** In the order of the items. */
+  readonly assignments: readonly Assignment[];
+  readonly refused: readonly Finding[];
+  /** Published, and no item is theirs any more. */
+  readonly orphans: readonly EpisodeRecord[];
+};
+
+/** Reads every item and gives each what the manifest holds for it. What is refused is reported and returned. */
+export async function assignItems(state: ShowState, options: ItemOptions = {}): Promise<AssignedItems> {
+  const { items, refused } = await collectItems(state);
+  const assigned = assignRecords(items, {
+    showGuid: state.show.guid,
+    manifest: state.manifest,
+    now: state.now,
+    allowGuidChange: options.allowGuidChange ?? false,
+  });
+  for (const finding of [...refused, ...assigned.findings]) state.warn(finding);
+  return {
+    assignments: assigned.assignments,
+    refused: [...refused, ...assigned.findings].filter(({ severity }) => severity === 'error'),
+    orphans: assigned.orphans,
+  };
+}
+
+/** What of the items a build is about: what is due, what waits for its day, and what stays although its source is gone. */
+export async function sortItems(
+  state: ShowState,
+  options: ItemOptions,
+): Promise<{
+  readonly due: readonly Assignment[];
+  readonly scheduled: readonly Assignment[];
+  readonly staying: readonly EpisodeRecord[];
+}> {
+  const { assignments, refused, orphans } = await assignItems(state, options);
+  const staying = checkRemovals({
+    orphans,
+    refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
+    recordCount: state.manifest?.episodes.length ?? 0,
+    options,
+    warn: state.warn,
+  });
+  const now = state.now();
+  return {
+    due: assignments.filter((assignment) => isDue(assignment, { now, ...present({ since: options.since }) })),
+    scheduled: assignments.filter((assignment) => !isDue(assignment, { now })),
+    staying,
+  };
+}

@@ -1,0 +1,119 @@
+import { readEnvironment, type Config, type Environment } from '../config.js';
+import type { BuildEvent, ShowState } from '../context.js';
+import type { Finding, Warn } from '../model/finding.js';
+import type { Receipt } from '../model/site.js';
+import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
+import type { SpeechEngines } from '../narration/engines/index.js';
+import type { Lexicon } from '../script/lexicon/lexicon.js';
+import type { Reading } from '../sources/source.js';
+import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
+import type { ShowPorts } from './read-show.js';
+import type { BuildOptions, BuildReport } from './verbs/build-show.js';
+import type { ExtractOptions } from './verbs/extract-items.js';
+import type { LexiconImpact } from './verbs/lexicon-impact.js';
+import type { Plan } from './verbs/plan-show.js';
+import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
+import type { SaidText } from './verbs/say-text.js';
+import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
+import type { ItemOptions } from './items/assign-items.js';
+
+/** What a show may be opened with besides its configuration; all of it may be left out. */
+export type ShowOptions = {
+  /** Engines of the caller's own by the name `tts.engine` gives, before those of the program. */
+  readonly engines?: SpeechEngines;
+  /** Sources of the caller's own, asked before those of the program. */
+  readonly sources?: readonly SourceModule[];
+  /** Formatters of the caller's own, for templates. */
+  readonly formatters?: readonly FormatterModule[];
+  /** Absolute paths of folders with templates that stand behind the show's own and before those of the package. */
+  readonly templates?: readonly string[];
+  /** Keys, regions and the search path; those of the process unless given. */
+  readonly environment?: Environment;
+  readonly now?: () => Date;
+  /** Stops whatever is under way; what was narrated by then is kept. */
+  readonly signal?: AbortSignal;
+  /** Hears every finding as it happens. */
+  readonly warn?: Warn;
+  /** Hears how a build comes along. */
+  readonly report?: (event: BuildEvent) => void;
+};
+
+/** A show as a program uses it. Every call reads what stands then, so that sources may change between two of them. */
+export type OpenShow = {
+  /** What a build would narrate and cost. Sends nothing, publishes nothing and needs no key. */
+  plan(options?: ItemOptions): Promise<Plan>;
+  /** The whole way from the sources to the published show. */
+  build(options?: BuildOptions): Promise<BuildReport>;
+  /** Renders notes, pages and feed again, from what is published. */
+  notes(): Promise<Receipt & { readonly episodeCount: number }>;
+  /** What would be said of one article: slug, file name, or a request. */
+  script(wanted: string | ScriptRequest): Promise<SourceScript>;
+  /** The same of every article and briefing. */
+  scripts(): Promise<readonly SourceScript[]>;
+  /** Words whose pronunciation nothing settles. */
+  uncovered(): Promise<readonly UncoveredTerm[]>;
+  /** The show's pronunciations. */
+  lexicon(): Promise<Lexicon>;
+  /** What a pronunciation would touch and cost. */
+  lexiconImpact(change: { readonly term: string; readonly alias: string }): Promise<LexiconImpact>;
+  /** Another take of one sentence, or the one before. */
+  redo(options: RedoOptions): Promise<Redone>;
+  /** What a build would read of one file, page or feed. */
+  extract(options: ExtractOptions): Promise<readonly Reading[]>;
+  /** Narrates a few words into a WAV file. */
+  say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
+  /** Checks everything that is published. */
+  check(options?: { readonly isDecoding?: boolean }): Promise<readonly Finding[]>;
+};
+
+/**
+ * Opens a show. Nothing is read and no engine is loaded before something is asked of it.
+ *
+ * @throws {@link LectorError} `E_CONFIG` when something passed in keeps another version of its contract.
+ */
+export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
+  const ports = portsOf(options);
+  const reading = async <Result>(work: (state: ShowState) => Promise<Result>): Promise<Result> => {
+    const { withShow } = await import('./read-show.js');
+    return withShow(config, ports, work);
+  };
+  return {
+    plan: async (request = {}) => (await import('./verbs/plan-show.js')).planShow(config, ports, request),
+    build: async (request = {}) => (await import('./verbs/build-show.js')).buildShow(config, ports, request),
+    notes: async () => (await import('./verbs/render-notes.js')).renderNotes(config, ports),
+    script: (wanted) =>
+      reading(async (state) => {
+        const { scriptOf } = await import('./verbs/scripts.js');
+        return scriptOf(state, typeof wanted === 'string' ? { wanted } : wanted);
+      }),
+    scripts: () => reading(async (state) => (await import('./verbs/scripts.js')).allScripts(state)),
+    uncovered: () => reading(async (state) => (await import('./verbs/scripts.js')).findUncoveredTerms(state)),
+    lexicon: () => reading((state) => state.lexicon()),
+    lexiconImpact: (change) =>
+      reading(async (state) => (await import('./verbs/lexicon-impact.js')).lexiconImpact(state, change)),
+    redo: (request) =>
+      reading(async (state) => (await import('./verbs/redo-utterance.js')).redoUtterance(state, request)),
+    extract: (request) =>
+      reading(async (state) => (await import('./verbs/extract-items.js')).extractItems(state, request)),
+    say: (text, request = {}) =>
+      reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
+    check: async (request = {}) => (await import('./verbs/check-show.js')).checkShow(config, ports, request),
+  };
+}
+
+function portsOf(options: ShowOptions): ShowPorts {
+  const { engines = {}, sources = [], formatters = [] } = options;
+  for (const source of sources) requireContract(`source "${source.kind}"`, source, ['recognises', 'read']);
+  for (const formatter of formatters) requireContract(`formatter "${formatter.name}"`, formatter, ['format']);
+  return {
+    engines,
+    sources,
+    formatters: Object.fromEntries(formatters.map((formatter) => [formatter.name, formatter])),
+    templates: options.templates ?? [],
+    environment: options.environment ?? readEnvironment(),
+    now: options.now ?? (() => new Date()),
+    signal: options.signal ?? new AbortController().signal,
+    warn: options.warn ?? (() => undefined),
+    report: options.report ?? (() => undefined),
+  };
+}

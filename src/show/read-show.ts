@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Config, Environment } from '../config.js';
+import type { BuildEvent, Project, ShowState } from '../context.js';
+import type { Warn } from '../model/finding.js';
+import { showGuid } from '../model/guid.js';
+import { present } from '../model/present.js';
+import type { Lexicon } from '../script/lexicon/lexicon.js';
+import type { SpeechEngines } from '../narration/engines/index.js';
+import type { NarrationSession, NarrationSessionOptions } from '../narration/narration-session.js';
+import type { Source } from '../sources/source.js';
+import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
+import type { TemplateFolders } from '../templates/render.js';
+import { openClipCache, openWorkspace, readManifest } from '../workspace.js';
+import { publishedCover } from './publication/published-cover.js';
+import { publishedThumbnail } from './publication/published-thumbnail.js';
+import { feedUrlOf, showOf } from './show-of.js';
+
+/** What a show is opened with besides its configuration, all of it decided. */
+export type ShowPorts = {
+  readonly environment: Environment;
+  readonly engines: SpeechEngines;
+  readonly sources: readonly Source[];
+  readonly formatters: NonNullable<TemplateFolders['formatters']>;
+  /** Folders of templates that stand behind the show's own and before those of the package. */
+  readonly templates: readonly string[];
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly warn: Warn;
+  readonly report: (event: BuildEvent) => void;
+};
+
+/**
+ * Reads what stands of a show, does the work, and closes what the work opened. Takes no lock and writes nothing.
+ *
+ * @throws {@link LectorError} `E_IMAGE` when the cover cannot be published.
+ */
+export async function withShow<Result>(
+  config: Config,
+  ports: ShowPorts,
+  work: (state: ShowState) => Promise<Result>,
+): Promise<Result> {
+  const clips = openClipCache(path.join(config.stateDir, 'clips'), ports.warn);
+  const { session, close } = sessionOf(config, ports, { clips });
+  try {
+    return await work(await readShow(config, { ...ports, session }));
+  } finally {
+    await close();
+  }
+}
+
+/** The same with the folders of the show locked, proved writable and cleared of what a killed run left behind. */
+export async function withProject<Result>(
+  config: Config,
+  ports: ShowPorts & { readonly isBreakingLock?: boolean },
+  work: (project: Project) => Promise<Result>,
+): Promise<Result> {
+  const { now, warn } = ports;
+  const { root, outDir, stateDir } = config;
+  const breakLock = ports.isBreakingLock === true;
+  const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock });
+  const { clips, spending } = workspace;
+  const { session, close } = sessionOf(config, ports, { clips, spending });
+  try {
+    const state = await readShow(config, { ...ports, session });
+    const cover =
+      state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
+    const thumbnail = cover && (await publishedThumbnail(cover, state));
+    const show = { ...state.show, ...present({ thumbnail: thumbnail?.path }) };
+    const images = [cover, thumbnail].filter((image) => image !== undefined);
+    return await work({ ...state, show, workspace, images });
+  } finally {
+    await close();
+    await workspace.close();
+  }
+}
+
+async function readShow(
+  config: Config,
+  ports: ShowPorts & { readonly session: () => Promise<NarrationSession> },
+): Promise<ShowState> {
+  const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
+  const manifest = await readManifest(config.outDir, warn, config.stateDir);
+  const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
+  const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
+  let lexicon: Promise<Lexicon> | undefined;
+  return {
+    config,
+    environment,
+    manifest,
+    known: new Set((manifest?.episodes ?? []).map(({ identity }) => identity)),
+    show: showOf({ config, guid, ...present({ image: cover?.path }) }),
+    templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },
+    lexicon: () => (lexicon ??= readLexicon(config)),
+    sources,
+    session,
+    now,
+    signal,
+    warn,
+    report,
+  };
+}
+
+/** The show's pronunciations; a project without a lexicon file has none. */
+async function readLexicon(config: Config): Promise<Lexicon> {
+  const { emptyLexicon, parseLexicon } = await import('../script/lexicon/lexicon.js');
+  const text = await readFile(config.lexiconPath).catch(() => undefined);
+  return text === undefined ? emptyLexicon : parseLexicon(text, path.relative(config.root, config.lexiconPath));
+}
+
+/** Opens the configured engine when it is first asked for, with the keys of the environment. */
+function sessionOf(
+  config: Config,
+  { engines, environment }: ShowPorts,
+  place: Pick<NarrationSessionOptions, 'clips' | 'spending'>,
+) {
+  const { engine: name, settings, apiKey } = config.tts;
+  const { maxUsd, maxUsdPerMonth } = config.budget;
+  const concurrency = present({ concurrency: config.concurrency });
+  let opened: Promise<NarrationSession> | undefined;
+  const open = async (): Promise<NarrationSession> => {
+    const { openSpeechEngine } = await import('../narration/engines/index.js');
+    const { openNarrationSession } = await import('../narration/narration-session.js');
+    const key = withKey(environment, apiKey);
+    const options = { environment: key, settings, timeoutMs: config.http.timeoutMs, ...concurrency };
+    return openNarrationSession({
+      ...place,
+      ...concurrency,
+      engine: await openSpeechEngine(name, options, engines),
+      temporaryFolder: path.join(config.stateDir, 'tmp', 'speech'),
+      budgetUsd: maxUsd,
+      budgetUsdPerMonth: maxUsdPerMonth,
+    });
+  };
+  return {
+    session: () => (opened ??= open()),
+    close: async () => {
+      const session = await opened?.catch(() => undefined);
+      await session?.close();
+    },
+  };
+}
+
+/** `apiKey: ${NAME}` makes the engine find the key under the name it looks for, whatever the variable is called. */
+function withKey(environment: Environment, apiKey: string | undefined): Environment {
+  const name = apiKey === undefined ? undefined : /^\$\{(\w+)\}$/u.exec(apiKey)?.[1];
+  return name === undefined ? environment : { ...environment, LECTOR_TTS_API_KEY: environment[name] };
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import type { ShowState } from '../../context.js';
+import { LectorError, toLectorError } from '../../errors.js';
+import type { Article, Briefing, DroppedBlock } from '../../model/article.js';
+import type { Script } from '../../model/script.js';
+import { suggestWord } from '../../model/suggest.js';
+import { findUncovered } from '../../script/coverage/find-uncovered.js';
+import { writeScript } from '../../script/write-script.js';
+import { scriptContextOf } from '../episodes/open-episode-context.js';
+import { assignItems } from '../items/assign-items.js';
+import type { Assignment } from '../items/assign-records.js';
+
+/** A script with what of its source never came into it. */
+export type SourceScript = Script & { readonly leftOut: readonly DroppedBlock[] };
+
+/** How a script is asked for. */
+export type ScriptRequest = {
+  /** Slug or the beginning of one, file name with or without its ending, or path. */
+  readonly wanted: string;
+  /** Folder a path is relative to; the project folder unless given. */
+  readonly cwd?: string;
+};
+
+/**
+ * The scripts of every article and briefing, as a build would narrate them. Articles that are refused are reported
+ * and left out.
+ */
+export async function allScripts(state: ShowState): Promise<readonly SourceScript[]> {
+  const { assignments } = await assignItems(state);
+  return scriptsOf(assignments, state);
+}
+
+/** The scripts of items under the slugs they are published by; those that are refused are reported and left out. */
+export async function scriptsOf(
+  assignments: readonly Assignment[],
+  state: Pick<ShowState, 'config' | 'templates' | 'lexicon' | 'warn'>,
+): Promise<readonly SourceScript[]> {
+  const context = await scriptContextOf(state);
+  return assignments.flatMap(({ item, slug }) => {
+    if (item.kind === 'programme') return [];
+    try {
+      return [{ ...writeScript(item, context), slug, leftOut: leftOutOf(item) }];
+    } catch (error) {
+      state.warn({ ...toLectorError(error).toFinding(), place: { file: item.source.location } });
+      return [];
+    }
+  });
+}
+
+/**
+ * The script of one article, as a build would narrate it. Writes nothing and needs no engine.
+ *
+ * @throws {@link LectorError} `E_INPUT` when there is no such article, or it is a recording; the article's own error when it is refused.
+ */
+export async function scriptOf(state: ShowState, request: ScriptRequest): Promise<SourceScript> {
+  const { item, slug } = await findAssignment(state, request);
+  if (item.kind === 'programme') {
+    throw new LectorError('E_INPUT', `"${request.wanted}" is a recording; it has no script.`, {
+      hint: 'name an article.',
+    });
+  }
+  return { ...writeScript(item, await scriptContextOf(state)), slug, leftOut: leftOutOf(item) };
+}
+
+/** Names, acronyms and foreign words that neither a rule nor the lexicon says how to speak. */
+export async function findUncoveredTerms(state: ShowState): Promise<ReturnType<typeof findUncovered>> {
+  const scripts = await allScripts(state);
+  // Utterances of a briefing are those of its articles; each counts once.
+  const utterances = new Map(scripts.flatMap((script) => script.utterances.map((entry) => [entry.id, entry] as const)));
+  const lexicon = await state.lexicon();
+  return findUncovered({ utterances: [...utterances.values()], language: state.config.language }, { lexicon });
+}
+
+/** What reading the source left out, each piece with its reason. */
+function leftOutOf(item: Article | Briefing): readonly DroppedBlock[] {
+  return item.kind === 'article' ? item.dropped : item.articles.flatMap(({ dropped }) => dropped);
+}
+
+async function findAssignment(state: ShowState, { wanted, cwd }: ScriptRequest): Promise<Assignment> {
+  const { root } = state.config;
+  const { assignments, refused } = await assignItems({ ...state, warn: withoutErrors(state) });
+  const file = path.relative(root, path.resolve(cwd ?? root, wanted)).replaceAll(path.sep, '/');
+  const isWanted = (location: string, slug: string): boolean =>
+    location === file || slug === wanted || namesOf(location).includes(wanted);
+  const begun = assignments.filter(({ slug }) => wanted !== '' && slug.startsWith(`${wanted}-`));
+  const found =
+    assignments.find(({ item, slug }) => isWanted(item.source.location, slug)) ??
+    (begun.length === 1 ? begun[0] : undefined);
+  if (found) return found;
+  const refusal = refused.find(({ place }) => place !== undefined && isWanted(place.file, ''));
+  if (refusal) state.warn(refusal);
+  const slugs = assignments.map(({ slug }) => slug);
+  const near = suggestWord(wanted, slugs);
+  throw new LectorError('E_INPUT', `there is no article "${wanted}"${refusal ? ' that can be read' : ''}.`, {
+    hint: near === undefined ? `use one of: ${slugs.join(', ')}.` : `did you mean ${near}?`,
+  });
+}
+
+/** Whoever asks for one article is not told why others are refused. */
+function withoutErrors({ warn }: ShowState): ShowState['warn'] {
+  return (finding) => {
+    if (finding.severity !== 'error') warn(finding);
+  };
+}
+
+/** `night-ferry.md` and `night-ferry`. */
+function namesOf(location: string): readonly string[] {
+  const { base, name } = path.posix.parse(location);
+  return [base, name];
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { writeDurably } from './write-durably.js';
+
+/** Short texts by key, all in one file: results that are cheap to make again, so a damaged file reads as empty. */
+export type Memo = {
+  /** What was kept under this key; else what `make` gives, which is kept from now on. */
+  recall(key: string, make: () => string | Promise<string>): Promise<string>;
+  /** Keeps what this run asked for and forgets the rest; writes nothing when nothing is new. */
+  save(): Promise<void>;
+};
+
+export async function openMemo(file: string): Promise<Memo> {
+  const before = await read(file);
+  const used = new Map<string, string>();
+  let isNew = false;
+  return {
+    async recall(key, make) {
+      const known = used.get(key) ?? before.get(key);
+      const value = known ?? (await make());
+      isNew ||= known === undefined;
+      used.set(key, value);
+      return value;
+    },
+    async save() {
+      if (!isNew) return;
+      isNew = false;
+      // A memo that cannot be written costs time and nothing else; what matters is written elsewhere and says so.
+      await writeDurably(file, JSON.stringify(Object.fromEntries(used))).catch(() => undefined);
+    },
+  };
+}
+
+async function read(file: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof value !== 'object' || value === null) return new Map();
+    return new Map(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch {
+    return new Map();
+  }
+}

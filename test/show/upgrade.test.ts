@@ -1,0 +1,109 @@
+import { cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseRssFeed } from 'feedsmith';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.js';
+import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
+import { openShow, type OpenShow } from '../../src/show/open-show.js';
+import { countingEngine } from './test-show.js';
+
+/**
+ * A show as Lector 0.1.0 published it when records had no hash of their sound: two articles, a briefing, a recording, a
+ * second take, a sting, spoken templates of its own, and an article that waits. Its pages and `.lector` were left out.
+ */
+const PUBLISHED = path.resolve(import.meta.dirname, '../fixtures/published-by-0.1.0');
+const NOW = new Date('2026-11-01T12:00:00Z');
+
+describe('a show that an older version published', () => {
+  let root: string;
+  let spoken: string[];
+
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(os.tmpdir(), 'lector-upgrade-'));
+    spoken = [];
+    await cp(PUBLISHED, root, { recursive: true });
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  /** The same engine, which remembers what it was to say. */
+  async function open(): Promise<OpenShow> {
+    const { config } = await loadConfig({ cwd: root });
+    return openShow(config, { now: () => NOW, engines: { silence: countingEngine(spoken, 'silence') } });
+  }
+
+  const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
+  const edit = async (file: string, from: string, to: string): Promise<void> => {
+    const text = await read(file);
+    expect(text).toContain(from);
+    await writeFile(path.join(root, file), text.replace(from, to));
+  };
+  const records = async (folder: string): Promise<readonly EpisodeRecord[]> =>
+    (JSON.parse(await readFile(path.join(folder, 'output/manifest.json'), 'utf8')) as Manifest).episodes;
+  const lasting = (episodes: readonly EpisodeRecord[]) =>
+    episodes.map(({ guid, slug, publishedAt, audio, clipKeys, retiredAudio }) => ({
+      guid,
+      slug,
+      publishedAt,
+      audio,
+      clipKeys,
+      retiredAudio,
+    }));
+  const encoded = async (): Promise<readonly string[]> =>
+    (await readdir(path.join(root, '.lector/audio')).catch(() => [])).filter((name) => name.endsWith('.mp3'));
+
+  it('keeps every GUID, date and enclosure, and is neither narrated nor encoded, with all local state lost', async () => {
+    const plan = await (await open()).plan();
+    expect(plan.rows.map(({ slug, work, characters }) => [slug, work, characters])).toEqual([
+      ['the-harbour-opens', 'tag', 0],
+      ['a-piano-goes-missing', 'tag', 0],
+      ['harbour-talk', 'tag', 0],
+      ['the-briefing', 'tag', 0],
+    ]);
+    const report = await (await open()).build();
+    expect([spoken, await encoded()]).toEqual([[], []]);
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(lasting(await records(root))).toEqual(lasting(await records(PUBLISHED)));
+    const items = async (folder: string) =>
+      parseRssFeed(await readFile(path.join(folder, 'output/feed.xml'), 'utf8')).items?.map((item) => [
+        item.guid,
+        item.pubDate,
+        item.enclosures,
+      ]);
+    expect(await items(root)).toEqual(await items(PUBLISHED));
+    const second = await (await open()).build();
+    expect(second.receipt?.written).toEqual([]);
+    expect(second.rows.map(({ outcome }) => outcome)).toEqual(['reused', 'reused', 'reused', 'reused', 'scheduled']);
+  });
+
+  it('leaves the files that are heard as they are, to their dates', async () => {
+    const audio = path.join(root, 'output', (await records(root))[0]?.audio.path ?? '');
+    const before = await stat(audio);
+    await (await open()).build();
+    expect((await stat(audio)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('is narrated where its words changed, and there alone', async () => {
+    await edit('articles/harbour.md', 'Nobody minded the rain.', 'Nobody minded the snow.');
+    const report = await (await open()).build();
+    expect(report.rows.map(({ slug, outcome }) => [slug, outcome])).toEqual([
+      ['the-harbour-opens', 'built'],
+      ['a-piano-goes-missing', 'tagged'],
+      ['harbour-talk', 'tagged'],
+      ['the-briefing', 'tagged'],
+      ['later', 'scheduled'],
+    ]);
+    expect(await encoded()).toHaveLength(1);
+  });
+
+  it.each([
+    ['its pauses are others', 'sentenceMs: 120', 'sentenceMs: 420', 3],
+    ['it gets an end to the music before it', ', intro: audio/stings/intro.wav', '', 3],
+    ['it is to be louder', 'bitrateKbps: 32', 'bitrateKbps: 32, loudnessLufs: -19', 4],
+    ['it is to be encoded otherwise', 'bitrateKbps: 32', 'bitrateKbps: 48', 4],
+  ])('is made again where %s', async (_why, from, to, count) => {
+    await edit('lector.yaml', from, to);
+    const report = await (await open()).build();
+    expect(report.rows.filter(({ outcome }) => outcome === 'built')).toHaveLength(count);
+  });
+});

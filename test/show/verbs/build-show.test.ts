@@ -1,0 +1,141 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseFile } from 'music-metadata';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/model/finding.js';
+import type { BuildReport } from '../../../src/show/verbs/build-show.js';
+import { article, makeShow, recording, type TestShow } from '../test-show.js';
+
+const SECTIONS = ['Walls', 'Lights', 'Ships'].map(
+  (title) => `## ${title}\n\n${`${title} were looked at with care. `.repeat(20)}`,
+);
+const FILES = {
+  'articles/harbour.md': article('Harbour', 'The Ndiaye family has kept the light for years. Others came.'),
+  'articles/school.md': article('School', SECTIONS.join('\n\n')),
+  'audio/programmes/talk.wav': recording(),
+  'audio/programmes/talk.yaml': 'title: Talk\ndate: 2026-01-03T08:00:00Z\n',
+  'templates/spoken/intro.hbs': '{{> partials/hello}}\n{{title}}.\n',
+  'templates/partials/hello.hbs': 'Good morning.\n',
+  'lexicon.yaml': 'Ellery: Ell-er-ee\n',
+};
+
+describe('a build', { timeout: 180_000 }, () => {
+  let original: TestShow;
+  let show: TestShow;
+
+  beforeAll(async () => {
+    original = await makeShow(FILES);
+    await (await original.open()).build();
+    expect(await original.encodedCount()).toBe(3);
+  });
+  beforeEach(async () => {
+    show = await original.copy();
+  });
+  afterAll(() => original.remove());
+
+  const build = async (): Promise<BuildReport> => (await show.open()).build();
+  const outcomes = ({ rows }: BuildReport) => Object.fromEntries(rows.map(({ slug, outcome }) => [slug, outcome]));
+  const reused = { harbour: 'reused', school: 'reused', talk: 'reused' };
+
+  it('does nothing in a copy of the folder, whatever it is called and however new its files are', async () => {
+    const before = await show.published();
+    const report = await build();
+    expect(outcomes(report)).toEqual(reused);
+    expect([report.receipt?.written, show.spoken, await show.encodedCount()]).toEqual([[], [], 0]);
+    expect(await show.published()).toEqual(before);
+  });
+
+  it('makes the same bytes in two folders', async () => {
+    const other = await makeShow(FILES);
+    await (await other.open()).build();
+    expect(await other.published()).toEqual(await original.published());
+    await other.remove();
+  });
+
+  it('says what an edited partial of a spoken template says now', async () => {
+    await show.edit('templates/partials/hello.hbs', 'Good morning.', 'Good evening.');
+    expect(outcomes(await build())).toEqual({ harbour: 'built', school: 'built', talk: 'reused' });
+    expect([...new Set(show.spoken)]).toEqual(['Good evening.']);
+  });
+
+  it.each([
+    ['a pronunciation of a word that stands nowhere', 'lexicon.yaml', 'Ellery: Ell-er-ee\nZyx: Zicks\n'],
+    ['a template that is a copy of its own bytes', 'templates/partials/other.hbs', 'Good morning.\n'],
+    ['a partial set in other blanks that say the same', 'templates/partials/hello.hbs', 'Good  morning.\n'],
+  ])('masters nothing for %s', async (_what, file, content) => {
+    await show.write(file, content);
+    expect(outcomes(await build())).toEqual(reused);
+    expect([show.spoken, await show.encodedCount()]).toEqual([[], 0]);
+  });
+
+  it('narrates of one article the sentence that holds a word of the lexicon, and nothing else', async () => {
+    await show.write('lexicon.yaml', 'Ellery: Ell-er-ee\nNdiaye: En-jye\n');
+    expect(outcomes(await build())).toEqual({ ...reused, harbour: 'built' });
+    expect(show.spoken).toEqual(['The En-jye family has kept the light for years.']);
+    expect(await show.encodedCount()).toBe(1);
+  });
+
+  it('writes another author into the tags and encodes nothing, even when every cache is gone', async () => {
+    await rm(path.join(show.root, '.lector'), { recursive: true });
+    await show.edit('lector.yaml', 'author: The Tester', 'author: Somebody Else');
+    const before = await show.manifest();
+    expect(outcomes(await build())).toEqual({ harbour: 'tagged', school: 'tagged', talk: 'tagged' });
+    expect([show.spoken, await show.encodedCount()]).toEqual([[], 0]);
+    const { episodes } = await show.manifest();
+    expect(episodes.map(({ guid, publishedAt, sound }) => [guid, publishedAt, sound])).toEqual(
+      before.episodes.map(({ guid, publishedAt, sound }) => [guid, publishedAt, sound]),
+    );
+    for (const { audio } of episodes) {
+      const { common } = await parseFile(path.join(show.root, 'output', audio.path));
+      expect(common.artist).toBe('Somebody Else');
+    }
+    expect(outcomes(await build())).toEqual(reused);
+  });
+
+  it('is the same whether tags are written anew or with the sound', async () => {
+    await show.edit('lector.yaml', 'author: The Tester', 'author: Somebody Else');
+    await build();
+    const tagged = await show.published();
+    await rm(path.join(show.root, 'output'), { recursive: true });
+    await build();
+    const built = await show.published();
+    const without = (files: Readonly<Record<string, string>>) =>
+      Object.entries(files).filter(([name]) => !/manifest\.json|lector-files|\.mp3$/u.test(name));
+    expect(without(built)).toEqual(without(tagged));
+    expect(Object.keys(tagged)).toEqual(expect.arrayContaining(Object.keys(built)));
+  });
+
+  it('narrates nothing for a title of a section that is set otherwise and says the same', async () => {
+    await show.edit('articles/school.md', '## Walls', '## *Walls*');
+    await build();
+    expect([show.spoken, await show.encodedCount()]).toEqual([[], 0]);
+    const chapters = JSON.parse(
+      await readFile(path.join(show.root, 'output/episodes/school/chapters.json'), 'utf8'),
+    ) as { chapters: unknown[] };
+    expect(chapters.chapters.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('makes an episode again whose published file was damaged, where only its tags would have changed', async () => {
+    const [record] = (await show.manifest()).episodes.filter(({ slug }) => slug === 'harbour');
+    const file = path.join('output', record?.audio.path ?? '');
+    await show.write(file, Buffer.alloc(record?.audio.sizeBytes ?? 0));
+    await show.edit('lector.yaml', 'author: The Tester', 'author: Somebody Else');
+    expect(outcomes(await build())).toEqual({ harbour: 'built', school: 'tagged', talk: 'tagged' });
+  });
+
+  it('hears a recording that was replaced by another of the same length', async () => {
+    const other = recording().map((byte, index) => (index > 20_000 && index % 2 === 0 ? byte ^ 1 : byte));
+    await show.write('audio/programmes/talk.wav', other);
+    expect(outcomes(await build())).toEqual({ ...reused, talk: 'built' });
+    expect(show.spoken).toEqual([]);
+  });
+
+  it('tells of findings as they happen, and in its report', async () => {
+    await show.write('articles/bad.md', '---\ntitle: [broken\n---\n\nText.\n');
+    await show.write('articles/later.md', article('Later', '', '2096-01-02T08:00:00Z'));
+    const heard: Finding[] = [];
+    const report = await (await show.open({ warn: (finding) => heard.push(finding) })).build();
+    expect(heard).toEqual(report.findings);
+    expect(heard.map(({ code }) => code)).toEqual(expect.arrayContaining(['E_YAML', 'W_SCHEDULED']));
+  });
+});
