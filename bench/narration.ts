@@ -243,6 +243,7 @@ function makeScript(wordCount: number, seed = 1): Script {
   const utterances = spoken.map((text, index) => ({
     id: `u-${index}`,
     blockId: 'b1',
+    blockKind: 'paragraph' as const,
     role: 'narrator' as const,
     display: text,
     spoken: text,

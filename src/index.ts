@@ -2,7 +2,7 @@
 export { checkOutput } from './check/check-output.js';
 export { loadConfig, type Config, type ConfigOverrides } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
-export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode } from './errors.js';
+export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
 export { checkFeed } from './feed/check-feed.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';

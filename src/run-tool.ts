@@ -4,4 +4,4 @@ export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find
 export { parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';
 export { scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
-export { sniffAudio, type AudioContainer } from './run-tool/sniff-audio.js';
+export { describeBytes, sniffAudio, type AudioContainer, type BytesKind } from './run-tool/sniff-audio.js';

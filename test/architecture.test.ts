@@ -16,16 +16,17 @@ const STAGES = [
   'site',
   'publish',
 ];
-/** What stages stand on: `sound` meters and shapes samples for mastering and encoding alike. */
-const FOUNDATION = ['model', 'errors', 'run-tool', 'workspace', 'sound', 'templates'];
+/** What stages stand on: `sound` reads, meters and shapes samples for narration, mastering and encoding alike. */
+const FOUNDATION = ['model', 'errors', 'markup', 'run-tool', 'sound', 'workspace', 'templates'];
 
 /** What each unit may import besides itself; a unit is a file or a folder directly below src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ['model'],
+  markup: ['model', 'errors'],
   'run-tool': ['model', 'errors'],
-  workspace: ['model', 'errors', 'run-tool'],
-  sound: ['model', 'errors', 'run-tool', 'workspace'],
+  sound: ['model', 'errors', 'run-tool'],
+  workspace: ['model', 'errors', 'run-tool', 'sound'],
   templates: ['model', 'errors', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   preview: FOUNDATION,

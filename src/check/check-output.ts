@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { checkFeed } from '../feed/check-feed.js';
-import { readXml } from '../feed/read-xml.js';
+import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
@@ -47,7 +47,7 @@ export async function checkOutput(options: CheckOutputOptions): Promise<readonly
   const findings = checkFeed(xml, { fileName: 'feed.xml', outDir, ...present({ now: options.now }) });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { items, images } = readPublishedFeed(readXml(xml, 'feed.xml'));
+  const { items, images } = readPublishedFeed(readXml(xml, { file: 'feed.xml', isUtf8Only: true }));
   const pages = await checkPages({ outDir, report });
   await checkImages({ images, outDir, report });
   await checkManifest({ outDir, items, report });

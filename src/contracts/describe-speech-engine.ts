@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { judgeClip } from '../narration/judge-clip.js';
 import { prepareText, type SpeechEngine, type SpeechRequest, type SpeechResult } from '../narration/speech-engine.js';
-import { parseWav } from '../workspace.js';
+import { parseWav } from '../sound.js';
 import type { TestRunner } from './test-runner.js';
 
 /** What an engine is tried with. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { quoteValue } from '../model/text.js';
-import type { XmlElement } from './read-xml.js';
+import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, type FeedReport } from './rules/feed-report.js';
 
 type PublishedEnclosuresInput = {

@@ -3,7 +3,8 @@ import { EXIT, isLectorError, LectorError, warning, type ErrorCode } from '../er
 import type { Clip } from '../model/narration.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
-import { parseWav, toWriteError } from '../workspace.js';
+import { parseWav } from '../sound.js';
+import { toWriteError } from '../workspace.js';
 import { joinSounds, type Sound } from './join-sounds.js';
 import { judgeClip } from './judge-clip.js';
 import { measureEdges, type Edges } from './measure-edges.js';

@@ -1,6 +1,6 @@
 import { warning } from '../errors.js';
 import { present } from '../model/present.js';
-import { parseWav } from '../workspace.js';
+import { parseWav } from '../sound.js';
 import type { Expense } from './billing.js';
 import { fitWords, type Sound } from './join-sounds.js';
 import type { Take } from './list-takes.js';

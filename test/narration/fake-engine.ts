@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { SpeechEngine, SpeechRequest } from '../../src/narration/speech-engine.js';
-import { buildWav } from '../../src/workspace.js';
+import { buildWav } from '../../src/sound.js';
 
 export type FakeEngine = SpeechEngine & { readonly requests: SpeechRequest[] };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { SpeechEngine, SpeechRequest, SpeechResult } from '../../src/narration/speech-engine.js';
-import { parseWav, type WavAudio } from '../../src/workspace.js';
+import { parseWav, type WavAudio } from '../../src/sound.js';
 
 export type Heard = SpeechResult & WavAudio & { readonly sampleCount: number };
 

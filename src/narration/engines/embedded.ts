@@ -5,7 +5,7 @@ import PQueue from 'p-queue';
 import { Tinypool } from 'tinypool';
 import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
-import { parseWav } from '../../workspace.js';
+import { parseWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, SpeechResult, Voice } from '../speech-engine.js';
 import type { FliteOutput, FliteTask } from './embedded/flite-worker.js';
 import { timeWords } from './embedded/time-words.js';

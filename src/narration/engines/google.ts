@@ -2,7 +2,7 @@ import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
-import { parseWav } from '../../workspace.js';
+import { parseWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';

@@ -7,7 +7,7 @@ import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
-import { buildWav } from '../../workspace.js';
+import { buildWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { listInstalledVoices, voicesFolder, type InstalledVoice } from '../voices/installed-voices.js';
 import { VOICE_CATALOGUE } from '../voices/voice-catalogue.js';

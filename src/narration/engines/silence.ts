@@ -1,4 +1,4 @@
-import { buildWav } from '../../workspace.js';
+import { buildWav } from '../../sound.js';
 import type { SpeechEngine } from '../speech-engine.js';
 
 const SAMPLE_RATE_HZ = 16_000;

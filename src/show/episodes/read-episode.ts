@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
+import { completeCues } from '../../transcript/complete-cues.js';
 
 /**
  * Whether the data and the audio of a record lie where they were published. What is missing is made again, at no cost
@@ -40,7 +41,7 @@ export async function readEpisode(record: EpisodeRecord, outDir: string): Promis
     throw damaged(cause);
   }
   if (episode.guid !== record.guid || episode.audio.sha256 !== record.audio.sha256) throw damaged();
-  return episode;
+  return completeCues(episode);
 }
 
 /** Path of an episode's data below the output folder. */
