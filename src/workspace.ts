@@ -12,7 +12,7 @@ export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-ca
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
-export { readManifest, writeManifest } from './workspace/manifest-store.js';
+export { keepManifest, MANIFEST_FILE_NAME, readManifest } from './workspace/manifest-store.js';
 export {
   openSpendingLedger,
   type Reservation,
@@ -26,6 +26,7 @@ export {
   placeDurably,
   writeDurably,
   writeIfChanged,
+  writeTogether,
 } from './workspace/write-durably.js';
 
 /** The folders of one project, held by this process alone until they are closed. */
@@ -34,11 +35,19 @@ export type Workspace = {
   readonly outDir: string;
   /** `.lector`: losing it costs time, never correctness. */
   readonly stateDir: string;
+  /** Encoded audio, until it is published. */
+  readonly audioDir: string;
   readonly clips: ClipCache;
   readonly spending: SpendingLedger;
   /** A fresh folder below `stateDir/tmp`, removed by {@link Workspace.close}. */
   temporaryFolder(): Promise<string>;
-  /** Removes clips that neither this run nor any of the last five manifests names. */
+  /**
+   * Proves that clips and encoded audio can be kept: before anything is paid that would be lost.
+   *
+   * @throws {@link LectorError} `E_WRITE` or `E_DISK`.
+   */
+  proveKeeping(): Promise<void>;
+  /** Removes clips of more than 30 days ago that neither this run nor any of the last five manifests names. */
   collectGarbage(): Promise<SweepResult>;
   close(): Promise<void>;
 };
@@ -72,13 +81,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     await lock.release();
     throw error;
   }
-  const clips = openClipCache(path.join(stateDir, 'clips'), warn);
+  const clipsDir = path.join(stateDir, 'clips');
+  const audioDir = path.join(stateDir, 'audio');
+  const clips = openClipCache(clipsDir, warn);
   const spending = openSpendingLedger({ file: path.join(stateDir, 'spending.json'), now, warn });
   let folderCount = 0;
   return {
     root,
     outDir,
     stateDir,
+    audioDir,
     clips,
     spending,
     async temporaryFolder() {
@@ -87,11 +99,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await mkdir(folder, { recursive: true });
       return folder;
     },
-    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, warn }),
+    async proveKeeping() {
+      for (const folder of [clipsDir, audioDir]) {
+        await makeFolder(folder);
+        await probeWritable(folder);
+      }
+    },
+    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, now, warn }),
     async close() {
-      await rm(temporaryRoot, { recursive: true, force: true });
-      await spending.close();
-      await lock.release();
+      try {
+        await rm(temporaryRoot, { recursive: true, force: true });
+        await spending.close();
+      } finally {
+        await lock.release();
+      }
     },
   };
 }

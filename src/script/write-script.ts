@@ -19,9 +19,12 @@ import { speakLine } from './write-opening.js';
 
 export type { ReadingOptions, ScriptContext } from './script-context.js';
 
-const DEFAULT_MAX_WORDS = 60;
-const DEFAULT_MAX_CHARACTERS = 600;
-const DEFAULT_SECTION_DEPTH = 2;
+/** Embedded voices lose longer sentences. */
+const MAX_UTTERANCE_WORDS = 60;
+/** Of spoken text. */
+const MAX_UTTERANCE_CHARACTERS = 600;
+/** How many levels of headings become sections. */
+const SECTION_DEPTH = 2;
 
 /**
  * Writes everything that will be said of an article or a briefing, sentence by sentence, and the account of what will
@@ -56,7 +59,7 @@ type Written = Pick<WrittenArticle, 'drafts' | 'entries'> & { readonly marks: re
 
 function writeOne(article: Article, context: ScriptContext): Written {
   const written = writeArticle(article, writingOf(article, context));
-  return { ...written, marks: articleMarks(article, written.headings, context.sectionDepth ?? DEFAULT_SECTION_DEPTH) };
+  return { ...written, marks: articleMarks(article, written.headings, SECTION_DEPTH) };
 }
 
 function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
@@ -121,8 +124,8 @@ function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: 
       footnotes: options.footnotes ?? context.reading.footnotes,
     },
     limits: {
-      maxWords: context.maxUtteranceWords ?? DEFAULT_MAX_WORDS,
-      maxCharacters: context.maxUtteranceCharacters ?? DEFAULT_MAX_CHARACTERS,
+      maxWords: MAX_UTTERANCE_WORDS,
+      maxCharacters: MAX_UTTERANCE_CHARACTERS,
     },
     blockIdOf: (blockId) => blockId,
   };

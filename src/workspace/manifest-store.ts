@@ -49,17 +49,20 @@ export async function readManifest(
 }
 
 /**
- * Publishes the manifest, and keeps a copy in the state folder, where the newest five stay.
+ * Keeps a copy in the state folder, where the newest five stay; one like the newest is not kept again.
  *
- * @returns False when the published one already said the same.
+ * @returns The text to publish.
  */
-export async function writeManifest(outDir: string, manifest: Manifest, stateDir?: string): Promise<boolean> {
-  const file = path.join(outDir, MANIFEST_FILE_NAME);
+export async function keepManifest(manifest: Manifest, stateDir: string): Promise<string> {
   const text = serialise(manifest);
-  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return false;
-  if (stateDir !== undefined) await keepCopy(stateDir, text);
-  await writeDurably(file, text);
-  return true;
+  const kept = await listKept(stateDir);
+  const newest = kept.at(-1);
+  if (newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text) return text;
+  const next = (newest?.number ?? 0) + 1;
+  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
+  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
+    await rm(file, { force: true });
+  return text;
 }
 
 /** The kept manifests, newest first, and whether every one of them could be read. */
@@ -109,14 +112,6 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
     return hasTexts && Array.isArray(fields['clipKeys']) && typeof fields['audio'] === 'object';
   });
   return isWhole ? undefined : 'an episode lacks a field';
-}
-
-async function keepCopy(stateDir: string, text: string): Promise<void> {
-  const kept = await listKept(stateDir);
-  const next = (kept.at(-1)?.number ?? 0) + 1;
-  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
-  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
-    await rm(file, { force: true });
 }
 
 async function listKept(stateDir: string): Promise<{ number: number; file: string }[]> {

@@ -37,6 +37,46 @@ export async function writeIfChanged(file: string, content: string | Uint8Array)
 }
 
 /**
+ * {@link writeIfChanged} for files that belong together. All of them are on the disk under temporary names before the
+ * first gets its own, so that a full disk changes none; a kill or a power cut in between leaves the first ones new.
+ *
+ * @returns The paths of those whose bytes differed.
+ * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
+ */
+export async function writeTogether(
+  files: readonly { readonly path: string; readonly content: string }[],
+): Promise<ReadonlySet<string>> {
+  const staged = new Map<string, string>();
+  for (const { path: file, content } of files) {
+    const bytes = Buffer.from(content, 'utf8');
+    if (await holds(file, bytes)) continue;
+    const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
+    staged.set(file, temporary);
+    await orClear(staged, { path: file, neededBytes: bytes.byteLength, work: () => writeNew(temporary, bytes) });
+  }
+  for (const [file, temporary] of staged) {
+    const put = async (): Promise<void> => {
+      renameSync(temporary, file);
+      await syncFolder(path.dirname(file));
+    };
+    await orClear(staged, { path: file, work: put });
+  }
+  return new Set(staged.keys());
+}
+
+async function orClear(
+  staged: ReadonlyMap<string, string>,
+  { path: file, neededBytes, work }: { path: string; neededBytes?: number; work: () => Promise<void> },
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    for (const temporary of staged.values()) await rm(temporary, { force: true }).catch(() => undefined);
+    throw await toWriteError({ error, path: file, ...present({ neededBytes }) });
+  }
+}
+
+/**
  * Makes a file that nobody else may have made: of several processes that try at the same time, one does.
  *
  * @returns False when the file is there already; it stays as it is.

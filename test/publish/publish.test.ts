@@ -23,6 +23,7 @@ function show(values: Partial<PublishInput> = {}): PublishInput {
       { path: 'index.html', content: '<p>index</p>' },
     ],
     audio: [{ path: audio, copyFrom: path.join(root, 'a.mp3') }],
+    manifestJson: '{}',
     feedXml: '<rss/>',
     keep: new Set([audio]),
     ...values,
@@ -45,9 +46,9 @@ async function write(name: string, content: string): Promise<void> {
 }
 
 describe('publish', () => {
-  it('writes audio first and the feed last', async () => {
+  it('writes audio first, and the feed last, after the manifest that stands behind it', async () => {
     expect(await run()).toEqual({
-      written: ['episodes/a/a-00112233.mp3', 'episodes/a/chapters.json', 'index.html', 'feed.xml'],
+      written: ['episodes/a/a-00112233.mp3', 'episodes/a/chapters.json', 'index.html', 'manifest.json', 'feed.xml'],
       unchangedCount: 0,
       removed: [],
     });
@@ -69,12 +70,12 @@ describe('publish', () => {
     const before = await Promise.all(
       (await tree()).map(async (name) => (await stat(path.join(outDir, name), { bigint: true })).mtimeNs),
     );
-    expect(await run()).toEqual({ written: [], unchangedCount: 4, removed: [] });
+    expect(await run()).toEqual({ written: [], unchangedCount: 5, removed: [] });
     const after = await Promise.all(
       (await tree()).map(async (name) => (await stat(path.join(outDir, name), { bigint: true })).mtimeNs),
     );
     expect(after).toEqual(before);
-    expect(await run({ feedXml: '<rss>2</rss>' })).toEqual({ written: ['feed.xml'], unchangedCount: 3, removed: [] });
+    expect(await run({ feedXml: '<rss>2</rss>' })).toEqual({ written: ['feed.xml'], unchangedCount: 4, removed: [] });
   });
 
   it('puts audio right that was damaged in place', async () => {
@@ -97,6 +98,7 @@ describe('publish', () => {
       'episodes/a/chapters.json',
       'feed.xml',
       'index.html',
+      'manifest.json',
     ]);
     expect(await readdir(path.join(outDir, 'episodes'))).toEqual(['a']);
   });
@@ -120,7 +122,7 @@ describe('publish', () => {
       'episodes/a/chapters.json',
       'index.html',
     ]);
-    expect(await tree()).toEqual(['.lector-files.json', 'CNAME', 'episodes/a/notes.txt', 'feed.xml']);
+    expect(await tree()).toEqual(['.lector-files.json', 'CNAME', 'episodes/a/notes.txt', 'feed.xml', 'manifest.json']);
   });
 
   it('removes nothing when its list is lost or lies', async () => {
@@ -166,18 +168,18 @@ describe('publish', () => {
     const real = path.join(root, 'real');
     await mkdir(real);
     await symlink(real, outDir);
-    expect((await run()).written).toHaveLength(4);
+    expect((await run()).written).toHaveLength(5);
     expect(await readdir(real)).toContain('feed.xml');
   });
 
   it('tells what it would do, and does nothing, when asked to try', async () => {
-    expect((await run({}, true)).written).toHaveLength(4);
+    expect((await run({}, true)).written).toHaveLength(5);
     await expect(stat(outDir)).rejects.toMatchObject({ code: 'ENOENT' });
     await run();
     const before = await tree();
     expect(await run({ files: [{ path: 'index.html', content: 'new' }] }, true)).toEqual({
       written: ['index.html'],
-      unchangedCount: 2,
+      unchangedCount: 3,
       removed: ['episodes/a/chapters.json'],
     });
     expect(await tree()).toEqual(before);

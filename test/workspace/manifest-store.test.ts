@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
 import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
-import { openClipCache, openWorkspace, readManifest, writeManifest } from '../../src/workspace.js';
+import { keepManifest, openClipCache, openWorkspace, readManifest } from '../../src/workspace.js';
 
 function manifestOf(count: number, clipKeys: readonly string[] = []): Manifest {
   const episodes = Array.from({ length: count }, (_, index): EpisodeRecord => ({
@@ -41,23 +41,23 @@ describe('the manifest', () => {
 
   const file = (): string => path.join(outDir, 'manifest.json');
 
-  it('comes back as it was written, and is not written when nothing changed', async () => {
+  /** Keeps and publishes a manifest. */
+  const writeManifest = async (manifest: Manifest): Promise<void> =>
+    writeFile(file(), await keepManifest(manifest, stateDir));
+  const kept = async (): Promise<string[]> => (await readdir(path.join(stateDir, 'manifests'))).sort();
+
+  it('comes back as it was written, and is not kept again when nothing changed', async () => {
     expect(await readManifest(outDir, warn)).toBeUndefined();
-    expect(await writeManifest(outDir, manifestOf(2), stateDir)).toBe(true);
+    await writeManifest(manifestOf(2));
     expect(await readManifest(outDir, warn)).toEqual(manifestOf(2));
-    expect(await writeManifest(outDir, manifestOf(2), stateDir)).toBe(false);
+    await writeManifest(manifestOf(2));
+    expect(await kept()).toEqual(['000001.json']);
     expect(findings).toEqual([]);
   });
 
   it('keeps the last five in the state folder', async () => {
-    for (let count = 1; count <= 8; count += 1) await writeManifest(outDir, manifestOf(count), stateDir);
-    expect((await readdir(path.join(stateDir, 'manifests'))).sort()).toEqual([
-      '000004.json',
-      '000005.json',
-      '000006.json',
-      '000007.json',
-      '000008.json',
-    ]);
+    for (let count = 1; count <= 8; count += 1) await writeManifest(manifestOf(count));
+    expect(await kept()).toEqual(['000004.json', '000005.json', '000006.json', '000007.json', '000008.json']);
   });
 
   const damages: Record<string, (good: Buffer) => Buffer> = {
@@ -72,7 +72,7 @@ describe('the manifest', () => {
     'with an episode that lacks its guid': (good) => Buffer.from(good.toString().replace('"guid"', '"gudi"')),
   };
   it.each(Object.entries(damages))('that is %s is rebuilt from the kept copy and set aside', async (_, damage) => {
-    await writeManifest(outDir, manifestOf(3), stateDir);
+    await writeManifest(manifestOf(3));
     const bad = damage(await readFile(file()));
     await writeFile(file(), bad);
     expect(await readManifest(outDir, warn, stateDir)).toEqual(manifestOf(3));
@@ -84,7 +84,7 @@ describe('the manifest', () => {
   });
 
   it('keeps its guids through any flipped bit', async () => {
-    await writeManifest(outDir, manifestOf(3), stateDir);
+    await writeManifest(manifestOf(3));
     const good = await readFile(file());
     for (let nth = 0; nth < 64; nth += 1) {
       const bad = Buffer.from(good);
@@ -99,7 +99,8 @@ describe('the manifest', () => {
   });
 
   it('uses what can be read of a damaged one when there is no copy', async () => {
-    await writeManifest(outDir, manifestOf(2));
+    await writeManifest(manifestOf(2));
+    await rm(path.join(stateDir, 'manifests'), { recursive: true });
     await writeFile(file(), (await readFile(file(), 'utf8')).replace('"title": "Episode 1"', '"title": "Episode X"'));
     expect((await readManifest(outDir, warn, stateDir))?.episodes.map(({ guid }) => guid)).toEqual([
       'guid-0',
@@ -127,8 +128,10 @@ describe('the manifest', () => {
       for (const key of keys) await clips.put(key, sound);
     }
 
-    async function collect(): Promise<{ removed: number; left: boolean[] }> {
-      const workspace = await openWorkspace({ root, outDir, stateDir, now: () => new Date(), warn });
+    const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+
+    async function collect(now = inDays(31)): Promise<{ removed: number; left: boolean[] }> {
+      const workspace = await openWorkspace({ root, outDir, stateDir, now: () => now, warn });
       const { removedCount } = await workspace.collectGarbage();
       await workspace.close();
       const clips = openClipCache(path.join(stateDir, 'clips'), warn);
@@ -137,16 +140,23 @@ describe('the manifest', () => {
 
     it('stay for five manifests', async () => {
       await fillCache();
-      for (const key of keys.slice(0, 7)) await writeManifest(outDir, manifestOf(1, [key]), stateDir);
+      for (const key of keys.slice(0, 7)) await writeManifest(manifestOf(1, [key]));
       expect(await collect()).toEqual({
         removed: 4,
         left: [false, false, true, true, true, true, true, false, false],
       });
     });
 
+    it('are 30 days old before any goes: it may be of an article that is not published yet', async () => {
+      await fillCache();
+      await writeManifest(manifestOf(1, keys.slice(0, 1)));
+      expect((await collect(inDays(29))).removed).toBe(0);
+      expect((await collect(inDays(31))).removed).toBe(keys.length - 1);
+    });
+
     it('all stay while a kept manifest cannot be read', async () => {
       await fillCache();
-      for (const key of keys.slice(0, 2)) await writeManifest(outDir, manifestOf(1, [key]), stateDir);
+      for (const key of keys.slice(0, 2)) await writeManifest(manifestOf(1, [key]));
       await writeFile(path.join(stateDir, 'manifests', '000001.json'), 'x');
       expect((await collect()).removed).toBe(0);
       expect((await stat(path.join(stateDir, 'manifests', '000001.json'))).size).toBe(1);

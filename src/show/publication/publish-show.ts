@@ -9,7 +9,7 @@ import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { transcriptFiles } from '../../transcript/transcript-files.js';
-import { writeManifest } from '../../workspace.js';
+import { keepManifest } from '../../workspace.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { refuseTemplateFaults } from '../refuse-template-faults.js';
@@ -32,22 +32,19 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const feedXml = writeFeed({ show, episodes, notes });
   const records = sorted.map(({ record }) => record);
-  const receipt = await publish(
+  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
+  return publish(
     {
       files: outputFiles({ project, templates, episodes, notes }),
       audio: sorted.flatMap(({ record, built }) =>
         built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
+      manifestJson: await keepManifest(manifest, config.stateDir),
       feedXml,
       keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio.path, ...retiredAudio.map((old) => old.path)])),
     },
     { outDir: config.outDir, now },
   );
-  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
-  const isWritten = await writeManifest(config.outDir, manifest, config.stateDir);
-  return isWritten
-    ? { ...receipt, written: [...receipt.written, 'manifest.json'] }
-    : { ...receipt, unchangedCount: receipt.unchangedCount + 1 };
 }
 
 function* outputFiles(input: {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { EpisodeRow, Project } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
@@ -91,7 +90,7 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
 /** Lets go of what no later build can need. */
 async function tidy({ workspace, now }: Project): Promise<void> {
   await workspace.collectGarbage();
-  await clearOldAudio(path.join(workspace.stateDir, 'audio'), now());
+  await clearOldAudio(workspace.audioDir, now());
 }
 
 /** Of episodes whose source is gone, those that can stay published. */

@@ -1,21 +1,9 @@
-import type { Transcript } from '../../model/transcript.js';
-import { writeHtml } from './html.js';
-import { writeJson } from './json.js';
-import { writeSrt } from './srt.js';
-import { writeText } from './text.js';
-import { writeVtt } from './vtt.js';
-
-/** One way to write a transcript. */
-type TranscriptFormat = {
-  readonly extension: string;
-  readonly write: (transcript: Transcript) => string;
-};
+import { html } from './html.js';
+import { json } from './json.js';
+import { srt } from './srt.js';
+import { text } from './text.js';
+import type { TranscriptFormat } from './transcript-format.js';
+import { vtt } from './vtt.js';
 
 /** Every transcript format, in the order players should prefer them. */
-export const TRANSCRIPT_FORMATS: readonly TranscriptFormat[] = [
-  { extension: 'vtt', write: writeVtt },
-  { extension: 'srt', write: writeSrt },
-  { extension: 'json', write: writeJson },
-  { extension: 'html', write: writeHtml },
-  { extension: 'txt', write: writeText },
-];
+export const TRANSCRIPT_FORMATS: readonly TranscriptFormat[] = [vtt, srt, json, html, text];

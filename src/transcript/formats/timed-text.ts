@@ -1,5 +1,6 @@
-import { present } from '../model/present.js';
-import { parseTimecode } from '../model/time.js';
+import { present } from '../../model/present.js';
+import { parseTimecode } from '../../model/time.js';
+import type { TranscriptReading } from './transcript-format.js';
 
 export type CueFormat = 'vtt' | 'srt';
 
@@ -22,6 +23,17 @@ type CueFault = {
 };
 
 type ParsedCues = { readonly cues: readonly ParsedCue[]; readonly faults: readonly CueFault[] };
+
+/** The same as what a check compares. */
+export function readTimedText(text: string, format: CueFormat): TranscriptReading {
+  const { cues, faults } = parseCues(text, format);
+  return {
+    cues,
+    text: cues.map((cue) => cue.text).join(' '),
+    speakers: cues.flatMap(({ speaker }) => speaker ?? []),
+    faults: faults.map(({ line, message }) => `line ${line}: ${message}`),
+  };
+}
 
 type Block = { readonly line: number; readonly lines: readonly string[] };
 

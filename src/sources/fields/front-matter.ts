@@ -1,5 +1,9 @@
 import { LectorError } from '../../errors.js';
+import { readYamlFields } from '../../fields/read-yaml.js';
 import { quoteValue } from '../../model/text.js';
+import type { ReadContext } from '../source.js';
+import type { FieldRecord } from './fields.js';
+import { readItemFields, type ItemFields } from './read-item-fields.js';
 
 export type SplitDocument = {
   /** Absent where the text has no front matter. */
@@ -49,4 +53,22 @@ export function splitFrontMatter(text: string, file: string): SplitDocument {
 /** A text may open with a rule (`---`); front matter has a field on its next line. */
 function looksLikeFields(text: string): boolean {
   return /^(?:\s|#[^\n]*\n)*(?:["']?[\w<-]+["']?\s*:|[{?&!*])/u.test(text);
+}
+
+/** Front matter as checked fields; none where there is none. */
+export function readFrontMatter(
+  yaml: string | undefined,
+  { location, context }: { readonly location: string; readonly context: ReadContext },
+): ItemFields {
+  if (yaml === undefined) return { options: {} };
+  const fields = readYamlFields({
+    text: yaml,
+    file: location,
+    firstLine: 2,
+    maxBytes: context.limits.maxYamlBytes,
+    maxDepth: context.limits.maxYamlDepth,
+    expected: 'fields such as title: …',
+  });
+  const record: FieldRecord = { file: location, fields, warn: (finding) => context.warn(finding) };
+  return readItemFields(record, context);
 }
