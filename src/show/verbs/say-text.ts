@@ -6,6 +6,7 @@ import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import { openNarrationSession } from '../../narration/narration-session.js';
+import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { toSpokenForm } from '../../script/speakable/to-spoken-form.js';
 import { openEngine } from '../episodes/open-episode-context.js';
@@ -51,7 +52,13 @@ export async function sayText(options: {
     const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
     await mkdir(path.dirname(file), { recursive: true });
     await rm(file, { force: true });
-    const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
+    const request = {
+      text: prepareText(engine, spoken, language),
+      voice,
+      rate: config.tts.rate,
+      lang: language,
+      signal,
+    };
     const result = await session.speak(request, { characters: 0, usd: 0 });
     await writeFile(file, result.wav);
     const { sampleCount, sampleRateHz } = await readWav(file);
