@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AudioFile } from '../model/audio-file.js';
+import { mediaTypeOf } from '../model/published-paths.js';
 import { hashFile, placeDurably, writeDurably } from '../workspace.js';
 
 /** A file that may have been encoded before. */
@@ -48,13 +49,8 @@ export async function keepEncoded(
 }
 
 function toAudioFile(place: EncodedPlace, kept: Kept): AudioFile {
-  return {
-    path: fileOf(place),
-    name: `${place.slug}-${kept.sha256.slice(0, 8)}.mp3`,
-    format: 'mp3',
-    mimeType: 'audio/mpeg',
-    ...kept,
-  };
+  const name = `${place.slug}-${kept.sha256.slice(0, 8)}.mp3`;
+  return { path: fileOf(place), name, format: 'mp3', mimeType: mediaTypeOf(name), ...kept };
 }
 
 function fileOf({ folder, key }: EncodedPlace): string {

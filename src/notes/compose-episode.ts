@@ -3,6 +3,7 @@ import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
+import { episodePaths } from '../model/published-paths.js';
 import type { Script } from '../model/script.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
@@ -51,7 +52,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     voices: parts.narration?.voices ?? [],
     durationMs: audio.durationMs,
     // The path on this machine gives way to the published one.
-    audio: { ...audio, path: `episodes/${record.slug}/${audio.name}` },
+    audio: { ...audio, path: episodePaths(record.slug).audio(audio.name) },
     chapters: parts.chapters,
     ...present({ transcript: parts.transcript }),
     links: script ? timeLinks(script, parts.timeline) : [],

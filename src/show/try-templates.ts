@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Project } from '../context.js';
 import type { Episode } from '../model/episode.js';
+import { episodePaths } from '../model/published-paths.js';
 import { writeNotes } from '../notes/write-notes.js';
 import { writeSite } from '../site/write-site.js';
 import { openTemplates } from '../templates/render.js';
@@ -35,7 +36,7 @@ const SAMPLE: Episode = {
   voices: ['silence'],
   durationMs: 90_000,
   audio: {
-    path: 'episodes/sample/sample-00000000.mp3',
+    path: episodePaths('sample').audio('sample-00000000.mp3'),
     name: 'sample-00000000.mp3',
     format: 'mp3',
     mimeType: 'audio/mpeg',

@@ -1,3 +1,4 @@
+import { TRANSCRIPT_FILES, type TranscriptExtension } from '../../model/published-paths.js';
 import type { Transcript } from '../../model/transcript.js';
 import { writeHtml } from './html.js';
 import { writeJson } from './json.js';
@@ -5,17 +6,15 @@ import { writeSrt } from './srt.js';
 import { writeText } from './text.js';
 import { writeVtt } from './vtt.js';
 
-/** One way to write a transcript. */
-type TranscriptFormat = {
-  readonly extension: string;
-  readonly write: (transcript: Transcript) => string;
+type WriteTranscript = (transcript: Transcript) => string;
+
+const WRITERS: Readonly<Record<TranscriptExtension, WriteTranscript>> = {
+  vtt: writeVtt,
+  srt: writeSrt,
+  json: writeJson,
+  html: writeHtml,
+  txt: writeText,
 };
 
 /** Every transcript format, in the order players should prefer them. */
-export const TRANSCRIPT_FORMATS: readonly TranscriptFormat[] = [
-  { extension: 'vtt', write: writeVtt },
-  { extension: 'srt', write: writeSrt },
-  { extension: 'json', write: writeJson },
-  { extension: 'html', write: writeHtml },
-  { extension: 'txt', write: writeText },
-];
+export const TRANSCRIPT_FORMATS = TRANSCRIPT_FILES.map(({ extension }) => ({ extension, write: WRITERS[extension] }));
