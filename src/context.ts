@@ -5,6 +5,8 @@ import type { Finding } from './model/finding.js';
 import type { Show } from './model/show.js';
 import type { NarrationContext } from './narration/narrate.js';
 import type { NotesContext } from './notes/write-notes.js';
+import type { PublishedShow } from './publish/published-show.js';
+import type { PublishTarget } from './publish/target.js';
 import type { ScriptContext } from './script/write-script.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,6 +18,9 @@ export type Project = {
   readonly config: Config;
   readonly show: Show;
   readonly workspace: Workspace;
+  /** Where the show is published to, and what is published there now. */
+  readonly target: PublishTarget;
+  readonly published: PublishedShow;
   /** The show's picture and a small copy of it: where they lie and what they are published as. */
   readonly images: readonly { readonly path: string; readonly copyFrom: string }[];
   readonly now: () => Date;

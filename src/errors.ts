@@ -174,6 +174,7 @@ export const ERROR_CODES = {
   E_PORT: EXIT.environment,
   // locks, state
   E_LOCKED: EXIT.locked,
+  E_FEED_CONFLICT: EXIT.locked,
   E_STATE_VERSION: EXIT.newerState,
   E_INTERRUPTED: EXIT.interrupted,
   E_BUG: EXIT.bug,

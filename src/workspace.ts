@@ -1,9 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding } from './model/finding.js';
+import type { Manifest } from './model/manifest.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
-import { makeFolder, probeWritable } from './workspace/probe-writable.js';
+import { makeFolder } from './workspace/probe-writable.js';
 import { removeLeftovers } from './workspace/remove-leftovers.js';
 import { openSpendingLedger, type SpendingLedger } from './workspace/spending-ledger.js';
 import { takeLock } from './workspace/take-lock.js';
@@ -12,7 +13,15 @@ export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-ca
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
-export { readManifest, writeManifest } from './workspace/manifest-store.js';
+export {
+  keepManifest,
+  parseManifest,
+  readKeptManifests,
+  serialiseManifest,
+  type ManifestReading,
+} from './workspace/manifest-store.js';
+export { makeFolder, probeWritable } from './workspace/probe-writable.js';
+export { removeTemporaries } from './workspace/remove-leftovers.js';
 export {
   openSpendingLedger,
   type Reservation,
@@ -25,8 +34,10 @@ export {
   copyDurably,
   makeTemporaryName,
   placeDurably,
+  TEMPORARY_NAME,
   writeDurably,
   writeIfChanged,
+  writeTogether,
 } from './workspace/write-durably.js';
 
 /** The folders of one project, held by this process alone until they are closed. */
@@ -39,8 +50,8 @@ export type Workspace = {
   readonly spending: SpendingLedger;
   /** A fresh folder below `stateDir/tmp`, removed by {@link Workspace.close}. */
   temporaryFolder(): Promise<string>;
-  /** Removes clips that neither this run nor any of the last five manifests names. */
-  collectGarbage(): Promise<SweepResult>;
+  /** Removes clips that neither this run, the published manifest nor any of the last five names. */
+  collectGarbage(published: Manifest | undefined): Promise<SweepResult>;
   close(): Promise<void>;
 };
 
@@ -56,7 +67,8 @@ export type WorkspaceOptions = {
 };
 
 /**
- * Makes and locks the folders, proves that they can be written, and clears what a killed run left behind.
+ * Makes and locks the folders, and clears what a killed run left behind in the state folder; what it left where the show
+ * is published is the target's to clear.
  *
  * @throws {@link LectorError} `E_LOCKED` when another run works here, `E_WRITE` or `E_DISK` when writing is impossible.
  */
@@ -67,8 +79,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const lock = await takeLock({ stateDir, outDir, now, breakLock: options.breakLock === true });
   const temporaryRoot = path.join(stateDir, 'tmp');
   try {
-    await probeWritable(outDir);
-    await removeLeftovers({ stateDir, outDir, now });
+    await removeLeftovers({ stateDir, now });
   } catch (error) {
     await lock.release();
     throw error;
@@ -88,7 +99,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await mkdir(folder, { recursive: true });
       return folder;
     },
-    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, warn }),
+    collectGarbage: (published) => collectGarbage({ clips, published, stateDir, warn }),
     async close() {
       await rm(temporaryRoot, { recursive: true, force: true });
       await spending.close();

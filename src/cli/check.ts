@@ -16,7 +16,7 @@ export function registerCheck(program: Command): void {
     .description('check the published show, or any feed file, against PSP-1, Apple and Podcasting 2.0')
     .argument('[target]', 'a feed file or a published folder (default: the output folder)')
     .option('--decode', 'also decode every audio file and count its samples (slow)')
-    .addHelpText('after', '\nExamples:\n  $ lector check\n  $ lector check other-feed.xml --json')
+    .addHelpText('after', '\nExamples:\n  $ lector check\n  $ lector check other-show.rss --json')
     .action(async (target: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { decode?: boolean }>();
       const session = openSession(flags);
@@ -27,11 +27,12 @@ export function registerCheck(program: Command): void {
         throw new LectorError('E_INPUT', `${target ?? file}: no such file or folder.`, {
           hint: 'run "lector build" first, or name a feed file.',
         });
-      const { checkOutput } = await import('../check/check-output.js');
+      const { checkTarget } = await import('../check/check-output.js');
       const { checkFeed } = await import('../feed/check-feed.js');
+      const { openTarget } = await import('../publish/targets/index.js');
       const findings = kind.isDirectory()
-        ? await checkOutput({
-            outDir: file,
+        ? await checkTarget({
+            target: openTarget({ outDir: file }),
             now: session.now(),
             ...(flags.decode === true && { ffmpeg: await anyFfmpeg() }),
           })

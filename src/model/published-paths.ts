@@ -12,8 +12,8 @@ export const PUBLISHED = {
 } as const;
 
 const PAGE = 'index.html';
-const EPISODE_DATA = 'episode.json';
-const EPISODE_CHAPTERS = 'chapters.json';
+/** Names in the folder of each episode: all that is known of it, and its chapters (Podcasting 2.0, JSON). */
+export const EPISODE_FILES = { data: 'episode.json', chapters: 'chapters.json' } as const;
 
 /** The files of one episode; all of them lie in a folder named by its slug. */
 export function episodePaths(slug: string): {
@@ -31,8 +31,8 @@ export function episodePaths(slug: string): {
   return {
     folder,
     page: pageOf(folder),
-    data: folder + EPISODE_DATA,
-    chapters: folder + EPISODE_CHAPTERS,
+    data: folder + EPISODE_FILES.data,
+    chapters: folder + EPISODE_FILES.chapters,
     transcript: (extension) => `${folder}transcript.${extension}`,
     audio: (name) => folder + name,
     fromOtherPage: `../${slug}/`,
@@ -41,7 +41,7 @@ export function episodePaths(slug: string): {
 
 /** Path of the data of the episode whose audio this is. */
 export function dataBesideAudio(audioPath: string): string {
-  return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + EPISODE_DATA;
+  return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + EPISODE_FILES.data;
 }
 
 /** The folder of a page of the list of episodes, with a slash at its end; empty for the first, whose number is 1. */
@@ -119,8 +119,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** By name, where the extension does not say it. */
 const NAMED_TYPES: Readonly<Record<string, string>> = {
   [PUBLISHED.feed]: 'application/rss+xml',
-  // Podcasting 2.0, JSON chapters.
-  [EPISODE_CHAPTERS]: 'application/json+chapters',
+  [EPISODE_FILES.chapters]: 'application/json+chapters',
 };
 
 /** The media type of a published file, without parameters; `application/octet-stream` for anything unknown. */

@@ -3,7 +3,9 @@ import type { BuildEvent, Project } from '../context.js';
 import type { Finding } from '../model/finding.js';
 import { showGuid } from '../model/guid.js';
 import type { Manifest } from '../model/manifest.js';
-import { openWorkspace, readManifest } from '../workspace.js';
+import { readPublishedShow } from '../publish/published-show.js';
+import { openTarget } from '../publish/targets/index.js';
+import { openWorkspace } from '../workspace.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { publishedCover } from './publication/published-cover.js';
 import { feedUrlOf, showOf } from './show-of.js';
@@ -33,7 +35,10 @@ export async function openProject(
     breakLock: options.isBreakingLock === true,
   });
   try {
-    const manifest = await readManifest(config.outDir, warn, config.stateDir);
+    const target = openTarget(config);
+    await target.prepare();
+    const published = await readPublishedShow(target, { stateDir: config.stateDir, warn });
+    const { manifest } = published;
     const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
     const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
     const thumbnail = cover && (await publishedThumbnail(cover, config));
@@ -47,6 +52,8 @@ export async function openProject(
       ...options,
       show,
       workspace,
+      target,
+      published,
       manifest,
       images: [cover, thumbnail].filter((image) => image !== undefined),
     };

@@ -1,65 +1,22 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import { LectorError } from '../errors.js';
 import type { Manifest } from '../model/manifest.js';
 import { writeDurably } from './write-durably.js';
 
-export const MANIFEST_FILE_NAME = 'manifest.json';
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
-export const KEPT_MANIFEST_COUNT = 5;
+const KEPT_MANIFEST_COUNT = 5;
 const VERSION = 1;
 
-/**
- * Reads the published manifest. A damaged one is set aside as `.corrupt-<time>` with a warning, and the newest good copy
- * in the state folder takes its place; without any, what can still be read of the damaged one does.
- *
- * @returns Nothing when nothing was ever published, or when no part of it can be read.
- * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is.
- */
-export async function readManifest(
-  outDir: string,
-  warn: (finding: Finding) => void,
-  stateDir?: string,
-): Promise<Manifest | undefined> {
-  const file = path.join(outDir, MANIFEST_FILE_NAME);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new LectorError('E_WRITE', `${file}: cannot be read.`, { hint: 'check its permissions.', cause: error });
-  });
-  if (!bytes) return undefined;
-  const reading = parseManifest(bytes.toString('utf8'), file);
-  if (reading.isWhole) return reading.manifest;
-  const copy = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`;
-  await rename(file, copy);
-  const kept = stateDir === undefined ? undefined : (await readKeptManifests(stateDir)).manifests[0];
-  const rebuilt = kept ?? reading.manifest;
-  const source = kept
-    ? 'the copy in the state folder is used'
-    : rebuilt
-      ? 'its readable part is used'
-      : 'it is made anew';
-  warn(
-    warning('W_STATE_REBUILT', `${file} is damaged (${reading.why}); ${source}.`, {
-      hint: `the damaged file is kept as ${path.basename(copy)}.`,
-    }),
-  );
-  return rebuilt;
-}
+/** What a text says; of a damaged manifest what can still be read, if anything. */
+export type ManifestReading =
+  | { readonly isWhole: true; readonly manifest: Manifest }
+  | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
 
-/**
- * Publishes the manifest, and keeps a copy in the state folder, where the newest five stay.
- *
- * @returns False when the published one already said the same.
- */
-export async function writeManifest(outDir: string, manifest: Manifest, stateDir?: string): Promise<boolean> {
-  const file = path.join(outDir, MANIFEST_FILE_NAME);
-  const text = serialise(manifest);
-  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return false;
-  if (stateDir !== undefined) await keepCopy(stateDir, text);
-  await writeDurably(file, text);
-  return true;
+/** A manifest as it is written, with a checksum of its own. */
+export function serialiseManifest(manifest: Manifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
 }
 
 /** The kept manifests, newest first, and whether every one of them could be read. */
@@ -77,11 +34,13 @@ export async function readKeptManifests(
   return { manifests, isComplete };
 }
 
-type Reading =
-  | { readonly isWhole: true; readonly manifest: Manifest }
-  | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
-
-function parseManifest(text: string, file: string): Reading {
+/**
+ * Reads a manifest.
+ *
+ * @param file Where it lies, for messages.
+ * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it.
+ */
+export function parseManifest(text: string, file: string): ManifestReading {
   let value: unknown;
   try {
     value = JSON.parse(text, refusePrototype);
@@ -111,10 +70,12 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
   return isWhole ? undefined : 'an episode lacks a field';
 }
 
-async function keepCopy(stateDir: string, text: string): Promise<void> {
+/** Keeps a manifest about to be published in the state folder, where the newest five stay; once, however often it is tried. */
+export async function keepManifest(stateDir: string, text: string): Promise<void> {
   const kept = await listKept(stateDir);
-  const next = (kept.at(-1)?.number ?? 0) + 1;
-  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
+  const newest = kept.at(-1);
+  if (newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text) return;
+  await writeDurably(path.join(folderOf(stateDir), `${String((newest?.number ?? 0) + 1).padStart(6, '0')}.json`), text);
   for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
     await rm(file, { force: true });
 }
@@ -129,10 +90,6 @@ async function listKept(stateDir: string): Promise<{ number: number; file: strin
 
 function folderOf(stateDir: string): string {
   return path.join(stateDir, 'manifests');
-}
-
-function serialise(manifest: Manifest): string {
-  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
 }
 
 function hashOf(manifest: Partial<Manifest>): string {

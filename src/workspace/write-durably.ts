@@ -37,6 +37,43 @@ export async function writeIfChanged(file: string, content: string | Uint8Array)
 }
 
 /**
+ * Replaces several files as one step, as far as a disk can: all that takes room is done, and all bytes are durable under
+ * temporary names, before the first file changes. They change in the order given.
+ *
+ * @param confirm The last look before the first change: nothing changes when it rejects.
+ * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
+ */
+export async function writeTogether(
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+  confirm: () => Promise<void>,
+): Promise<void> {
+  const waiting = files.map(({ file, bytes }) => {
+    const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
+    return { file, bytes, temporary };
+  });
+  const attempt = async (at: { file: string; bytes: Uint8Array }, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      throw await toWriteError({ error, path: at.file, neededBytes: at.bytes.byteLength });
+    }
+  };
+  try {
+    for (const one of waiting) await attempt(one, () => writeNew(one.temporary, one.bytes));
+    await confirm();
+    for (const one of waiting) {
+      await attempt(one, async () => {
+        renameSync(one.temporary, one.file);
+        await syncFolder(path.dirname(one.file));
+      });
+    }
+  } catch (error) {
+    await Promise.all(waiting.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)));
+    throw error;
+  }
+}
+
+/**
  * Makes a file that nobody else may have made: of several processes that try at the same time, one does.
  *
  * @returns False when the file is there already; it stays as it is.

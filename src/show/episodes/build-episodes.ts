@@ -62,7 +62,7 @@ async function planJob(
   const fingerprint = fingerprintItem(assignment, { settings, takes });
   const { record } = assignment;
   if (record?.fingerprint !== fingerprint) return { assignment, takes, fingerprint };
-  const isWhole = await isEpisodeWhole(record, project.config.outDir);
+  const isWhole = await isEpisodeWhole(record, project.target);
   return { assignment, takes, fingerprint, ...(isWhole && { reusable: record }) };
 }
 
@@ -148,7 +148,7 @@ async function keepPublished(
   { project, elapsedMs }: { project: Project; elapsedMs: number },
 ): Promise<Result> {
   const { record, slug, item } = job.assignment;
-  if (record && (await isEpisodeWhole(record, project.config.outDir))) {
+  if (record && (await isEpisodeWhole(record, project.target))) {
     return { entry: { record }, row: rowOf(record, { outcome: 'kept', elapsedMs }) };
   }
   return { row: { slug, title: item.title, outcome: 'failed', elapsedMs } };

@@ -9,7 +9,6 @@ import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { transcriptFiles } from '../../transcript/transcript-files.js';
-import { writeManifest } from '../../workspace.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { refuseTemplateFaults } from '../refuse-template-faults.js';
@@ -19,7 +18,7 @@ import { tryTemplates } from '../try-templates.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
-  const { config, show, now, warn } = project;
+  const { config, show, target, warn } = project;
   refuseTemplateFaults(config);
   tryTemplates(project);
   const templates = openTemplates({ directories: templateFoldersOf(config) });
@@ -27,27 +26,24 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
   );
   const episodes = await Promise.all(
-    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, config.outDir)),
+    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, target)),
   );
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const feedXml = writeFeed({ show, episodes, notes });
   const records = sorted.map(({ record }) => record);
-  const receipt = await publish(
+  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
+  return publish(
     {
       files: outputFiles({ project, templates, episodes, notes }),
       audio: sorted.flatMap(({ record, built }) =>
         built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
       feedXml,
+      manifest,
       keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio.path, ...retiredAudio.map((old) => old.path)])),
     },
-    { outDir: config.outDir, now },
+    { target, replaces: project.published.versions, stateDir: config.stateDir },
   );
-  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
-  const isWritten = await writeManifest(config.outDir, manifest, config.stateDir);
-  return isWritten
-    ? { ...receipt, written: [...receipt.written, 'manifest.json'] }
-    : { ...receipt, unchangedCount: receipt.unchangedCount + 1 };
 }
 
 function* outputFiles(input: {

@@ -4,7 +4,9 @@ import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import { present } from '../../model/present.js';
+import { PUBLISHED, publishedUrl } from '../../model/published-paths.js';
 import type { Receipt } from '../../model/site.js';
+import { readPublishedShow } from '../../publish/published-show.js';
 import { assignRecords } from '../items/assign-records.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
 import { checkRemovals } from '../items/check-removals.js';
@@ -80,7 +82,7 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
       rows,
       findings,
       ...present({ receipt }),
-      feedUrl: new URL('feed.xml', project.show.baseUrl).href,
+      feedUrl: publishedUrl(project.show, PUBLISHED.feed),
       elapsedMs: performance.now() - startedMs,
     };
   } finally {
@@ -89,8 +91,9 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
 }
 
 /** Lets go of what no later build can need. */
-async function tidy({ workspace, now }: Project): Promise<void> {
-  await workspace.collectGarbage();
+async function tidy({ workspace, target, now, warn }: Project): Promise<void> {
+  const { manifest } = await readPublishedShow(target, { stateDir: workspace.stateDir, warn });
+  await workspace.collectGarbage(manifest);
   await clearOldAudio(path.join(workspace.stateDir, 'audio'), now());
 }
 
@@ -101,7 +104,7 @@ async function keepWhole(
 ): Promise<readonly EpisodeRecord[]> {
   const whole: EpisodeRecord[] = [];
   for (const record of records) {
-    if (await isEpisodeWhole(record, project.config.outDir)) whole.push(record);
+    if (await isEpisodeWhole(record, project.target)) whole.push(record);
     else {
       const lost = new LectorError(
         'E_INPUT',
@@ -119,15 +122,15 @@ async function keepWhole(
 
 /** Renders and writes the show, unless exactly this stands there untouched. */
 async function publishIfChanged(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
-  const { config, show } = project;
-  const { outDir, stateDir } = config;
+  const { config, show, target } = project;
+  const { stateDir } = config;
   const records = entries.map(({ record }) => record);
   const key = await publicationKey({ show, records, templateFolders: templateFoldersOf(config) });
-  const unchangedCount = await countUntouched({ stateDir, outDir, key });
+  const unchangedCount = await countUntouched({ stateDir, target, key });
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });
   const { publishShow } = await import('../publication/publish-show.js');
   const receipt = await publishShow(entries, project);
-  await rememberPublication({ stateDir, outDir, key });
+  await rememberPublication({ stateDir, target, key });
   return receipt;
 }

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { readManifest } from '../../workspace.js';
+import { readPublishedShow } from '../../publish/published-show.js';
+import { openTarget } from '../../publish/targets/index.js';
 import { lexiconOfTerms, mergeLexicons } from '../../script/lexicon/lexicon.js';
 import { allScripts } from './all-scripts.js';
 import { openEngine } from '../episodes/open-episode-context.js';
@@ -71,10 +72,11 @@ async function publishedStarts(
   config: Config,
   warn: (finding: Finding) => void,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
-  const manifest = await readManifest(config.outDir, warn, config.stateDir);
+  const target = openTarget(config);
+  const { manifest } = await readPublishedShow(target, { stateDir: config.stateDir, warn });
   const entries = await Promise.all(
     (manifest?.episodes ?? []).map(async (record) => {
-      const episode = await readEpisode(record, config.outDir);
+      const episode = await readEpisode(record, target);
       const cues = episode.transcript?.cues ?? [];
       const starts = cues.flatMap(({ utteranceId, startMs }) =>
         utteranceId === undefined ? [] : [[utteranceId, startMs] as const],

@@ -6,7 +6,9 @@ import { showGuid } from '../../model/guid.js';
 import { present } from '../../model/present.js';
 import { planNarration } from '../../narration/plan-narration.js';
 import { writeScript } from '../../script/write-script.js';
-import { openClipCache, readManifest } from '../../workspace.js';
+import { readPublishedShow } from '../../publish/published-show.js';
+import { openTarget } from '../../publish/targets/index.js';
+import { openClipCache } from '../../workspace.js';
 import { assignRecords, type Assignment } from '../items/assign-records.js';
 import { collectItems } from '../items/collect-items.js';
 import { fingerprintItem, fingerprintSettings } from '../episodes/fingerprint.js';
@@ -51,7 +53,8 @@ export async function planShow(options: {
   const warn = (finding: Finding): void => void findings.push(finding);
   const { items, refused } = await collectItems({ config, warn, now });
   findings.push(...refused);
-  const manifest = await readManifest(config.outDir, warn, config.stateDir);
+  const target = openTarget(config);
+  const { manifest } = await readPublishedShow(target, { stateDir: config.stateDir, warn });
   const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
   const assigned = assignRecords(items, { showGuid: guid, manifest, now, allowGuidChange: false });
   findings.push(...assigned.findings);
@@ -82,7 +85,7 @@ export async function planShow(options: {
     const takes = await episodeTakes(config, { takes: allTakes, slug });
     const nothing = { slug, title: item.title, utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
     const fingerprint = fingerprintItem({ item, slug, ...rest, ...present({ record }) }, { settings, takes });
-    if (record?.fingerprint === fingerprint && (await isEpisodeWhole(record, config.outDir)))
+    if (record?.fingerprint === fingerprint && (await isEpisodeWhole(record, target)))
       return { ...nothing, work: 'nothing', estimatedAudioMs: record.audio.durationMs };
     if (item.kind === 'programme') return { ...nothing, work: 'master' };
     const script = writeScript(item, context);
