@@ -1,5 +1,5 @@
 /** Lector's public API: every name is listed by hand, and nothing else is promised. */
-export { checkOutput } from './check/check-output.js';
+export { checkOutput, checkTarget } from './check/check-output.js';
 export { loadConfig, type Config, type ConfigOverrides } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
 export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode } from './errors.js';
@@ -22,6 +22,14 @@ export type {
   SpeechResult,
   Voice,
 } from './narration/speech-engine.js';
+export {
+  feedConflict,
+  PUBLISH_TARGET_VERSION,
+  type PublishedFile,
+  type PublishedVersions,
+  type PublishTarget,
+  type TargetFile,
+} from './publish/target.js';
 export { buildShow, type BuildOptions, type BuildReport } from './show/verbs/build-show.js';
 export { planShow, type Plan, type PlanRow } from './show/verbs/plan-show.js';
 export { renderNotes } from './show/verbs/render-notes.js';

@@ -40,10 +40,9 @@ export {
   writeTogether,
 } from './workspace/write-durably.js';
 
-/** The folders of one project, held by this process alone until they are closed. */
+/** The state of one project, held by this process alone until it is closed. */
 export type Workspace = {
   readonly root: string;
-  readonly outDir: string;
   /** `.lector`: losing it costs time, never correctness. */
   readonly stateDir: string;
   readonly clips: ClipCache;
@@ -58,6 +57,7 @@ export type Workspace = {
 /** What a workspace is opened with. */
 export type WorkspaceOptions = {
   readonly root: string;
+  /** Locked as well, so that no two projects publish into one folder at the same time. */
   readonly outDir: string;
   readonly stateDir: string;
   readonly now: () => Date;
@@ -89,7 +89,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   let folderCount = 0;
   return {
     root,
-    outDir,
     stateDir,
     clips,
     spending,

@@ -47,6 +47,8 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     for (const file of input.audio) await put(file);
     for (const file of input.files) await put(file);
     listed.add(feed.path);
+    // Before the feed: a run that is killed after it must not leave behind what no list says is Lector's.
+    await writeFileList(target, new Set([...before, ...listed]));
     if ((await target.read(record.path))?.toString('utf8') !== record.content)
       await keepManifest(stateDir, record.content);
     const files = { feed: toTargetFile(feed), record: toTargetFile(record) };

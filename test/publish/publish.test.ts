@@ -209,10 +209,24 @@ describe('publish', () => {
     expect(steps).toEqual([
       'put episodes/a/a-00112233.mp3',
       'put index.html',
+      'put .lector-files.json',
       'put feed.xml and manifest.json',
       'remove episodes/a/chapters.json',
       'put .lector-files.json',
     ]);
+  });
+
+  it('has new audio on its list when it is killed right after the feed, so that it can take it away one day', async () => {
+    const dies = { ...target, remove: () => new Promise<boolean>(() => undefined) };
+    await run();
+    const { versions } = await readPublishedShow(target, { stateDir: stateDir(), warn: () => undefined });
+    const fresh = { path: 'episodes/b/b-00112233.mp3', copyFrom: path.join(root, 'a.mp3') };
+    const values = { audio: [fresh], files: [], feedXml: '<rss>2</rss>', keep: new Set([fresh.path]) };
+    void publish(show(values), { target: dies, replaces: versions, stateDir: stateDir() });
+    await vi.waitFor(async () => expect(await readFile(path.join(outDir, 'feed.xml'), 'utf8')).toBe('<rss>2</rss>'));
+    // The next build finds the episode whole and does not put its audio again.
+    await run({ ...values, audio: [] });
+    expect((await run({ ...values, audio: [], keep: new Set() })).removed).toEqual([fresh.path]);
   });
 
   it('tells the target what a host is to send with each file', async () => {
@@ -224,9 +238,9 @@ describe('publish', () => {
       ['episodes/a/a-00112233.mp3', 'audio/mpeg', 'public, max-age=31536000, immutable'],
       ['episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
       ['index.html', 'text/html; charset=utf-8', 'no-cache'],
+      ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
       ['feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
       ['manifest.json', 'application/json; charset=utf-8', 'no-cache'],
-      ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
     ]);
   });
 
