@@ -99,11 +99,16 @@ async function withAudio<T>(
   work: (file: string | undefined) => Promise<T>,
 ): Promise<T> {
   if (audioPath === undefined || !files.has(audioPath)) return work(undefined);
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-audio-'));
+  const folders: string[] = [];
   try {
-    return await work(await target.download(audioPath, folder));
+    const file = await target.download(audioPath, async () => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-audio-'));
+      folders.push(folder);
+      return folder;
+    });
+    return await work(file);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
 }
 

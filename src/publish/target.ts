@@ -57,9 +57,9 @@ export interface PublishTarget {
   read(path: string): Promise<Buffer | undefined>;
   /**
    * A file of this machine with the bytes of any file, also of audio: the published one itself where it lies here, else a
-   * copy that is streamed into `folder`, which the caller removes. Nothing when there is none.
+   * copy that is streamed into the folder `makeFolder` gives, which the caller removes. Nothing when there is none.
    */
-  download(path: string, folder: string): Promise<string | undefined>;
+  download(path: string, makeFolder: () => Promise<string>): Promise<string | undefined>;
   /** Every file of the place, also those Lector has not put there, in any order. Files being written are not among them. */
   list(): Promise<readonly PublishedFile[]>;
   /**

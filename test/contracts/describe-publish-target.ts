@@ -59,7 +59,7 @@ export function describePublishTarget(name: string, make: (folder: string) => Pr
     it('is empty at first, and tells that from a fault', async () => {
       expect(await tree()).toEqual([]);
       expect(await target.read(FEED)).toBeUndefined();
-      expect(await target.download(FEED, folder)).toBeUndefined();
+      expect(await target.download(FEED, () => Promise.resolve(folder))).toBeUndefined();
       expect(await target.stat([FEED, 'a/b/c.txt', '../x', 'a//b', ''])).toEqual(Array(5).fill(undefined));
       expect(await target.remove(FEED)).toBe(false);
     });
@@ -76,9 +76,7 @@ export function describePublishTarget(name: string, make: (folder: string) => Pr
     it('streams audio from a file and back into one', async () => {
       const bytes = Buffer.from(Array.from({ length: AUDIO_BYTES }, (_, index) => index % 251));
       await target.put({ ...fileOf('episodes/a/a-00112233.mp3', ''), content: await audioFile(bytes) });
-      const copies = path.join(folder, 'copies');
-      await mkdir(copies);
-      const copy = await reopen().download('episodes/a/a-00112233.mp3', copies);
+      const copy = await reopen().download('episodes/a/a-00112233.mp3', () => mkdtemp(path.join(folder, 'copies-')));
       expect((await readFile(copy ?? '')).equals(bytes)).toBe(true);
       expect((await target.stat(['episodes/a/a-00112233.mp3']))[0]?.sizeBytes).toBe(AUDIO_BYTES);
     });
@@ -125,7 +123,7 @@ export function describePublishTarget(name: string, make: (folder: string) => Pr
         const feeds = { feed: fileOf(bad, 'x'), record: fileOf(RECORD, 'x'), replaces: {} };
         await expect(target.putFeed(feeds)).rejects.toMatchObject(refused);
         expect(await target.read(bad)).toBeUndefined();
-        expect(await target.download(bad, folder)).toBeUndefined();
+        expect(await target.download(bad, () => Promise.resolve(folder))).toBeUndefined();
         expect(await tree()).toEqual([]);
         expect(await readdir(folder)).toEqual(expect.not.arrayContaining(['x']));
       },

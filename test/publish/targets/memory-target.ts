@@ -34,10 +34,10 @@ export function openMemoryTarget(store: Map<string, Stored>): PublishTarget {
     prepare: () => Promise.resolve(),
     stat: (names) => Promise.resolve(names.map(statOne)),
     read: (name) => Promise.resolve(store.get(name)?.bytes),
-    async download(name, folder) {
+    async download(name, makeFolder) {
       const bytes = store.get(name)?.bytes;
       if (!bytes) return undefined;
-      const copy = path.join(folder, path.basename(name));
+      const copy = path.join(await makeFolder(), path.basename(name));
       await writeFile(copy, bytes);
       return copy;
     },
