@@ -138,6 +138,7 @@ async function makeNarration(folder: string, ffmpeg: Ffmpeg): Promise<Narration>
   const count = Math.ceil(EPISODE_MS / (SENTENCE_MS + PAUSE_MS));
   const shape = {
     blockId: 'b1',
+    blockKind: 'paragraph',
     role: 'narrator',
     display: 'x',
     spoken: 'x',

@@ -10,6 +10,7 @@ import { loadWasiProgram, type WasiProgram } from '../src/narration/engines/embe
 import { webAssembly } from '../src/narration/engines/embedded/web-assembly.js';
 import { silence } from '../src/narration/engines/silence.js';
 import { narrate } from '../src/narration/narrate.js';
+import { openNarrationSession } from '../src/narration/narration-session.js';
 import type { SpeechEngine } from '../src/narration/speech-engine.js';
 import { openClipCache } from '../src/workspace.js';
 
@@ -182,12 +183,14 @@ async function narrateInto(options: {
   const { script, folder, engine, concurrency } = options;
   const startedMs = performance.now();
   const { clips } = await narrate(script, {
-    engine,
-    clips: openClipCache(folder, () => undefined),
+    session: openNarrationSession({
+      engine,
+      clips: openClipCache(folder, () => undefined),
+      concurrency,
+      temporaryFolder: path.join(folder, 'tmp'),
+    }),
     ...(engine.name === 'embedded' && { voice: VOICE }),
     rate: 1,
-    concurrency,
-    temporaryFolder: path.join(folder, 'tmp'),
     signal: new AbortController().signal,
     warn: () => undefined,
   });
@@ -240,6 +243,7 @@ function makeScript(wordCount: number, seed = 1): Script {
   const utterances = spoken.map((text, index) => ({
     id: `u-${index}`,
     blockId: 'b1',
+    blockKind: 'paragraph' as const,
     role: 'narrator' as const,
     display: text,
     spoken: text,

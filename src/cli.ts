@@ -3,6 +3,7 @@ import { registerBuild } from './cli/build.js';
 import { registerCheck } from './cli/check.js';
 import { registerCoverage } from './cli/coverage.js';
 import { registerDoctor } from './cli/doctor.js';
+import { registerExplain } from './cli/explain.js';
 import { registerExtract } from './cli/extract.js';
 import { registerInit } from './cli/init.js';
 import { registerLexicon } from './cli/lexicon.js';
@@ -60,6 +61,7 @@ for (const register of [
   registerRedo,
   registerVoices,
   registerDoctor,
+  registerExplain,
 ]) {
   register(program);
 }

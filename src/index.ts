@@ -2,7 +2,7 @@
 export { checkOutput, checkTarget } from './check/check-output.js';
 export { loadConfig, type Config, type ConfigOverrides } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
-export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode } from './errors.js';
+export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
 export { checkFeed } from './feed/check-feed.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';
@@ -15,12 +15,16 @@ export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
 export type { Cue, Transcript } from './model/transcript.js';
 export { LECTOR_VERSION } from './model/version.js';
-export type {
-  EngineCapabilities,
-  SpeechEngine,
-  SpeechRequest,
-  SpeechResult,
-  Voice,
+export { openSpeechEngine, type EngineFactory, type SpeechEngines } from './narration/engines/index.js';
+export {
+  failAttempt,
+  type EngineCapabilities,
+  type EngineOptions,
+  type FailedAttempt,
+  type SpeechEngine,
+  type SpeechRequest,
+  type SpeechResult,
+  type Voice,
 } from './narration/speech-engine.js';
 export {
   feedConflict,

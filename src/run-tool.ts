@@ -5,4 +5,4 @@ export { parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
 export type { PcmFormat } from './run-tool/pcm-format.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';
 export { scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
-export { sniffAudio, type AudioContainer } from './run-tool/sniff-audio.js';
+export { describeBytes, sniffAudio, type AudioContainer, type BytesKind } from './run-tool/sniff-audio.js';

@@ -29,7 +29,6 @@ export {
   type SpendingLimits,
 } from './workspace/spending-ledger.js';
 export { toWriteError } from './workspace/to-write-error.js';
-export { buildWav, describeBytes, parseWav, type WavAudio } from './workspace/wav.js';
 export {
   copyDurably,
   makeTemporaryName,

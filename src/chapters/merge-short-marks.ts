@@ -1,3 +1,5 @@
+import { MAX_CHAPTER_COUNT } from '../model/chapter.js';
+
 /** Where a chapter could start. */
 export type ChapterMark = {
   readonly title: string;
@@ -7,8 +9,6 @@ export type ChapterMark = {
   readonly imageUrl?: string;
 };
 
-/** ID3v2 chapters: the entry count of a CTOC frame is one byte. */
-export const MAX_CHAPTER_COUNT = 255;
 /** Top sections (one article of a briefing) stay unless nothing but their heading is heard. */
 const MIN_TOP_MS = 10_000;
 /** Spotify advises chapters of 30 s at least. */

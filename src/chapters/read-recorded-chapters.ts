@@ -1,14 +1,12 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { ProgrammeChapter } from '../model/article.js';
-import { toOneLine } from '../model/text.js';
+import { MAX_CHAPTER_COUNT } from '../model/chapter.js';
+import { cutChapterTitle, findChapterFaults } from '../model/chapter-rules.js';
 import { id3TagBytes, readId3Chapters } from './read-id3-chapters.js';
-import { MAX_CHAPTER_COUNT } from './merge-short-marks.js';
 import { readNeroChapters } from './read-nero-chapters.js';
 
 /** A tag with a picture for every chapter; anything larger is none. */
 const MAX_TAG_BYTES = 64_000_000;
-/** PSP-1: node values hold at most 255 characters. */
-const MAX_TITLE_LENGTH = 255;
 
 /**
  * The chapters a recording carries inside, as ID3 frames or, in an M4A, as Nero chapters.
@@ -22,16 +20,11 @@ export async function readRecordedChapters(
   const file = await open(audioPath);
   try {
     const found = (await readId3(file)) ?? (await readNero(file)) ?? [];
-    const starts = new Set<number>();
-    const chapters = found
-      .map(({ startMs, title }) => ({ startMs, title: toOneLine(title).slice(0, MAX_TITLE_LENGTH) }))
-      .sort((first, second) => first.startMs - second.startMs)
-      .filter(({ startMs, title }) => {
-        const isUsable = title !== '' && startMs < durationMs && !starts.has(startMs);
-        starts.add(startMs);
-        return isUsable;
-      });
-    return chapters.slice(0, MAX_CHAPTER_COUNT);
+    const usable = found
+      .map(({ startMs, title }) => ({ startMs, title: cutChapterTitle(title) }))
+      .filter((chapter) => findChapterFaults([chapter], { durationMs }).length === 0)
+      .sort((first, second) => first.startMs - second.startMs);
+    return usable.filter(({ startMs }, index) => usable[index - 1]?.startMs !== startMs).slice(0, MAX_CHAPTER_COUNT);
   } finally {
     await file.close();
   }

@@ -1,9 +1,10 @@
 import { EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
+import { readJsonChapters } from '../chapters/formats/json.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { Id3Chapters } from '../chapters/read-id3-chapters.js';
-import { readJsonChapters } from './read-json-chapters.js';
+import { findOverlapFaults } from '../model/chapter-rules.js';
 import type { PageTimes } from './read-page.js';
 import { readTimestampList } from './read-timestamp-list.js';
 import { titleKey, type PublishedItem, type TimedTitle } from './published-item.js';
@@ -31,7 +32,7 @@ export function checkChapters(input: CheckChaptersInput): void {
   const file = item.chaptersPath ?? item.audioPath ?? PUBLISHED.feed;
   const { chapters, faults } =
     json === undefined ? { chapters: [], faults: [] } : readJsonChapters(json, input.durationMs);
-  for (const fault of faults) report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}.`, { file });
+  for (const fault of faults) report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}`, { file });
   compare({
     ...input,
     name: 'psc:chapters of the feed',
@@ -105,10 +106,8 @@ function checkId3(input: CheckChaptersInput, wanted: readonly TimedTitle[], id3:
   if (contents && !contents.isOrdered) refuse('the table of contents of the ID3 tag is not ordered');
   if (new Set(id3.chapters.map(({ id }) => id)).size !== id3.chapters.length)
     refuse('two chapters of the ID3 tag have one id');
-  for (const [index, { endMs }] of found.entries()) {
-    const next = found[index + 1]?.startMs ?? input.durationMs ?? endMs;
-    if (endMs > next + 1) refuse(`chapter ${index + 1} of the ID3 tag ends after the next starts, or after the audio`);
-  }
+  for (const { message } of findOverlapFaults(found, { durationMs: input.durationMs }))
+    refuse(`in the ID3 tag ${message.replace(/\.$/u, '')}`);
 }
 
 function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): void {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { checkFeed } from '../feed/check-feed.js';
-import { readXml } from '../feed/read-xml.js';
+import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
@@ -61,7 +61,7 @@ export async function checkTarget(
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { items, images } = readPublishedFeed(readXml(xml, file));
+  const { items, images } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
   const pages = await checkPages(place);
   await checkImages(images, place);
   const onRecord = await checkManifest(items, place);

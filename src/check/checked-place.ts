@@ -1,3 +1,4 @@
+import type { ErrorCode, WarningCode } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
 import { pageOf } from '../model/published-paths.js';
 import { present } from '../model/present.js';
@@ -15,8 +16,8 @@ export type CheckedPlace = {
   readText(path: string): Promise<string | undefined>;
   /** Whether a file or a folder is there. */
   has(path: string): boolean;
-  error(code: `E_${string}`, message: string, details: Details): void;
-  warning(code: `W_${string}`, message: string, details: Details): void;
+  error(code: ErrorCode, message: string, details: Details): void;
+  warning(code: WarningCode, message: string, details: Details): void;
 };
 
 /** Lists what lies at a target, to be checked. */
@@ -24,11 +25,6 @@ export async function openCheckedPlace(target: PublishTarget): Promise<CheckedPl
   const files = new Map((await target.list()).map((file) => [file.path, file]));
   const folders = new Set([...files.keys()].flatMap(foldersOf));
   const findings: Finding[] = [];
-  const add =
-    (severity: Finding['severity']) =>
-    (code: string, message: string, { file, line, hint = 'build again; if it stays, report it.' }: Details): void => {
-      findings.push({ severity, code, message, hint, place: { file, ...present({ line }) } });
-    };
   return {
     target,
     files,
@@ -39,9 +35,13 @@ export async function openCheckedPlace(target: PublishTarget): Promise<CheckedPl
       return bytes?.toString('utf8');
     },
     has: (path) => files.has(path) || folders.has(path),
-    error: add('error'),
-    warning: add('warning'),
+    error: (code, message, details) => void findings.push({ severity: 'error', code, message, ...placed(details) }),
+    warning: (code, message, details) => void findings.push({ severity: 'warning', code, message, ...placed(details) }),
   };
+}
+
+function placed({ file, line, hint = 'build again; if it stays, report it.' }: Details) {
+  return { hint, place: { file, ...present({ line }) } };
 }
 
 /** The file a host answers with for a path: for one that ends with a slash, the page of that folder. */

@@ -1,8 +1,8 @@
 import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js';
-import type { XmlElement } from '../feed/read-xml.js';
+import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
-import { readNormalPlayTime } from '../feed/read-normal-play-time.js';
 import { present } from '../model/present.js';
+import { parseTimecode } from '../model/time.js';
 
 /** A chapter as any of the published forms tells it. */
 export type TimedTitle = { readonly startMs: number; readonly title: string };
@@ -68,7 +68,7 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
     description: childNamed(item, 'description')?.text ?? '',
     psc: childrenNamed(item, 'psc:chapters').flatMap((list) =>
       childrenNamed(list, 'psc:chapter').map(({ attributes }) => ({
-        startMs: readNormalPlayTime(attributes['start'] ?? '') ?? Number.NaN,
+        startMs: parseTimecode(attributes['start'] ?? '', 'npt') ?? Number.NaN,
         title: attributes['title'] ?? '',
       })),
     ),

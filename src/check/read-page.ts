@@ -1,6 +1,7 @@
 import type { Element, Nodes } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
+import { parseTimecode } from '../model/time.js';
 
 /** What a page says of times. */
 export type PageTimes = {
@@ -28,8 +29,9 @@ export function readPage(html: string, file: string): Page {
     addresses: elements.flatMap((element) => ADDRESS_PROPERTIES.flatMap((name) => property(element, name) ?? [])),
     ids: new Set(elements.flatMap((element) => property(element, 'id') ?? [])),
     links: elements.flatMap((element) => {
-      const seconds = /#t=(\d+(?:\.\d+)?)/u.exec(property(element, 'href') ?? '')?.[1];
-      return seconds === undefined ? [] : [{ startMs: Math.round(Number(seconds) * 1000), text: textOf(element) }];
+      const time = /#t=(?:npt:)?([\d:.]+)/u.exec(property(element, 'href') ?? '')?.[1];
+      const startMs = parseTimecode(time ?? '', 'npt');
+      return startMs === undefined ? [] : [{ startMs, text: textOf(element) }];
     }),
     text: textOf(tree),
   };

@@ -22,7 +22,7 @@ export function registerExtract(program: Command): void {
       const { terminal, cwd, now, signal } = session;
       const config = await session.config();
       const { extractItems } = await import('../show/verbs/extract-items.js');
-      const { textOfBlock } = await import('../sources/text/count-words.js');
+      const { textOfBlock } = await import('../model/block-text.js');
       const readings = await extractItems({
         target,
         config,

@@ -1,6 +1,6 @@
 import { ID3Writer } from 'browser-id3-writer';
 import { warning } from '../errors.js';
-import type { Chapter } from '../model/chapter.js';
+import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Finding } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
@@ -13,8 +13,6 @@ export type Id3Content = {
   readonly cover?: Uint8Array;
 };
 
-/** CTOC counts its entries in one byte (ID3v2 Chapter Frame Addendum §3.2). */
-export const MAX_ID3_CHAPTERS = 255;
 const FRONT_COVER = 3;
 
 /** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
@@ -63,13 +61,13 @@ function toTagUrl(url: string | undefined): string | undefined {
 }
 
 function fitChapters(chapters: readonly Chapter[], warn: (finding: Finding) => void): readonly Chapter[] {
-  if (chapters.length <= MAX_ID3_CHAPTERS) return chapters;
-  const message = `${chapters.length} chapters are more than the ${MAX_ID3_CHAPTERS} an MP3 can hold: the last ones are one.`;
+  if (chapters.length <= MAX_CHAPTER_COUNT) return chapters;
+  const message = `${chapters.length} chapters are more than the ${MAX_CHAPTER_COUNT} an MP3 can hold: the last ones are one.`;
   warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));
   const endMs = chapters.at(-1)?.endMs ?? 0;
   return chapters
-    .slice(0, MAX_ID3_CHAPTERS)
-    .map((chapter, index) => (index === MAX_ID3_CHAPTERS - 1 ? { ...chapter, endMs } : chapter));
+    .slice(0, MAX_CHAPTER_COUNT)
+    .map((chapter, index) => (index === MAX_CHAPTER_COUNT - 1 ? { ...chapter, endMs } : chapter));
 }
 
 function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {

@@ -1,11 +1,10 @@
 import { parseFile } from 'music-metadata';
 import { LectorError } from '../errors.js';
-import type { Chapter } from '../model/chapter.js';
+import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import { present } from '../model/present.js';
 import { toOneLine } from '../model/text.js';
 import { toWholeSeconds } from '../model/time.js';
 import type { AudioTags } from './audio-tags.js';
-import { MAX_ID3_CHAPTERS } from './id3-tag.js';
 
 /** What a reader that is not our writer finds in a file. */
 export type Probe = {
@@ -59,7 +58,7 @@ export function requireSame(options: {
   if (found.title !== toOneLine(job.tags.title)) throw mismatch(`its title reads "${found.title ?? ''}"`);
   if (found.album !== toOneLine(job.tags.album)) throw mismatch(`its album reads "${found.album ?? ''}"`);
   if (found.hasCover !== (job.cover !== undefined)) throw mismatch('its cover is not what was embedded');
-  const wanted = job.chapters.slice(0, MAX_ID3_CHAPTERS);
+  const wanted = job.chapters.slice(0, MAX_CHAPTER_COUNT);
   if (found.chapters.length !== wanted.length)
     throw mismatch(`it has ${found.chapters.length} of ${wanted.length} chapters`);
   wanted.forEach(({ startMs, title }, index) => {

@@ -4,7 +4,7 @@ import { present } from '../model/present.js';
 import { PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
-import { readXml, type XmlElement } from './read-xml.js';
+import { readXml, type XmlElement } from '../markup/xml-tree.js';
 import { checkChannel } from './rules/channel-rules.js';
 import { checkDocument } from './rules/document-rules.js';
 import { checkEnclosuresUnique } from './rules/enclosure-rules.js';
@@ -56,7 +56,7 @@ function readRoot(xml: string, file: string): XmlElement {
       place: { file, line: 1 },
     });
   }
-  return readXml(text, file);
+  return readXml(text, { file, isUtf8Only: true });
 }
 
 function checkRoot(root: XmlElement, options: CheckFeedOptions, report: FeedReport): void {

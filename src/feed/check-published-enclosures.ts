@@ -1,5 +1,5 @@
 import { quoteValue } from '../model/text.js';
-import type { XmlElement } from './read-xml.js';
+import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, type FeedReport } from './rules/feed-report.js';
 
 type PublishedEnclosuresInput = {

@@ -23,8 +23,6 @@ const MAX_BYTES = 500 * 1024 * 1024;
 const MAX_CHANNELS = 2;
 const MIN_RATE_HZ = 4000;
 const MAX_RATE_HZ = 384_000;
-/** Lengths that programs write which do not know the length yet. */
-const STREAMED_FROM = 0x7ff0_0000;
 const EXTENSIONS: Readonly<Record<string, readonly AudioContainer['name'][]>> = {
   '.mp3': ['mp3'],
   '.wav': ['wav'],
@@ -101,14 +99,13 @@ async function inspectMp3(file: string): Promise<Facts> {
 
 async function inspectWav(file: string): Promise<Facts> {
   const layout = await readWavLayout(file);
-  const { sampleRateHz, channelCount, bitsPerSample, declaredBytes, availableBytes } = layout;
+  const { sampleRateHz, channelCount, bitsPerSample, declaredBytes, availableBytes, isStreamed, isCut } = layout;
   if (bitsPerSample === 0)
     throw refuseAudio(file, 'cannot be decoded: it claims 0 bits a sample', { code: 'E_AUDIO_DECODE' });
-  if (declaredBytes > 0 && declaredBytes < STREAMED_FROM && declaredBytes > availableBytes) {
+  if (isCut) {
     const counts = `header says ${declaredBytes} bytes, file has ${availableBytes}`;
     throw refuseAudio(file, `is truncated: ${counts}`, { code: 'E_AUDIO_TRUNCATED' });
   }
-  const isStreamed = declaredBytes === 0 || (declaredBytes >= STREAMED_FROM && declaredBytes > availableBytes);
   if (!isStreamed) return { sampleRateHz, channelCount };
   const finding = warning(
     'W_WAV_STREAMED',

@@ -10,3 +10,7 @@ export type Chapter = {
 
 /** Players show no list of one or two, and Spotify and Apple ignore it (Spotify chapters; Apple, chapters). */
 export const MIN_CHAPTER_COUNT = 3;
+/** ID3v2 chapters: the entry count of a CTOC frame is one byte. */
+export const MAX_CHAPTER_COUNT = 255;
+/** PSP-1: node values hold at most 255 characters. */
+export const MAX_CHAPTER_TITLE_LENGTH = 255;

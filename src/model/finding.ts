@@ -1,3 +1,5 @@
+import type { ErrorCode, ExitCode, WarningCode } from './codes.js';
+
 /** A place in something the user wrote. */
 export type Place = {
   /** Relative to the project folder where it lies inside it. */
@@ -7,16 +9,22 @@ export type Place = {
   readonly column?: number;
 };
 
-/** Something to tell the user: a warning, or an error that concerns one input while the rest goes on. */
-export type Finding = {
-  readonly severity: 'error' | 'warning';
-  /** `E_…` or `W_…`; permanent. */
-  readonly code: string;
+type FindingBase = {
   /** One sentence: what is wrong, with the offending value. */
   readonly message: string;
   /** The exit code it ends a run with, where that is not the code's usual one. */
-  readonly exitCode?: number;
+  readonly exitCode?: ExitCode;
   /** What to do about it, without the word "Fix". */
   readonly hint?: string;
   readonly place?: Place;
 };
+
+/** Something to tell the user: a warning, or an error that concerns one input while the rest goes on. */
+export type Finding = FindingBase &
+  (
+    | { readonly severity: 'error'; readonly code: ErrorCode }
+    | { readonly severity: 'warning'; readonly code: WarningCode }
+  );
+
+/** Takes what has to be told and stops nothing. */
+export type Warn = (finding: Finding) => void;

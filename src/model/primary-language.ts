@@ -2,3 +2,14 @@
 export function primaryLanguage(tag: string): string {
   return (tag.trim().split(/[-_]/u)[0] ?? '').toLowerCase();
 }
+
+/** `en_us` as `en-US`; nothing when it is no BCP 47 tag. */
+export function canonicalLanguage(text: string): string | undefined {
+  const tag = text.trim().replaceAll('_', '-');
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}

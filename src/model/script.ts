@@ -1,7 +1,35 @@
-import type { AudioMark } from './article.js';
+import type { AudioMark, Block } from './article.js';
+import { present } from './present.js';
 
 /** Who speaks; each role may have a voice of its own. */
 export type VoiceRole = 'narrator' | 'heading' | 'quote' | 'aside';
+
+/** Where in the text an utterance stands, as the script knew it; captions, pages and notes ask nothing else. */
+export type TextPlace = {
+  /** The source block it belongs to; `headline`, `intro` and `outro` for text that templates add. */
+  readonly blockId: string;
+  /** What that block is, or which text of a template it is; `headline` is the title of a briefing. */
+  readonly blockKind: Block['kind'] | 'headline' | 'intro' | 'outro';
+  /** Of a list: which item it belongs to. */
+  readonly item?: {
+    /** Counted from 0 over the whole list. */
+    readonly index: number;
+    /** 0 for the outermost list. */
+    readonly depth: number;
+  };
+  /** The narrator names who was quoted in this block. */
+  readonly isAttribution?: true;
+};
+
+/** The place of something that has more properties than that. */
+export function placeOf({ blockId, blockKind, item, isAttribution }: TextPlace): TextPlace {
+  return { blockId, blockKind, ...present({ item, isAttribution }) };
+}
+
+/** Rules that leave out a mark which leads a reader elsewhere and is never spoken: `[1]`, `(Berg et al., 2020)`. */
+export const MARK_RULES = ['footnote-mark', 'citation'] as const;
+
+export type MarkRule = (typeof MARK_RULES)[number];
 
 /** One change between display text and spoken form. */
 export type SpokenChange = {
@@ -23,11 +51,9 @@ export type UtteranceLink = {
 };
 
 /** The smallest piece that is narrated, cached and timed: one sentence in one voice. */
-export type Utterance = {
+export type Utterance = TextPlace & {
   /** `u-` and 10 hex digits made of the display text and its occurrence, so it survives edits elsewhere. */
   readonly id: string;
-  /** The source block it belongs to; `intro` and `outro` for text that templates add. */
-  readonly blockId: string;
   readonly role: VoiceRole;
   /** What a reader sees, exactly as in the source; empty for text that is only spoken. */
   readonly display: string;

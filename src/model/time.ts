@@ -4,6 +4,7 @@
 
 const MS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
+const MINUTES_PER_HOUR = 60;
 const SECONDS_PER_HOUR = 3600;
 
 /** Whole seconds, rounded to the nearest; what a feed's `itunes:duration` declares (PSP-1, item RECOMMENDED). */
@@ -18,22 +19,44 @@ export function formatClock(durationMs: number): string {
   return hours > 0 ? `${hours}:${pad(minutes, 2)}:${ss}` : `${minutes}:${ss}`;
 }
 
+/** How each format writes hours, minutes, seconds and a fraction: they differ in what they demand, not in what it means. */
+const TIME_FORMS = {
+  clock: /^(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$/u,
+  vtt: /^(?:(\d{2,}):)?([0-5]\d):(\d{2})\.(\d{3})$/u,
+  srt: /^(\d{1,3}):(\d{2}):(\d{2})[,.](\d{3})$/u,
+  npt: /^(?:(?:(\d+):)?([0-5]?\d):)?(\d+)(?:\.(\d*))?$/u,
+} as const;
+
 /**
- * Reads a player's clock: `25:48`, `1:02:03`, `00:07`, and a clock cut short by a page dump, `47:0`, as 47:00.
+ * Reads a time as people write it: `25:48`, `1:02:03`, `00:07.5`, and `0:5`, which is five seconds.
  *
  * @returns Milliseconds, or nothing when the text is not a clock.
  */
 export function parseClock(text: string): number | undefined {
-  const match = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$/u.exec(text.trim());
+  return readTime(text.trim(), TIME_FORMS.clock);
+}
+
+/**
+ * Reads the time of a format:
+ *
+ * - `vtt`: `[HH:]MM:SS.mmm` (WebVTT §4.3);
+ * - `srt`: `HH:MM:SS,mmm` (SubRip, where a full stop is often found in place of the comma);
+ * - `npt`: `[[HH:]MM:]SS[.fff]`, Normal Play Time (RFC 2326 §3.6), of Podlove chapters and media fragments.
+ *
+ * @returns Milliseconds, or nothing when the text is no such time.
+ */
+export function parseTimecode(text: string, format: 'vtt' | 'srt' | 'npt'): number | undefined {
+  return readTime(format === 'npt' ? text.trim() : text, TIME_FORMS[format]);
+}
+
+function readTime(text: string, form: RegExp): number | undefined {
+  const match = form.exec(text);
   if (!match) return undefined;
-  const [, hoursText, minutesText = '0', secondsText = '0', fraction = ''] = match;
-  const minutes = Number(minutesText);
-  // A single digit is a clock cut in the middle of its seconds: the tens digit is what is left of it.
-  const seconds = secondsText.length === 1 ? Number(secondsText) * 10 : Number(secondsText);
-  if (seconds >= SECONDS_PER_MINUTE) return undefined;
-  if (hoursText !== undefined && minutes >= SECONDS_PER_MINUTE) return undefined;
-  const whole = Number(hoursText ?? 0) * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE + seconds;
-  return whole * MS_PER_SECOND + Number(fraction.padEnd(3, '0') || 0);
+  const [, hours, minutes, seconds = '0', fraction = ''] = match;
+  if (hours !== undefined && Number(minutes) >= MINUTES_PER_HOUR) return undefined;
+  if (minutes !== undefined && Number(seconds) >= SECONDS_PER_MINUTE) return undefined;
+  const whole = Number(hours ?? 0) * SECONDS_PER_HOUR + Number(minutes ?? 0) * SECONDS_PER_MINUTE + Number(seconds);
+  return whole * MS_PER_SECOND + Math.round(Number(`0.${fraction}`) * MS_PER_SECOND);
 }
 
 /** `00:01:02.345` (WebVTT §4.3, psc NPT) or, with a comma, SubRip's `00:01:02,345`. */

@@ -1,14 +1,39 @@
 import type { WordTiming } from './narration.js';
+import type { TextPlace, VoiceRole } from './script.js';
 
-/** One sentence as it is read and when it is heard. */
-export type Cue = {
+/** Words of a cue that link somewhere. */
+export type CueLink = {
+  /** UTF-16 offsets into the cue's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly href: string;
+};
+
+/** What led a reader elsewhere and is not in the text of the cue: a footnote mark, a citation. */
+export type CueMark = {
+  /** UTF-16 offset into the cue's text of the place where it stood. */
+  readonly start: number;
+  readonly text: string;
+  readonly href?: string;
+};
+
+/**
+ * One sentence as it is read and when it is heard. What the script knew of it stands beside it; of a recording's
+ * transcript nothing is known but text and speaker.
+ */
+export type Cue = Partial<TextPlace> & {
   readonly startMs: number;
   readonly endMs: number;
-  /** Display text. */
+  /** Display text in one line, without marks. */
   readonly text: string;
   readonly speaker?: string;
+  readonly role?: VoiceRole;
   readonly utteranceId?: string;
-  readonly blockId?: string;
+  /** In the order of the text. */
+  readonly links?: readonly CueLink[];
+  /** In the order of the text. */
+  readonly marks?: readonly CueMark[];
+  /** Words of the text in their order; those nobody says are left out. */
   readonly words: readonly WordTiming[];
 };
 
@@ -17,3 +42,22 @@ export type Transcript = {
   readonly language: string;
   readonly cues: readonly Cue[];
 };
+
+/** Whether the narrator names right after this cue who spoke it. */
+export function isNamedBy(cue: Cue, next: Cue | undefined): boolean {
+  return next?.isAttribution === true && next.blockId === cue.blockId;
+}
+
+/** The timed words of a cue with the offsets of its text at which they start and end. */
+export function placeWords({
+  text,
+  words,
+}: Pick<Cue, 'text' | 'words'>): readonly (WordTiming & { readonly start: number; readonly end: number })[] {
+  let searched = 0;
+  return words.flatMap((word) => {
+    const start = text.indexOf(word.text, searched);
+    if (start < 0) return [];
+    searched = start + word.text.length;
+    return [{ ...word, start, end: searched }];
+  });
+}

@@ -22,9 +22,8 @@ export type Take = {
   readonly recordingPath?: string;
 };
 
-export type TakeContext = Pick<NarrationContext, 'engine' | 'voice' | 'rate' | 'takes' | 'recordings'> & {
-  readonly warn?: NarrationContext['warn'];
-};
+export type TakeContext = Pick<NarrationContext, 'session' | 'voice' | 'rate' | 'takes' | 'recordings'> &
+  Partial<Pick<NarrationContext, 'warn'>>;
 
 /** Raised when the same request would be put to an engine in another way. */
 const KEY_VERSION = 1;
@@ -36,9 +35,8 @@ const KEY_VERSION = 1;
  * when a voice does not exist.
  */
 export async function listTakes(script: Script, context: TakeContext): Promise<readonly Take[]> {
-  const { engine } = context;
-  // A plan sends nothing and needs no key, and must find the same keys as the narration does.
-  const voices = engine.capabilities.listsVoicesOnline === true ? [] : await engine.voices();
+  const { engine } = context.session;
+  const voices = await context.session.voices();
   const chosen = chooseVoice({ language: script.language, voices, context });
   for (const voice of new Set([chosen, ...script.utterances.flatMap((utterance) => utterance.voice ?? [])])) {
     requireVoice({ voice, voices, engine: engine.name });
@@ -73,10 +71,10 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
 /** Same engine, version, voice, pace, language and words: the same clip (pauses, gain and stings are no part of it). */
 function clipKey(input: { utterance: Utterance; voice: string; lang: string; context: TakeContext }): string {
   const { utterance, voice, lang, context } = input;
-  const { name, version } = context.engine;
+  const { name, version } = context.session.engine;
   const take = context.takes?.get(utterance.id) ?? 0;
   const spoken = utterance.spoken;
-  const voiceVersion = context.engine.voiceVersion?.(voice) ?? '';
+  const voiceVersion = context.session.engine.voiceVersion?.(voice) ?? '';
   return hashOf([
     KEY_VERSION,
     name,
@@ -96,9 +94,9 @@ function hashOf(parts: readonly unknown[]): string {
 
 function chooseVoice(input: { language: string; voices: readonly Voice[]; context: TakeContext }): string {
   const { language, voices, context } = input;
-  const voice = context.voice ?? context.engine.defaultVoice(language);
+  const voice = context.voice ?? context.session.engine.defaultVoice(language);
   if (voice !== undefined) return voice;
-  throw wrongLanguage({ language, who: `the ${context.engine.name} engine`, voices });
+  throw wrongLanguage({ language, who: `the ${context.session.engine.name} engine`, voices });
 }
 
 function voiceFor(input: {
@@ -110,7 +108,7 @@ function voiceFor(input: {
 }): string {
   const { lang, chosen, voices, context, foreign } = input;
   if (speaks({ voice: chosen, lang, voices, context })) return chosen;
-  const other = context.engine.defaultVoice(lang);
+  const other = context.session.engine.defaultVoice(lang);
   if (other !== undefined) return other;
   foreign.add(lang);
   return chosen;
@@ -136,7 +134,7 @@ function requireLanguage(input: {
 }): void {
   const { language, voice, voices, context } = input;
   if (speaks({ voice, lang: language, voices, context })) return;
-  throw wrongLanguage({ language, who: `the voice ${voice} of the ${context.engine.name} engine`, voices });
+  throw wrongLanguage({ language, who: `the voice ${voice} of the ${context.session.engine.name} engine`, voices });
 }
 
 function speaks(input: { voice: string; lang: string; voices: readonly Voice[]; context: TakeContext }): boolean {
@@ -145,7 +143,7 @@ function speaks(input: { voice: string; lang: string; voices: readonly Voice[]; 
       input.voices.find(({ id }) => id === input.voice) ??
       input.voices.find(({ id }) => id === withoutVariant(input.voice))
     )?.languages ?? languageInName(input.voice);
-  const all = input.context.engine.capabilities.languages;
+  const all = input.context.session.engine.capabilities.languages;
   const languages = known.length > 0 ? known : all === 'any' ? [] : all;
   return (
     languages.length === 0 || languages.some((language) => primaryLanguage(language) === primaryLanguage(input.lang))

@@ -3,8 +3,8 @@ import { EXIT, isLectorError, LectorError, warning, type ErrorCode } from '../er
 import type { Clip } from '../model/narration.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
-import { parseWav, toWriteError } from '../workspace.js';
-import { isClipFault } from './is-clip-fault.js';
+import { parseWav } from '../sound.js';
+import { toWriteError } from '../workspace.js';
 import { joinSounds, type Sound } from './join-sounds.js';
 import { judgeClip } from './judge-clip.js';
 import { measureEdges, type Edges } from './measure-edges.js';
@@ -20,6 +20,18 @@ export type MakeClipOptions = SpeakOptions & {
 type MeasuredSound = Sound & Edges;
 
 const CLIP_HINT = 'run the same command again; if it stays, change the sentence or choose another voice.';
+/** What an engine gave is no good clip; it may be worth asking for once more, and is never kept. */
+const CLIP_FAULTS: ReadonlySet<string> = new Set([
+  'E_CLIP',
+  'E_TTS_EMPTY',
+  'E_TTS_NOT_AUDIO',
+  'E_TTS_FORMAT',
+  'E_TTS_SILENT',
+  'E_AUDIO_FORMAT',
+  'E_AUDIO_DECODE',
+  'E_AUDIO_TRUNCATED',
+  'E_AUDIO_SHORT',
+]);
 const RECORDING_HINT = 'export it again as uncompressed WAV, or remove it to have the voice speak.';
 
 /**
@@ -35,10 +47,10 @@ export async function makeClip(options: MakeClipOptions, context: NarrationConte
     const recording = take.recordingPath;
     const sound =
       recording === undefined ? await speakWell(text, options, context) : await readRecording(recording, context);
-    return await context.clips.put(take.key, sound);
+    return await context.session.clips.put(take.key, sound);
   } catch (error) {
     context.signal.throwIfAborted();
-    if (!isLectorError(error)) throw await toWriteError({ error, path: context.temporaryFolder });
+    if (!isLectorError(error)) throw await toWriteError({ error, path: context.session.temporaryFolder });
     const where = `sentence ${take.position + 1} of ${utteranceCount}, ${quoteValue(text)}`;
     const hint = error.hint ?? (isClipFault(error) ? CLIP_HINT : undefined);
     throw new LectorError(error.code as ErrorCode, `${where}: ${error.message}`, {
@@ -50,11 +62,11 @@ export async function makeClip(options: MakeClipOptions, context: NarrationConte
 }
 
 async function speakWell(text: string, options: MakeClipOptions, context: NarrationContext): Promise<MeasuredSound> {
-  const pieces = splitForEngine(text, context.engine);
+  const pieces = splitForEngine(text, context.session.engine);
   const first = await attempt({ text, pieces, attempt: 0 }, options, context);
   if ('sound' in first) return first.sound;
   // The same request to an engine that gives the same answer would be no other way.
-  const { isDeterministic } = context.engine.capabilities;
+  const { isDeterministic } = context.session.engine.capabilities;
   const again = isDeterministic ? pieces.flatMap(halveText) : pieces;
   if (isDeterministic && again.length === pieces.length) throw first.fault;
   const second = await attempt({ text, pieces: again, attempt: 1 }, options, context);
@@ -77,10 +89,10 @@ async function attempt(
     }
     const sound = joinSounds(sounds);
     const edges = measureEdges(sound);
-    const isSilenceAllowed = context.engine.capabilities.isSilent === true;
+    const isSilenceAllowed = context.session.engine.capabilities.isSilent === true;
     const fault = judgeClip({ ...sound, text: input.text, rate: context.rate, isSilenceAllowed }, edges);
     if (fault === undefined) return { sound: { ...sound, ...edges } };
-    const message = `${context.engine.name}: ${fault.message}`;
+    const message = `${context.session.engine.name}: ${fault.message}`;
     return { fault: new LectorError(fault.code, message, { exitCode: EXIT.engine }) };
   } catch (error) {
     if (isClipFault(error)) return { fault: error };
@@ -97,4 +109,9 @@ async function readRecording(file: string, context: NarrationContext): Promise<M
     const why = isLectorError(error) ? error.message : 'it cannot be read.';
     throw new LectorError('E_CLIP', `${file}: ${why}`, { hint: RECORDING_HINT, exitCode: 4, cause: error });
   }
+}
+
+/** Whether an error is about one clip, and not about the engine, the account or this machine. */
+function isClipFault(error: unknown): error is LectorError {
+  return isLectorError(error) && CLIP_FAULTS.has(error.code);
 }

@@ -1,23 +1,17 @@
-import { mkdir } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { LectorError } from '../errors.js';
 import type { Clip, Narration } from '../model/narration.js';
 import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { samplesToMs } from '../model/time.js';
-import { openSpendingLedger, type ClipCache, type SpendingLedger } from '../workspace.js';
+import type { Expense } from './billing.js';
 import { listTakes, type Take } from './list-takes.js';
 import { makeClip } from './make-clip.js';
 import type { NarrationContext } from './narration-context.js';
-import type { Expense } from './speak-piece.js';
+import type { FoundClip } from './narration-session.js';
 
 export type { NarrationContext, NarrationProgress } from './narration-context.js';
 export { planNarration, type NarrationPlan } from './plan-narration.js';
-
-type FoundClip = { readonly clip: Clip; readonly isCached: boolean };
-
-/** Clips being looked for or made right now, so that narrations at the same time on one cache never make one twice. */
-const UNDER_WAY = new WeakMap<ClipCache, Map<string, Promise<FoundClip>>>();
 
 /**
  * Speaks every utterance of a script, reusing clips the cache holds; utterances that sound the same are spoken once.
@@ -29,14 +23,13 @@ const UNDER_WAY = new WeakMap<ClipCache, Map<string, Promise<FoundClip>>>();
  */
 export async function narrate(script: Script, context: NarrationContext): Promise<Narration> {
   context.signal.throwIfAborted();
-  await mkdir(context.temporaryFolder, { recursive: true });
   const takes = await listTakes(script, context);
   const expense: Expense = { characters: 0, usd: 0 };
   const { clips, synthesisedCount } = await findClips({ takes, expense, context });
   return {
     script,
     clips: takes.map(({ key }) => requireClip(clips.get(key))),
-    engine: context.engine.name,
+    engine: context.session.engine.name,
     voices: [...new Set(takes.map(({ voice }) => voice))],
     usage: {
       utteranceCount: takes.length,
@@ -53,10 +46,9 @@ async function findClips(input: {
   readonly context: NarrationContext;
 }): Promise<{ clips: ReadonlyMap<string, Clip>; synthesisedCount: number }> {
   const { takes, expense, context } = input;
-  const spending = context.spending ?? openSpendingLedger({ now: () => new Date(), warn: context.warn });
   const uses = countUses(takes);
   const clips = new Map<string, Clip>();
-  const queue = new PQueue({ concurrency: context.concurrency });
+  const queue = new PQueue({ concurrency: context.session.concurrency });
   let failure: unknown;
   let done = 0;
   let cached = 0;
@@ -75,7 +67,9 @@ async function findClips(input: {
     if (failure !== undefined) return;
     try {
       context.signal.throwIfAborted();
-      const { clip, isCached } = await findOrMakeOnce({ take, takes, spending, expense, context });
+      const { clip, isCached } = await context.session.findOnce(take.key, () =>
+        findOrMake({ take, takes, expense, context }),
+      );
       finish(take, clip, isCached);
     } catch (error) {
       failure ??= error ?? new Error('stopped');
@@ -86,7 +80,7 @@ async function findClips(input: {
   for (const take of takes) {
     if (failure !== undefined) break;
     if (first.get(take.key) !== take) continue;
-    await queue.onSizeLessThan(context.concurrency);
+    await queue.onSizeLessThan(context.session.concurrency);
     void queue.add(() => work(take));
   }
   await queue.onIdle();
@@ -97,37 +91,18 @@ async function findClips(input: {
 type ClipSearch = {
   readonly take: Take;
   readonly takes: readonly Take[];
-  readonly spending: SpendingLedger;
   readonly expense: Expense;
   readonly context: NarrationContext;
 };
 
-/** Waits for another narration that is at the same clip; it then counts as cached here. */
-async function findOrMakeOnce(search: ClipSearch): Promise<FoundClip> {
-  const { key } = search.take;
-  const { clips } = search.context;
-  const underWay = UNDER_WAY.get(clips) ?? new Map<string, Promise<FoundClip>>();
-  UNDER_WAY.set(clips, underWay);
-  const other = underWay.get(key);
-  if (other) return { clip: (await other).clip, isCached: true };
-  const finding = findOrMake(search);
-  underWay.set(key, finding);
-  try {
-    return await finding;
-  } finally {
-    underWay.delete(key);
-  }
-}
-
-async function findOrMake({ take, takes, spending, expense, context }: ClipSearch): Promise<FoundClip> {
-  const found = await context.clips.get(take.key);
+async function findOrMake({ take, takes, expense, context }: ClipSearch): Promise<FoundClip> {
+  const found = await context.session.clips.get(take.key);
   if (found) return { clip: found, isCached: true };
   const previousText = takes[take.position - 1]?.utterance.spoken;
   const nextText = takes[take.position + 1]?.utterance.spoken;
   const options = {
     take,
     utteranceCount: takes.length,
-    spending,
     expense,
     ...present({ previousText, nextText }),
   };

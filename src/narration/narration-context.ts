@@ -1,25 +1,15 @@
 import type { Finding } from '../model/finding.js';
-import type { ClipCache, SpendingLedger } from '../workspace.js';
-import type { SpeechEngine } from './speech-engine.js';
+import type { NarrationSession } from './narration-session.js';
 
 /** What narration needs besides the script. */
 export type NarrationContext = {
-  readonly engine: SpeechEngine;
-  readonly clips: ClipCache;
+  /** What all narrations of a run share; whoever opened it closes it. */
+  readonly session: NarrationSession;
   /** Of the narrator; the engine's own choice for the language unless set. */
   readonly voice?: string;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
-  /** Clips that are made at once. */
-  readonly concurrency: number;
-  readonly temporaryFolder: string;
   readonly signal: AbortSignal;
-  /** Ceiling of what this run may cost. */
-  readonly budgetUsd?: number;
-  /** Ceiling of what the last 30 days may have cost. */
-  readonly budgetUsdPerMonth?: number;
-  /** Where spending is remembered across runs; without it, for this narration alone. */
-  readonly spending?: SpendingLedger;
   /** How often an utterance was asked for anew, by its id: a higher take is another clip of the same text. */
   readonly takes?: ReadonlyMap<string, number>;
   /** Recordings that stand in for the voice: utterance id to the absolute path of a WAV file. */

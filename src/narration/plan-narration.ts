@@ -1,15 +1,13 @@
 import type { Script } from '../model/script.js';
+import { costOf, countCharacters } from './billing.js';
 import { countWords } from './judge-clip.js';
 import { listTakes, type TakeContext } from './list-takes.js';
-import type { NarrationContext } from './narration-context.js';
-import { costOf, countCharacters } from './price.js';
 import { splitForEngine } from './split-text.js';
 
-export type PlanContext = TakeContext &
-  Pick<NarrationContext, 'clips'> & {
-    /** Clips that scripts planned before will have made by then; grows by those of this one. */
-    readonly planned?: Set<string>;
-  };
+export type PlanContext = TakeContext & {
+  /** Clips that scripts planned before will have made by then; grows by those of this one. */
+  readonly planned?: Set<string>;
+};
 
 /** What narrating a script would send, before anything is sent. */
 export type NarrationPlan = {
@@ -33,7 +31,7 @@ export async function planNarration(script: Script, context: PlanContext): Promi
   let charactersToSend = 0;
   let estimatedAudioMs = 0;
   for (const { key, utterance, recordingPath } of takes) {
-    const isKnown = seen.has(key) || recordingPath !== undefined || (await context.clips.has(key));
+    const isKnown = seen.has(key) || recordingPath !== undefined || (await context.session.clips.has(key));
     seen.add(key);
     if (isKnown) cachedCount += 1;
     else charactersToSend += countPieces(utterance.spoken, context);
@@ -43,14 +41,14 @@ export async function planNarration(script: Script, context: PlanContext): Promi
     utteranceCount: takes.length,
     cachedCount,
     charactersToSend,
-    costUsd: Math.round(costOf(charactersToSend, context.engine) * 1_000_000) / 1_000_000,
+    costUsd: Math.round(costOf(charactersToSend, context.session.engine) * 1_000_000) / 1_000_000,
     estimatedAudioMs: Math.round(estimatedAudioMs),
   };
 }
 
 /** A text that goes in pieces is billed piece by piece. */
-function countPieces(text: string, context: Pick<PlanContext, 'engine' | 'rate'>): number {
-  return splitForEngine(text, context.engine).reduce((sum, piece) => sum + countCharacters(piece, context), 0);
+function countPieces(text: string, { session: { engine }, rate }: PlanContext): number {
+  return splitForEngine(text, engine).reduce((sum, piece) => sum + countCharacters(piece, { engine, rate }), 0);
 }
 
 function estimateMs(text: string, rate: number): number {

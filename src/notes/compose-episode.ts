@@ -4,8 +4,6 @@ import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { episodePaths } from '../model/published-paths.js';
-import type { Script } from '../model/script.js';
-import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
 import { timeLinks } from './time-links.js';
 import { writeSummary } from './write-summary.js';
@@ -14,10 +12,8 @@ export type EpisodeParts = {
   readonly item: SourceItem;
   readonly record: { readonly guid: string; readonly publishedAt: string; readonly slug: string };
   readonly audio: AudioFile;
-  readonly timeline: Timeline;
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
-  readonly script?: Script;
   readonly narration?: { readonly engine: string; readonly voices: readonly string[] };
   /** Path below the output folder, or absolute URL. */
   readonly image?: string;
@@ -27,7 +23,7 @@ export type EpisodeParts = {
 
 /** Joins text, audio and timings into the one object everything published is made from. Every time in it was measured. */
 export function composeEpisode(parts: EpisodeParts): Episode {
-  const { item, record, audio, script } = parts;
+  const { item, record, audio, transcript } = parts;
   return {
     kind: item.kind,
     slug: record.slug,
@@ -54,8 +50,8 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     // The path on this machine gives way to the published one.
     audio: { ...audio, path: episodePaths(record.slug).audio(audio.name) },
     chapters: parts.chapters,
-    ...present({ transcript: parts.transcript }),
-    links: script ? timeLinks(script, parts.timeline) : [],
+    ...present({ transcript }),
+    links: transcript ? timeLinks(transcript) : [],
     blocks: blocksOf(item),
   };
 }

@@ -14,15 +14,28 @@ const HEAD_BYTES = 64 * 1024;
 const FRAMES_TO_BE_SURE = 3;
 const HINT = 'give a recording as MP3, M4A, WAV, FLAC, Ogg or AIFF.';
 /** Formats that name other files, or that nobody publishes: never handed to ffmpeg. */
-const REFUSED: readonly (readonly [name: string, isIt: (head: Buffer) => boolean])[] = [
-  ['hls', (head) => startsWithText(head, '#EXTM3U')],
-  ['concat', (head) => startsWithText(head, 'ffconcat')],
-  ['sdp', (head) => /^v=0\r?\n/u.test(head.toString('latin1', 0, 8))],
-  ['dash', (head) => /<MPD[\s>]/u.test(head.toString('latin1', 0, 2048))],
-  ['asf', (head) => head.subarray(0, 4).equals(Buffer.from([0x30, 0x26, 0xb2, 0x75]))],
-  ['matroska', (head) => head.subarray(0, 4).equals(Buffer.from([0x1a, 0x45, 0xdf, 0xa3]))],
-  ['midi', (head) => startsWithText(head, 'MThd')],
+const REFUSED: readonly {
+  readonly demuxer: string;
+  readonly name: string;
+  readonly isIt: (head: Buffer) => boolean;
+}[] = [
+  { demuxer: 'hls', name: 'an HLS playlist', isIt: (head) => startsWithText(head, '#EXTM3U') },
+  { demuxer: 'concat', name: 'an ffconcat list', isIt: (head) => startsWithText(head, 'ffconcat') },
+  { demuxer: 'sdp', name: 'SDP', isIt: (head) => /^v=0\r?\n/u.test(head.toString('latin1', 0, 8)) },
+  { demuxer: 'dash', name: 'a DASH manifest', isIt: (head) => /<MPD[\s>]/u.test(head.toString('latin1', 0, 2048)) },
+  { demuxer: 'asf', name: 'ASF', isIt: (head) => startsWithBytes(head, [0x30, 0x26, 0xb2, 0x75]) },
+  { demuxer: 'matroska', name: 'Matroska', isIt: (head) => startsWithBytes(head, [0x1a, 0x45, 0xdf, 0xa3]) },
+  { demuxer: 'midi', name: 'MIDI', isIt: (head) => startsWithText(head, 'MThd') },
 ];
+const TITLES: Readonly<Record<AudioContainer['name'], string>> = {
+  mp3: 'MP3',
+  wav: 'WAV',
+  m4a: 'MP4',
+  ogg: 'Ogg',
+  flac: 'FLAC',
+  aac: 'AAC',
+  aiff: 'AIFF',
+};
 
 /**
  * Tells what kind of audio a file holds from its first bytes; its name is not looked at.
@@ -33,13 +46,38 @@ export async function sniffAudio(file: string): Promise<AudioContainer> {
   const name = path.basename(file);
   const head = await readHead(file);
   if (head.length === 0) throw new LectorError('E_AUDIO_DECODE', `${name} is empty (0 bytes).`, { hint: HINT });
-  const refused = REFUSED.find(([, isIt]) => isIt(head));
+  const refused = REFUSED.find(({ isIt }) => isIt(head));
   if (refused) {
-    throw new LectorError('E_AUDIO_FORMAT', `${name} is refused: ${refused[0]} is not allowed.`, { hint: HINT });
+    throw new LectorError('E_AUDIO_FORMAT', `${name} is refused: ${refused.demuxer} is not allowed.`, { hint: HINT });
   }
   const container = containerOf(head);
   if (container) return container;
   throw new LectorError('E_AUDIO_DECODE', `${name} is not audio: it ${describe(head)}.`, { hint: HINT });
+}
+
+/** What some bytes are, for messages. */
+export type BytesKind = {
+  readonly name: string;
+  /** Sound of a kind that is read. */
+  readonly isSound: boolean;
+  /** What ffmpeg calls it, of a kind that is never handed to it. */
+  readonly refused?: string;
+};
+
+/** What an answer is that should have been sound: a kind of audio, a page, text, or `something else`. */
+export function describeBytes(bytes: Buffer): BytesKind {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const refused = REFUSED.find(({ isIt }) => isIt(head));
+  if (refused) return { name: refused.name, isSound: false, refused: refused.demuxer };
+  const container = containerOf(head);
+  if (container) return { name: TITLES[container.name], isSound: true };
+  // An answer may hold fewer frames than a recording must.
+  if (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0) return { name: TITLES.mp3, isSound: true };
+  const text = head.toString('utf8', 0, 200).trim();
+  const isText = /^[\t\n\r -~]+$/u.test(text);
+  if (/^<(?:!doctype|html)/iu.test(text)) return { name: 'an HTML page', isSound: false };
+  if (/^[{[]/u.test(text)) return { name: 'JSON', isSound: false };
+  return { name: isText ? 'text' : 'something else', isSound: false };
 }
 
 async function readHead(file: string): Promise<Buffer> {
@@ -90,6 +128,10 @@ function countFrames(head: Buffer, start: number): number {
     count += 1;
   }
   return count;
+}
+
+function startsWithBytes(head: Buffer, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte);
 }
 
 function startsWithText(head: Buffer, text: string): boolean {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article, Briefing } from '../model/article.js';
 import { present } from '../model/present.js';
-import type { Utterance } from '../model/script.js';
+import { placeOf, type Utterance } from '../model/script.js';
 import type { Draft } from './passage/draft.js';
 import { voiceFor } from './passage/role-voices.js';
 import type { ScriptContext } from './script-context.js';
@@ -13,7 +13,7 @@ export function finishUtterances(
 ): readonly Utterance[] {
   const occurrences = new Map<string, number>();
   return drafts.map((draft, index) => {
-    const { blockId, role, display, spoken, lang, speaker, changes, links, audio } = draft;
+    const { role, display, spoken, lang, speaker, changes, links, audio } = draft;
     const text = display === '' ? spoken : display;
     const occurrence = (occurrences.get(text) ?? 0) + 1;
     occurrences.set(text, occurrence);
@@ -25,7 +25,7 @@ export function finishUtterances(
     });
     return {
       id: utteranceId(text, occurrence),
-      blockId,
+      ...placeOf(draft),
       role,
       display,
       spoken,

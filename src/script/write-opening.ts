@@ -63,6 +63,7 @@ export function speakLine(
   const { context, language, lexicon, limits } = writing;
   const spoken = speakPassage(plainPassage(line), {
     blockId: place.blockId,
+    blockKind: place.blockId,
     role: 'narrator',
     language,
     lexicon,

@@ -1,7 +1,5 @@
-import type { Block } from '../model/article.js';
-import type { Episode, TimedLink } from '../model/episode.js';
-import { toOneLine } from '../model/text.js';
-import type { Cue } from '../model/transcript.js';
+import type { Episode } from '../model/episode.js';
+import { isNamedBy, type Cue } from '../model/transcript.js';
 import type { SafeHtml } from '../templates/safe-html.js';
 import { groupCues } from './group-cues.js';
 import { toSentencesHtml, type TextPart, type TranscriptSentence } from './sentences-html.js';
@@ -29,62 +27,43 @@ export type TranscriptBlock = {
   readonly html: SafeHtml;
 };
 
-const ASIDES: ReadonlySet<string> = new Set<Block['kind']>([
-  'aside',
-  'figure',
-  'table',
-  'code',
-  'math',
-  'dateline',
-  'embed',
-]);
-/** Ids the script gives what templates add. */
-const SPOKEN_FRAME: ReadonlySet<string> = new Set(['intro', 'outro']);
-/** The title of a briefing, which is no block of any article. */
-const BRIEFING_TITLE = 'headline';
+/** Said around the article's own prose or beside it, in whatever voice. */
+const ASIDES: ReadonlySet<Cue['blockKind']> = new Set<Cue['blockKind']>(['dateline', 'intro', 'outro']);
 
 /** The transcript as a page shows it: in the blocks of the article, with its links, divided into chapters. */
 export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[] {
-  const blocks = new Map(episode.blocks.map((block) => [block.id, block]));
   const chapters = episode.chapters.map(({ startMs, title }, index) => ({ startMs, title, number: index + 1 }));
-  const links = [...episode.links].sort((a, b) => a.startMs - b.startMs);
   const groups = groupCues(episode.transcript?.cues ?? [], episode.chapters);
-  return groups.map((cues, index) => {
+  return groups.flatMap((cues, index): TranscriptBlock[] => {
     const [first] = cues;
-    const block = first?.blockId === undefined ? undefined : blocks.get(first.blockId);
+    if (!first) return [];
+    const { blockKind, startMs } = first;
     const chapter = takeChapter(chapters, cues.at(-1)?.endMs ?? 0);
-    const sentences = cues.map((cue) => toSentence(cue, links, block));
-    const isTitle = block?.kind === 'title' || first?.blockId === BRIEFING_TITLE;
-    const isHeading = block?.kind === 'heading' || isTitle;
-    return {
-      startMs: first?.startMs ?? 0,
-      isHeading,
-      isTitle,
-      isSubheading: block?.kind === 'heading' && episode.kind === 'briefing',
-      isLead: block?.kind === 'standfirst',
-      isList: block?.kind === 'list',
-      isQuote: block?.kind === 'quote',
-      isCitation: isCitation(cues, groups[index - 1]),
-      isAside: ASIDES.has(block?.kind ?? '') || SPOKEN_FRAME.has(first?.blockId ?? ''),
-      speaker: groups[index + 1] && isCitation(groups[index + 1] ?? [], cues) ? undefined : first?.speaker,
-      chapter: chapter && {
-        number: chapter.number,
-        title: chapter.title,
-        isShown: !isHeading && chapter.title !== episode.title,
+    const sentences = cues.map((cue, place) => toSentence(cue, cues[place - 1] ?? groups[index - 1]?.at(-1)));
+    const isTitle = blockKind === 'title' || blockKind === 'headline';
+    const isHeading = blockKind === 'heading' || isTitle;
+    return [
+      {
+        startMs,
+        isHeading,
+        isTitle,
+        isSubheading: blockKind === 'heading' && episode.kind === 'briefing',
+        isLead: blockKind === 'standfirst',
+        isList: blockKind === 'list',
+        isQuote: blockKind === 'quote',
+        isCitation: first.isAttribution === true,
+        isAside: first.role === 'aside' || ASIDES.has(blockKind),
+        speaker: isNamedBy(first, groups[index + 1]?.[0]) ? undefined : first.speaker,
+        chapter: chapter && {
+          number: chapter.number,
+          title: chapter.title,
+          isShown: !isHeading && chapter.title !== episode.title,
+        },
+        sentences,
+        html: toSentencesHtml(sentences),
       },
-      sentences,
-      html: toSentencesHtml(sentences),
-    };
+    ];
   });
-}
-
-/** `— Name` after a quotation: the same block, said by the narrator. */
-function isCitation(cues: readonly Cue[], before: readonly Cue[] | undefined): boolean {
-  const [cue] = cues;
-  const [quote] = before ?? [];
-  return (
-    cues.length === 1 && cue?.blockId !== undefined && cue.blockId === quote?.blockId && cue.text === quote.speaker
-  );
 }
 
 type NumberedChapter = { readonly startMs: number; readonly number: number; readonly title: string };
@@ -96,23 +75,21 @@ function takeChapter(chapters: NumberedChapter[], beforeMs: number): NumberedCha
   return taken;
 }
 
-function toSentence(cue: Cue, links: TimedLink[], block: Block | undefined): TranscriptSentence {
-  const parts: TextPart[] = [];
-  let rest = cue.text;
-  while (links[0] && links[0].startMs < cue.endMs) {
-    const { text, href } = links.shift() ?? { text: '', href: '' };
-    const start = text === '' ? -1 : rest.indexOf(text);
-    if (start < 0) continue;
-    if (start > 0) parts.push({ text: rest.slice(0, start), href: undefined });
-    parts.push({ text, href });
-    rest = rest.slice(start + text.length);
-  }
-  if (rest !== '') parts.push({ text: rest, href: undefined });
-  return { startMs: cue.startMs, endMs: cue.endMs, isItem: startsItem(cue.text, block), parts };
+function toSentence(cue: Cue, before: Cue | undefined): TranscriptSentence {
+  const { startMs, endMs, item, blockId } = cue;
+  const isContinued = blockId === before?.blockId && item?.index === before?.item?.index;
+  const isItem = item !== undefined && !isContinued;
+  return { startMs, endMs, isItem, parts: toParts(cue) };
 }
 
-function startsItem(text: string, block: Block | undefined): boolean {
-  if (block?.kind !== 'list') return false;
-  const start = text.replace(/[.,;:]$/u, '');
-  return block.items.some(({ spans }) => toOneLine(spans.map((span) => span.text).join('')).startsWith(start));
+function toParts({ text, links = [] }: Cue): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let place = 0;
+  for (const { start, end, href } of links) {
+    if (start > place) parts.push({ text: text.slice(place, start), href: undefined });
+    parts.push({ text: text.slice(start, end), href });
+    place = end;
+  }
+  if (place < text.length) parts.push({ text: text.slice(place), href: undefined });
+  return parts;
 }

@@ -4,7 +4,7 @@ import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Master, MasterSegment } from '../model/timeline.js';
 import { decodeAudio, type Ffmpeg } from '../run-tool.js';
-import { readWavLayout } from './read-wav-layout.js';
+import { PCM_TAG, readWavLayout } from './wav-layout.js';
 
 export type PlayOptions = {
   readonly ffmpeg: Ffmpeg;
@@ -51,7 +51,7 @@ function* playSilence(sampleCount: number): Generator<Float32Array> {
 
 async function* playWav(segment: WavSegment, sampleRateHz: number): AsyncGenerator<Float32Array> {
   const layout = await readWavLayout(segment.path);
-  if (layout.formatTag !== 1 || layout.bitsPerSample !== 16 || layout.channelCount !== 1)
+  if (layout.formatTag !== PCM_TAG || layout.bitsPerSample !== 16 || layout.channelCount !== 1)
     throw unfit(segment, 'is not mono 16-bit');
   if (layout.sampleRateHz !== sampleRateHz)
     throw unfit(segment, `has ${layout.sampleRateHz} samples a second, not ${sampleRateHz}`);

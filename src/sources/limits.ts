@@ -18,7 +18,6 @@ export type SourceLimits = {
   readonly maxDescriptionLength: number;
   readonly maxGuidLength: number;
   readonly maxTagLength: number;
-  readonly maxChapters: number;
 };
 
 export const SOURCE_LIMITS: SourceLimits = {
@@ -38,6 +37,4 @@ export const SOURCE_LIMITS: SourceLimits = {
   maxDescriptionLength: 4_000,
   maxGuidLength: 1_024,
   maxTagLength: 64,
-  // ID3v2 chapters: the entry count of a CTOC frame is one byte.
-  maxChapters: 255,
 };

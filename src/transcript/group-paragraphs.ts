@@ -1,6 +1,5 @@
 import { present } from '../model/present.js';
-import type { Cue, Transcript } from '../model/transcript.js';
-import { isAttribution } from './is-attribution.js';
+import { isNamedBy, type Cue, type Transcript } from '../model/transcript.js';
 
 /** Sentences that stand together in the source, said by one speaker. */
 type TranscriptParagraph = {
@@ -25,7 +24,7 @@ export function groupParagraphs({ cues }: Transcript): readonly TranscriptParagr
     const [first] = group;
     if (!first) return [];
     const { startMs } = first;
-    const speaker = isAttribution(groups[index + 1]?.[0], first) ? undefined : first.speaker;
+    const speaker = isNamedBy(first, groups[index + 1]?.[0]) ? undefined : first.speaker;
     return [{ startMs, ...present({ speaker }), text: group.map(({ text }) => text).join(' ') }];
   });
 }

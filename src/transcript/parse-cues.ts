@@ -1,5 +1,5 @@
 import { present } from '../model/present.js';
-import { parseTimecode } from './parse-timecode.js';
+import { parseTimecode } from '../model/time.js';
 
 export type CueFormat = 'vtt' | 'srt';
 

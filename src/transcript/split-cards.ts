@@ -1,10 +1,15 @@
-import type { Cue } from '../model/transcript.js';
+import { placeWords, type Cue } from '../model/transcript.js';
 import { wrapLines } from './wrap-lines.js';
 
 /** What stands on the screen at one time. */
 type Card = { readonly startMs: number; readonly endMs: number; readonly lines: readonly string[] };
 
-type CardLimits = { readonly maxLines: number; readonly maxLineLength: number };
+type CardOptions = {
+  readonly maxLines: number;
+  readonly maxLineLength: number;
+  /** The text, or its beginning, as the format writes it. */
+  readonly write: (text: string) => string;
+};
 
 /**
  * Splits a cue into cards of a few short lines.
@@ -12,16 +17,16 @@ type CardLimits = { readonly maxLines: number; readonly maxLineLength: number };
  * A card starts when its first word is heard; where words have no times, in proportion to the characters before
  * it. Every card lasts at least one millisecond.
  */
-export function splitCards(cue: Cue, limits: CardLimits): readonly Card[] {
-  const lines = wrapLines(cue.text, limits.maxLineLength);
+export function splitCards(cue: Cue, options: CardOptions): readonly Card[] {
+  const lines = wrapLines(options.write(cue.text), options.maxLineLength);
   const cards: { lines: readonly string[]; letterCount: number }[] = [];
   let letterCount = 0;
-  for (let index = 0; index < lines.length; index += limits.maxLines) {
-    const group = lines.slice(index, index + limits.maxLines);
+  for (let index = 0; index < lines.length; index += options.maxLines) {
+    const group = lines.slice(index, index + options.maxLines);
     cards.push({ lines: group, letterCount });
     letterCount += countLetters(group.join(''));
   }
-  const timeAt = letterClock(cue, letterCount);
+  const timeAt = letterClock(cue, { letterCount, write: options.write });
   const latest = cue.endMs - cards.length;
   let previous = cue.startMs - 1;
   const starts = cards.map((card, index) => {
@@ -36,19 +41,15 @@ export function splitCards(cue: Cue, limits: CardLimits): readonly Card[] {
   }));
 }
 
-/** When the voice is at a letter of the cue, counted without white space. */
-function letterClock(cue: Cue, letterCount: number): (letter: number) => number {
-  const starts: { letter: number; startMs: number }[] = [];
-  let letter = 0;
-  let searched = 0;
-  for (const word of cue.words) {
-    const at = cue.text.indexOf(word.text, searched);
-    if (at < 0) continue;
-    letter += countLetters(cue.text.slice(searched, at));
-    starts.push({ letter, startMs: word.startMs });
-    letter += countLetters(word.text);
-    searched = at + word.text.length;
-  }
+/** When the voice is at a letter of the cue as it is written, counted without white space. */
+function letterClock(
+  cue: Cue,
+  { letterCount, write }: Pick<CardOptions, 'write'> & { readonly letterCount: number },
+): (letter: number) => number {
+  const starts = placeWords(cue).map(({ start, startMs }) => ({
+    letter: countLetters(write(cue.text.slice(0, start))),
+    startMs,
+  }));
   return (wanted) => {
     const heard = starts.findLast((start) => start.letter <= wanted);
     if (heard) return heard.startMs;

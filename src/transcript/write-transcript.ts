@@ -1,9 +1,9 @@
-import type { Script, Utterance } from '../model/script.js';
+import { placeOf, type Script, type Utterance } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
 import type { Timeline, TimelineItem } from '../model/timeline.js';
 import type { Cue, Transcript } from '../model/transcript.js';
+import { shownText } from './shown-text.js';
 import { timeDisplayWords } from './time-display-words.js';
-import { withoutMarks } from './without-marks.js';
 
 type WriteTranscriptInput = { readonly timeline: Timeline; readonly script: Script };
 
@@ -13,7 +13,7 @@ type WriteTranscriptInput = { readonly timeline: Timeline; readonly script: Scri
  * Where the engine said when each spoken word is heard, the words of the display text get their times from it.
  */
 export function writeTranscript({ timeline, script }: WriteTranscriptInput): Transcript {
-  const utterances = new Map(script.utterances.map((utterance) => [utterance.id, withoutMarks(utterance)]));
+  const utterances = new Map(script.utterances.map((utterance) => [utterance.id, utterance]));
   const cues: Cue[] = [];
   for (const item of timeline.items) {
     const utterance = item.utteranceId === undefined ? undefined : utterances.get(item.utteranceId);
@@ -24,15 +24,18 @@ export function writeTranscript({ timeline, script }: WriteTranscriptInput): Tra
 }
 
 function toCue(item: TimelineItem, utterance: Utterance): Cue | undefined {
-  const text = toOneLine(utterance.display);
+  const { text, links, marks, utterance: shown } = shownText(utterance);
   if (text === '' || item.endMs <= item.startMs) return undefined;
   return {
     startMs: item.startMs,
     endMs: item.endMs,
     text,
     ...(utterance.speaker !== undefined && { speaker: toOneLine(utterance.speaker) }),
+    role: utterance.role,
     utteranceId: utterance.id,
-    blockId: utterance.blockId,
-    words: timeDisplayWords(utterance, item),
+    ...placeOf(utterance),
+    ...(links.length > 0 && { links }),
+    ...(marks.length > 0 && { marks }),
+    words: timeDisplayWords(shown, item),
   };
 }

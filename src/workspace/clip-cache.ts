@@ -5,7 +5,7 @@ import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
-import { buildWav } from './wav.js';
+import { buildWav } from '../sound/wav.js';
 import { makeFoldersDurably, writeDurably } from './write-durably.js';
 
 /** A clip that is to be kept. */

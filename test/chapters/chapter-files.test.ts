@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chapterFiles } from '../../src/chapters/chapter-files.js';
-import { readJsonChapters } from '../../src/check/read-json-chapters.js';
+import { readJsonChapters } from '../../src/chapters/formats/json.js';
 import { SHOW, sampleEpisode } from '../feed/sample-show.js';
 
 describe('chapterFiles', () => {

@@ -111,7 +111,11 @@ describe('inspectRecording', () => {
       wav({ declared: 4410, sampleBytes: 1000 }),
       'short.wav is truncated: header says 4410 bytes, file has 1000.',
     ],
-    ['headless.wav', wav().subarray(0, 30), 'headless.wav has a "fmt " chunk that is longer than the file.'],
+    [
+      'headless.wav',
+      wav().subarray(0, 30),
+      'headless.wav cannot be decoded: its fmt part claims 16 bytes, 10 are there.',
+    ],
     [
       'moov.m4a',
       Buffer.from('00000010667479704d344120000000000000000c6d64617400000000', 'hex'),

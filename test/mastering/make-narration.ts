@@ -27,7 +27,14 @@ export async function makeNarration(
   for (const [index, one] of spoken.entries()) clips.push(await makeClip(one, index, place));
   const utterances = spoken.map(({ pauseAfterMs }, index): Utterance => {
     const text = `Sentence ${index}.`;
-    const shape = { blockId: 'b1', role: 'narrator', lang: 'en', changes: [], links: [] } as const;
+    const shape = {
+      blockId: 'b1',
+      blockKind: 'paragraph',
+      role: 'narrator',
+      lang: 'en',
+      changes: [],
+      links: [],
+    } as const;
     return { ...shape, id: `u-${index}`, display: text, spoken: text, pauseAfterMs };
   });
   const sections = spoken.flatMap(({ section }, index): ScriptSection[] =>

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { SpeechEngine, SpeechRequest } from '../../src/narration/speech-engine.js';
-import { buildWav } from '../../src/workspace.js';
+import { buildWav } from '../../src/sound.js';
 
 export type FakeEngine = SpeechEngine & { readonly requests: SpeechRequest[] };
 
@@ -16,17 +16,16 @@ export function fakeEngine(
   const requests: SpeechRequest[] = [];
   return {
     requests,
+    specificationVersion: 1,
     name: 'fake',
     version: changes.version ?? '1',
     capabilities: {
       languages: ['en', 'fr'],
       maxBytes: 10_000,
-      ssml: false,
       timings: 'none',
       concurrency: 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: false,
-      needsNetwork: false,
       ...changes.capabilities,
     },
     voices: () =>
@@ -38,11 +37,8 @@ export function fakeEngine(
     defaultVoice: (language) => ({ en: 'anna', fr: 'chloe' })[language.slice(0, 2)],
     async speak(request) {
       requests.push(request);
-      const reservation = changes.capabilities?.pricePerMillionCharactersUsd ? await request.reserve?.() : undefined;
       const own = await changes.speak?.(request, requests.length);
       await writeFile(request.path, own ?? hum(request.text));
-      const usd = (Array.from(request.text).length * (changes.capabilities?.pricePerMillionCharactersUsd ?? 0)) / 1e6;
-      await reservation?.settle(usd);
       return { words: [], warnings: [] };
     },
     close: () => Promise.resolve(),

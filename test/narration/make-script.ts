@@ -5,6 +5,7 @@ export function makeScript(sentences: readonly string[], changes: Partial<Uttera
   const utterances = sentences.map((spoken, index): Utterance => ({
     id: `u-${String(index).padStart(10, '0')}`,
     blockId: `b${index + 1}`,
+    blockKind: 'paragraph',
     role: 'narrator',
     display: spoken,
     spoken,

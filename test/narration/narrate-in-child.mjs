@@ -1,6 +1,7 @@
 // Narrates a script with a service in a process of its own, so that it can be killed.
 import { readFileSync } from 'node:fs';
 import { narrate } from '../../dist/narration/narrate.js';
+import { openNarrationSession } from '../../dist/narration/narration-session.js';
 import { openai } from '../../dist/narration/engines/openai.js';
 import { openWorkspace } from '../../dist/workspace.js';
 
@@ -10,16 +11,18 @@ const warn = () => undefined;
 const workspace = await openWorkspace({ root, outDir: `${root}/output`, stateDir: `${root}/.lector`, now, warn });
 try {
   const { clips } = await narrate(JSON.parse(readFileSync(scriptFile, 'utf8')), {
-    engine: openai({
-      environment: { OPENAI_API_KEY: 'test-key' },
-      settings: { baseUrl, pricePerMillionCharactersUsd: 15 },
+    session: openNarrationSession({
+      engine: openai({
+        environment: { OPENAI_API_KEY: 'test-key' },
+        settings: { baseUrl, pricePerMillionCharactersUsd: 15 },
+      }),
+      clips: workspace.clips,
+      spending: workspace.spending,
+      budgetUsd: Number(budgetUsd),
+      concurrency: 4,
+      temporaryFolder: await workspace.temporaryFolder(),
     }),
-    clips: workspace.clips,
-    spending: workspace.spending,
-    budgetUsd: Number(budgetUsd),
     rate: 1,
-    concurrency: 4,
-    temporaryFolder: await workspace.temporaryFolder(),
     signal: new AbortController().signal,
     warn,
   });

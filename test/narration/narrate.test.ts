@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
 import { narrate, planNarration, type NarrationContext, type NarrationProgress } from '../../src/narration/narrate.js';
 import type { SpeechEngine } from '../../src/narration/speech-engine.js';
-import { buildWav, openClipCache, openSpendingLedger } from '../../src/workspace.js';
+import { buildWav } from '../../src/sound.js';
+import { openSpendingLedger } from '../../src/workspace.js';
 import { fakeEngine, hum } from './fake-engine.js';
+import { makeContext, type ContextChanges } from './make-context.js';
 import { makeScript } from './make-script.js';
 
 const SENTENCES = [
@@ -26,19 +28,8 @@ describe('narrate', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const contextOf = (engine: SpeechEngine, changes: Partial<NarrationContext> = {}): NarrationContext => {
-    const warn = (finding: Finding): void => void findings.push(finding);
-    return {
-      engine,
-      clips: openClipCache(path.join(folder, 'clips'), warn),
-      rate: 1,
-      concurrency: 2,
-      temporaryFolder: path.join(folder, 'tmp'),
-      signal: new AbortController().signal,
-      warn,
-      ...changes,
-    };
-  };
+  const contextOf = (engine: SpeechEngine, changes: ContextChanges = {}): NarrationContext =>
+    makeContext(engine, folder, { warn: (finding) => void findings.push(finding), ...changes });
 
   it('gives each utterance a clip, in order, and says what it cost', async () => {
     const engine = fakeEngine();
@@ -80,7 +71,7 @@ describe('narrate', () => {
       title: 'Other',
       utterances: script.utterances.map((one) => ({ ...one, pauseAfterMs: 9 })),
     };
-    const runs: [SpeechEngine & { requests: unknown[] }, Partial<NarrationContext>, typeof script][] = [
+    const runs: [SpeechEngine & { requests: unknown[] }, ContextChanges, typeof script][] = [
       [fakeEngine({ version: '2' }), {}, script],
       [fakeEngine(), { voice: 'bert' }, script],
       [fakeEngine(), { rate: 1.2 }, script],
@@ -322,7 +313,7 @@ describe('narrate', () => {
   });
 
   describe('money', () => {
-    const paid = { pricePerMillionCharactersUsd: 15, needsNetwork: true };
+    const paid = { pricePerMillionCharactersUsd: 15 };
 
     it('is what the plan said, to the character', async () => {
       const script = makeScript([...SENTENCES, SENTENCES[1] ?? '']);

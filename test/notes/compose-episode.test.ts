@@ -4,6 +4,7 @@ import type { AudioFile } from '../../src/model/audio-file.js';
 import type { Script, Utterance } from '../../src/model/script.js';
 import type { Timeline } from '../../src/model/timeline.js';
 import { composeEpisode } from '../../src/notes/compose-episode.js';
+import { writeTranscript } from '../../src/transcript/write-transcript.js';
 
 const AUDIO: AudioFile = {
   path: '/home/me/project/.lector/audio/x-00112233.mp3',
@@ -69,6 +70,7 @@ function words(startMs: number, texts: readonly string[]) {
 function utterance(values: Partial<Utterance> & { id: string; display: string }): Utterance {
   return {
     blockId: 'b2',
+    blockKind: 'paragraph',
     role: 'narrator',
     spoken: values.display,
     lang: 'en',
@@ -105,6 +107,8 @@ const SCRIPT: Script = {
   ledger: [],
 };
 
+const TRANSCRIPT = writeTranscript({ script: SCRIPT, timeline: TIMELINE });
+
 const RECORD = { guid: 'g-1', publishedAt: '2026-01-02T07:00:00Z', slug: 'kept-slug' };
 
 describe('composeEpisode', () => {
@@ -113,9 +117,8 @@ describe('composeEpisode', () => {
       item: ARTICLE,
       record: RECORD,
       audio: AUDIO,
-      timeline: TIMELINE,
       chapters: [],
-      script: SCRIPT,
+      transcript: TRANSCRIPT,
       narration: { engine: 'flite', voices: ['slt'] },
       isExplicit: false,
     });
@@ -151,6 +154,7 @@ describe('composeEpisode', () => {
         channelCount: 1,
       },
       chapters: [],
+      transcript: TRANSCRIPT,
       links: [
         { text: 'linked', href: 'https://l.example/', startMs: 200 },
         { text: '1998', href: 'https://y.example/', startMs: 5500 },
@@ -164,7 +168,7 @@ describe('composeEpisode', () => {
 
   it('lets an item say otherwise than the show', () => {
     const item: Article = { ...ARTICLE, options: { isExplicit: true, season: 2, episode: 5, episodeType: 'bonus' } };
-    const parts = { item, record: RECORD, audio: AUDIO, timeline: TIMELINE, chapters: [], isExplicit: false };
+    const parts = { item, record: RECORD, audio: AUDIO, chapters: [], isExplicit: false };
     expect(composeEpisode(parts)).toMatchObject({ isExplicit: true, season: 2, episode: 5, episodeType: 'bonus' });
   });
 
@@ -177,7 +181,7 @@ describe('composeEpisode', () => {
       chapters: [],
       isAiNarrated: false,
     };
-    const parts = { item, record: RECORD, audio: AUDIO, timeline: TIMELINE, chapters: [], isExplicit: false };
+    const parts = { item, record: RECORD, audio: AUDIO, chapters: [], isExplicit: false };
     expect(composeEpisode(parts)).toMatchObject({
       kind: 'programme',
       isAiNarrated: false,
@@ -195,7 +199,7 @@ describe('composeEpisode', () => {
       authors: [],
       articles: [ARTICLE, { ...ARTICLE, title: 'Another.', authors: ['Tom Ashe', 'Ida Berg'] }],
     };
-    const parts = { item, record: RECORD, audio: AUDIO, timeline: TIMELINE, chapters: [], isExplicit: false };
+    const parts = { item, record: RECORD, audio: AUDIO, chapters: [], isExplicit: false };
     expect(composeEpisode(parts)).toMatchObject({
       authors: ['Ida Berg', 'Tom Ashe'],
       summary: 'A title; Another.',
@@ -210,7 +214,6 @@ describe('composeEpisode', () => {
       item,
       record: RECORD,
       audio: AUDIO,
-      timeline: TIMELINE,
       chapters: [],
       isExplicit: false,
     });

@@ -2,7 +2,7 @@ import type { Block } from '../../src/model/article.js';
 import type { Chapter } from '../../src/model/chapter.js';
 import type { Episode } from '../../src/model/episode.js';
 import type { Show } from '../../src/model/show.js';
-import type { Cue } from '../../src/model/transcript.js';
+import type { Cue, CueLink } from '../../src/model/transcript.js';
 
 /** A show with two episodes: a narrated article with everything pages can show, and a recorded programme. */
 export const SHOW: Show = {
@@ -21,7 +21,13 @@ export const SHOW: Show = {
   image: 'cover-0a1b2c3d.png',
 };
 
-type Line = { readonly block: string; readonly kind: Block['kind']; readonly text: string; readonly speaker?: string };
+type Line = {
+  readonly block: string;
+  readonly kind: Block['kind'];
+  readonly text: string;
+  readonly speaker?: string;
+  readonly link?: { readonly text: string; readonly href: string };
+};
 
 const LINES: readonly Line[] = [
   { block: 'b1', kind: 'title', text: 'The ferry that kept its timetable' },
@@ -43,6 +49,7 @@ const LINES: readonly Line[] = [
     block: 'b5',
     kind: 'paragraph',
     text: 'The harbour board publishes every arrival, late or not, in a log anyone may read.',
+    link: { text: 'a log anyone may read', href: 'https://harbour.example/log' },
   },
   { block: 'b6', kind: 'quote', text: 'People set their clocks by us.', speaker: 'Marta Lindqvist' },
   { block: 'b6', kind: 'quote', text: 'You cannot be late when you are the clock.', speaker: 'Marta Lindqvist' },
@@ -57,6 +64,7 @@ const LINES: readonly Line[] = [
     block: 'b10',
     kind: 'paragraph',
     text: 'Next year the old engine will give way to a battery, and the timetable will stay as it is.',
+    link: { text: 'a battery', href: 'https://www.boats.example/battery?x=1&y=2' },
   },
 ];
 
@@ -92,13 +100,16 @@ delete (PROGRAMME as { transcript?: unknown }).transcript;
 delete (PROGRAMME as { engine?: string }).engine;
 
 function toArticle(): Episode {
-  const cues: Cue[] = LINES.map(({ block, text, speaker }, index) => ({
+  const cues: Cue[] = LINES.map(({ block, kind, text, speaker, link }, index) => ({
     startMs: index * SENTENCE_MS + 200,
     endMs: (index + 1) * SENTENCE_MS - 300,
     text,
     ...(speaker !== undefined && { speaker }),
     utteranceId: `u-${index}`,
     blockId: block,
+    blockKind: kind,
+    role: kind === 'figure' ? 'aside' : kind === 'quote' || kind === 'heading' ? kind : 'narrator',
+    ...(link && { links: [linkIn(text, link)] }),
     words: [],
   }));
   const durationMs = LINES.length * SENTENCE_MS;
@@ -144,6 +155,11 @@ function toArticle(): Episode {
     ],
     blocks: [...new Map(LINES.map(({ block, kind }) => [block, kind]))].map(([id, kind]) => toBlock(id, kind)),
   };
+}
+
+function linkIn(text: string, link: { readonly text: string; readonly href: string }): CueLink {
+  const start = text.indexOf(link.text);
+  return { start, end: start + link.text.length, href: link.href };
 }
 
 function chapters(durationMs: number): readonly Chapter[] {

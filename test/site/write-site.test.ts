@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
+import type { Cue } from '../../src/model/transcript.js';
 import { sampleFiles } from './build-sample.js';
 import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
 
@@ -134,45 +135,30 @@ describe('writeSite', () => {
   });
 
   it('shows lists item by item, who was quoted after the quotation, and what was said around it aside', () => {
-    const cue = (index: number, blockId: string, text: string, speaker?: string) => ({
+    const cue = (index: number, text: string, place: Partial<Cue>): Cue => ({
       startMs: index * 1000,
       endMs: index * 1000 + 900,
       text,
-      blockId,
+      ...place,
       words: [],
-      ...(speaker !== undefined && { speaker }),
     });
-    const span = (text: string) => [{ text }];
+    const list = (index: number) => ({ blockId: 'b3', blockKind: 'list', item: { index, depth: 0 } }) as const;
     const episode: Episode = {
       ...ARTICLE,
       links: [],
       chapters: [],
-      blocks: [
-        { id: 'b1', kind: 'title', spans: span(ARTICLE.title) },
-        { id: 'b2', kind: 'standfirst', spans: span(ARTICLE.standfirst ?? '') },
-        {
-          id: 'b3',
-          kind: 'list',
-          isOrdered: false,
-          start: 1,
-          items: [
-            { spans: span('Ropes. Two of them.'), depth: 0 },
-            { spans: span('oil'), depth: 0 },
-          ],
-        },
-        { id: 'b4', kind: 'quote', paragraphs: [span('We are the clock.')], speaker: 'Marta' },
-      ],
+      blocks: [],
       transcript: {
         language: 'en',
         cues: [
-          cue(0, 'b1', ARTICLE.title),
-          cue(1, 'intro', 'By Ida Berg.'),
-          cue(2, 'b2', ARTICLE.standfirst ?? ''),
-          cue(3, 'b3', 'Ropes.'),
-          cue(4, 'b3', 'Two of them.'),
-          cue(5, 'b3', 'oil;'),
-          cue(6, 'b4', 'We are the clock.', 'Marta'),
-          cue(7, 'b4', 'Marta'),
+          cue(0, ARTICLE.title, { blockId: 'b1', blockKind: 'title' }),
+          cue(1, 'By Ida Berg.', { blockId: 'intro', blockKind: 'intro' }),
+          cue(2, ARTICLE.standfirst ?? '', { blockId: 'b2', blockKind: 'standfirst' }),
+          cue(3, 'Ropes.', list(0)),
+          cue(4, 'Two of them.', list(0)),
+          cue(5, 'oil;', list(1)),
+          cue(6, 'We are the clock.', { blockId: 'b4', blockKind: 'quote', speaker: 'Marta' }),
+          cue(7, 'Marta', { blockId: 'b4', blockKind: 'quote', isAttribution: true }),
         ],
       },
     };
@@ -306,7 +292,19 @@ describe('writeSite', () => {
       sourceUrl: 'javascript:alert(1)',
       chapters: ARTICLE.chapters.map((chapter) => ({ ...chapter, title: evil })),
       links: [{ text: 'ferry', href: 'javascript:alert(1)', startMs: 300 }],
-      transcript: { language: 'en', cues: [{ startMs: 0, endMs: 1000, text: evil, speaker: evil, words: [] }] },
+      transcript: {
+        language: 'en',
+        cues: [
+          {
+            startMs: 0,
+            endMs: 1000,
+            text: evil,
+            speaker: evil,
+            links: [{ start: 0, end: 9, href: 'javascript:alert(1)' }],
+            words: [],
+          },
+        ],
+      },
     };
     for (const [name, html] of sampleFiles([episode])) {
       if (!name.endsWith('.html')) continue;

@@ -66,7 +66,7 @@ describe('transcriptFiles', () => {
       cues: [
         { ...quote, startMs: 0, endMs: 1000, text: 'It rained.' },
         { ...quote, startMs: 1000, endMs: 2000, text: 'Then it stopped.' },
-        { startMs: 2000, endMs: 3000, text: 'Ada Marsh', blockId: 'b1', words: [] },
+        { startMs: 2000, endMs: 3000, text: 'Ada Marsh', blockId: 'b1', isAttribution: true, words: [] },
         { ...quote, startMs: 3000, endMs: 4000, text: 'And again.', blockId: 'b2' },
       ],
     });

@@ -7,6 +7,7 @@ function utterance(overrides: Partial<Utterance> & { id: string }): Utterance {
   const display = overrides.display ?? '';
   return {
     blockId: 'b1',
+    blockKind: 'paragraph',
     role: 'narrator',
     display,
     spoken: display,
@@ -30,7 +31,7 @@ function timelineOf(items: Timeline['items']): Timeline {
 describe('writeTranscript', () => {
   it('gives each utterance that has display text a cue at its measured time', () => {
     const script = scriptOf([
-      utterance({ id: 'u1', blockId: 'intro', display: '', spoken: 'Welcome.' }),
+      utterance({ id: 'u1', blockId: 'intro', blockKind: 'intro', display: '', spoken: 'Welcome.' }),
       utterance({ id: 'u2', display: 'Hello\n there.', speaker: 'Ada' }),
       utterance({ id: 'u3', blockId: 'b2', display: 'Good night.' }),
     ]);
@@ -49,11 +50,22 @@ describe('writeTranscript', () => {
           endMs: 3100,
           text: 'Hello there.',
           speaker: 'Ada',
+          role: 'narrator',
           utteranceId: 'u2',
           blockId: 'b1',
+          blockKind: 'paragraph',
           words: [],
         },
-        { startMs: 3400, endMs: 4000, text: 'Good night.', utteranceId: 'u3', blockId: 'b2', words: [] },
+        {
+          startMs: 3400,
+          endMs: 4000,
+          text: 'Good night.',
+          role: 'narrator',
+          utteranceId: 'u3',
+          blockId: 'b2',
+          blockKind: 'paragraph',
+          words: [],
+        },
       ],
     });
   });

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
-import { hashFile, openClipCache, parseWav, type ClipCache } from '../../src/workspace.js';
+import { parseWav } from '../../src/sound.js';
+import { hashFile, openClipCache, type ClipCache } from '../../src/workspace.js';
 
 const KEYS = ['a', 'b', 'c'].map((name) => createHash('sha256').update(name).digest('hex'));
 const [A = '', B = '', C = ''] = KEYS;

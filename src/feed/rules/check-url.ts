@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { quoteValue } from '../../model/text.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import type { FeedReport } from './feed-report.js';
 
 type CheckUrlInput = {

@@ -1,5 +1,5 @@
 import { quoteValue } from '../../model/text.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { childrenNamed, namespaceUri, type FeedReport } from './feed-report.js';
 
 /** PSP-1: the longest node value, but for the elements that have limits of their own or none. */

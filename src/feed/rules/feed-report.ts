@@ -1,23 +1,24 @@
+import type { ErrorCode, WarningCode } from '../../model/codes.js';
 import type { Finding } from '../../model/finding.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { FEED_NAMESPACES } from '../namespaces/index.js';
 
 export type FaultDetails = { readonly at: XmlElement; readonly hint: string };
 
 /** Collects what the rules find, each with the line of the element it concerns. */
 export type FeedReport = {
-  readonly error: (code: `E_${string}`, message: string, details: FaultDetails) => void;
-  readonly warning: (code: `W_${string}`, message: string, details: FaultDetails) => void;
+  readonly error: (code: ErrorCode, message: string, details: FaultDetails) => void;
+  readonly warning: (code: WarningCode, message: string, details: FaultDetails) => void;
 };
 
 export function openReport(file: string): { report: FeedReport; findings: readonly Finding[] } {
   const findings: Finding[] = [];
-  const add =
-    (severity: Finding['severity']) =>
-    (code: string, message: string, { at, hint }: FaultDetails): void => {
-      findings.push({ severity, code, message, hint, place: { file, line: at.line } });
-    };
-  return { report: { error: add('error'), warning: add('warning') }, findings };
+  const placed = ({ at, hint }: FaultDetails) => ({ hint, place: { file, line: at.line } });
+  const report: FeedReport = {
+    error: (code, message, details) => void findings.push({ severity: 'error', code, message, ...placed(details) }),
+    warning: (code, message, details) => void findings.push({ severity: 'warning', code, message, ...placed(details) }),
+  };
+  return { report, findings };
 }
 
 const URIS: Readonly<Record<string, string>> = {

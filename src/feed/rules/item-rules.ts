@@ -1,6 +1,6 @@
 import { byteLength, quoteValue } from '../../model/text.js';
 import { DESCRIPTION_TAGS, MAX_DESCRIPTION_BYTES } from '../fit-description.js';
-import type { XmlElement } from '../read-xml.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { checkEnclosure } from './enclosure-rules.js';
 import { checkUrl } from './check-url.js';
 import { childNamed, textOf, type FeedReport } from './feed-report.js';

@@ -1,30 +1,27 @@
+import { findOrderFaults, findTitleFaults } from '../../model/chapter-rules.js';
 import { quoteValue } from '../../model/text.js';
-import { readNormalPlayTime } from '../read-normal-play-time.js';
-import type { XmlElement } from '../read-xml.js';
+import { parseTimecode } from '../../model/time.js';
+import type { XmlElement } from '../../markup/xml-tree.js';
 import { childrenNamed, type FeedReport } from './feed-report.js';
 
 /** Podlove Simple Chapters: inside an item, each with a start and a title, ascending. */
 export function checkPsc(item: XmlElement, label: string, report: FeedReport): void {
   for (const list of childrenNamed(item, 'psc:chapters')) {
-    let previousMs = -1;
-    for (const [index, chapter] of childrenNamed(list, 'psc:chapter').entries()) {
-      const { start = '', title = '' } = chapter.attributes;
-      const name = `${label} psc:chapter ${index + 1}`;
-      const startMs = readNormalPlayTime(start);
+    let previous: { readonly startMs: number; readonly title: string } | undefined;
+    for (const [index, element] of childrenNamed(list, 'psc:chapter').entries()) {
+      const { start = '', title = '' } = element.attributes;
+      const startMs = parseTimecode(start, 'npt');
       if (startMs === undefined) {
-        report.error('E_CHAPTER_TIME', `${name} start ${quoteValue(start)} is not a time.`, {
-          at: chapter,
+        report.error('E_CHAPTER_TIME', `${label} psc:chapter ${index + 1} start ${quoteValue(start)} is not a time.`, {
+          at: element,
           hint: 'write it as 00:12:34.000.',
         });
-      } else if (startMs <= previousMs) {
-        report.error('E_CHAPTER_TIME', `${name} starts at ${quoteValue(start)}, not after the one before it.`, {
-          at: chapter,
-          hint: 'sort the chapters by start.',
-        });
       }
-      previousMs = startMs ?? previousMs;
-      if (title.trim() === '')
-        report.error('E_FIELD_EMPTY', `${name} title is empty.`, { at: chapter, hint: 'give every chapter a title.' });
+      const chapter = startMs === undefined ? undefined : { startMs, title };
+      const ordered = chapter ? [...(previous ? [previous] : []), chapter] : [];
+      for (const { code, message, hint } of [...findOrderFaults(ordered), ...findTitleFaults(title, index + 1)])
+        report.error(code, `${label} psc:${message}`, { at: element, hint });
+      previous = chapter ?? previous;
     }
   }
 }

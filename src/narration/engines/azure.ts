@@ -1,14 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
-import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
-import { regionalLanguage } from './http/regional-language.js';
+import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { openSpeechApi } from './http/speech-api.js';
-import { limitRate } from './limit-rate.js';
 
 /** Half to twice the pace (SSML document, prosody). */
 const RATES = { engine: 'azure', slowest: 0.5, fastest: 2 };
@@ -50,17 +47,16 @@ export function azure(options: EngineOptions, limits: Partial<HttpLimits> = {}):
     limits,
   });
   return {
+    specificationVersion: 1,
     name: 'azure',
     version: '1',
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: true,
       timings: 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: settings.pricePerMillionCharactersUsd,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
@@ -87,12 +83,10 @@ export function azure(options: EngineOptions, limits: Partial<HttpLimits> = {}):
         },
         body: buildSsml({ ...request, rate }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       });
-      await writeFile(request.path, bytes);
-      return { words: [], warnings };
+      return { words: [], warnings, wav: bytes };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 
@@ -143,6 +137,8 @@ function readVoices(list: unknown): readonly Voice[] {
     readonly LocalName?: string;
   };
   return (list as Listed[]).flatMap(({ ShortName: id, Locale = '', Gender = '', LocalName = '' }) =>
-    typeof id === 'string' ? [{ id, languages: [Locale], description: `${LocalName}, ${Gender.toLowerCase()}` }] : [],
+    typeof id === 'string'
+      ? [{ id, languages: [Locale], ...genderOf(Gender), description: `${LocalName}, ${Gender.toLowerCase()}` }]
+      : [],
   );
 }

@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
+import { genderOf, limitRate } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { wrapPcm } from './http/require-audio.js';
 import { openSpeechApi } from './http/speech-api.js';
 import { timeCharacters } from './http/time-characters.js';
-import { limitRate } from './limit-rate.js';
 
 /** Raw samples in the best rate every subscription may ask for (API reference, `output_format`). */
 const SAMPLE_RATE_HZ = 24_000;
@@ -51,18 +50,17 @@ export function elevenlabs(options: EngineOptions, limits: Partial<HttpLimits> =
     limits,
   });
   return {
+    specificationVersion: 1,
     name: 'elevenlabs',
     version: ['1', model, stability, similarity, style].join('|'),
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'word',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd:
         settings.pricePerMillionCharactersUsd >= 0 ? settings.pricePerMillionCharactersUsd : isHalf ? PRICE / 2 : PRICE,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
@@ -86,12 +84,11 @@ export function elevenlabs(options: EngineOptions, limits: Partial<HttpLimits> =
           ...present({ previous_text: request.previousText, next_text: request.nextText }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       })) as Speech;
-      await writeFile(request.path, wrapPcm(readAudio(speech), { name: 'elevenlabs', sampleRateHz: SAMPLE_RATE_HZ }));
-      return { words: readWords(speech), warnings };
+      const wav = wrapPcm(readAudio(speech), { name: 'elevenlabs', sampleRateHz: SAMPLE_RATE_HZ });
+      return { words: readWords(speech), warnings, wav };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 
@@ -120,9 +117,10 @@ function readVoices(list: unknown): readonly Voice[] {
   if (!Array.isArray(voices)) throw new LectorError('E_ENGINE', 'elevenlabs: the list of voices has an unknown form.');
   return (voices as ListedVoice[]).flatMap(({ voice_id: id, name, labels }) => {
     if (typeof id !== 'string') return [];
-    const parts = [name, labels?.gender, labels?.accent].filter((part) => typeof part === 'string');
+    const gender = typeof labels?.gender === 'string' ? labels.gender : undefined;
+    const parts = [name, gender, labels?.accent].filter((part) => typeof part === 'string');
     // Every model speaks every language with every voice: a voice's own language is a description and no limit.
-    return [{ id, languages: [], description: parts.join(', ') }];
+    return [{ id, languages: [], ...genderOf(gender), description: parts.join(', ') }];
   });
 }
 

@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import { Tinypool } from 'tinypool';
 import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
-import { parseWav } from '../../workspace.js';
+import { parseWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, SpeechResult, Voice } from '../speech-engine.js';
 import type { FliteOutput, FliteTask } from './embedded/flite-worker.js';
 import { timeWords } from './embedded/time-words.js';
@@ -14,11 +14,16 @@ import { webAssembly } from './embedded/web-assembly.js';
 import { findWorkerUrl } from './embedded/worker-url.js';
 
 const VOICES: readonly Voice[] = [
-  { id: 'slt', languages: ['en'], description: 'American woman; the default' },
-  { id: 'rms', languages: ['en'], description: 'American man, unhurried' },
-  { id: 'awb', languages: ['en'], description: 'Scottish man' },
-  { id: 'kal16', languages: ['en'], description: 'American man, robotic, ten times as fast to make' },
-  { id: 'kal', languages: ['en'], description: 'the same at telephone quality' },
+  { id: 'slt', languages: ['en-US'], gender: 'female', description: 'American woman; the default' },
+  { id: 'rms', languages: ['en-US'], gender: 'male', description: 'American man, unhurried' },
+  { id: 'awb', languages: ['en-GB'], gender: 'male', description: 'Scottish man' },
+  {
+    id: 'kal16',
+    languages: ['en-US'],
+    gender: 'male',
+    description: 'American man, robotic, ten times as fast to make',
+  },
+  { id: 'kal', languages: ['en-US'], gender: 'male', description: 'the same at telephone quality' },
 ];
 const MAX_WORKERS = 16;
 const MAX_BYTES = 4_000;
@@ -35,18 +40,17 @@ export function embedded(options: EngineOptions): SpeechEngine {
   // Tasks wait here and not in the pool, so that the watchdog times work and not waiting.
   const queue = new PQueue({ concurrency: workerCount });
   return {
+    specificationVersion: 1,
     name: 'embedded',
     version: 'flite-2.3+1',
     capabilities: {
       languages: ['en'],
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'word',
       // One waits for each that works, so that no thread is idle while its last clip is checked and kept.
       concurrency: workerCount * 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
     },
     voices: () => Promise.resolve(VOICES),
     defaultVoice: (language) => (/^en\b/iu.test(language) ? 'slt' : undefined),
@@ -59,7 +63,7 @@ export function embedded(options: EngineOptions): SpeechEngine {
       pool ??= startPool(workerCount);
       const running = await pool;
       const output = await queue.add(() => runTask(running, request, task));
-      return await writeClip({ request, output, tokens, dropped });
+      return toResult({ request, output, tokens, dropped });
     },
     async close() {
       const running = await pool;
@@ -112,22 +116,20 @@ async function runTask(pool: Tinypool, request: SpeechRequest, task: FliteTask):
   }
 }
 
-async function writeClip(input: {
+function toResult(input: {
   request: SpeechRequest;
   output: FliteOutput;
   tokens: readonly string[];
   dropped: readonly string[];
-}): Promise<SpeechResult> {
+}): SpeechResult {
   const { request, output, tokens, dropped } = input;
   const bytes = Buffer.from(output.wav.buffer, output.wav.byteOffset, output.wav.byteLength);
   const { samples, sampleRateHz } = readOutput(bytes, output.complaint);
-  const isReturned = request.isFileOptional === true;
-  if (!isReturned) await writeFile(request.path, bytes);
   const durationMs = (samples.length * 1000) / sampleRateHz;
   const words = request.text.split(/\s+/u).filter((token) => token !== '');
   return {
     words: timeWords({ phones: output.phones, tokens, words, durationMs }),
-    ...(isReturned && { wav: bytes }),
+    wav: bytes,
     warnings:
       dropped.length > 0 ? [`the embedded voice cannot read ${quoteValue(dropped.join(' '))} and leaves it out`] : [],
   };

@@ -8,8 +8,8 @@ import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import { runProgram, type ProgramResult } from '../../run-tool.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
+import { genderOf, limitRate } from './fit-voice.js';
 import { readSettings } from './http/read-settings.js';
-import { limitRate } from './limit-rate.js';
 
 /** The program's own pace (espeak-ng(1), -s). */
 const WORDS_PER_MINUTE = 175;
@@ -37,17 +37,16 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
   const ids = voices.map(({ id }) => id);
   const { pitch, wordGap } = settings;
   return {
+    specificationVersion: 1,
     name: 'espeak-ng',
     version: [version, pitch, wordGap].join('|'),
     capabilities: {
       languages: [...new Set(voices.flatMap(({ languages }) => languages.map(primaryLanguage)))],
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'none',
       concurrency: options.concurrency ?? availableParallelism(),
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
     },
     voices: () => Promise.resolve(voices),
     defaultVoice: (language) => chooseVoice(language, ids),
@@ -61,7 +60,10 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
         [...args, '--stdin', '-w', path.resolve(request.path)],
         plainText(request.text),
         request.signal,
-      );
+      ).catch((error: unknown) => {
+        request.signal.throwIfAborted();
+        throw error;
+      });
       if (result.exitCode !== 0) {
         const said = result.stderr.trim();
         throw new LectorError(
@@ -94,9 +96,11 @@ async function findProgram(name: string, searchPath: string): Promise<string> {
 function readVoices(text: string): readonly Voice[] {
   const voices = new Map<string, Voice>();
   for (const line of text.split('\n').slice(1)) {
-    const match = /^\s*\d+\s+([a-z][A-Za-z0-9-]*)\s+\S+\s+(\S+)/u.exec(line);
+    const match = /^\s*\d+\s+([a-z][A-Za-z0-9-]*)\s+(\S+)\s+(\S+)/u.exec(line);
     if (match?.[1] === undefined || voices.has(match[1])) continue;
-    voices.set(match[1], { id: match[1], languages: [match[1]], description: (match[2] ?? '').replaceAll('_', ' ') });
+    const [, id, ageAndGender = '', name = ''] = match;
+    const gender = genderOf(ageAndGender.split('/')[1]);
+    voices.set(id, { id, languages: [id], ...gender, description: name.replaceAll('_', ' ') });
   }
   return [...voices.values()];
 }

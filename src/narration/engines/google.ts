@@ -1,15 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
-import { parseWav } from '../../workspace.js';
+import { parseWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
-import { regionalLanguage } from './http/regional-language.js';
+import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { openSpeechApi } from './http/speech-api.js';
-import { limitRate } from './limit-rate.js';
 
 const SAMPLE_RATE_HZ = 24_000;
 /** `speakingRate` (AudioConfig). */
@@ -45,18 +43,17 @@ export function google(options: EngineOptions, limits: Partial<HttpLimits> = {})
     limits,
   });
   return {
+    specificationVersion: 1,
     name: 'google',
     version: settings.timings ? '1|timings' : '1',
     capabilities: {
       languages: 'any',
       // Marks and escapes take room of their own.
       maxBytes: settings.timings ? MAX_BYTES / 5 : MAX_BYTES,
-      ssml: true,
       timings: settings.timings ? 'word' : 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: settings.pricePerMillionCharactersUsd,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
@@ -82,15 +79,13 @@ export function google(options: EngineOptions, limits: Partial<HttpLimits> = {})
           ...(settings.timings && { enableTimePointing: ['SSML_MARK'] }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       })) as Synthesis;
       const audio =
         typeof synthesis.audioContent === 'string' ? Buffer.from(synthesis.audioContent, 'base64') : Buffer.alloc(0);
       if (audio.length === 0) throw new LectorError('E_TTS_EMPTY', 'google: the answer holds no audio.');
-      await writeFile(request.path, audio);
-      return { words: settings.timings ? readWords(request.text, synthesis, audio) : [], warnings };
+      return { words: settings.timings ? readWords(request.text, synthesis, audio) : [], warnings, wav: audio };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 
@@ -132,7 +127,9 @@ function readVoices(list: unknown): readonly Voice[] {
   if (!Array.isArray(voices)) throw new LectorError('E_ENGINE', 'google: the list of voices has an unknown form.');
   type Listed = { readonly name?: unknown; readonly languageCodes?: readonly string[]; readonly ssmlGender?: string };
   return (voices as Listed[]).flatMap(({ name, languageCodes = [], ssmlGender = '' }) =>
-    typeof name === 'string' ? [{ id: name, languages: languageCodes, description: ssmlGender.toLowerCase() }] : [],
+    typeof name === 'string'
+      ? [{ id: name, languages: languageCodes, ...genderOf(ssmlGender), description: ssmlGender.toLowerCase() }]
+      : [],
   );
 }
 

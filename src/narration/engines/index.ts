@@ -3,6 +3,8 @@ import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
 
+const SPECIFICATION_VERSION = 1;
+
 export type EngineFactory = (options: EngineOptions) => SpeechEngine | Promise<SpeechEngine>;
 
 type EngineEntry = {
@@ -57,20 +59,41 @@ export const SPEECH_ENGINES: Readonly<Record<string, EngineEntry>> = {
   },
 };
 
+/** A caller's own engines by name, each as an object or as what makes one. They go before those of Lector. */
+export type SpeechEngines = Readonly<Record<string, SpeechEngine | EngineFactory>>;
+
 /**
- * Opens an engine by name.
+ * Opens an engine by name: one of the caller's own, else one of Lector's.
  *
- * @throws {@link LectorError} `E_ENGINE_UNKNOWN` naming the choices.
+ * @throws {@link LectorError} `E_ENGINE_UNKNOWN` naming the choices, `E_CONFIG` when the engine keeps another contract
+ *   than this version of Lector knows; what the engine throws when it is made.
  */
-export async function openSpeechEngine(name: string, options: EngineOptions): Promise<SpeechEngine> {
+export async function openSpeechEngine(
+  name: string,
+  options: EngineOptions,
+  own: SpeechEngines = {},
+): Promise<SpeechEngine> {
+  const given = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (given) return requireContract(name, typeof given === 'function' ? await given(options) : given);
   const entry = Object.hasOwn(SPEECH_ENGINES, name) ? SPEECH_ENGINES[name] : undefined;
-  if (!entry) {
-    const names = Object.keys(SPEECH_ENGINES);
-    const near = suggestWord(name, names);
-    throw new LectorError('E_ENGINE_UNKNOWN', `there is no speech engine ${quoteValue(name)}.`, {
-      hint: `${near === undefined ? '' : `did you mean ${near}? `}Set tts.engine to one of: ${names.join(', ')}.`,
-    });
-  }
+  if (!entry) throw unknownEngine(name, [...Object.keys(own), ...Object.keys(SPEECH_ENGINES)]);
   const open = await entry.load();
   return open(options);
+}
+
+function requireContract(name: string, engine: SpeechEngine): SpeechEngine {
+  const version: unknown = engine.specificationVersion;
+  if (version === SPECIFICATION_VERSION) return engine;
+  throw new LectorError(
+    'E_CONFIG',
+    `the speech engine ${quoteValue(name)} keeps contract ${String(version)}; this is contract ${SPECIFICATION_VERSION}.`,
+    { hint: 'use a version of the engine that was made for this version of Lector (specificationVersion).' },
+  );
+}
+
+function unknownEngine(name: string, names: readonly string[]): LectorError {
+  const near = suggestWord(name, names);
+  return new LectorError('E_ENGINE_UNKNOWN', `there is no speech engine ${quoteValue(name)}.`, {
+    hint: `${near === undefined ? '' : `did you mean ${near}? `}Set tts.engine to one of: ${names.join(', ')}.`,
+  });
 }

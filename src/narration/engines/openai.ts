@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
@@ -63,17 +62,16 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
       : [];
   const voices: readonly Voice[] = isOfficial ? VOICES.map((id) => ({ id, languages: [] })) : [];
   return {
+    specificationVersion: 1,
     name: 'openai',
     version: ['1', isOfficial ? '' : baseUrl, settings.model, settings.instructions ?? '', settings.format].join('|'),
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: priceOf({ settings, baseUrl }),
       isDeterministic: false,
-      needsNetwork: true,
     },
     voices: () => Promise.resolve(voices),
     defaultVoice: () => settings.voice ?? (isOfficial ? 'marin' : 'alloy'),
@@ -97,13 +95,11 @@ export function openai(options: EngineOptions, limits: Partial<HttpLimits> = {})
           ...present({ instructions: settings.instructions }),
         }),
         signal: request.signal,
-        ...present({ reserve: request.reserve }),
       });
       const wav = settings.format === 'pcm' ? wrapPcm(bytes, { name: 'openai', sampleRateHz: PCM_RATE_HZ }) : bytes;
-      await writeFile(request.path, wav);
-      return { words: [], warnings };
+      return { words: [], warnings, wav };
     },
-    close: () => Promise.resolve(),
+    close: () => service.close(),
   };
 }
 

@@ -1,18 +1,23 @@
-import { writeFile } from 'node:fs/promises';
 import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
-import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
+import {
+  attemptOf,
+  failAttempt,
+  type EngineOptions,
+  type SpeechEngine,
+  type SpeechRequest,
+  type Voice,
+} from '../speech-engine.js';
 import { openHttpClient, type HttpClient } from './http/http-client.js';
-import { regionalLanguage } from './http/regional-language.js';
+import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';
 import { readSettings, requireBaseUrl } from './http/read-settings.js';
 import { findAudioFault, wrapPcm } from './http/require-audio.js';
 import type { Answer } from './http/send-once.js';
 import { signAws, type AwsCredentials } from './http/sign-aws.js';
-import { limitRate } from './limit-rate.js';
 
 /** `prosody rate` from 20 % to 200 % (Supported SSML tags). */
 const RATES = { engine: 'polly', slowest: 0.2, fastest: 2 };
@@ -57,14 +62,16 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
   const price =
     settings.pricePerMillionCharactersUsd >= 0 ? settings.pricePerMillionCharactersUsd : (PRICES[engine] ?? 100);
   let client: HttpClient | undefined;
+  /** Audio that was had and paid when its word times were not, by its request: the next attempt asks for the times alone. */
+  const withoutTimes = new Map<string, Buffer>();
 
   async function send(input: {
     method: 'GET' | 'POST';
     path: string;
     body: string;
-    request: Pick<SpeechRequest, 'signal' | 'reserve'>;
+    signal: AbortSignal;
   }): Promise<Answer> {
-    const { method, path, body, request } = input;
+    const { method, path, body, signal } = input;
     const credentials = requireCredentials(environment);
     const secrets = [
       credentials.secretAccessKey,
@@ -89,31 +96,29 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
         ...signAws({ method, url, headers, body, service: 'polly', region, credentials, now: new Date() }),
       },
       ...(method === 'POST' && { body }),
-      signal: request.signal,
-      ...present({ reserve: request.reserve }),
+      signal,
       ...(method === 'POST' &&
         !body.includes('"OutputFormat":"json"') && { inspect: (answer: Answer) => findAudioFault(answer, expected) }),
     });
   }
 
   return {
+    specificationVersion: 1,
     name: 'polly',
     version: ['1', engine, timings ? 'timings' : ''].join('|'),
     capabilities: {
       languages: 'any',
       maxBytes: MAX_BYTES,
-      ssml: true,
       timings: timings ? 'word' : 'none',
       concurrency: options.concurrency ?? 2,
       // Two requests for each text, each at the full price.
       pricePerMillionCharactersUsd: timings ? price * 2 : price,
       isDeterministic: false,
-      needsNetwork: true,
       listsVoicesOnline: true,
     },
     async voices() {
       const signal = AbortSignal.timeout(30_000);
-      const { bytes } = await send({ method: 'GET', path: '/v1/voices', body: '', request: { signal } });
+      const { bytes } = await send({ method: 'GET', path: '/v1/voices', body: '', signal });
       return readVoices(bytes, engine);
     },
     defaultVoice(language) {
@@ -123,31 +128,34 @@ export function polly(options: EngineOptions, limits: Partial<HttpLimits> = {}):
     },
     async speak(request) {
       request.signal.throwIfAborted();
-      const { signal, reserve } = request;
+      const { signal } = request;
       const { rate, warnings } = limitRate(request.rate, RATES);
       const spoken = buildRequest({ ...request, rate }, engine);
-      const audio = { ...spoken, OutputFormat: 'pcm', SampleRate: String(SAMPLE_RATE_HZ) };
-      const { bytes } = await send({
-        method: 'POST',
-        path: '/v1/speech',
-        body: JSON.stringify(audio),
-        request: { signal, ...present({ reserve }) },
-      });
+      const post = (body: string): Promise<Answer> => send({ method: 'POST', path: '/v1/speech', body, signal });
+      const audioRequest = JSON.stringify({ ...spoken, OutputFormat: 'pcm', SampleRate: String(SAMPLE_RATE_HZ) });
+      const bytes = withoutTimes.get(audioRequest) ?? (await post(audioRequest)).bytes;
       const wav = wrapPcm(bytes, { name: 'polly', sampleRateHz: SAMPLE_RATE_HZ });
-      await writeFile(request.path, wav);
-      if (!timings) return { words: [], warnings };
-      const marks = { ...spoken, OutputFormat: 'json', SpeechMarkTypes: ['word'] };
-      // Its price is in that of the first: both were set aside together.
-      const answer = await send({
-        method: 'POST',
-        path: '/v1/speech',
-        body: JSON.stringify(marks),
-        request: { signal },
-      });
-      return { words: readMarks(answer.bytes, (bytes.length / 2 / SAMPLE_RATE_HZ) * 1000), warnings };
+      if (!timings) return { words: [], warnings, wav };
+      withoutTimes.set(audioRequest, bytes);
+      const marks = await post(JSON.stringify({ ...spoken, OutputFormat: 'json', SpeechMarkTypes: ['word'] })).catch(
+        (error: unknown) => {
+          throw paidInPart(error);
+        },
+      );
+      withoutTimes.delete(audioRequest);
+      return { words: readMarks(marks.bytes, (bytes.length / 2 / SAMPLE_RATE_HZ) * 1000), warnings, wav };
     },
-    close: () => Promise.resolve(),
+    close() {
+      client?.close();
+      withoutTimes.clear();
+      return Promise.resolve();
+    },
   };
+}
+
+/** Word times that were refused are not billed, but the audio before them was. */
+function paidInPart(error: unknown): unknown {
+  return error instanceof Error ? failAttempt(error, { ...attemptOf(error), isUnbilled: false }) : error;
 }
 
 function buildRequest({ text, voice, rate }: SpeechRequest, engine: string) {
@@ -187,7 +195,7 @@ function readVoices(bytes: Buffer, engine: string): readonly Voice[] {
   if (!Array.isArray(voices)) throw new LectorError('E_ENGINE', 'polly: the list of voices has an unknown form.');
   return (voices as Listed[]).flatMap(({ Id: id, LanguageCode = '', Gender = '', SupportedEngines = [] }) =>
     typeof id === 'string' && SupportedEngines.includes(engine)
-      ? [{ id, languages: [LanguageCode], description: `${Gender.toLowerCase()}, ${engine}` }]
+      ? [{ id, languages: [LanguageCode], ...genderOf(Gender), description: `${Gender.toLowerCase()}, ${engine}` }]
       : [],
   );
 }

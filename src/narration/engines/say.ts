@@ -20,17 +20,16 @@ export async function sayOn(platform: NodeJS.Platform, options: EngineOptions): 
   const installed = await askForVoices(platform, options);
   const voices = [SYSTEM, ...installed];
   return {
+    specificationVersion: 1,
     name: 'say',
     version: `${platform}-1`,
     capabilities: {
       languages: 'any',
       maxBytes: 10_000,
-      ssml: false,
       timings: 'none',
       concurrency: options.concurrency ?? 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
     },
     voices: () => Promise.resolve(voices),
     defaultVoice(language) {

@@ -1,14 +1,16 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
-import { buildWav } from '../../workspace.js';
-import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
+import { buildWav } from '../../sound.js';
+import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { listInstalledVoices, voicesFolder, type InstalledVoice } from '../voices/installed-voices.js';
+import { VOICE_CATALOGUE } from '../voices/voice-catalogue.js';
 import { readSettings } from './http/read-settings.js';
 
 /** As much of the optional package `sherpa-onnx-node` as is used. */
@@ -54,6 +56,7 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
     return loading;
   };
   return {
+    specificationVersion: 1,
     name: 'sherpa-onnx',
     version: '1',
     capabilities: {
@@ -61,15 +64,13 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
         ? [...new Set(installed.flatMap(({ languages }) => languages.map(primaryLanguage)))]
         : 'any',
       maxBytes: MAX_BYTES,
-      ssml: false,
       timings: 'none',
       concurrency: 2,
       pricePerMillionCharactersUsd: 0,
       // Voices of the VITS kind draw their melody at random.
       isDeterministic: false,
-      needsNetwork: false,
     },
-    voices: () => Promise.resolve(installed.map(({ id, languages }) => ({ id, languages }))),
+    voices: () => Promise.resolve(installed.map(({ id, languages }) => ({ id, languages, ...knownOf(id) }))),
     defaultVoice(language) {
       const primary = primaryLanguage(language);
       const speaks = (tag: string): boolean => primaryLanguage(tag) === primary;
@@ -95,14 +96,18 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
           enableExternalBuffer: false,
         });
       });
-      await writeFile(request.path, buildWav({ samples: toInt16(samples), sampleRateHz: sampleRate }));
-      return { words: [], warnings: [] };
+      const wav = buildWav({ samples: toInt16(samples), sampleRateHz: sampleRate });
+      return { words: [], warnings: [], wav };
     },
     close() {
       loaded.clear();
       return Promise.resolve();
     },
   };
+}
+
+function knownOf(voice: string): Pick<Voice, 'gender'> {
+  return present({ gender: VOICE_CATALOGUE.find(({ id }) => id === voice)?.gender });
 }
 
 function loadPackage(): SherpaPackage {

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { buildWav } from '../../workspace.js';
+import { buildWav } from '../../sound.js';
 import type { SpeechEngine } from '../speech-engine.js';
 
 const SAMPLE_RATE_HZ = 16_000;
@@ -11,17 +10,16 @@ const MS_PER_WORD = 330;
  */
 export function silence(): SpeechEngine {
   return {
+    specificationVersion: 1,
     name: 'silence',
     version: '1',
     capabilities: {
       languages: 'any',
       maxBytes: 100_000,
-      ssml: false,
       timings: 'word',
       concurrency: 4,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
-      needsNetwork: false,
       isSilent: true,
     },
     voices: () => Promise.resolve([{ id: 'silence', languages: [], description: 'no sound at all' }]),
@@ -31,9 +29,9 @@ export function silence(): SpeechEngine {
       const tokens = request.text.split(/\s+/u).filter((token) => token !== '');
       const msPerWord = Math.round(MS_PER_WORD / request.rate);
       const sampleCount = (tokens.length * msPerWord * SAMPLE_RATE_HZ) / 1000;
-      await writeFile(request.path, buildWav({ samples: new Int16Array(sampleCount), sampleRateHz: SAMPLE_RATE_HZ }));
+      const wav = buildWav({ samples: new Int16Array(sampleCount), sampleRateHz: SAMPLE_RATE_HZ });
       const words = tokens.map((text, index) => ({ text, startMs: index * msPerWord, endMs: (index + 1) * msPerWord }));
-      return { words, warnings: [] };
+      return Promise.resolve({ words, warnings: [], wav });
     },
     close: () => Promise.resolve(),
   };

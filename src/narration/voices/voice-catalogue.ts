@@ -1,8 +1,11 @@
+import type { Voice } from '../speech-engine.js';
+
 /** A neural voice that can be installed. */
 export type CatalogueVoice = {
   readonly id: string;
   /** BCP 47. */
   readonly languages: readonly string[];
+  readonly gender?: Voice['gender'];
   readonly description: string;
   /** Where its publisher states one; else it stands in the archive. */
   readonly licence?: string;
@@ -26,9 +29,14 @@ export const VOICE_CATALOGUE: readonly CatalogueVoice[] = [
     description: 'Kitten, 8 speakers, very small',
     licence: 'Apache-2.0',
   },
-  { id: 'vits-piper-en_US-amy-medium', languages: ['en-US'], description: 'Piper, American woman' },
-  { id: 'vits-piper-en_US-amy-low', languages: ['en-US'], description: 'Piper, American woman, small' },
-  { id: 'vits-piper-en_US-ryan-medium', languages: ['en-US'], description: 'Piper, American man' },
+  { id: 'vits-piper-en_US-amy-medium', languages: ['en-US'], gender: 'female', description: 'Piper, American woman' },
+  {
+    id: 'vits-piper-en_US-amy-low',
+    languages: ['en-US'],
+    gender: 'female',
+    description: 'Piper, American woman, small',
+  },
+  { id: 'vits-piper-en_US-ryan-medium', languages: ['en-US'], gender: 'male', description: 'Piper, American man' },
   { id: 'vits-piper-fr_FR-upmc-medium', languages: ['fr-FR'], description: 'Piper, French' },
   { id: 'vits-piper-sw_CD-lanfrica-medium', languages: ['sw-CD'], description: 'Piper, Swahili' },
   { id: 'vits-piper-ar_JO-kareem-medium', languages: ['ar-JO'], description: 'Piper, Arabic' },

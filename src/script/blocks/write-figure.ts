@@ -1,4 +1,5 @@
 import type { FigureBlock } from '../../model/article.js';
+import { textOfSpans } from '../../model/block-text.js';
 import { HAS_WORD } from '../passage/count-words.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage, toPassage, type Passage } from '../passage/passage.js';
@@ -22,7 +23,7 @@ export function writeFigure(block: FigureBlock, writing: Writing): Spoken {
   const passage = hasCaption ? withoutCredit(toPassage(caption)) : plainPassage(alt);
   if (passage === undefined) return skip('credit');
   const speaking = speakingOf(writing, block, 'aside');
-  const shown = hasCaption ? caption.map((span) => span.text).join('') : alt;
+  const shown = hasCaption ? textOfSpans(caption) : alt;
   const image = NAMES_ITSELF.test(shown) ? undefined : phrasesOf(speaking.language)?.image;
   const spoken = speakPassage(passage, {
     ...speaking,

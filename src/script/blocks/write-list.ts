@@ -15,7 +15,11 @@ export function writeList(block: ListBlock, writing: Writing): Spoken {
     const isNumbered = block.isOrdered && item.depth === 0;
     const prefix = isNumbered ? { text: `${sayNumber(number, speaking.language)}. `, rule: 'list-number' } : undefined;
     if (isNumbered) number += 1;
-    const spoken = speakPassage(toPassage(item.spans), { ...speaking, ...present({ prefix }) });
+    const spoken = speakPassage(toPassage(item.spans), {
+      ...speaking,
+      item: { index, depth: item.depth },
+      ...present({ prefix }),
+    });
     const isLast = index === block.items.length - 1;
     return withPauses(spoken, { beforeMs: 0, afterMs: isLast ? paragraphMs : listItemMs });
   });

@@ -1,4 +1,5 @@
 import type { QuoteBlock } from '../../model/article.js';
+import { textOfSpans } from '../../model/block-text.js';
 import { present } from '../../model/present.js';
 import { wordsOf } from '../passage/count-words.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
@@ -18,7 +19,7 @@ export function writeQuote(block: QuoteBlock, writing: Writing): Spoken {
   if (speaker === undefined) return quote;
   if (endsWithName(block, speaker))
     return { ...quote, skipped: [...quote.skipped, { text: speaker, reason: 'said-already' }] };
-  const name = speakPassage(plainPassage(speaker), speakingOf(writing, block, 'narrator'));
+  const name = speakPassage(plainPassage(speaker), { ...speakingOf(writing, block, 'narrator'), isAttribution: true });
   return joinSpoken([
     withPauses(joinSpoken(paragraphs), { beforeMs: quoteMs, afterMs: sentenceMs }),
     withPauses(name, { beforeMs: 0, afterMs: quoteMs }),
@@ -28,6 +29,6 @@ export function writeQuote(block: QuoteBlock, writing: Writing): Spoken {
 /** Some sources leave the name in the quotation as well. */
 function endsWithName({ paragraphs }: QuoteBlock, speaker: string): boolean {
   const name = wordsOf(speaker);
-  const last = wordsOf((paragraphs.at(-1) ?? []).map((span) => span.text).join('')).slice(-name.length);
+  const last = wordsOf(textOfSpans(paragraphs.at(-1) ?? [])).slice(-name.length);
   return name.length > 0 && last.join(' ') === name.join(' ');
 }

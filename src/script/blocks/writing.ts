@@ -19,10 +19,15 @@ export type Writing = {
 };
 
 /** How the words of one block are spoken. */
-export function speakingOf(writing: Writing, block: Pick<Block, 'id' | 'lang' | 'audio'>, role: VoiceRole): Speaking {
+export function speakingOf(
+  writing: Writing,
+  block: Pick<Block, 'id' | 'kind' | 'lang' | 'audio'>,
+  role: VoiceRole,
+): Speaking {
   const { context, language, lexicon, limits } = writing;
   return {
     blockId: writing.blockIdOf(block.id),
+    blockKind: block.kind,
     role,
     language: block.lang ?? language,
     lexicon,

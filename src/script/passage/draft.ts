@@ -1,10 +1,9 @@
 import type { AudioMark } from '../../model/article.js';
 import { present } from '../../model/present.js';
-import type { SpokenChange, UtteranceLink, VoiceRole } from '../../model/script.js';
+import type { SpokenChange, TextPlace, UtteranceLink, VoiceRole } from '../../model/script.js';
 
 /** An utterance before its neighbours are known: without id, voice and final pause. */
-export type Draft = {
-  readonly blockId: string;
+export type Draft = TextPlace & {
   readonly role: VoiceRole;
   readonly display: string;
   readonly spoken: string;

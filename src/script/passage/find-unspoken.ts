@@ -1,3 +1,4 @@
+import type { MarkRule } from '../../model/script.js';
 import type { Edit } from './edit.js';
 import type { TextRange } from './text-range.js';
 
@@ -32,7 +33,7 @@ export function findUnspoken(text: string, taken: readonly TextRange[]): readonl
   return found;
 }
 
-const SILENT: readonly { readonly pattern: RegExp; readonly rule: string }[] = [
+const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule }[] = [
   { pattern: /\[\p{Nd}{1,3}(?:\s?[,–-]\s?\p{Nd}{1,3}){0,20}\]/gu, rule: 'citation' },
   { pattern: /\[(?:citation needed|note \p{Nd}{1,3})\]|(?<=[\p{L}\p{N}\p{P}])\[\p{Ll}\]/giu, rule: 'citation' },
   {

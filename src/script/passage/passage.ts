@@ -1,14 +1,17 @@
 import type { Span } from '../../model/article.js';
+import type { MarkRule } from '../../model/script.js';
 import { toLegalText } from '../../model/text.js';
 import type { Edit } from './edit.js';
 import { findUnspoken } from './find-unspoken.js';
 import type { TextRange } from './text-range.js';
 
+type Link = TextRange & { readonly href: string };
+
 /** The text of one paragraph as it is shown, and everything known of parts of it. */
 export type Passage = {
   readonly text: string;
   readonly edits: readonly Edit[];
-  readonly links: readonly (TextRange & { readonly href: string })[];
+  readonly links: readonly Link[];
   readonly languages: readonly (TextRange & { readonly lang: string })[];
   readonly pauses: readonly { readonly offset: number; readonly ms: number }[];
   /** Spoken and never shown; `text` is then what is spoken. */
@@ -40,7 +43,7 @@ function isOnlyHeard(span: Span): boolean {
 function joinSpans(spans: readonly Span[], isAudioOnly: boolean): Passage {
   let text = '';
   const edits: Edit[] = [];
-  const links: (TextRange & { href: string })[] = [];
+  const links: Link[] = [];
   const languages: (TextRange & { lang: string })[] = [];
   const pauses: { offset: number; ms: number }[] = [];
   const codes: TextRange[] = [];
@@ -58,8 +61,8 @@ function joinSpans(spans: readonly Span[], isAudioOnly: boolean): Passage {
     const words = { start: start + own.length - own.trimStart().length, end: start + own.trimEnd().length };
     if (words.end <= words.start) continue;
     if (span.audio === 'skip') edits.push(removal(words, 'author-skip'));
-    else if (span.footnoteRef !== undefined) edits.push(removal(words, 'footnote-mark'));
-    if (span.href !== undefined && HAS_WORD.test(own)) links.push({ ...range, href: span.href });
+    else if (span.footnoteRef !== undefined) edits.push(removal(words, 'footnote-mark' satisfies MarkRule));
+    if (span.href !== undefined && HAS_WORD.test(own)) addLink(links, { ...range, href: span.href });
     if (span.lang !== undefined) languages.push({ ...range, lang: span.lang });
     if (span.isCode === true) codes.push(range);
   }
@@ -67,6 +70,13 @@ function joinSpans(spans: readonly Span[], isAudioOnly: boolean): Passage {
   const found = findUnspoken(text, taken);
   const all = [...edits, ...found].map((edit) => spaced(edit, text)).sort((a, b) => a.start - b.start || a.end - b.end);
   return { text, edits: widen(text, all), links, languages, pauses, isAudioOnly };
+}
+
+/** Emphasis inside a link parts its words, and it is one link all the same. */
+function addLink(links: Link[], link: Link): void {
+  const last = links.at(-1);
+  if (last?.end === link.start && last.href === link.href) links.splice(-1, 1, { ...last, end: link.end });
+  else links.push(link);
 }
 
 function removal(range: TextRange, reason: string): Edit {

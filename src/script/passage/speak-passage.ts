@@ -1,6 +1,6 @@
 import type { AudioMark } from '../../model/article.js';
 import { present } from '../../model/present.js';
-import type { SpokenChange, UtteranceLink, VoiceRole } from '../../model/script.js';
+import { placeOf, type SpokenChange, type TextPlace, type UtteranceLink, type VoiceRole } from '../../model/script.js';
 import { HAS_WORD, unspokenParts } from './count-words.js';
 import type { Draft, SkippedText, Spoken } from './draft.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
@@ -13,8 +13,7 @@ import { splitClauses, type UtteranceLimits } from '../splitting/split-clauses.j
 import { splitUnits, type Unit } from '../splitting/split-units.js';
 
 /** What a passage's words are spoken with. */
-export type Speaking = {
-  readonly blockId: string;
+export type Speaking = TextPlace & {
   readonly role: VoiceRole;
   readonly language: string;
   readonly lexicon: Lexicon;
@@ -107,7 +106,7 @@ function toDraft(
   const trimmed = trimSpoken(part);
   const isOnlyHeard = passage.isAudioOnly || speaking.audio === 'only';
   return {
-    blockId: speaking.blockId,
+    ...placeOf(speaking),
     role: speaking.role,
     display: isOnlyHeard ? '' : part.display,
     spoken: trimmed,

@@ -62,10 +62,8 @@ async function buildNarrated(
   const episode = composeEpisode({
     ...common(options),
     audio,
-    timeline,
     chapters,
     transcript,
-    script,
     narration: { engine, voices },
   });
   return { episode, audioFile: audio, clipKeys: clips.map((clip) => clip.key), usage };
@@ -86,7 +84,7 @@ async function buildProgramme(
   options.onStage('encoding');
   const audio = await encodeEpisode({ master, chapters }, options, context);
   options.onStage('notes');
-  const episode = composeEpisode({ ...common(options), audio, timeline, chapters, ...present({ transcript }) });
+  const episode = composeEpisode({ ...common(options), audio, chapters, ...present({ transcript }) });
   return { episode, audioFile: audio, clipKeys: [] };
 }
 

@@ -96,7 +96,7 @@ async function runJobs(
   try {
     await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
   } finally {
-    await context.engine.close();
+    await context.session.close();
   }
 }
 

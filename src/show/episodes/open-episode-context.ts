@@ -3,6 +3,7 @@ import type { Config } from '../../config.js';
 import type { EpisodeContext, Project } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import { openSpeechEngine } from '../../narration/engines/index.js';
+import { openNarrationSession } from '../../narration/narration-session.js';
 import type { SpeechEngine } from '../../narration/speech-engine.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
@@ -63,17 +64,21 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
   tryTemplates(project);
   const [ffmpeg, engine] = await Promise.all([findFfmpeg(ffmpegOptionsOf(config)), openEngine(config)]);
   const { audio, tts } = config;
+  const temporaryFolder = await workspace.temporaryFolder();
   return {
     ...scriptContextOf({ config, warn, lexicon: await readLexicon(config) }),
-    engine,
-    clips: workspace.clips,
+    session: openNarrationSession({
+      engine,
+      clips: workspace.clips,
+      temporaryFolder,
+      budgetUsd: config.budget.maxUsd,
+      budgetUsdPerMonth: config.budget.maxUsdPerMonth,
+      spending: workspace.spending,
+      ...present({ concurrency: config.concurrency }),
+    }),
     rate: tts.rate,
     ...present({ voice: tts.voice }),
-    concurrency: config.concurrency ?? engine.capabilities.concurrency,
-    temporaryFolder: await workspace.temporaryFolder(),
-    budgetUsd: config.budget.maxUsd,
-    budgetUsdPerMonth: config.budget.maxUsdPerMonth,
-    spending: workspace.spending,
+    temporaryFolder,
     ffmpeg,
     targetLufs: audio.loudnessLufs,
     maxTruePeakDbtp: audio.truePeakDbtp,

@@ -3,6 +3,7 @@ import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import { episodePaths } from '../../model/published-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
+import { completeCues } from '../../transcript/complete-cues.js';
 
 /**
  * Whether the data and the audio of a record lie where they were published. What is missing is made again, at no cost
@@ -20,19 +21,18 @@ export async function isEpisodeWhole(record: EpisodeRecord, target: PublishTarge
  */
 export async function readEpisode(record: EpisodeRecord, target: PublishTarget): Promise<Episode> {
   const { data } = episodePaths(record.slug);
-  try {
-    const episode = JSON.parse((await target.read(data))?.toString('utf8') ?? '') as Episode;
-    if (episode.guid === record.guid && episode.audio.sha256 === record.audio.sha256) return episode;
-  } catch (cause) {
-    throw damaged(cause);
-  }
-  throw damaged();
-
-  function damaged(cause?: unknown): LectorError {
-    return new LectorError('E_INPUT', `the published data of "${record.title}" are damaged.`, {
+  const damaged = (cause?: unknown): LectorError =>
+    new LectorError('E_INPUT', `the published data of "${record.title}" are damaged.`, {
       hint: 'delete that file and run "lector build": it is made again from the cache.',
       place: { file: target.locate(data) },
       cause,
     });
+  let episode: Episode;
+  try {
+    episode = JSON.parse((await target.read(data))?.toString('utf8') ?? '') as Episode;
+  } catch (cause) {
+    throw damaged(cause);
   }
+  if (episode.guid !== record.guid || episode.audio.sha256 !== record.audio.sha256) throw damaged();
+  return completeCues(episode);
 }

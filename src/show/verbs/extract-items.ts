@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import { isErrorCode, LectorError } from '../../errors.js';
+import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
@@ -43,7 +43,7 @@ export async function extractItems(options: ExtractOptions): Promise<readonly Re
   for (const finding of found?.warnings ?? []) options.warn(finding);
   if (found && found.readings.length > 0) return found.readings;
   const [refusal] = found?.refused ?? [];
-  if (refusal && isErrorCode(refusal.code)) {
+  if (refusal?.severity === 'error') {
     throw new LectorError(refusal.code, refusal.message, {
       ...present({ hint: refusal.hint, place: refusal.place }),
     });

@@ -4,6 +4,7 @@ import { toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { showGuid } from '../../model/guid.js';
 import { present } from '../../model/present.js';
+import { openNarrationSession } from '../../narration/narration-session.js';
 import { planNarration } from '../../narration/plan-narration.js';
 import { writeScript } from '../../script/write-script.js';
 import { readPublishedShow } from '../../publish/published-show.js';
@@ -60,8 +61,11 @@ export async function planShow(options: {
   findings.push(...assigned.findings);
   const settings = await fingerprintSettings({ config, templateFolders: templateFoldersOf(config) });
   const context = scriptContextOf({ config, lexicon: await readLexicon(config), warn });
-  const engine = await openEngine(config);
-  const clips = openClipCache(path.join(config.stateDir, 'clips'), warn);
+  const session = openNarrationSession({
+    engine: await openEngine(config),
+    clips: openClipCache(path.join(config.stateDir, 'clips'), warn),
+    temporaryFolder: path.join(config.stateDir, 'tmp'),
+  });
   const allTakes = await readTakes(config);
   const planned = new Set<string>();
   const rows: PlanRow[] = [];
@@ -76,10 +80,16 @@ export async function planShow(options: {
       }
     }
   } finally {
-    await engine.close();
+    await session.close();
   }
   const characters = rows.reduce((sum, row) => sum + row.characters, 0);
-  return { engine: engine.name, rows, characters, costUsd: rows.reduce((sum, row) => sum + row.costUsd, 0), findings };
+  return {
+    engine: session.engine.name,
+    rows,
+    characters,
+    costUsd: rows.reduce((sum, row) => sum + row.costUsd, 0),
+    findings,
+  };
 
   async function planItem({ item, slug, record, ...rest }: Assignment): Promise<PlanRow> {
     const takes = await episodeTakes(config, { takes: allTakes, slug });
@@ -90,8 +100,7 @@ export async function planShow(options: {
     if (item.kind === 'programme') return { ...nothing, work: 'master' };
     const script = writeScript(item, context);
     const plan = await planNarration(script, {
-      engine,
-      clips,
+      session,
       planned,
       rate: config.tts.rate,
       takes: takes.takes,

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
-import { readWav } from '../../narration/read-wav.js';
+import { openNarrationSession } from '../../narration/narration-session.js';
+import { readWav } from '../../sound.js';
 import { toSpokenForm } from '../../script/speakable/to-spoken-form.js';
 import { openEngine } from '../episodes/open-episode-context.js';
 import { readLexicon } from '../read-lexicon.js';
+import { openClipCache } from '../../workspace.js';
 
 /** What was said, and where to hear it. */
 export type SaidText = {
@@ -33,6 +35,11 @@ export async function sayText(options: {
   if (spoken.trim() === '')
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });
   const engine = await openEngine(config);
+  const session = openNarrationSession({
+    engine,
+    clips: openClipCache(path.join(config.stateDir, 'clips'), () => undefined),
+    temporaryFolder: path.join(config.stateDir, 'say'),
+  });
   try {
     const voice = config.tts.voice ?? engine.defaultVoice(language);
     if (voice === undefined) {
@@ -44,14 +51,9 @@ export async function sayText(options: {
     const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
     await mkdir(path.dirname(file), { recursive: true });
     await rm(file, { force: true });
-    const result = await engine.speak({
-      text: spoken,
-      voice,
-      rate: config.tts.rate,
-      lang: language,
-      path: file,
-      signal,
-    });
+    const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
+    const result = await session.speak(request, { characters: 0, usd: 0 });
+    await writeFile(file, result.wav);
     const { sampleCount, sampleRateHz } = await readWav(file);
     const warnings = result.warnings.map((message) => warning('W_ENGINE', message));
     return {
@@ -63,6 +65,6 @@ export async function sayText(options: {
       warnings,
     };
   } finally {
-    await engine.close();
+    await session.close();
   }
 }

@@ -4,7 +4,7 @@ import type { Article, SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { toUniqueSlug } from '../../model/slug.js';
-import { textOfBlock } from '../text/count-words.js';
+import { textOfBlock } from '../../model/block-text.js';
 
 export type SettledItems = { readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] };
 

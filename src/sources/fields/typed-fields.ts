@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '../../model/primary-language.js';
 import { cleanField, fail, findField, nameOfKind, shown, type FieldRecord } from './fields.js';
 import { parseDate } from './parse-date.js';
 
@@ -133,15 +134,4 @@ export function languageField(record: FieldRecord, names: readonly string[]): st
     message: `${shown(value)} is not a language tag`,
     hint: `write ${found.name}: en or ${found.name}: pt-BR`,
   });
-}
-
-/** `en_us` as `en-US`; nothing when it is no BCP 47 tag. */
-export function canonicalLanguage(text: string): string | undefined {
-  const tag = text.trim().replaceAll('_', '-');
-  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/iu.test(tag)) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../../model/article.js';
+import { textOfSpans } from '../../model/block-text.js';
 import { present } from '../../model/present.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
@@ -68,7 +69,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
 function withTitle(blocks: readonly Block[], title: string): readonly Block[] {
   const [first, ...others] = blocks;
   if (first?.kind === 'title') {
-    const isSame = first.spans.map(({ text }) => text).join('') === title;
+    const isSame = textOfSpans(first.spans) === title;
     return isSame ? blocks : [{ ...first, spans: [{ text: title }] }, ...others];
   }
   return [{ id: 'b0', kind: 'title', spans: [{ text: title }] }, ...blocks];

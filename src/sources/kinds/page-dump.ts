@@ -3,7 +3,7 @@ import { decodeText } from '../text/decode-text.js';
 import { arrangeDump } from './page-dump/arrange-dump.js';
 import { looksLikeDump } from './page-dump/looks-like-dump.js';
 import { readLines } from './page-dump/read-lines.js';
-import { numberBlocks } from '../blocks/block-draft.js';
+import { numberBlocks } from '../../model/block-text.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { present } from '../../model/present.js';
 import { cleanAndReport } from '../text/report-cleaning.js';

@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import type { Block } from '../../model/article.js';
-import { countWords, textOfBlock } from './count-words.js';
+import { textOfBlock } from '../../model/block-text.js';
+import { countWords } from './count-words.js';
 import type { SourceLimits } from '../limits.js';
 
 /**

@@ -1,7 +1,6 @@
 import { toOneLine } from '../../model/text.js';
 import { formatTimecode } from '../../model/time.js';
-import type { Cue, Transcript } from '../../model/transcript.js';
-import { isAttribution } from '../is-attribution.js';
+import { isNamedBy, type Cue, type Transcript } from '../../model/transcript.js';
 import { splitCards } from '../split-cards.js';
 
 /** Podcasting 2.0 transcripts: SRT cards hold two lines of 32 characters. */
@@ -18,8 +17,8 @@ export function writeSrt({ cues }: Transcript): string {
   for (const [index, cue] of cues.entries()) {
     const isNew = cue.speaker !== undefined && cue.speaker !== speaking && !isNamedAfter(cues, index);
     speaking = cue.speaker;
-    const text = withoutMarkup(toOneLine(`${isNew ? `${cue.speaker}: ` : ''}${cue.text}`)).replace(/-+->/gu, '→');
-    for (const { startMs, endMs, lines } of splitCards({ ...cue, text }, LIMITS)) {
+    const name = isNew ? `${cue.speaker}: ` : '';
+    for (const { startMs, endMs, lines } of splitCards(cue, { ...LIMITS, write: (text) => toSrt(name + text) })) {
       const times = `${formatTimecode(startMs, ',')} --> ${formatTimecode(endMs, ',')}`;
       cards.push(`${cards.length + 1}\n${times}\n${lines.join('\n')}\n`);
     }
@@ -27,8 +26,11 @@ export function writeSrt({ cues }: Transcript): string {
   return cards.join('\n');
 }
 
-function withoutMarkup(text: string): string {
-  return text.replace(/<(\/?[a-z!?][^<>]*)>/giu, '‹$1›').replace(/<(?=[a-z/!?])/giu, '‹');
+function toSrt(text: string): string {
+  return toOneLine(text)
+    .replace(/<(\/?[a-z!?][^<>]*)>/giu, '‹$1›')
+    .replace(/<(?=[a-z/!?])/giu, '‹')
+    .replace(/-+->/gu, '→');
 }
 
 /** Whether the cue after the last one of this speaker says who it was. */
@@ -36,5 +38,5 @@ function isNamedAfter(cues: readonly Cue[], index: number): boolean {
   const cue = cues[index];
   let next = index + 1;
   while (cue !== undefined && cues[next] !== undefined && cues[next]?.speaker === cue.speaker) next += 1;
-  return cue !== undefined && isAttribution(cues[next], cue);
+  return cue !== undefined && isNamedBy(cue, cues[next]);
 }

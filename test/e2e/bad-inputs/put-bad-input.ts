@@ -1,4 +1,4 @@
-import { buildWav } from '../../../src/workspace.js';
+import { buildWav } from '../../../src/sound.js';
 import { article } from '../project.js';
 import { readBadInput, type BadInput } from './corpus.js';
 import { configWith, type BuildRequest, type TestShow } from './test-show.js';

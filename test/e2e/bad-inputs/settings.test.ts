@@ -105,7 +105,7 @@ describe('what was published from the web', () => {
     for (const { file, code, exitCode } of whole) {
       serve({ '/feed.xml': readBadInput(file) });
       const result = await show.build();
-      const codes = result.findings.map((finding) => finding.code);
+      const codes: readonly string[] = result.findings.map((finding) => finding.code);
       expect([file, codes.includes(code), result.exitCode, result.text]).toEqual([file, true, exitCode, result.text]);
       expect([file, changes(before, await show.published())]).toEqual([file, []]);
     }

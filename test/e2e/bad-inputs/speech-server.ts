@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildWav } from '../../../src/workspace.js';
+import { buildWav } from '../../../src/sound.js';
 
 export type SpeechServer = {
   /** For `tts.settings.baseUrl`. */

@@ -9,9 +9,11 @@ import { google } from '../../../src/narration/engines/google.js';
 import { signAws } from '../../../src/narration/engines/http/sign-aws.js';
 import { openai } from '../../../src/narration/engines/openai.js';
 import { polly } from '../../../src/narration/engines/polly.js';
-import { readWav } from '../../../src/narration/read-wav.js';
 import type { SpeechEngine, SpeechRequest } from '../../../src/narration/speech-engine.js';
+import { openSpendingLedger } from '../../../src/workspace.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
+import { hear } from '../hear.js';
+import { makeContext } from '../make-context.js';
 import { tone } from './faulty-speech-server.js';
 import { startVendor, type VendorAnswer, type VendorRequest } from './vendor-server.js';
 
@@ -19,34 +21,25 @@ import { startVendor, type VendorAnswer, type VendorRequest } from './vendor-ser
 
 const KEY = 'test-key-0123456789';
 const JSON_TYPE = { 'content-type': 'application/json' };
-const QUICK = { backoffMs: 1 };
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-cloud-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const speak = async (engine: SpeechEngine, changes: Partial<SpeechRequest> = {}) => {
-  const file = path.join(folder, 'clip.wav');
-  const voice = engine.defaultVoice('en') ?? '';
-  const signal = new AbortController().signal;
-  const result = await engine.speak({
-    text: 'Two words & more.',
-    voice,
-    rate: 1,
-    lang: 'en',
-    path: file,
-    signal,
-    ...changes,
-  });
-  return { ...result, audio: await readWav(file) };
+  return hear(engine, { text: 'Two words & more.', path: path.join(folder, 'clip.wav'), ...changes });
 };
 
 type Vendor = Awaited<ReturnType<typeof startVendor>>;
 
 /** Starts a vendor for the tests of one service; `fault` answers instead of it once it is set. */
 function useVendor(answer: (request: VendorRequest) => VendorAnswer) {
-  const use: { vendor: Vendor; fault: VendorAnswer | undefined } = { vendor: undefined as never, fault: undefined };
+  type Fault = VendorAnswer | ((request: VendorRequest) => VendorAnswer | undefined);
+  const use: { vendor: Vendor; fault: Fault | undefined } = { vendor: undefined as never, fault: undefined };
   beforeAll(async () => {
-    use.vendor = await startVendor((request) => use.fault ?? answer(request));
+    use.vendor = await startVendor((request) => {
+      const fault = typeof use.fault === 'function' ? use.fault(request) : use.fault;
+      return fault ?? answer(request);
+    });
   });
   afterEach(() => {
     use.fault = undefined;
@@ -62,7 +55,7 @@ describe('openai', () => {
     body: tone((JSON.parse(body) as { input: string }).input, { rateHz: 24_000 }),
   }));
   const make = (settings = {}, environment: Record<string, string> = { OPENAI_API_KEY: KEY }): SpeechEngine =>
-    openai({ environment, settings: { baseUrl: `${use.vendor.url}/v1`, ...settings } }, QUICK);
+    openai({ environment, settings: { baseUrl: `${use.vendor.url}/v1`, ...settings } });
 
   describeSpeechEngine('openai', () => make());
 
@@ -127,8 +120,8 @@ describe('openai', () => {
 
   it('reads raw samples when asked for them', async () => {
     use.fault = { body: tone('one two three four', { rateHz: 24_000 }).subarray(44) };
-    const { audio } = await speak(make({ format: 'pcm' }));
-    expect(audio).toMatchObject({ sampleRateHz: 24_000, sampleCount: 33_600 });
+    const heard = await speak(make({ format: 'pcm' }));
+    expect(heard).toMatchObject({ sampleRateHz: 24_000, sampleCount: 33_600 });
     use.fault = { body: Buffer.from('ID3 this is no sound') };
     await expect(speak(make({ format: 'pcm' }))).rejects.toThrow('asked for raw samples, got MP3');
   });
@@ -161,7 +154,7 @@ describe('elevenlabs', () => {
       : speech((JSON.parse(body) as { text: string }).text),
   );
   const make = (settings = {}): SpeechEngine =>
-    elevenlabs({ environment: { ELEVENLABS_API_KEY: KEY }, settings: { baseUrl: use.vendor.url, ...settings } }, QUICK);
+    elevenlabs({ environment: { ELEVENLABS_API_KEY: KEY }, settings: { baseUrl: use.vendor.url, ...settings } });
 
   describeSpeechEngine('elevenlabs', () => make());
 
@@ -197,12 +190,12 @@ describe('elevenlabs', () => {
 
   it('describes its voices', async () => {
     expect(await make().voices()).toEqual([
-      { id: 'JBFqnCBsd6RMkjVDRZzb', languages: [], description: 'George, male, British' },
+      { id: 'JBFqnCBsd6RMkjVDRZzb', languages: [], gender: 'male', description: 'George, male, British' },
       { id: 'EXAVITQu4vr4xnSDxMaL', languages: [], description: 'Sarah' },
     ]);
   });
 
-  it('stops at a used-up quota, repeats when the service is busy, and refuses an answer without audio', async () => {
+  it('stops at a used-up quota, asks for another attempt when the service is busy, and refuses an answer without audio', async () => {
     use.fault = {
       status: 401,
       body: JSON.stringify({ detail: { status: 'quota_exceeded', message: `key ${KEY} has 3 credits left` } }),
@@ -211,9 +204,10 @@ describe('elevenlabs', () => {
     expect(refused).toMatchObject({ code: 'E_ENGINE_REFUSED' });
     expect(String(refused)).not.toContain(KEY);
     use.fault = { status: 429, body: JSON.stringify({ detail: { status: 'too_many_concurrent_requests' } }) };
-    use.vendor.requests.length = 0;
-    await expect(speak(make())).rejects.toMatchObject({ code: 'E_ENGINE' });
-    expect(use.vendor.requests).toHaveLength(4);
+    await expect(speak(make())).rejects.toMatchObject({
+      code: 'E_ENGINE',
+      attempt: { isRetryable: true, isUnbilled: true },
+    });
     use.fault = { headers: JSON_TYPE, body: JSON.stringify({ audio_base64: '' }) };
     await expect(speak(make())).rejects.toMatchObject({ code: 'E_TTS_EMPTY' });
   });
@@ -247,7 +241,7 @@ describe('google', () => {
     };
   });
   const make = (settings = {}): SpeechEngine =>
-    google({ environment: { GOOGLE_API_KEY: KEY }, settings: { baseUrl: use.vendor.url, ...settings } }, QUICK);
+    google({ environment: { GOOGLE_API_KEY: KEY }, settings: { baseUrl: use.vendor.url, ...settings } });
 
   describeSpeechEngine('google', () => make());
 
@@ -322,7 +316,7 @@ describe('azure', () => {
       : { headers: { 'content-type': 'audio/x-wav' }, body: tone(textOf(body), { rateHz: 24_000 }) },
   );
   const make = (): SpeechEngine =>
-    azure({ environment: { AZURE_SPEECH_KEY: KEY }, settings: { baseUrl: use.vendor.url } }, QUICK);
+    azure({ environment: { AZURE_SPEECH_KEY: KEY }, settings: { baseUrl: use.vendor.url } });
 
   describeSpeechEngine('azure', make);
 
@@ -392,8 +386,8 @@ describe('polly', () => {
         }),
       };
     }
-    const { Text, OutputFormat } = JSON.parse(body) as Body;
-    const words = Text.replace(/<[^>]+>/gu, '').split(/\s+/u);
+    const { Text, TextType, OutputFormat } = JSON.parse(body) as Body;
+    const words = (TextType === 'ssml' ? Text.replace(/<[^>]+>/gu, '') : Text).split(/\s+/u);
     if (OutputFormat === 'pcm')
       return { headers: { 'content-type': 'audio/pcm' }, body: tone(words.join(' '), { rateHz: 16_000 }).subarray(44) };
     const marks = words.map((value, index) =>
@@ -402,10 +396,7 @@ describe('polly', () => {
     return { headers: { 'content-type': 'application/x-json-stream' }, body: marks.join('\n') };
   });
   const make = (settings = {}): SpeechEngine =>
-    polly(
-      { environment: CREDENTIALS, settings: { baseUrl: use.vendor.url, region: 'eu-central-1', ...settings } },
-      QUICK,
-    );
+    polly({ environment: CREDENTIALS, settings: { baseUrl: use.vendor.url, region: 'eu-central-1', ...settings } });
 
   describeSpeechEngine('polly', () => make());
 
@@ -476,8 +467,29 @@ describe('polly', () => {
     expect(engine.capabilities.pricePerMillionCharactersUsd).toBe(2 * make().capabilities.pricePerMillionCharactersUsd);
   });
 
+  it('pays for the audio once when its word times are refused at first', async () => {
+    const spending = openSpendingLedger({ now: () => new Date(), warn: () => undefined });
+    const engine = make({ timings: true });
+    const context = makeContext(engine, folder, { spending, patience: { backoffMs: 1 } });
+    const formats = (): string[] => use.vendor.requests.map(({ body }) => (JSON.parse(body) as Body).OutputFormat);
+    const busy = { status: 400, headers: { 'x-amzn-errortype': 'ThrottlingException' }, body: '' };
+    use.fault = (request) => (formats().length === 2 && request.body.includes('json') ? busy : undefined);
+    const text = 'Two words and two more.';
+    await context.session.speak(
+      { text, voice: 'Joanna', rate: 1, lang: 'en', signal: context.signal },
+      { characters: 0, usd: 0 },
+    );
+    expect(formats()).toEqual(['pcm', 'json', 'json']);
+    // What was paid in part counts as paid: too much is the safe side.
+    const { pricePerMillionCharactersUsd } = engine.capabilities;
+    expect((await spending.spent()).runUsd).toBeCloseTo((2 * text.length * pricePerMillionCharactersUsd) / 1e6, 6);
+  });
+
   it('lists the voices its kind of engine has', async () => {
-    expect((await make().voices()).map(({ id }) => id)).toEqual(['Joanna', 'Lea']);
+    expect(await make().voices()).toEqual([
+      { id: 'Joanna', languages: ['en-US'], gender: 'female', description: 'female, neural' },
+      { id: 'Lea', languages: ['fr-FR'], gender: 'female', description: 'female, neural' },
+    ]);
   });
 
   it('waits when it is throttled, and stops when the signature is refused', async () => {
@@ -486,8 +498,10 @@ describe('polly', () => {
       headers: { 'x-amzn-errortype': 'ThrottlingException' },
       body: '{"message":"Rate exceeded"}',
     };
-    await expect(speak(make())).rejects.toMatchObject({ code: 'E_ENGINE' });
-    expect(use.vendor.requests).toHaveLength(4);
+    await expect(speak(make())).rejects.toMatchObject({
+      code: 'E_ENGINE',
+      attempt: { isRetryable: true, isUnbilled: true },
+    });
     use.fault = {
       status: 400,
       headers: { 'x-amzn-errortype': 'TextLengthExceededException' },

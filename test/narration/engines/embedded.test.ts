@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embedded } from '../../../src/narration/engines/embedded.js';
-import { readWav } from '../../../src/narration/read-wav.js';
 import type { SpeechEngine, SpeechRequest } from '../../../src/narration/speech-engine.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
+import { hear } from '../hear.js';
 
 describeSpeechEngine('embedded', () => embedded({ environment: {}, settings: {}, concurrency: 2 }));
 
@@ -24,18 +24,8 @@ describe('embedded', () => {
 
   const speak = async (changes: Partial<SpeechRequest>) => {
     const file = path.join(folder, 'clip.wav');
-    const signal = new AbortController().signal;
-    const result = await engine.speak({
-      text: 'x',
-      voice: 'kal16',
-      rate: 1,
-      lang: 'en',
-      path: file,
-      signal,
-      ...changes,
-    });
-    const { sampleCount, sampleRateHz } = await readWav(file);
-    return { ...result, seconds: sampleCount / sampleRateHz };
+    const heard = await hear(engine, { text: 'x', voice: 'kal16', path: file, ...changes });
+    return { ...heard, seconds: heard.sampleCount / heard.sampleRateHz };
   };
 
   it('speaks with each of its five voices', async () => {

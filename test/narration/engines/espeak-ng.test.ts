@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { espeakNg } from '../../../src/narration/engines/espeak-ng.js';
 import { narrate } from '../../../src/narration/narrate.js';
 import type { SpeechEngine, SpeechRequest } from '../../../src/narration/speech-engine.js';
-import { openClipCache } from '../../../src/workspace.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
+import { makeContext } from '../make-context.js';
 import { makeScript } from '../make-script.js';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-espeak-'));
@@ -43,6 +43,13 @@ describe('espeakNg', () => {
       args: ['-v', 'en-gb+f3', '-s', '210', '-p', '40', '-g', '0', '-b', '1', '--stdin', '-w', file],
       text: '-f /etc/passwd [ [h@loU]]   done\n',
     });
+  });
+
+  it('reads what the program says of its voices', async () => {
+    expect((await (await make()).voices()).slice(0, 2)).toEqual([
+      { id: 'de', languages: ['de'], gender: 'male', description: 'German' },
+      { id: 'en-gb', languages: ['en-gb'], gender: 'male', description: 'English (Great Britain)' },
+    ]);
   });
 
   it('chooses a voice for a language', async () => {
@@ -82,15 +89,7 @@ describe('espeakNg', () => {
 
   it('has its clips repaired and its silence refused by the narrator', async () => {
     const warnings: string[] = [];
-    const context = {
-      engine: await make(),
-      clips: openClipCache(path.join(folder, 'clips'), () => undefined),
-      rate: 1,
-      concurrency: 2,
-      temporaryFolder: path.join(folder, 'tmp'),
-      signal: new AbortController().signal,
-      warn: ({ code }: { code: string }) => void warnings.push(code),
-    };
+    const context = makeContext(await make(), folder, { warn: ({ code }) => void warnings.push(code) });
     const { clips } = await narrate(makeScript(['Three short words.']), context);
     expect(clips[0]?.sampleCount).toBe(23_153);
     expect(warnings).toEqual(['W_WAV_STREAMED']);

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isLectorError, type LectorError } from '../../../src/errors.js';
 import type { Finding } from '../../../src/model/finding.js';
 import type { Narration } from '../../../src/model/narration.js';
+import type { Patience } from '../../../src/narration/attempts.js';
 import { narrate, planNarration, type NarrationContext } from '../../../src/narration/narrate.js';
 import { openai } from '../../../src/narration/engines/openai.js';
 import type { HttpLimits } from '../../../src/narration/engines/http/limits.js';
-import { openClipCache, openSpendingLedger, type SpendingLedger } from '../../../src/workspace.js';
+import { openSpendingLedger, type SpendingLedger } from '../../../src/workspace.js';
+import { makeContext, type ContextChanges } from '../make-context.js';
 import { makeScript } from '../make-script.js';
 import { ECHOED_KEY, startFaultyServer, type FaultyServer } from './faulty-speech-server.js';
 
@@ -22,8 +24,8 @@ const QUICK: Partial<HttpLimits> = {
   idleMs: 500,
   wholeMs: 1500,
   maxBytes: 2_000_000,
-  backoffMs: 1,
 };
+const PATIENCE: Partial<Patience> = { backoffMs: 1 };
 
 describe('narrating with a service that fails', () => {
   let server: FaultyServer;
@@ -42,31 +44,15 @@ describe('narrating with a service that fails', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const contextOf = (mode: string, changes: Partial<NarrationContext> = {}, limits = QUICK): NarrationContext => {
-    const warn = (finding: Finding): void => void findings.push(finding);
+  const contextOf = (mode: string, changes: ContextChanges = {}): NarrationContext => {
     const settings = { baseUrl: server.url(mode), pricePerMillionCharactersUsd: PRICE };
-    return {
-      engine: openai({ environment: { OPENAI_API_KEY: 'sk-test-0123456789abcdef' }, settings }, limits),
-      clips: openClipCache(path.join(folder, 'clips'), warn),
-      rate: 1,
-      concurrency: 2,
-      temporaryFolder: path.join(folder, 'tmp'),
-      signal: new AbortController().signal,
-      spending,
-      warn,
-      ...changes,
-    };
+    const engine = openai({ environment: { OPENAI_API_KEY: 'sk-test-0123456789abcdef' }, settings }, QUICK);
+    const warn = (finding: Finding): void => void findings.push(finding);
+    return makeContext(engine, folder, { spending, patience: PATIENCE, warn, ...changes });
   };
-  const run = (
-    mode: string,
-    texts: readonly string[] = [TEXT],
-    changes?: Partial<NarrationContext>,
-  ): Promise<Narration> => narrate(makeScript(texts), contextOf(mode, changes));
-  const fail = async (
-    mode: string,
-    texts?: readonly string[],
-    changes?: Partial<NarrationContext>,
-  ): Promise<LectorError> => {
+  const run = (mode: string, texts: readonly string[] = [TEXT], changes?: ContextChanges): Promise<Narration> =>
+    narrate(makeScript(texts), contextOf(mode, changes));
+  const fail = async (mode: string, texts?: readonly string[], changes?: ContextChanges): Promise<LectorError> => {
     const error: unknown = await run(mode, texts, changes).catch((thrown: unknown) => thrown);
     if (!isLectorError(error)) throw new Error(`not refused: ${String(error)}`);
     return error;
@@ -214,8 +200,7 @@ describe('narrating with a service that fails', () => {
   });
 
   it('sends again after a pause when a service was down', async () => {
-    const limits = { ...QUICK, breakMs: 200 };
-    const context = contextOf('seq:500,500,500,500,ok', {}, limits);
+    const context = contextOf('seq:500,500,500,500,ok', { patience: { ...PATIENCE, breakMs: 200 } });
     for (let nth = 0; nth < 5; nth += 1)
       await narrate(makeScript([`Down ${nth} for now.`]), context).catch(() => undefined);
     const sent = server.requestCount();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { buildWav } from '../../../src/workspace.js';
+import { buildWav } from '../../../src/sound.js';
 
 /** One request the server would bill. */
 export type Bill = {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sayOn } from '../../../src/narration/engines/say.js';
 import { readVoices } from '../../../src/narration/engines/say/read-voices.js';
-import { readWav } from '../../../src/narration/read-wav.js';
+import { readWav } from '../../../src/sound.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
 
 /** A folder with programs named as the systems name theirs, first on the path. */
@@ -122,7 +122,7 @@ describe('readVoices', () => {
       { id: 'Flo', languages: ['zh-CN-sichuan'], description: '你好' },
     ]);
     expect(readVoices('Microsoft Zira Desktop|en-US|Female\r\nnonsense\r\n')).toEqual([
-      { id: 'Microsoft Zira Desktop', languages: ['en-US'], description: 'Female' },
+      { id: 'Microsoft Zira Desktop', languages: ['en-US'], gender: 'female', description: 'Female' },
     ]);
   });
 });

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sherpaOnnx } from '../../../src/narration/engines/sherpa-onnx.js';
 import { narrate } from '../../../src/narration/narrate.js';
-import { readWav } from '../../../src/narration/read-wav.js';
 import type { SpeechEngine } from '../../../src/narration/speech-engine.js';
 import { openClipCache } from '../../../src/workspace.js';
 import { describeSpeechEngine } from '../../contracts/describe-speech-engine.js';
+import { hear } from '../hear.js';
+import { makeContext } from '../make-context.js';
 import { makeScript } from '../make-script.js';
 import { makeModel, makeTokens } from '../voices/make-model.js';
 
@@ -27,9 +28,7 @@ describeSpeechEngine('sherpa-onnx', make);
 describe('sherpaOnnx', () => {
   const speak = async (text: string, changes: { voice?: string; rate?: number } = {}) => {
     const file = path.join(folder, 'clip.wav');
-    const signal = new AbortController().signal;
-    await (await make()).speak({ text, voice: VOICE, rate: 1, lang: 'en', path: file, signal, ...changes });
-    return readWav(file);
+    return hear(await make(), { text, voice: VOICE, path: file, ...changes });
   };
 
   it('runs the model: one sound a letter, at the pace asked for', async () => {
@@ -60,16 +59,10 @@ describe('sherpaOnnx', () => {
     const clips = openClipCache(path.join(folder, '.clips'), () => undefined);
     const script = makeScript(['the council met on monday morning']);
     const run = async () =>
-      narrate(script, {
-        engine: await make(),
-        clips,
-        voice: `${VOICE}:0`,
-        rate: 1,
-        concurrency: 1,
-        temporaryFolder: path.join(folder, '.tmp'),
-        signal: new AbortController().signal,
-        warn: () => undefined,
-      });
+      narrate(
+        script,
+        makeContext(await make(), folder, { clips, voice: `${VOICE}:0`, temporaryFolder: path.join(folder, '.tmp') }),
+      );
     expect((await run()).usage.synthesisedCount).toBe(1);
     expect((await run()).usage.synthesisedCount).toBe(0);
     await writeFile(path.join(folder, VOICE, 'tokens.txt'), `${makeTokens()}é 41\n`);

@@ -1,21 +1,29 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describePublishTarget } from '../../../src/contracts/index.js';
 import type { PublishTarget } from '../../../src/publish/target.js';
 import { openFolderTarget } from '../../../src/publish/targets/folder.js';
 import { openTarget } from '../../../src/publish/targets/index.js';
-import { describePublishTarget } from '../../contracts/describe-publish-target.js';
 import { openMemoryTarget } from './memory-target.js';
 
-describePublishTarget('folder', async (folder) =>
-  Promise.resolve({ target: openFolderTarget(folder), reopen: () => openFolderTarget(folder) }),
+const runner = { afterAll, describe, it };
+
+describePublishTarget(
+  'folder',
+  (folder) => ({ target: openFolderTarget(folder), reopen: () => openFolderTarget(folder) }),
+  runner,
 );
 
-describePublishTarget('memory', async () => {
-  const store = new Map();
-  return Promise.resolve({ target: openMemoryTarget(store), reopen: () => openMemoryTarget(store) });
-});
+describePublishTarget(
+  'memory',
+  () => {
+    const store = new Map();
+    return { target: openMemoryTarget(store), reopen: () => openMemoryTarget(store) };
+  },
+  runner,
+);
 
 describe('openTarget', () => {
   it('opens the output folder, unless a caller brings a target', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ERROR_CODES, EXIT } from '../../../src/errors.js';
+import { ERROR_CODES, EXIT } from '../../../src/model/codes.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { checkFetchUrl } from '../../../src/sources/fetch/check-fetch-url.js';
 import { fetchPage } from '../../../src/sources/fetch/fetch-page.js';
@@ -411,7 +411,7 @@ describe('addresses', () => {
     expect(after.items).toEqual(before.items);
     expect(after.refused.map((finding) => finding.code)).toEqual([code]);
     expect(after.refused[0]?.hint).toBeDefined();
-    expect(ERROR_CODES[code]).toBe(EXIT.engine);
+    expect(ERROR_CODES[code].exitCode).toBe(EXIT.engine);
     expect(after.warnings.filter((finding) => finding.code === 'W_SHRUNK')).toEqual([]);
     isBroken = false;
     expect(await run()).toEqual(before);

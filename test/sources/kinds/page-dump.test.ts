@@ -85,6 +85,14 @@ describe('a page dump', () => {
     ]);
   });
 
+  it('takes one digit of seconds for the tens of a clock that was cut', async () => {
+    const cut = DUMP.replace('25:48\n0:00\n47:0', '0:5\n1:02:3\n47:0');
+    const { dropped } = onlyArticle(await collectOne('page.txt', cut));
+    expect(dropped.flatMap(({ durationMs }) => (durationMs === undefined ? [] : [durationMs]))).toEqual([
+      0, 50_000, 3_750_000, 2_820_000,
+    ]);
+  });
+
   it('reads several clocks in one line', async () => {
     const oneLine = DUMP.replace('0:00\n25:48\n0:00\n47:0', '0:00 25:48 0:00 47:0');
     const { dropped } = onlyArticle(await collectOne('page.txt', oneLine));

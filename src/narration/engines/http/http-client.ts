@@ -1,31 +1,29 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LectorError } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
-import type { Reservation } from '../../../workspace.js';
+import { failAttempt } from '../../speech-engine.js';
 import { DEFAULT_LIMITS, type HttpLimits } from './limits.js';
 import { maskSecrets } from './mask-secrets.js';
-import { makeRetryBudget, readRetryAfterMs } from './retry-budget.js';
-import { sendOnce, type Answer, type Breakdown, type OutgoingRequest, type Outcome } from './send-once.js';
+import { openConnections, sendOnce, type Answer, type Breakdown, type OutgoingRequest } from './send-once.js';
 
 /** A request to a service. */
 export type HttpRequest = Omit<OutgoingRequest, 'url'> & {
   readonly url: string;
-  /** Sets its price aside before each attempt. */
-  readonly reserve?: () => Promise<Reservation>;
-  /** What is wrong with an answer although its status is 2xx; it counts as billed and is not asked for again here. */
-  readonly inspect?: (answer: Answer) => LectorError | undefined;
+  /** What is wrong with an answer although its status is 2xx. */
+  readonly inspect?: (answer: Answer) => Error | undefined;
 };
 
-/** One service, with what all requests to it share: patience, retries, and knowing when to stop. */
+/** One service, asked once each time: whether it is worth asking again stands in what is thrown. */
 export type HttpClient = {
   /**
-   * Sends a request, again where that can help, and gives the answer if its status is 2xx.
+   * Sends a request, once, and gives the answer if its status is 2xx.
    *
-   * @throws {@link LectorError} `E_ENGINE_REFUSED` when the key, the account or the credit is refused; no request is sent
-   * after that. `E_CLIP` when an answer began and was not whole. `E_ENGINE` for everything else, `E_BUDGET`.
+   * @throws {@link LectorError} `E_ENGINE_REFUSED` when the key, the account or the credit is refused, `E_CLIP` when an
+   * answer began and was not whole, `E_ENGINE` for everything else; each says what is known of the attempt.
    */
   send(request: HttpRequest): Promise<Answer>;
+  /** Lets go of its connections; a later request opens new ones. */
+  close(): void;
 };
 
 export type HttpClientOptions = {
@@ -37,136 +35,76 @@ export type HttpClientOptions = {
   readonly limits?: Partial<HttpLimits>;
   /** For services that say "too many requests" with another status than 429. */
   readonly isThrottled?: (answer: Answer) => boolean;
-  /** Waits; tests do not. */
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
-
-type Verdict =
-  | { readonly kind: 'good'; readonly answer: Answer }
-  | { readonly kind: 'final'; readonly error: LectorError; readonly isBilled: boolean; readonly isTimeout?: boolean }
-  | {
-      readonly kind: 'again';
-      readonly why: string;
-      readonly isBilled: boolean;
-      readonly isTimeout: boolean;
-      readonly afterMs?: number;
-    };
 
 const REFUSED = new Set([401, 402, 403]);
 const WORTH_ANOTHER_TRY = new Set([408, 409, 425, 429]);
 
 export function openHttpClient(options: HttpClientOptions): HttpClient {
   const limits: HttpLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
-  const retries = makeRetryBudget();
-  let refusal: LectorError | undefined;
-  let failuresInARow = 0;
-  let closedUntilMs = 0;
-  /** When one request is told to wait, all wait. */
-  let notBeforeMs = 0;
-
-  function requireOpen(): void {
-    if (refusal) throw refusal;
-    const leftMs = closedUntilMs - Date.now();
-    if (leftMs <= 0) return;
-    throw new LectorError(
-      'E_ENGINE',
-      `${options.name} keeps failing; nothing is sent to it for ${Math.ceil(leftMs / 1000)} s.`,
-      {
-        hint: 'run the same command again later; what is already narrated is kept.',
-      },
-    );
-  }
-
-  async function attemptOnce(request: HttpRequest, url: URL): Promise<Verdict> {
-    requireOpen();
-    const reservation = await request.reserve?.();
-    let verdict: Verdict | undefined;
-    try {
-      const { method, headers, body, signal } = request;
-      const outcome = await sendOnce({ method, url, headers, signal, ...present({ body }) }, limits);
-      verdict = judge({ outcome, host: url.host, options, limits });
-      return verdict;
-    } finally {
-      // What may have been billed stays counted, also when the run is stopped in the middle.
-      if (verdict && verdict.kind !== 'good' && !verdict.isBilled) await reservation?.settle(0);
-    }
-  }
-
-  function fail(error: LectorError, isServiceDown: boolean): never {
-    if (error.code === 'E_ENGINE_REFUSED') refusal ??= error;
-    failuresInARow = isServiceDown ? failuresInARow + 1 : 0;
-    if (failuresInARow >= limits.breakAfter) closedUntilMs = Date.now() + limits.breakMs;
-    throw error;
-  }
-
+  const connections = openConnections();
   return {
     async send(request) {
       const url = new URL(request.url);
-      for (let attempt = 1; ; attempt += 1) {
-        const pauseMs = notBeforeMs - Date.now();
-        if (pauseMs > 0) await wait(pauseMs, request.signal);
-        const verdict = await attemptOnce(request, url);
-        if (verdict.kind === 'good') {
-          const fault = request.inspect?.(verdict.answer);
-          if (fault) return fail(fault, false);
-          failuresInARow = 0;
-          retries.giveBack();
-          return verdict.answer;
-        }
-        if (verdict.kind === 'final') {
-          if (verdict.isTimeout === true) retries.take(true);
-          return fail(verdict.error, verdict.isTimeout === true);
-        }
-        if (verdict.afterMs !== undefined && verdict.afterMs > limits.maxRetryAfterMs) {
-          closedUntilMs = Date.now() + verdict.afterMs;
-          return fail(comeBackLater({ name: options.name, why: verdict.why, afterMs: verdict.afterMs }), true);
-        }
-        if (attempt >= limits.maxAttempts || !retries.take(verdict.isTimeout)) {
-          return fail(gaveUp({ name: options.name, why: verdict.why, attempt }), true);
-        }
-        const backoffMs = Math.random() * Math.min(limits.maxBackoffMs, limits.backoffMs * 2 ** attempt);
-        const waitMs = Math.max(verdict.afterMs ?? 0, backoffMs);
-        if (verdict.afterMs !== undefined) notBeforeMs = Math.max(notBeforeMs, Date.now() + verdict.afterMs);
-        await wait(waitMs, request.signal);
-      }
+      const { method, headers, body, signal } = request;
+      const outcome = await sendOnce({ method, url, headers, signal, ...present({ body }) }, { limits, connections });
+      if ('breakdown' in outcome) throw brokenDown(outcome.breakdown, { host: url.host, name: options.name });
+      const { answer } = outcome;
+      const isGood = answer.status >= 200 && answer.status < 300;
+      const fault = isGood ? request.inspect?.(answer) : refusalOf(answer, { host: url.host, options });
+      if (fault) throw fault;
+      return answer;
+    },
+    close() {
+      connections.http.destroy();
+      connections.https.destroy();
     },
   };
 }
 
-function judge(input: { outcome: Outcome; host: string; options: HttpClientOptions; limits: HttpLimits }): Verdict {
-  const { outcome, host, options } = input;
-  if ('breakdown' in outcome) return judgeBreakdown({ breakdown: outcome.breakdown, host, name: options.name });
-  const { answer } = outcome;
-  const { status, headers } = answer;
-  if (status >= 200 && status < 300) return { kind: 'good', answer };
-  const said = `${host} answered ${status}${excerpt(answer.bytes, options.secrets)}`;
+/** What an answer that is no success says about the next one. */
+function refusalOf(answer: Answer, { host, options }: { host: string; options: HttpClientOptions }): Error {
+  const { status, headers, bytes } = answer;
+  const message = `${options.name}: ${host} answered ${status}${excerpt(bytes, options.secrets)}.`;
   const isThrottled = options.isThrottled?.(answer) === true;
   if (REFUSED.has(status) && !isThrottled) {
-    const error = new LectorError('E_ENGINE_REFUSED', `${options.name}: ${said}.`, { hint: options.keyHint });
-    return { kind: 'final', error, isBilled: false };
+    const refusal = new LectorError('E_ENGINE_REFUSED', message, { hint: options.keyHint });
+    return failAttempt(refusal, { isRefused: true, isUnbilled: true });
   }
   if (status >= 500 || WORTH_ANOTHER_TRY.has(status) || isThrottled) {
-    const afterMs = readRetryAfterMs(headers['retry-after'], Date.now());
+    const retryAfterMs = readRetryAfterMs(headers['retry-after'], Date.now());
     // Told to slow down, nothing was made; after a failure inside the service nobody knows.
-    const isBilled = status >= 500;
-    return { kind: 'again', why: said, isBilled, isTimeout: false, ...present({ afterMs }) };
+    const attempt = { isRetryable: true, isUnbilled: status < 500, ...present({ retryAfterMs }) };
+    return failAttempt(new LectorError('E_ENGINE', message), attempt);
   }
   const hint =
     status >= 300 && status < 400
       ? 'keys are never sent on to another address: set tts.settings.baseUrl to the final one.'
       : 'the service does not take this request: check voice, model and settings.';
-  return { kind: 'final', error: new LectorError('E_ENGINE', `${options.name}: ${said}.`, { hint }), isBilled: false };
+  return failAttempt(new LectorError('E_ENGINE', message, { hint }), { isUnbilled: true });
 }
 
-function judgeBreakdown(input: { breakdown: Breakdown; host: string; name: string }): Verdict {
-  const { breakdown, host, name } = input;
-  const { kind, isTimeout } = breakdown;
-  const why = `${host}: ${breakdown.why}`;
-  if (kind === 'unsent') return { kind: 'again', why, isBilled: false, isTimeout };
-  if (kind === 'unanswered' && !isTimeout) return { kind: 'again', why, isBilled: true, isTimeout };
+function brokenDown(breakdown: Breakdown, { host, name }: { host: string; name: string }): Error {
+  const { kind, isTimeout, why } = breakdown;
+  const message = `${name}: ${host}: ${why}.`;
+  if (kind === 'unsent')
+    return failAttempt(new LectorError('E_ENGINE', message), { isRetryable: true, isUnbilled: true, isTimeout });
+  if (kind === 'unanswered' && !isTimeout)
+    return failAttempt(new LectorError('E_ENGINE', message), { isRetryable: true });
   // It had the text and may have billed it: whether it is worth paying once more is for the narrator to say.
-  return { kind: 'final', error: new LectorError('E_CLIP', `${name}: ${why}.`), isBilled: true, isTimeout };
+  return failAttempt(new LectorError('E_CLIP', message), { isTimeout });
+}
+
+/**
+ * What a `Retry-After` header asks for (RFC 9110 §10.2.3): seconds or a date. What is neither, or lies in the past, asks for
+ * nothing.
+ */
+function readRetryAfterMs(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  const text = value.trim();
+  if (/^\d{1,9}(?:\.\d+)?$/u.test(text)) return Number(text) * 1000;
+  const date = /[a-z]{3}/iu.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) || date <= now ? undefined : date - now;
 }
 
 /** The beginning of what a service says about an error, on one line and without keys. */
@@ -175,22 +113,4 @@ function excerpt(bytes: Buffer, secrets: readonly string[]): string {
     .replace(/\s+/gu, ' ')
     .trim();
   return text === '' ? '' : `: ${quoteValue(text)}`;
-}
-
-function comeBackLater(input: { name: string; why: string; afterMs: number }): LectorError {
-  const when = new Date(Date.now() + input.afterMs).toISOString();
-  return new LectorError(
-    'E_ENGINE',
-    `${input.name}: ${input.why} and asks to wait ${Math.round(input.afterMs / 1000)} s.`,
-    {
-      hint: `run the same command again after ${when}; what is already narrated is kept.`,
-    },
-  );
-}
-
-function gaveUp(input: { name: string; why: string; attempt: number }): LectorError {
-  const times = input.attempt === 1 ? 'once' : `${input.attempt} times`;
-  return new LectorError('E_ENGINE', `${input.name}: ${input.why}. Tried ${times}.`, {
-    hint: 'run the same command again later; what is already narrated is kept.',
-  });
 }

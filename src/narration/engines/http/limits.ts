@@ -8,14 +8,6 @@ export type HttpLimits = {
   /** From the first byte sent to the last byte received. */
   readonly wholeMs: number;
   readonly maxBytes: number;
-  readonly maxAttempts: number;
-  /** Longest wait a service may ask for; beyond it the run stops and says when to come back. */
-  readonly maxRetryAfterMs: number;
-  readonly backoffMs: number;
-  readonly maxBackoffMs: number;
-  /** After so many requests in a row that failed for good, none is sent for `breakMs`. */
-  readonly breakAfter: number;
-  readonly breakMs: number;
 };
 
 export const DEFAULT_LIMITS: HttpLimits = {
@@ -24,10 +16,4 @@ export const DEFAULT_LIMITS: HttpLimits = {
   idleMs: 30_000,
   wholeMs: 120_000,
   maxBytes: 50 * 2 ** 20,
-  maxAttempts: 4,
-  maxRetryAfterMs: 60_000,
-  backoffMs: 500,
-  maxBackoffMs: 30_000,
-  breakAfter: 5,
-  breakMs: 30_000,
 };

@@ -1,6 +1,8 @@
 import { LectorError, type ErrorCode } from '../../../errors.js';
 import { quoteValue } from '../../../model/text.js';
-import { buildWav, describeBytes } from '../../../workspace.js';
+import { describeBytes } from '../../../run-tool.js';
+import { buildWav } from '../../../sound.js';
+import { failAttempt } from '../../speech-engine.js';
 import { maskSecrets } from './mask-secrets.js';
 import type { Answer } from './send-once.js';
 
@@ -24,23 +26,24 @@ export function findAudioFault(answer: Answer, expected: AudioExpectation): Lect
       `the answer came compressed (${encoding}) although plain audio was asked for.`,
     );
   }
-  const kind = describeBytes(bytes);
+  const { name: kind } = describeBytes(bytes);
   if (kind !== 'JSON' && kind !== 'an HTML page') return undefined;
   const text = maskSecrets(bytes.toString('utf8', 0, 2000), expected.secrets)
     .replace(/\s+/gu, ' ')
     .trim();
   const said = `asked for audio, got ${kind} with status ${status}: ${quoteValue(text)}.`;
   if (/quota|billing|credit|insufficient|payment|unauthorized/iu.test(text)) {
-    return new LectorError('E_ENGINE_REFUSED', `${expected.name}: ${said}`, { hint: expected.keyHint });
+    const refusal = new LectorError('E_ENGINE_REFUSED', `${expected.name}: ${said}`, { hint: expected.keyHint });
+    return failAttempt(refusal, { isRefused: true });
   }
   return clip('E_TTS_NOT_AUDIO', expected.name, said);
 }
 
 /** Raw 16-bit samples as a WAV file; other things that were sent instead are named. */
 export function wrapPcm(bytes: Buffer, options: { readonly name: string; readonly sampleRateHz: number }): Buffer {
-  const kind = describeBytes(bytes);
+  const { name: kind, isSound, refused } = describeBytes(bytes);
   if (bytes.toString('latin1', 0, 4) === 'RIFF') return bytes;
-  if (['MP3', 'Ogg', 'FLAC', 'MP4', 'text'].includes(kind) && !looksLikeSamples(bytes)) {
+  if ((isSound || refused !== undefined || kind === 'text') && !looksLikeSamples(bytes)) {
     throw clip(
       kind === 'text' ? 'E_TTS_NOT_AUDIO' : 'E_TTS_FORMAT',
       options.name,

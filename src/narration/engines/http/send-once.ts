@@ -30,16 +30,22 @@ export type Breakdown = {
 
 export type Outcome = { readonly answer: Answer } | { readonly breakdown: Breakdown };
 
-const AGENTS = {
-  'http:': new http.Agent({ keepAlive: true, maxSockets: 64 }),
-  'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
-} as const;
+/** Connections that requests to one service take turns on. */
+export type Connections = { readonly http: http.Agent; readonly https: https.Agent };
+
+export function openConnections(): Connections {
+  const options = { keepAlive: true, maxSockets: 64 };
+  return { http: new http.Agent(options), https: new https.Agent(options) };
+}
 
 /**
  * Sends one request and reads its answer, once. Redirects are not followed, because a key would follow them; compressed
  * answers are not asked for and not unpacked. Rejects only when the signal aborts.
  */
-export function sendOnce(request: OutgoingRequest, limits: HttpLimits): Promise<Outcome> {
+export function sendOnce(
+  request: OutgoingRequest,
+  { limits, connections }: { readonly limits: HttpLimits; readonly connections: Connections },
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const { url, signal } = request;
     const isSecure = url.protocol === 'https:';
@@ -49,7 +55,7 @@ export function sendOnce(request: OutgoingRequest, limits: HttpLimits): Promise<
     let isOver = false;
     const outgoing = (isSecure ? https : http).request(url, {
       method: request.method,
-      agent: isSecure ? AGENTS['https:'] : AGENTS['http:'],
+      agent: isSecure ? connections.https : connections.http,
       headers: {
         'Accept-Encoding': 'identity',
         ...request.headers,

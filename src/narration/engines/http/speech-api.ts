@@ -13,6 +13,7 @@ export type SpeechApi = {
   send(request: ServiceRequest): Promise<Answer>;
   /** The same for an answer that is JSON. */
   sendForJson(request: ServiceRequest): Promise<unknown>;
+  close(): Promise<void>;
 };
 
 export type ServiceRequest = Omit<HttpRequest, 'inspect'>;
@@ -69,6 +70,10 @@ export function openSpeechApi(options: SpeechApiOptions): SpeechApi {
       } catch (error) {
         throw new LectorError('E_CLIP', `${name}: the answer (status ${answer.status}) is not JSON.`, { cause: error });
       }
+    },
+    close() {
+      client?.close();
+      return Promise.resolve();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Voice } from '../../speech-engine.js';
+import { genderOf } from '../fit-voice.js';
 
 /**
  * Reads what macOS (`Alex   en_US   # Most people recognize me by my voice.`) or Windows (`Name|en-US|Female`, our own
@@ -14,5 +15,6 @@ export function readVoices(text: string): readonly Voice[] {
 }
 
 function voiceOf([, id = '', language = '', description = '']: RegExpExecArray): Voice {
-  return { id, languages: [language.replaceAll('_', '-')], ...(description !== '' && { description }) };
+  const gender = genderOf(description);
+  return { id, languages: [language.replaceAll('_', '-')], ...gender, ...(description !== '' && { description }) };
 }

@@ -1,13 +1,14 @@
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { warning } from '../../../errors.js';
+import { checkLimits } from '../../../markup/check-limits.js';
+import { rawText } from '../../../markup/element.js';
+import { fromHast } from '../../../markup/from-hast.js';
+import { isLayout } from '../../../markup/is-layout.js';
+import { toArticle } from '../../../markup/to-article.js';
 import type { DroppedBlock } from '../../../model/article.js';
-import type { BlockDraft } from '../../blocks/block-draft.js';
-import { toBlocks } from '../../blocks/to-blocks.js';
-import { rawText } from '../../blocks/tree.js';
-import { cleanText } from '../../text/clean-text.js';
-import { textOfSpans } from '../../text/count-words.js';
-import { checkLimits } from '../html/check-limits.js';
+import { textOfBlock, type BlockDraft } from '../../../model/block-text.js';
+import { cleanText } from '../../../model/clean-text.js';
 import { linkText } from '../../text/link-text.js';
 import { splitPassages } from '../../text/split-passages.js';
 import type { ReadContext } from '../../source.js';
@@ -25,15 +26,15 @@ export function contentToBlocks(
   { item, context, baseUrl }: { readonly item: FeedItem; readonly context: ReadContext; readonly baseUrl?: string },
 ): ItemContent {
   checkLimits(html);
-  const tree = unified().use(rehypeParse, { fragment: true }).parse(html);
-  const notes = toBlocks(tree, baseUrl === undefined ? {} : { baseUrl });
-  const count = notes.refusedLinks.length;
+  const tree = fromHast(unified().use(rehypeParse, { fragment: true }).parse(html));
+  const article = toArticle(tree, { baseUrl, isLayout });
+  const count = article.refusedLinks.length;
   if (count > 0) {
     context.warn(warning('W_LINK_SCHEME', `item ${item.number} has ${count} links that lead nowhere on the web.`));
   }
-  const dropped: DroppedBlock[] = [...notes.dropped];
-  const blocks = notes.blocks.filter((block) => {
-    const text = block.kind === 'paragraph' ? textOfSpans(block.spans).trim() : '';
+  const dropped: DroppedBlock[] = [...article.dropped];
+  const blocks = article.blocks.filter((block) => {
+    const text = block.kind === 'paragraph' ? textOfBlock(block) : '';
     if (text !== '' && FOOTER.test(text)) dropped.push({ text, reason: 'feed-footer' });
     // A picture without a word is a counter's pixel or says nothing.
     const isPixel = block.kind === 'figure' && block.caption === undefined && (block.alt ?? '') === '';
@@ -51,5 +52,5 @@ export function textToBlocks(text: string): ItemContent {
 /** A title in which a publishing program left character references. */
 export function htmlToText(text: string): string {
   if (text.includes('<') || !/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,30}\d?);/iu.test(text)) return text;
-  return rawText(unified().use(rehypeParse, { fragment: true }).parse(text));
+  return rawText(fromHast(unified().use(rehypeParse, { fragment: true }).parse(text)));
 }

@@ -1,13 +1,28 @@
 import { LectorError } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
-import { parseXml, xmlMarkup, xmlText, type XmlElement } from './parse-xml.js';
+import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 const CONTENT = 'http://purl.org/rss/1.0/modules/content/';
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
 const MEDIA = 'http://search.yahoo.com/mrss/';
+
+/** Prefixes that feeds use without declaring them. */
+const KNOWN_PREFIXES = {
+  content: CONTENT,
+  dc: DUBLIN_CORE,
+  dcterms: 'http://purl.org/dc/terms/',
+  media: MEDIA,
+  itunes: ITUNES,
+  atom: ATOM,
+  slash: 'http://purl.org/rss/1.0/modules/slash/',
+  wfw: 'http://wellformedweb.org/CommentAPI/',
+  sy: 'http://purl.org/rss/1.0/modules/syndication/',
+  georss: 'http://www.georss.org/georss',
+  podcast: 'https://podcastindex.org/namespace/1.0',
+};
 
 /** RSS 2.0, and what RSS 0.9x and 1.0 had besides. */
 const RSS_ELEMENTS: ReadonlySet<string> = new Set(
@@ -21,18 +36,19 @@ const RSS_ELEMENTS: ReadonlySet<string> = new Set(
 /**
  * Reads RSS (0.91 to 2.0), RSS 1.0 and Atom.
  *
- * @throws LectorError `E_FEED_NOT_XML`, `E_FEED_FORMAT`, and what `parseXml` throws.
+ * @throws LectorError `E_FEED_NOT_XML`, `E_FEED_FORMAT`, and what {@link readXml} throws.
  */
 export function parseXmlFeed(text: string, options: { readonly file: string; readonly maxItems: number }): ParsedFeed {
   refuseHtml(text, options.file);
   const items: FeedItem[] = [];
   const unknown = new Set<string>();
-  const root = parseXml(text, {
+  const root = readXml(text, {
     file: options.file,
+    knownPrefixes: KNOWN_PREFIXES,
     take: (element, depth) => {
-      if (depth <= 2 && element.uri === '' && !RSS_ELEMENTS.has(element.name)) unknown.add(element.name);
-      const isEntry = element.name === 'entry' && element.uri === ATOM;
-      const isItem = element.name === 'item' && element.uri !== ATOM && depth <= 2;
+      if (depth <= 2 && element.uri === '' && !RSS_ELEMENTS.has(element.local)) unknown.add(element.local);
+      const isEntry = element.local === 'entry' && element.uri === ATOM;
+      const isItem = element.local === 'item' && element.uri !== ATOM && depth <= 2;
       if (!isEntry && !isItem) return false;
       if (items.length < options.maxItems) {
         const number = items.length + 1;
@@ -41,11 +57,11 @@ export function parseXmlFeed(text: string, options: { readonly file: string; rea
       return true;
     },
   });
-  if (root.name === 'feed' && root.uri === ATOM) return { ...readAtomHead(root), unknown: [], items };
-  if (root.name !== 'rss' && root.name !== 'RDF') {
+  if (root.local === 'feed' && root.uri === ATOM) return { ...readAtomHead(root), unknown: [], items };
+  if (root.local !== 'rss' && root.local !== 'RDF') {
     throw new LectorError(
       'E_FEED_FORMAT',
-      `<${root.name.slice(0, 40)}> is no feed; read are RSS, Atom and JSON Feed.`,
+      `<${root.local.slice(0, 40)}> is no feed; read are RSS, Atom and JSON Feed.`,
       {
         place: { file: options.file },
         hint: 'use the address of the feed.',
@@ -78,10 +94,10 @@ function refuseHtml(text: string, file: string): void {
 
 function readRssItem(item: XmlElement, number: number): FeedItem {
   const guid = find(item, 'guid');
-  const about = item.attributes['about'];
+  const about = xmlAttribute(item, 'about');
   const link = textOf(item, 'link') ?? atomLink(item);
   const categories = item.children.flatMap((child) =>
-    typeof child !== 'string' && child.name === 'category' && child.uri === item.uri ? [xmlText(child).trim()] : [],
+    child.local === 'category' && child.uri === item.uri ? [xmlText(child).trim()] : [],
   );
   return {
     number,
@@ -94,12 +110,12 @@ function readRssItem(item: XmlElement, number: number): FeedItem {
       summaryHtml: textOf(item, 'description'),
       image: imageOf(item),
     }),
-    ...(guid?.attributes['isPermaLink'] === 'true' && { isPermalink: true }),
+    ...(guid && xmlAttribute(guid, 'isPermaLink') === 'true' && { isPermalink: true }),
     authors: rssAuthors(item),
     tags: categories.filter((tag) => tag !== ''),
-    enclosures: findAll(item, 'enclosure').map(({ attributes }) => ({
-      url: attributes['url'] ?? '',
-      ...present({ length: attributes['length'] }),
+    enclosures: findAll(item, 'enclosure').map((enclosure) => ({
+      url: xmlAttribute(enclosure, 'url') ?? '',
+      ...present({ length: xmlAttribute(enclosure, 'length') }),
     })),
   };
 }
@@ -114,12 +130,15 @@ function rssAuthors(item: XmlElement): readonly string[] {
 }
 
 function imageOf(item: XmlElement): string | undefined {
-  const itunes = find(item, 'image', ITUNES)?.attributes['href'];
-  const thumbnail = find(item, 'thumbnail', MEDIA)?.attributes['url'];
   const media = findAll(item, 'content', MEDIA).find(
-    ({ attributes }) => attributes['medium'] === 'image' || (attributes['type'] ?? '').startsWith('image/'),
+    (content) =>
+      xmlAttribute(content, 'medium') === 'image' || (xmlAttribute(content, 'type') ?? '').startsWith('image/'),
   );
-  return itunes ?? media?.attributes['url'] ?? thumbnail;
+  return (
+    valueOf(find(item, 'image', ITUNES), 'href') ??
+    valueOf(media, 'url') ??
+    valueOf(find(item, 'thumbnail', MEDIA), 'url')
+  );
 }
 
 function readAtomHead(feed: XmlElement): Pick<ParsedFeed, 'title' | 'link' | 'language'> {
@@ -133,27 +152,29 @@ function readAtomHead(feed: XmlElement): Pick<ParsedFeed, 'title' | 'link' | 'la
 function readAtomEntry(entry: XmlElement, number: number): FeedItem {
   const content = find(entry, 'content', ATOM);
   const summary = find(entry, 'summary', ATOM);
-  const isText = content !== undefined && /^(?:text|text\/plain)$/u.test(content.attributes['type'] ?? 'text');
+  const isText = content !== undefined && /^(?:text|text\/plain)$/u.test(xmlAttribute(content, 'type') ?? 'text');
   const title = find(entry, 'title', ATOM);
   return {
     number,
     ...present({
       id: textOf(entry, 'id', ATOM),
       link: atomLink(entry),
-      title: title && (title.attributes['type'] === 'xhtml' ? xmlText(title) : trimmed(title)),
+      title: title && (xmlAttribute(title, 'type') === 'xhtml' ? xmlText(title) : trimmed(title)),
       published: textOf(entry, 'published', ATOM),
       updated: textOf(entry, 'updated', ATOM),
       language: entry.attributes['xml:lang'],
-      image: find(entry, 'thumbnail', MEDIA)?.attributes['url'],
+      image: valueOf(find(entry, 'thumbnail', MEDIA), 'url'),
       contentHtml: content && !isText ? atomHtml(content) : undefined,
       contentText: content && isText ? trimmed(content) : undefined,
       summaryHtml: summary && atomHtml(summary),
     }),
     authors: findAll(entry, 'author', ATOM).flatMap((author) => textOf(author, 'name', ATOM) ?? []),
-    tags: findAll(entry, 'category', ATOM).flatMap(({ attributes }) => attributes['label'] ?? attributes['term'] ?? []),
-    enclosures: findAll(entry, 'link', ATOM).flatMap(({ attributes }) =>
-      attributes['rel'] === 'enclosure'
-        ? [{ url: attributes['href'] ?? '', ...present({ length: attributes['length'] }) }]
+    tags: findAll(entry, 'category', ATOM).flatMap(
+      (tag) => xmlAttribute(tag, 'label') ?? xmlAttribute(tag, 'term') ?? [],
+    ),
+    enclosures: findAll(entry, 'link', ATOM).flatMap((link) =>
+      xmlAttribute(link, 'rel') === 'enclosure'
+        ? [{ url: xmlAttribute(link, 'href') ?? '', ...present({ length: xmlAttribute(link, 'length') }) }]
         : [],
     ),
   };
@@ -161,7 +182,7 @@ function readAtomEntry(entry: XmlElement, number: number): FeedItem {
 
 /** Atom text constructs (RFC 4287 §3.1) as HTML. */
 function atomHtml(element: XmlElement): string | undefined {
-  const type = element.attributes['type'] ?? 'text';
+  const type = xmlAttribute(element, 'type') ?? 'text';
   if (type === 'xhtml') return xmlMarkup(element);
   const text = trimmed(element);
   if (text === undefined || type === 'html' || type === 'text/html') return text;
@@ -170,22 +191,21 @@ function atomHtml(element: XmlElement): string | undefined {
 
 function atomLink(element: XmlElement): string | undefined {
   const links = findAll(element, 'link', ATOM);
-  return links.find(({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate')?.attributes['href'];
+  const link = links.find((candidate) => (xmlAttribute(candidate, 'rel') ?? 'alternate') === 'alternate');
+  return valueOf(link, 'href');
 }
 
 function findAll(parent: XmlElement, name: string, uri?: string): readonly XmlElement[] {
-  return parent.children.filter(
-    (child): child is XmlElement =>
-      typeof child !== 'string' &&
-      child.name === name &&
-      child.uri === (uri ?? (parent.uri === ATOM ? '' : parent.uri)),
-  );
+  const wanted = uri ?? (parent.uri === ATOM ? '' : parent.uri);
+  return parent.children.filter((child) => child.local === name && child.uri === wanted);
 }
 
 function find(parent: XmlElement, name: string, uri?: string): XmlElement | undefined {
-  return parent.name === 'RDF'
-    ? parent.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === name)
-    : findAll(parent, name, uri)[0];
+  return parent.local === 'RDF' ? parent.children.find(({ local }) => local === name) : findAll(parent, name, uri)[0];
+}
+
+function valueOf(element: XmlElement | undefined, attribute: string): string | undefined {
+  return element && xmlAttribute(element, attribute);
 }
 
 function trimmed(element: XmlElement): string | undefined {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../../errors.js';
 import type { Block, DroppedBlock, Provenance } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
-import { numberBlocks } from '../../blocks/block-draft.js';
-import { countWords, textOfBlock } from '../../text/count-words.js';
-import { canonicalLanguage } from '../../fields/typed-fields.js';
+import { numberBlocks, textOfBlock } from '../../../model/block-text.js';
+import { canonicalLanguage } from '../../../model/primary-language.js';
+import { countWords } from '../../text/count-words.js';
 import { html } from '../html.js';
 import { parseDate } from '../../fields/parse-date.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
@@ -153,7 +153,7 @@ function cleanLine(text: string, { item, context, what }: ItemContext & { readon
     text,
     subject: `item ${item.number} ${what}`,
     place,
-    warn: ({ severity, code, message }) => context.warn({ severity, code, message }),
+    warn: ({ severity, code, message }) => void (severity === 'warning' && context.warn(warning(code, message))),
   });
   return cleaned.replace(/\s+/gu, ' ').trim();
 }

@@ -1,23 +1,23 @@
 import { LectorError, warning } from '../../../errors.js';
+import { checkLimits } from '../../../markup/check-limits.js';
+import { isLayout } from '../../../markup/is-layout.js';
+import { readBlocks } from '../../../markup/read-blocks.js';
+import { resolveLink } from '../../../markup/resolve-link.js';
 import type { Block, DroppedBlock } from '../../../model/article.js';
 import type { Finding } from '../../../model/finding.js';
 import { arrangeBlocks } from './arrange/arrange-blocks.js';
-import { collectBlocks } from './blocks/collect-blocks.js';
-import { findFootnotes } from './blocks/find-footnotes.js';
-import { checkLimits } from './check-limits.js';
 import { markClutter } from './clutter/mark-clutter.js';
-import type { Draft } from './draft.js';
+import type { Piece } from '../../../markup/piece.js';
 import { findArticle } from './find/find-article.js';
 import { findHeadline } from './find/find-headline.js';
 import { hiddenElements } from './find/hidden-elements.js';
 import { readJsonLd } from './metadata/read-json-ld.js';
 import { readMetadata, type PageMetadata } from './metadata/read-metadata.js';
-import { contains, type PageElement } from './page-tree.js';
+import { contains, type MarkupElement } from '../../../markup/element.js';
 import { parsePage } from './parse-page.js';
 import { placeIncluded, withoutExcluded } from './find/place-by-selectors.js';
 import { placeElements, type Places } from './find/place-elements.js';
 import { refusePage } from './arrange/refuse-page.js';
-import { resolveLink } from './resolve-link.js';
 import { selectElements } from './find/select-elements.js';
 import { quotationTest } from './tokens.js';
 
@@ -53,55 +53,54 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   const page = parsePage(html);
   const included = selectElements(page, options.include ?? []);
   const excluded = selectElements(page, options.exclude ?? []);
-  const baseUrl = options.url === undefined ? undefined : resolveLink(options.url, undefined);
+  const baseUrl = options.url === undefined ? undefined : resolveLink(options.url).href;
   const jsonLd = readJsonLd(page.root);
   const { metadata, findings } = readMetadata(page.root, { jsonLd, baseUrl });
   const headline = findHeadline(page.root, metadata.title);
   const hidden = hiddenElements(page.root);
-  const isHidden = (element: PageElement): boolean => hidden.has(element);
+  const isHidden = (element: MarkupElement): boolean => hidden.has(element);
   const isQuoted = quotationTest(jsonLd?.articleBody);
   const isIncluded = (options.include ?? []).length > 0;
   const kept = isIncluded ? new Set<number>() : findArticle(page);
-  const footnotes = findFootnotes(page.root);
   const { authors, siteName, section, tags } = metadata;
   const labels = section === undefined ? tags : [section, ...tags];
-  const read = (isNamed: boolean): Reading => {
+  const read = (isNamed: boolean): PageReading => {
     const places = withoutExcluded(
       isIncluded
         ? placeIncluded(page.root, included)
         : placeElements(page, { kept, isHidden, headline, isQuoted, excluded, isNamed }),
       excluded,
     );
-    const isLeftOut = (element: PageElement): boolean => places.reasonOf(element) !== undefined;
-    const language = metadata.language;
-    const drafts = collectBlocks(page.root, { ...places, baseUrl, footnotes, isHidden, isLeftOut, language });
-    return { places, drafts: isIncluded ? drafts : markClutter(drafts, { authors, siteName, labels, isQuoted }) };
+    const { placementOf, reasonOf } = places;
+    const { language } = metadata;
+    const { pieces } = readBlocks(page.root, { placementOf, reasonOf, isHidden, isLayout, baseUrl, language });
+    return { places, pieces: isIncluded ? pieces : markClutter(pieces, { authors, siteName, labels, isQuoted }) };
   };
-  const { places, drafts } = safer(read(true), () => read(false));
-  const { blocks, dropped } = arrangeBlocks(drafts, { headline, metadata });
+  const { places, pieces } = safer(read(true), () => read(false));
+  const { blocks, dropped } = arrangeBlocks(pieces, { headline, metadata });
   refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
-  const hiddenCount = drafts.filter(
+  const hiddenCount = pieces.filter(
     ({ reason, element }) => reason === 'hidden-text' && contains(places.root, element),
   ).length;
   return { blocks, dropped, metadata, findings: [...findings, ...hiddenFinding(hiddenCount)] };
 }
 
 /** A page read once: where its parts lie, and its pieces of text. */
-type Reading = { readonly places: Places; readonly drafts: readonly Draft[] };
+type PageReading = { readonly places: Places; readonly pieces: readonly Piece[] };
 
 /**
  * A page may call its own paragraphs by names that elsewhere mean clutter. When most of what Readability holds to be
  * the article went out that way, the page is read again and only tags, roles and wording count.
  */
-function safer(first: Reading, again: () => Reading): Reading {
+function safer(first: PageReading, again: () => PageReading): PageReading {
   const { keptLength } = first.places;
   if (keptLength < MIN_JUDGED_CHARACTERS || textKept(first) >= keptLength * MIN_KEPT_SHARE) return first;
   const second = again();
   return textKept(second) > textKept(first) * SAFER_FACTOR ? second : first;
 }
 
-function textKept({ drafts }: Reading): number {
-  return drafts.reduce(
+function textKept({ pieces }: PageReading): number {
+  return pieces.reduce(
     (sum, { content, reason, text }) => sum + (content === undefined || reason !== undefined ? 0 : text.length),
     0,
   );

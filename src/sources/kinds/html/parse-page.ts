@@ -1,16 +1,16 @@
 import { parseHTML } from 'linkedom';
 import { LectorError } from '../../../errors.js';
-import { toVisible } from './to-line.js';
-import { INLINE_TAGS, SILENT_TAGS, type PageElement, type PageNode } from './page-tree.js';
+import type { MarkupElement } from '../../../markup/element.js';
+import { growTree } from '../../../markup/grow-tree.js';
 
 /** A parsed page: Lector's own tree, and the parser's document, which answers to selectors. */
 export type Page = {
-  readonly root: PageElement;
+  readonly root: MarkupElement;
   /** All elements by index. */
-  readonly elements: readonly PageElement[];
+  readonly elements: readonly MarkupElement[];
   readonly document: ParserDocument;
   /** Which of our elements was made from one of the parser's. */
-  readonly copies: ReadonlyMap<ParserNode, PageElement>;
+  readonly copies: ReadonlyMap<ParserNode, MarkupElement>;
 };
 
 /** What Lector uses of linkedom's DOM; `null` stops here. */
@@ -31,15 +31,21 @@ export type ParserNode = {
 /** Parses a page and copies it into a tree with every count made once. Call `checkLimits` first. */
 export function parsePage(html: string): Page {
   const document = parse(asWholeDocument(html));
-  const elements: PageElement[] = [];
-  const copies = new Map<ParserNode, PageElement>();
-  const root = copyElement(document.documentElement, {
-    elements,
-    copies,
-    parent: undefined,
-    isInLink: false,
-  });
-  return { root, elements, document, copies };
+  const copies = new Map<ParserNode, MarkupElement>();
+  const tree = growTree();
+  const copy = (source: ParserNode): MarkupElement => {
+    const element = tree.open(source.localName.toLowerCase(), readAttributes(source));
+    copies.set(source, element);
+    for (let child = source.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === ELEMENT_NODE) copy(child);
+      else if (child.nodeType === TEXT_NODE) tree.text(child.nodeValue ?? '');
+      else if (child.nodeType === COMMENT_NODE) tree.comment(child.nodeValue ?? '');
+    }
+    tree.close();
+    return element;
+  };
+  const root = copy(document.documentElement);
+  return { root, elements: tree.elements, document, copies };
 }
 
 function parse(html: string): ParserDocument {
@@ -54,90 +60,10 @@ function parse(html: string): ParserDocument {
   }
 }
 
-type Draft = { -readonly [Key in keyof PageElement]: PageElement[Key] } & { children: PageNode[] };
-type Surroundings = {
-  readonly elements: PageElement[];
-  readonly copies: Map<ParserNode, PageElement>;
-  readonly parent: PageElement | undefined;
-  readonly isInLink: boolean;
-};
-
-function copyElement(source: ParserNode, around: Surroundings): PageElement {
-  const { elements } = around;
-  const tag = source.localName.toLowerCase();
-  const attributes = readAttributes(source);
-  const element: Draft = {
-    kind: 'element',
-    index: elements.length,
-    lastIndex: elements.length,
-    tag,
-    attributes,
-    names: namesOf(attributes),
-    children: [],
-    parent: around.parent,
-    textLength: 0,
-    linkTextLength: 0,
-    hasBlocks: false,
-  };
-  elements.push(element);
-  around.copies.set(source, element);
-  const inside: Surroundings = {
-    ...around,
-    parent: element,
-    isInLink: around.isInLink || tag === 'a',
-  };
-  const isSilent = SILENT_TAGS.has(tag);
-  let text = '';
-  const endText = (): void => {
-    if (text !== '') addText(element, text, inside);
-    text = '';
-  };
-  for (let child = source.firstChild; child !== null; child = child.nextSibling) {
-    if (child.nodeType === TEXT_NODE) text += child.nodeValue ?? '';
-    if (child.nodeType !== ELEMENT_NODE) continue;
-    endText();
-    const copy = copyElement(child, inside);
-    element.children.push(copy);
-    if (isSilent) continue;
-    element.hasBlocks ||= tag !== 'math' && (copy.hasBlocks || !INLINE_TAGS.has(copy.tag) || isSecondBreak(element));
-    element.textLength += copy.textLength;
-    element.linkTextLength += copy.linkTextLength;
-  }
-  endText();
-  element.lastIndex = elements.length - 1;
-  if (isSilent) Object.assign(element, { textLength: 0, linkTextLength: 0 });
-  return element;
-}
-
-/** Two line breaks in a row part paragraphs, whatever element they stand in. */
-function isSecondBreak({ tag, children }: Draft): boolean {
-  const isBreak = (node: PageNode | undefined): boolean => node?.kind === 'element' && node.tag === 'br';
-  if (tag === 'a' || tag === 'pre' || !isBreak(children.at(-1))) return false;
-  const before = children.at(-2);
-  return isBreak(before?.kind === 'text' && before.text.trim() === '' ? children.at(-3) : before);
-}
-
-function addText(element: Draft, source: string, { isInLink }: Surroundings): void {
-  const text = SILENT_TAGS.has(element.tag) ? source : toVisible(source);
-  element.children.push({ kind: 'text', text });
-  const length = text.trim() === '' ? 0 : text.replace(/\s+/gu, ' ').length;
-  element.textLength += length;
-  if (isInLink) element.linkTextLength += length;
-}
-
 function readAttributes(source: ParserNode): Record<string, string> {
   const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const { name, value } of source.attributes) attributes[name.toLowerCase()] ??= value;
   return attributes;
-}
-
-/** `class` and `id` as words apart: `articleBody__main` reads `article-body__main`. */
-function namesOf(attributes: Readonly<Record<string, string>>): string {
-  const names = `${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`.slice(0, 500);
-  return names
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .trim();
 }
 
 /**
@@ -169,3 +95,4 @@ function endOfProlog(html: string): number {
 
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
+const COMMENT_NODE = 8;

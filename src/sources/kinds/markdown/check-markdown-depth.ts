@@ -1,12 +1,13 @@
 import { LectorError } from '../../../errors.js';
+import { HTML_LIMITS } from '../../../markup/check-limits.js';
+import { VOID_TAGS } from '../../../markup/tags.js';
 import { present } from '../../../model/present.js';
 
 /** One container mark at the start of a line: a quotation, a bullet or a number. */
 const MARK = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/uy;
 const TAG = /<(\/?)([a-z][a-z0-9-]*)(?:[^>"']|"[^"]*"|'[^']*')*?(\/?)>/giu;
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li)$/iu;
-/** Nested elements a tree builder takes without trouble. */
-const MAX_HTML_DEPTH = 512;
+/** Elements an author may leave open, which then nest nothing. */
+const OPEN_TAGS: ReadonlySet<string> = new Set(['p', 'li']);
 
 /**
  * Counts nesting in one pass over the text, before a parser that recurses sees it.
@@ -26,9 +27,10 @@ export function checkMarkdownDepth(
   });
   let open = 0;
   for (const [, slash, name, selfClosed] of body.matchAll(TAG)) {
-    if (VOID.test(name ?? '') || selfClosed === '/') continue;
+    const tag = (name ?? '').toLowerCase();
+    if (VOID_TAGS.has(tag) || OPEN_TAGS.has(tag) || selfClosed === '/') continue;
     open = slash === '/' ? Math.max(0, open - 1) : open + 1;
-    if (open > MAX_HTML_DEPTH) refuseDepth({ file, line: undefined, maxDepth: MAX_HTML_DEPTH });
+    if (open > HTML_LIMITS.depth) refuseDepth({ file, line: undefined, maxDepth: HTML_LIMITS.depth });
   }
 }
 
@@ -42,4 +44,15 @@ export function refuseDepth(at: {
     place: { file: at.file, ...present({ line: at.line }) },
     hint: 'take out some of the levels.',
   });
+}
+
+/** Depth of the deepest node of a tree, counted without recursion. */
+export function depthOf(root: { readonly children?: readonly unknown[] }): number {
+  let level: readonly { readonly children?: readonly unknown[] }[] = [root];
+  let depth = 0;
+  while (level.length > 0) {
+    depth += 1;
+    level = level.flatMap((node) => (node.children ?? []) as readonly { readonly children?: readonly unknown[] }[]);
+  }
+  return depth;
 }

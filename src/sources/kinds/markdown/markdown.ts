@@ -1,10 +1,10 @@
 import { LectorError, warning } from '../../../errors.js';
+import type { ArticleText } from '../../../markup/to-article.js';
 import type { DroppedBlock, Provenance } from '../../../model/article.js';
+import { numberBlocks, textOfSpans, type BlockDraft } from '../../../model/block-text.js';
 import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
-import { numberBlocks, type BlockDraft, type Notes } from '../../blocks/block-draft.js';
 import { checkArticle, refuseEmpty } from '../../text/check-article.js';
-import { textOfSpans } from '../../text/count-words.js';
 import { decodeText } from '../../text/decode-text.js';
 import { readFrontMatter } from '../../fields/read-front-matter.js';
 import { provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
@@ -39,21 +39,20 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
   refuseEmpty(body, location);
   // The parser is loaded when there is something to parse: a build of cached articles starts without it.
   const { parseMarkdown } = await import('./parse-markdown.js');
-  const { toBlocks } = await import('../../blocks/to-blocks.js');
-  const { tree, dropped } = parseMarkdown(body, {
+  const { toArticle } = await import('../../../markup/to-article.js');
+  const { tree, dropped, refusedLinks } = parseMarkdown(body, {
     file: location,
     firstLine: bodyLine,
     maxDepth: context.limits.maxMarkdownDepth,
   });
   const baseUrl = fields.canonicalUrl ?? document.url;
-  const notes = toBlocks(tree, {
-    lineOffset: bodyLine - 1,
-    ...present({ baseUrl }),
+  const read = toArticle(tree, {
+    baseUrl,
     ...(document.url === undefined && { resolveAsset: (reference: string) => resolveAsset(location, reference) }),
   });
-  reportLinks(notes, { location, context });
-  refuseOutsideAssets(notes, location);
-  const titled = addTitle(notes, { fields, location, context });
+  reportLinks([...read.refusedLinks, ...refusedLinks], { location, context });
+  refuseOutsideAssets(read, location);
+  const titled = addTitle(read, { fields, location, context });
   const blocks = numberBlocks(titled.blocks);
   checkArticle(blocks, { location, limits: context.limits, isExtracted: false });
   const { description, standfirst = description, authors = [], tags = [], options, ...rest } = fields;
@@ -67,13 +66,13 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
     provenance: { ...provenanceOf(fields, 'front-matter'), title: titled.provenance },
     options,
     blocks,
-    dropped: [...notes.dropped, ...dropped, ...titled.dropped],
+    dropped: [...read.dropped, ...dropped, ...titled.dropped],
   };
 }
 
 type At = { readonly location: string; readonly context: ReadContext };
 
-function reportLinks({ refusedLinks }: Notes, { location, context }: At): void {
+function reportLinks(refusedLinks: ArticleText['refusedLinks'], { location, context }: At): void {
   const count = refusedLinks.length;
   if (count === 0) return;
   const line = refusedLinks.find((candidate) => candidate !== undefined);
@@ -85,7 +84,7 @@ function reportLinks({ refusedLinks }: Notes, { location, context }: At): void {
   );
 }
 
-function refuseOutsideAssets({ outsideAssets }: Notes, location: string): void {
+function refuseOutsideAssets({ outsideAssets }: ArticleText, location: string): void {
   const [first] = outsideAssets;
   if (!first) return;
   const list = outsideAssets.map(({ reference, line }) => `${quoteValue(reference)} (line ${line ?? '?'})`).join(', ');
@@ -103,13 +102,13 @@ type Titled = {
 };
 
 /** Puts title and standfirst first; the body's own copy of either is left out. */
-function addTitle(notes: Notes, at: At & { readonly fields: ItemFields }): Titled {
+function addTitle(read: ArticleText, at: At & { readonly fields: ItemFields }): Titled {
   const { fields, location, context } = at;
-  const [first] = notes.blocks;
+  const [first] = read.blocks;
   const heading = first?.kind === 'heading' && first.level === 1 ? first : undefined;
   const headingText = heading && textOfSpans(heading.spans);
   const dropped: DroppedBlock[] = [];
-  let body: readonly BlockDraft[] = notes.blocks;
+  let body: readonly BlockDraft[] = read.blocks;
   let title = fields.title;
   let provenance: Provenance = 'front-matter';
   let titleBlock: BlockDraft = { kind: 'title', spans: [{ text: title ?? '' }] };

@@ -1,24 +1,26 @@
-import type { Root as HtmlRoot } from 'hast';
-import type { Nodes, Paragraph, Root } from 'mdast';
+import type { Blockquote, Image, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import type { MarkupElement } from '../../../markup/element.js';
+import { fromHast } from '../../../markup/from-hast.js';
 import type { DroppedBlock } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
-import { depthOf } from '../../blocks/tree.js';
-import { checkMarkdownDepth, refuseDepth } from './check-markdown-depth.js';
+import { checkMarkdownDepth, depthOf, refuseDepth } from './check-markdown-depth.js';
 import { escapeMarkFloods } from './escape-mark-floods.js';
 
 export type MarkdownTree = {
-  readonly tree: HtmlRoot;
+  readonly tree: MarkupElement;
   /** Footnotes nothing refers to: no reader of the page sees them. */
   readonly dropped: readonly DroppedBlock[];
+  /** Lines of what was meant as a link to a script and is none. */
+  readonly refusedLinks: readonly (number | undefined)[];
 };
 
 /**
- * Parses GitHub Flavored Markdown with raw HTML and `$$` formulas into one tree of HTML with positions.
+ * Parses GitHub Flavored Markdown with raw HTML and `$$` formulas into one tree of HTML with lines.
  *
  * @throws LectorError `E_TOO_DEEP`.
  */
@@ -34,8 +36,10 @@ export function parseMarkdown(
   const found = inspect(markdown, body);
   try {
     const html = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).runSync(markdown);
-    const tree = found.hasHtml ? unified().use(rehypeRaw).runSync(html) : html;
-    return { tree, dropped: unreferenced(found, options.firstLine - 1) };
+    const whole = found.hasHtml ? unified().use(rehypeRaw).runSync(html) : html;
+    const lineOffset = options.firstLine - 1;
+    const refusedLinks = found.refusedLinks.map((line) => (line === undefined ? undefined : line + lineOffset));
+    return { tree: fromHast(whole, lineOffset), dropped: unreferenced(found, lineOffset), refusedLinks };
   } catch (error) {
     if (error instanceof RangeError) tooDeep();
     throw error;
@@ -46,11 +50,12 @@ type Found = {
   hasHtml: boolean;
   readonly definitions: Map<string, { text: string; line: number | undefined }>;
   readonly references: Set<string>;
+  readonly refusedLinks: (number | undefined)[];
 };
 
-/** One walk: turns `$$` paragraphs into formulas, and finds HTML and footnotes. */
+/** One walk: finds HTML and footnotes, and writes as HTML would what Markdown says in its own way. */
 function inspect(root: Root, body: string): Found {
-  const found: Found = { hasHtml: false, definitions: new Map(), references: new Set() };
+  const found: Found = { hasHtml: false, definitions: new Map(), references: new Set(), refusedLinks: [] };
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === 'html') found.hasHtml = true;
@@ -58,6 +63,9 @@ function inspect(root: Root, body: string): Found {
     if (node.type === 'footnoteDefinition') {
       found.definitions.set(node.identifier, { text: sourceOf(node, body), line: node.position?.start.line });
     }
+    if (node.type === 'text') node.value = withoutBrokenLinks(node.value, node, found);
+    if (node.type === 'image') nameCaption(node);
+    if (node.type === 'blockquote') partLastLine(node);
     if (!('children' in node)) continue;
     node.children.forEach((child, index, siblings) => {
       const tex = child.type === 'paragraph' ? formulaIn(child, body) : undefined;
@@ -72,6 +80,39 @@ function inspect(root: Root, body: string): Found {
     });
   }
   return found;
+}
+
+/** What CommonMark does not take for a link because its address has a space or a tab, and a reader never wants. */
+const BROKEN_SCRIPT_LINK =
+  /\[([^[\]\n]{0,300})\]\(\s*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|v\s*b\s*s\s*c\s*r\s*i\s*p\s*t|data)\s*:(?:[^()\n]|\([^()\n]*\)){0,1000}\)/giu;
+
+function withoutBrokenLinks(text: string, node: Nodes, { refusedLinks }: Found): string {
+  return text.replace(BROKEN_SCRIPT_LINK, (_match, label: string) => {
+    refusedLinks.push(node.position?.start.line);
+    return label;
+  });
+}
+
+/** `![alt](src "title")`: what a page shows as one points at it is the caption an author means. */
+function nameCaption(image: Image): void {
+  if (typeof image.title === 'string') image.data = { ...image.data, hProperties: { dataCaption: image.title } };
+}
+
+/** The last line of a quotation that names who is quoted, `— Name`, is a line to see, though the source folds it. */
+function partLastLine({ children }: Blockquote): void {
+  const last = children.at(-1);
+  if (last?.type !== 'paragraph') return;
+  const index = last.children.findLastIndex((child) => child.type === 'text' && child.value.includes('\n'));
+  const text = last.children[index];
+  if (text?.type !== 'text') return;
+  const start = text.value.lastIndexOf('\n');
+  if (!/^[ \t]*(?:[—–―]|--)/u.test(text.value.slice(start + 1))) return;
+  const parts: PhrasingContent[] = [
+    { ...text, value: text.value.slice(0, start) },
+    { type: 'break' },
+    { ...text, value: text.value.slice(start + 1) },
+  ];
+  last.children.splice(index, 1, ...parts);
 }
 
 function formulaIn(paragraph: Paragraph, body: string): string | undefined {

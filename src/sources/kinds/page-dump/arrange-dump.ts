@@ -1,10 +1,9 @@
 import type { DroppedBlock } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
-import { parseClock } from '../../../model/time.js';
-import type { BlockDraft } from '../../blocks/block-draft.js';
+import type { BlockDraft } from '../../../model/block-text.js';
 import { linkText } from '../../text/link-text.js';
 import { parseDate } from '../../fields/parse-date.js';
-import { clocksIn, clutterReason, isCaption, isRelatedHeading } from './clutter-lines.js';
+import { clocksIn, clutterReason, isCaption, isRelatedHeading, parsePlayerClock } from './clutter-lines.js';
 import { isProse, type DumpLine } from './read-lines.js';
 
 export type Dump = {
@@ -61,7 +60,7 @@ function leaveOutClutter(
           text: clock,
           reason: 'player-clock',
           line: line.line,
-          ...present({ durationMs: parseClock(clock) }),
+          ...present({ durationMs: parsePlayerClock(clock) }),
         });
       }
       continue;

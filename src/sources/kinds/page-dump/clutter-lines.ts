@@ -14,7 +14,12 @@ export function clutterReason(line: string): string | undefined {
 /** The clocks of a line that holds nothing else, as written. */
 export function clocksIn(line: string): readonly string[] | undefined {
   const parts = line.split(/[\s/|·–-]+/u).filter((part) => part !== '');
-  return parts.length > 0 && parts.every((part) => parseClock(part) !== undefined) ? parts : undefined;
+  return parts.length > 0 && parts.every((part) => parsePlayerClock(part) !== undefined) ? parts : undefined;
+}
+
+/** A player's clock in milliseconds. A dump may cut it in the middle of its seconds: `47:0` was 47:00 to 47:09. */
+export function parsePlayerClock(text: string): number | undefined {
+  return parseClock(/:\d$/u.test(text) ? `${text}0` : text);
 }
 
 /** `icon star-bicon staricon bell…`: the text alternatives of an icon font, run together. */

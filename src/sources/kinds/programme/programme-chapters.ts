@@ -1,16 +1,21 @@
 import { LectorError, warning, type ErrorCode } from '../../../errors.js';
 import type { ProgrammeChapter } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
+import {
+  arrangeChapters,
+  findChapterFaults,
+  findOrderFaults,
+  type ChapterFault,
+} from '../../../model/chapter-rules.js';
+import type { Place } from '../../../model/finding.js';
 import { quoteValue } from '../../../model/text.js';
 import { parseClock } from '../../../model/time.js';
-import { fail, type FieldRecord, type FieldValue } from '../../fields/fields.js';
-import type { SourceLimits } from '../../limits.js';
+import type { FieldRecord, FieldValue } from '../../fields/fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 
 type ChapterContext = {
   /** The file the chapters stand in, and where warnings go. */
   readonly record: Pick<FieldRecord, 'file' | 'warn'>;
-  readonly limits: SourceLimits;
   /** Title of a chapter at 0 where the first begins later. */
   readonly programmeTitle: string;
 };
@@ -18,7 +23,7 @@ type ChapterContext = {
 /**
  * Chapters as an editor wrote them: a list of fields, as in JSON Chapters 1.2, or of lines.
  *
- * @throws LectorError `E_CHAPTER_TIME`, `E_FIELD_EMPTY`, `E_FIELD_LONG`, `E_FIELD_TYPE`, `E_FIELD_RANGE`, `E_URL_SCHEME`.
+ * @throws LectorError `E_CHAPTER_TIME`, `E_FIELD_TYPE`, and every code of {@link ChapterFault}.
  */
 export function readChapterList(items: readonly FieldValue[], context: ChapterContext): readonly ProgrammeChapter[] {
   const lines = items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
@@ -52,7 +57,7 @@ export function readClockList(text: string, context: ChapterContext): readonly P
 type One = ChapterContext & { readonly number: number };
 
 function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefined {
-  const { number, record } = context;
+  const { number } = context;
   if (value.kind !== 'map') return refuse(context, 'E_FIELD_TYPE', `chapter ${number}: expected startTime and title`);
   const pick = (...names: readonly string[]): FieldValue => {
     const name = names.find((candidate) => value.fields.has(candidate)) ?? '';
@@ -64,14 +69,10 @@ function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefi
   const startMs = readTime(pick('startTime', 'start', 'time', 'at'), { ...context, name: 'startTime' });
   if (startMs === undefined) return refuse(context, 'E_CHAPTER_TIME', `chapter ${number} has no startTime`);
   const endMs = readTime(pick('endTime', 'end'), { ...context, name: 'endTime' });
-  if (endMs !== undefined && endMs <= startMs) {
-    const times = `${endMs / 1000} is not after ${startMs / 1000}`;
-    refuse(context, 'E_CHAPTER_TIME', `chapter ${number} endTime > startTime does not hold: ${times}`);
-  }
   const titleValue = pick('title', 'name');
   const title = readTitle(titleValue.kind === 'text' ? titleValue.text : '', context);
-  const href = readAddress(pick('url', 'href', 'link'), { record, name: `chapter ${number} url` });
-  const imageUrl = readAddress(pick('img', 'image'), { record, name: `chapter ${number} img` });
+  const href = addressText(pick('url', 'href', 'link'));
+  const imageUrl = addressText(pick('img', 'image'));
   return {
     startMs,
     ...present({ endMs }),
@@ -89,79 +90,51 @@ function readTime(value: FieldValue, context: One & { readonly name: string }): 
   if (timeMs === undefined || !Number.isSafeInteger(timeMs)) {
     return refuse(context, 'E_CHAPTER_TIME', `chapter ${number} ${name} ${quoteValue(text)} is no time`);
   }
-  if (timeMs < 0) {
-    refuse(context, 'E_CHAPTER_TIME', `chapter ${number} ${name} >= 0 does not hold: ${timeMs / 1000}`);
-  }
   return timeMs;
 }
 
-function readTitle(text: string, context: One): string {
-  const { number, record, limits } = context;
+function readTitle(text: string, { number, record }: One): string {
   const subject = `chapter ${number} title`;
   const place = { file: record.file };
   const cleaned = cleanAndReport({ text, subject, place, warn: (finding) => record.warn(finding) });
-  const title = cleaned.replace(/\s+/gu, ' ').trim();
   if (/\n/u.test(cleaned.trim())) {
     record.warn(warning('W_CONTROL_CHARS', `${subject} had line ends; they are spaces now.`, { place }));
   }
-  if (title === '') refuse(context, 'E_FIELD_EMPTY', `${subject} is empty`);
-  const length = Array.from(title).length;
-  if (length > limits.maxTitleLength) {
-    refuse(context, 'E_FIELD_LONG', `${subject} ${length} > ${limits.maxTitleLength}`);
-  }
-  return title;
+  return cleaned.replace(/\s+/gu, ' ').trim();
 }
 
-function readAddress(
-  value: FieldValue,
-  { record, name }: { readonly record: ChapterContext['record']; readonly name: string },
-): string | undefined {
+function addressText(value: FieldValue): string | undefined {
   if (value.kind === 'missing') return undefined;
-  const text = value.kind === 'text' ? value.text.trim() : '';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const whole: FieldRecord = { file: record.file, fields: new Map(), warn: (finding) => record.warn(finding) };
-  const hint = 'use an https address.';
-  if (!url) fail({ record: whole, name, code: 'E_URL', message: `${quoteValue(text)} is not an address`, hint });
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    fail({ record: whole, name, code: 'E_URL_SCHEME', message: `${quoteValue(text)} is neither http nor https`, hint });
-  }
-  if (url.username !== '' || url.password !== '') {
-    fail({
-      record: whole,
-      name,
-      code: 'E_URL_CREDENTIALS',
-      message: 'holds a user name or password',
-      hint: 'remove it.',
-    });
-  }
-  return url.href;
+  return value.kind === 'text' ? value.text.trim() : '';
 }
 
-/** Sorts, and sees to a chapter at 0. */
-function arrange(chapters: readonly ProgrammeChapter[], context: ChapterContext): readonly ProgrammeChapter[] {
-  const { record, limits, programmeTitle } = context;
+/** Refuses what no recording could have, sorts, and sees to a chapter at 0. */
+function arrange(
+  listed: readonly ProgrammeChapter[],
+  { record, programmeTitle }: ChapterContext,
+): readonly ProgrammeChapter[] {
   const place = { file: record.file };
-  if (chapters.length === 0) {
+  if (listed.length === 0) {
     record.warn(warning('W_CHAPTERS_EMPTY', `${record.file} lists no chapter.`, { place }));
     return [];
   }
-  if (chapters.length > limits.maxChapters) {
-    refuse(context, 'E_FIELD_RANGE', `${chapters.length} chapters; the limit is ${limits.maxChapters}`);
-  }
-  const sorted = chapters.toSorted((first, second) => first.startMs - second.startMs);
-  const moved = chapters.flatMap((chapter, index) => (sorted[index] === chapter ? [] : [index + 1]));
-  if (moved.length > 0) {
-    const hint = 'list chapters by their start.';
-    record.warn(warning('W_CHAPTER_ORDER', `chapters ${moved.join(',')} were out of order; sorted.`, { hint, place }));
-  }
-  const twin = sorted.find((chapter, index) => sorted[index + 1]?.startMs === chapter.startMs);
-  if (twin) refuse(context, 'E_CHAPTER_TIME', `two chapters start at ${twin.startMs / 1000} s`);
-  const startMs = sorted[0]?.startMs ?? 0;
-  if (startMs === 0) return sorted;
-  const title = quoteValue(programmeTitle);
-  const message = `first chapter at ${startMs / 1000} s; a chapter at 0 s, ${title}, was added.`;
-  record.warn(warning('W_CHAPTER_START', message, { hint: 'start the first chapter at 0.', place }));
-  return [{ startMs: 0, title: programmeTitle }, ...sorted];
+  refuseFirst(findChapterFaults(listed), place);
+  const { chapters, changes } = arrangeChapters(listed.map(withNormalAddresses), programmeTitle);
+  for (const { code, message, hint } of changes) record.warn(warning(code, message, { hint, place }));
+  refuseFirst(findOrderFaults(chapters), place);
+  return chapters;
+}
+
+function refuseFirst([fault]: readonly ChapterFault[], place: Place): void {
+  if (fault) throw new LectorError(fault.code, fault.message, { hint: fault.hint, place });
+}
+
+function withNormalAddresses({ href, imageUrl, ...chapter }: ProgrammeChapter): ProgrammeChapter {
+  return {
+    ...chapter,
+    ...(href !== undefined && { href: new URL(href).href }),
+    ...(imageUrl !== undefined && { imageUrl: new URL(imageUrl).href }),
+  };
 }
 
 function refuse(context: ChapterContext, code: ErrorCode, message: string): never {

@@ -12,7 +12,14 @@ import { present } from '../../../model/present.js';
 import { readAssetPath } from '../../fields/read-url-field.js';
 import type { ProgrammeReading, ReadContext, Source, SourceDocument } from '../../source.js';
 
-const OWN_FIELDS = ['audio', 'file', 'chapters', 'transcript', 'notes', 'aiNarrated', 'ai'];
+/** What a sidecar may say besides the fields of every item: every spelling, the one we write first. */
+export const PROGRAMME_FIELDS = {
+  audio: ['audio', 'file'],
+  chapters: ['chapters'],
+  transcript: ['transcript'],
+  notes: ['notes'],
+  isAiNarrated: ['aiNarrated', 'ai'],
+} as const satisfies Record<string, readonly string[]>;
 
 /** A recorded programme: an audio file with a sidecar of fields in YAML or JSON. */
 export const programme: Source = {
@@ -31,20 +38,20 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     fields: parseFields(document, context),
     warn: (finding) => context.warn(finding),
   };
-  const fields = readItemFields(record, context, OWN_FIELDS);
+  const fields = readItemFields(record, context, Object.values(PROGRAMME_FIELDS).flat());
   const { title, description = '', standfirst, authors = [], tags = [], options, ...rest } = fields;
   if (title === undefined) {
     fail({ record, name: 'title', code: 'E_FIELD_MISSING', message: 'is missing', hint: 'add title: "…".' });
   }
-  const audio = readPath(record, ['audio', 'file']) ?? recording.audio;
+  const audio = readPath(record, PROGRAMME_FIELDS.audio) ?? recording.audio;
   if (audio === undefined) {
     throw new LectorError('E_AUDIO', `${location} has no recording beside it.`, {
       place: { file: location },
       hint: 'put an audio file of the same name beside it, or name one: audio: file.mp3.',
     });
   }
-  const transcript = readPath(record, ['transcript']) ?? recording.transcript;
-  const notes = textField(record, ['notes'], {
+  const transcript = readPath(record, PROGRAMME_FIELDS.transcript) ?? recording.transcript;
+  const notes = textField(record, PROGRAMME_FIELDS.notes, {
     maxLength: context.limits.maxDescriptionLength,
     isOptional: true,
     isMultiline: true,
@@ -60,7 +67,7 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     audio,
     description: notes ?? description,
     chapters: await readChapters(record, { document, context, programmeTitle: title }),
-    isAiNarrated: flagField(record, ['aiNarrated', 'ai']) ?? false,
+    isAiNarrated: flagField(record, PROGRAMME_FIELDS.isAiNarrated) ?? false,
     provenance: provenanceOf(fields, 'sidecar'),
   };
 }
@@ -98,8 +105,7 @@ type ChapterSource = {
 
 /** Chapters in the sidecar, in a file it names, or in one of the same name. */
 async function readChapters(record: FieldRecord, from: ChapterSource): Promise<readonly ProgrammeChapter[]> {
-  const { limits } = from.context;
-  const inner = { record, limits, programmeTitle: from.programmeTitle };
+  const inner = { record, programmeTitle: from.programmeTitle };
   const value = record.fields.get('chapters')?.value;
   if (value?.kind === 'list') return readChapterList(value.items, inner);
   if (value?.kind === 'text' && !/\.(?:json|txt)$/iu.test(value.text.trim())) return readClockList(value.text, inner);
@@ -129,7 +135,6 @@ async function readChapterFile(
   const text = decodeText({ origin: 'programmes', location: path, name, bytes, sha256: '' }, context);
   const inner = {
     record: { file: path, warn: (finding: Parameters<FieldRecord['warn']>[0]) => context.warn(finding) },
-    limits,
     programmeTitle,
   };
   if (!name.endsWith('.json')) return readClockList(text, inner);

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../../src/model/article.js';
-import { contentText } from '../../../../src/sources/kinds/html/draft.js';
+import { textOfBlock } from '../../../../src/model/block-text.js';
 import { extractHtml } from '../../../../src/sources/kinds/html/extract-html.js';
-import { visibleText } from '../../../../src/sources/kinds/html/page-tree.js';
+import { visibleText } from '../../../../src/markup/element.js';
 import { parsePage } from '../../../../src/sources/kinds/html/parse-page.js';
 import { wordsOf } from '../../../../src/sources/kinds/html/tokens.js';
 import { FIRST_PARAGRAPH, FRAMES, LAST_PARAGRAPH } from './frames.js';
@@ -75,7 +75,7 @@ describe('extractHtml', () => {
       const { blocks, dropped, metadata } = extractHtml(html, { url: URL });
       const left = countWords(visibleText(parsePage(html).root));
       const labels = blocks.map((block) => (block.kind === 'footnote' ? block.label : ''));
-      const told = [...labels, ...blocks.map(contentText), ...dropped.map(({ text }) => text), metadata.title ?? ''];
+      const told = [...labels, ...blocks.map(textOfBlock), ...dropped.map(({ text }) => text), metadata.title ?? ''];
       for (const word of told.flatMap(wordsOf)) left.set(word, (left.get(word) ?? 0) - 1);
       const lost = [...left].filter(([, count]) => count > 0).map(([word]) => word);
       expect([index, lost]).toEqual([index, []]);
@@ -205,7 +205,7 @@ function page(body: string, head = ''): string {
 }
 
 function texts(blocks: readonly Block[]): readonly string[] {
-  return blocks.map(contentText);
+  return blocks.map(textOfBlock);
 }
 
 function countWords(text: string): Map<string, number> {

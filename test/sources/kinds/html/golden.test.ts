@@ -119,7 +119,8 @@ function showContent(block: Block): string {
 function showSpans(spans: readonly Span[]): string {
   return spans
     .map((span) => {
-      let text = span.text;
+      // A line break and a no-break space, which look like others.
+      let text = span.text.replaceAll('\n', '⏎').replaceAll('\u00A0', '⍽');
       if (span.isCode === true) text = `\`${text}\``;
       if (span.emphasis !== undefined) text = span.emphasis === 'em' ? `*${text}*` : `**${text}**`;
       if (span.footnoteRef !== undefined) text = `[^${span.footnoteRef}]`;

@@ -118,13 +118,41 @@ describe('a recorded programme', () => {
   });
 
   it.each([
+    ['a list of lines', 'chapters:\n  - "0:0 Start"\n  - "0:5 Intro"\n  - "1:2:3 End"\n'],
+    ['one text of lines', 'chapters: |\n  0:0 Start\n  [0:5] Intro\n  1:2:3 - End\n'],
+    ['fields', 'chapters: [{time: "0:0", title: Start}, {start: "0:5", title: Intro}, {at: "1:2:3", title: End}]\n'],
+    ['a text file', 'chapters: marks.txt\n'],
+    ['a JSON Chapters file', 'chapters: marks.json\n'],
+  ])('takes one digit of seconds for what it says in %s', async (_name, chapters) => {
+    const json = ['0:0 Start', '0:5 Intro', '1:2:3 End'].map((line) => line.split(' '));
+    const root = await makeProject({
+      ...AUDIO,
+      'audio/programmes/talk.yaml': `title: A talk\n${chapters}`,
+      'audio/programmes/marks.txt': '0:0 Start\n0:5 Intro\n1:2:3 End\n',
+      'audio/programmes/marks.json': JSON.stringify({
+        version: '1.2.0',
+        chapters: json.map(([startTime, title]) => ({ startTime, title })),
+      }),
+    });
+    const { items, refused } = await collect(root);
+    expect(refused).toEqual([]);
+    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toEqual([
+      [
+        { startMs: 0, title: 'Start' },
+        { startMs: 5_000, title: 'Intro' },
+        { startMs: 3_723_000, title: 'End' },
+      ],
+    ]);
+  });
+
+  it.each([
     ['title: A talk\naudio: other.mp3\n', 'E_AUDIO', 'other.mp3 is not there'],
     ['title: A talk\naudio: ../../../secret.mp3\n', 'E_ASSET_OUTSIDE', 'field audio'],
     ['title: A talk\ntranscript: none.vtt\n', 'E_INPUT', 'none.vtt is not there'],
     ['date: 2025-07-15\n', 'E_FIELD_MISSING', 'field title is missing'],
     ['title: A talk\ntilte: x\n', 'E_UNKNOWN_KEY', 'did you mean "title"?'],
     ['title: A talk\nchapters: {a: b}\n', 'E_FIELD_TYPE', 'field chapters: expected list'],
-    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', 'two chapters start at 0 s'],
+    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', '"a" and "b" both start at 0 s'],
     ['title: A talk\nchapters: none.txt\n', 'E_INPUT', 'none.txt cannot be read'],
     ['title: A talk\nseason: 0\n', 'E_FIELD_RANGE', 'field season'],
     ['title: A talk\nexplicit: maybe\n', 'E_FIELD_TYPE', 'field explicit: expected true or false'],

@@ -1,21 +1,21 @@
-import type { Draft } from '../draft.js';
+import type { Piece } from '../../../../markup/piece.js';
 import { isDateLine } from '../clutter/date-line.js';
 import { openingReason } from '../clutter/text-reason.js';
-import { contains, type PageElement } from '../page-tree.js';
+import { contains, type MarkupElement } from '../../../../markup/element.js';
 import type { PageMetadata } from '../metadata/read-metadata.js';
 import { fingerprint, similarity } from '../tokens.js';
 
 /** What stands above an article's text. */
 export type Opening = {
-  readonly title: Draft | undefined;
-  readonly standfirst: Draft | undefined;
-  readonly dateline: Draft | undefined;
+  readonly title: Piece | undefined;
+  readonly standfirst: Piece | undefined;
+  readonly dateline: Piece | undefined;
 };
 
 /** Finds title, standfirst and date line among the lines before the text, wherever on the page they stand. */
 export function findOpening(
-  drafts: readonly Draft[],
-  headline: PageElement | undefined,
+  drafts: readonly Piece[],
+  headline: MarkupElement | undefined,
   metadata: PageMetadata,
 ): Opening {
   const firstProse = drafts.findIndex(isProse);
@@ -34,12 +34,12 @@ export function findOpening(
 }
 
 /** A headline may hold a link to itself besides its words. */
-function longest(drafts: readonly Draft[]): Draft | undefined {
+function longest(drafts: readonly Piece[]): Piece | undefined {
   return [...drafts].sort((one, other) => other.text.length - one.text.length)[0];
 }
 
 /** Drops every other line of the article that only says the title again. */
-export function markRepeatedTitle(drafts: readonly Draft[], opening: Opening, title: string | undefined): void {
+export function markRepeatedTitle(drafts: readonly Piece[], opening: Opening, title: string | undefined): void {
   const titles = new Set([opening.title?.text, title].filter((text) => text !== undefined).map(fingerprint));
   const firstProse = drafts.findIndex(isProse);
   for (const [index, draft] of drafts.entries()) {
@@ -52,10 +52,10 @@ export function markRepeatedTitle(drafts: readonly Draft[], opening: Opening, ti
 }
 
 /** Lines beside the headline that were no part of the text say more than that: whose name, which date. */
-export function nameOpeningLines(drafts: readonly Draft[], opening: Opening, metadata: PageMetadata): void {
+export function nameOpeningLines(drafts: readonly Piece[], opening: Opening, metadata: PageMetadata): void {
   const start = opening.title === undefined ? -1 : drafts.indexOf(opening.title);
   if (start < 0) return;
-  const taken = new Set<Draft | undefined>(Object.values(opening));
+  const taken = new Set<Piece | undefined>(Object.values(opening));
   const titles = new Set([opening.title?.text ?? '', metadata.title ?? ''].map(fingerprint));
   for (const draft of drafts.slice(start + 1, start + 1 + MAX_OPENING_LINES)) {
     if (draft.content !== undefined && draft.reason === undefined) break;
@@ -65,12 +65,12 @@ export function nameOpeningLines(drafts: readonly Draft[], opening: Opening, met
   }
 }
 
-function isProse({ content, text, linkedLength, reason, element }: Draft): boolean {
+function isProse({ content, text, linkedLength, reason, element }: Piece): boolean {
   const isText = reason === undefined && content?.kind === 'paragraph' && text.length >= MIN_PROSE_CHARACTERS;
   return isText && linkedLength < text.length * 0.5 && !STANDFIRST_NAMES.test(element.names);
 }
 
-function isStandfirst({ text, element, reason, content }: Draft, metadata: PageMetadata): boolean {
+function isStandfirst({ text, element, reason, content }: Piece, metadata: PageMetadata): boolean {
   if (text.length < MIN_STANDFIRST_CHARACTERS || text.length > MAX_STANDFIRST_CHARACTERS) return false;
   if ((reason !== undefined && reason !== 'outside-article') || isDateLine(text, metadata)) return false;
   if (STANDFIRST_NAMES.test(element.names) || STANDFIRST_NAMES.test(element.parent?.names ?? '')) return true;

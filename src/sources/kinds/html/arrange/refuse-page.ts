@@ -1,13 +1,13 @@
 import { LectorError } from '../../../../errors.js';
 import type { Block, DroppedBlock } from '../../../../model/article.js';
-import { contentText } from '../draft.js';
+import { textOfBlock } from '../../../../model/block-text.js';
 import type { JsonLdArticle } from '../metadata/read-json-ld.js';
-import { elementsIn, visibleText, type PageElement } from '../page-tree.js';
+import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { wordsOf } from '../tokens.js';
 
 /** What a page gave, and what it says it should have given. */
 export type PageYield = {
-  readonly root: PageElement;
+  readonly root: MarkupElement;
   readonly blocks: readonly Block[];
   readonly dropped: readonly DroppedBlock[];
   readonly title: string | undefined;
@@ -22,7 +22,7 @@ export type PageYield = {
 export function refusePage(page: PageYield): void {
   const words = page.blocks
     .filter(({ kind }) => !HEADING_KINDS.has(kind))
-    .flatMap((block) => wordsOf(contentText(block)));
+    .flatMap((block) => wordsOf(textOfBlock(block)));
   const body = words.length;
   if (body < MIN_ARTICLE_WORDS) refuseShort(page, body);
   if (body < MAX_ERROR_PAGE_WORDS && ERROR_TITLE.test(page.title ?? '')) refuseErrorPage(page, body);
@@ -67,13 +67,13 @@ function refuseConsentPage(words: number): never {
 /** A page that asks for consent at its beginning and then speaks of little else; an article about cookies does not ask. */
 function isMostlyConsent({ root, blocks }: PageYield, words: number): boolean {
   if (!CONSENT.test(visibleText(root).slice(0, MAX_MESSAGE_CHARACTERS))) return false;
-  const texts = blocks.filter(({ kind }) => !HEADING_KINDS.has(kind)).map(contentText);
+  const texts = blocks.filter(({ kind }) => !HEADING_KINDS.has(kind)).map(textOfBlock);
   const asking = texts.filter((text) => new Set(text.toLowerCase().match(CONSENT_TERMS)).size >= MIN_CONSENT_TERMS);
   return asking.flatMap((text) => wordsOf(text)).length * 2 > words;
 }
 
 function refuseErrorPage({ title, blocks }: PageYield, words: number): never {
-  const message = title ?? blocks.map(contentText).join(' ').slice(0, 60);
+  const message = title ?? blocks.map(textOfBlock).join(' ').slice(0, 60);
   throw new LectorError('E_ARTICLE_SHORT', `The page is an error page ("${message}") of ${words} words.`, {
     hint: 'check the address: the article may have moved or been removed.',
   });
@@ -89,7 +89,7 @@ function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: numbe
     (WALL.test(visibleText(root)) || dropped.some(({ reason }) => reason === 'paywall-notice'));
   const last = blocks.findLast(({ kind }) => kind === 'paragraph');
   const isTrailing =
-    words < MAX_TEASER_WORDS && last !== undefined && /(?:…|\.\.\.|\[(?:…|\.\.\.)\])$/.test(contentText(last));
+    words < MAX_TEASER_WORDS && last !== undefined && /(?:…|\.\.\.|\[(?:…|\.\.\.)\])$/.test(textOfBlock(last));
   const isContinued = isTrailing && dropped.some(({ text }) => CONTINUED.test(text));
   if (isWalled || (isClosed && (isCut || words < MAX_TEASER_WORDS))) {
     const share = declared > words ? ` of ${declared}` : '';
@@ -109,7 +109,7 @@ function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: numbe
   }
 }
 
-function isScriptShell(root: PageElement, text: string): boolean {
+function isScriptShell(root: MarkupElement, text: string): boolean {
   if (NEEDS_SCRIPT.test(text)) return true;
   let hasScript = false;
   let isMount = false;

@@ -1,4 +1,5 @@
-import type { BlockContent, Draft } from '../draft.js';
+import type { BlockDraft } from '../../../../model/block-text.js';
+import type { Piece } from '../../../../markup/piece.js';
 import { fingerprint } from '../tokens.js';
 import { AGENCY_LINE, CAPTION_LINE, LIST_TITLE, RELATED_LABEL } from './clutter-patterns.js';
 import { isUnspoken, textReason, type LineFacts } from './text-reason.js';
@@ -10,7 +11,7 @@ export type ArticleFacts = Pick<LineFacts, 'authors' | 'siteName' | 'labels'> & 
 };
 
 /** Gives every line of the article that is clutter its reason; captions that look like paragraphs become figures. */
-export function markClutter(drafts: readonly Draft[], facts: ArticleFacts): readonly Draft[] {
+export function markClutter(drafts: readonly Piece[], facts: ArticleFacts): readonly Piece[] {
   const lines = withCaptions(drafts);
   const inside = lines.filter(({ reason, content }) => reason === undefined && content !== undefined);
   const firstProse = inside.findIndex(isProse);
@@ -40,16 +41,16 @@ export function markClutter(drafts: readonly Draft[], facts: ArticleFacts): read
   return lines.map((line) => (repeated.has(line) || isUnspoken(line, closing.has(line)) ? silenced(line) : line));
 }
 
-function silenced(draft: Draft): Draft {
+function silenced(draft: Piece): Piece {
   if (draft.content === undefined || draft.reason !== undefined || draft.content.audio !== undefined) return draft;
   return { ...draft, content: { ...draft.content, audio: 'skip' } };
 }
 
-function isText(line: Draft | undefined): boolean {
+function isText(line: Piece | undefined): boolean {
   return line?.content !== undefined && line.content.kind !== 'heading' && line.reason === undefined;
 }
 
-function isProse({ content, text, linkedLength }: Draft): boolean {
+function isProse({ content, text, linkedLength }: Piece): boolean {
   return (
     content?.kind === 'paragraph' &&
     text.length >= MIN_PROSE_CHARACTERS &&
@@ -59,8 +60,8 @@ function isProse({ content, text, linkedLength }: Draft): boolean {
 }
 
 /** A paragraph that is the caption of the picture before it joins it; one that only credits a picture is a caption. */
-function withCaptions(drafts: readonly Draft[]): Draft[] {
-  const lines: Draft[] = [];
+function withCaptions(drafts: readonly Piece[]): Piece[] {
+  const lines: Piece[] = [];
   for (const draft of drafts) {
     const { content, text, reason } = draft;
     const before = lines.at(-1);
@@ -73,25 +74,25 @@ function withCaptions(drafts: readonly Draft[]): Draft[] {
   return lines;
 }
 
-function isLine(content: BlockContent | undefined): content is BlockContent & { readonly kind: 'paragraph' | 'aside' } {
+function isLine(content: BlockDraft | undefined): content is BlockDraft & { readonly kind: 'paragraph' | 'aside' } {
   return content?.kind === 'paragraph' || content?.kind === 'aside';
 }
 
 function isBarePicture(
-  draft: Draft | undefined,
-): draft is Draft & { readonly content: Extract<BlockContent, { kind: 'figure' }> } {
+  draft: Piece | undefined,
+): draft is Piece & { readonly content: Extract<BlockDraft, { kind: 'figure' }> } {
   return draft?.reason === undefined && draft?.content?.kind === 'figure' && draft.content.caption === undefined;
 }
 
 /** A short line in italics or with an agency's name, right under a picture that has no other caption. */
-function isSetBelowPicture({ content, text }: Draft, before: Draft | undefined): boolean {
+function isSetBelowPicture({ content, text }: Piece, before: Piece | undefined): boolean {
   if (!isBarePicture(before) || content?.kind !== 'paragraph') return false;
   const isItalic = content.spans.every(({ emphasis, text: part }) => emphasis === 'em' || part.trim() === '');
   return (isItalic && text.length <= MAX_ITALIC_CAPTION_CHARACTERS) || AGENCY_LINE.test(text);
 }
 
 /** After a label such as "You may also like", lines that are only links belong to it, headlines too. */
-function markLinkRuns(lines: readonly Draft[]): void {
+function markLinkRuns(lines: readonly Piece[]): void {
   let isRun = false;
   for (const [index, line] of lines.entries()) {
     if (line.reason === 'related-links') isRun = RELATED_LABEL.test(line.text) || isRun;
@@ -104,7 +105,7 @@ function markLinkRuns(lines: readonly Draft[]): void {
 }
 
 /** The title of a list of other articles goes with the list. */
-function markListTitles(lines: readonly Draft[]): void {
+function markListTitles(lines: readonly Piece[]): void {
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     if (line.reason !== undefined || next?.reason !== 'related-links' || next.content?.kind !== 'list') continue;
@@ -115,8 +116,8 @@ function markListTitles(lines: readonly Draft[]): void {
 }
 
 /** The same text twice is a caption, a pull quote or a teaser of what stands elsewhere. */
-function markRepeats(lines: readonly Draft[]): void {
-  const seen = new Map<string, Draft>();
+function markRepeats(lines: readonly Piece[]): void {
+  const seen = new Map<string, Piece>();
   for (const line of lines) {
     if (line.reason !== undefined || line.text.length < MIN_REPEAT_CHARACTERS) continue;
     const print = fingerprint(line.text);
@@ -131,8 +132,8 @@ function markRepeats(lines: readonly Draft[]): void {
 }
 
 /** A quotation or box that only says again what a paragraph says is there for the eye. */
-function repeatedQuotes(lines: readonly Draft[]): ReadonlySet<Draft> {
-  const isQuote = ({ content, text }: Draft): boolean =>
+function repeatedQuotes(lines: readonly Piece[]): ReadonlySet<Piece> {
+  const isQuote = ({ content, text }: Piece): boolean =>
     content?.kind === 'aside' || (content?.kind === 'quote' && text.length >= MIN_REPEAT_CHARACTERS);
   const quotes = lines.filter((line) => line.reason === undefined && isQuote(line));
   if (quotes.length === 0) return new Set();
@@ -142,7 +143,7 @@ function repeatedQuotes(lines: readonly Draft[]): ReadonlySet<Draft> {
 }
 
 /** A heading at the end, or one whose whole section was clutter, announces nothing. */
-function markEmptySections(lines: readonly Draft[]): void {
+function markEmptySections(lines: readonly Piece[]): void {
   let isEmpty = true;
   let hasDrop = true;
   let level = 0;

@@ -1,4 +1,4 @@
-import { visibleText, type PageElement } from '../page-tree.js';
+import { visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { fingerprint } from '../tokens.js';
 import { NAME_REASONS, PHRASE_REASONS } from './clutter-names.js';
 
@@ -6,16 +6,16 @@ import { NAME_REASONS, PHRASE_REASONS } from './clutter-names.js';
  * Why an element, by its tag, role and names alone, holds no part of an article; nothing when it may. The caller sees
  * to it that an element with most of the article in it is never asked about.
  */
-export function regionReason(element: PageElement): string | undefined {
+export function regionReason(element: MarkupElement): string | undefined {
   return tagReason(element) ?? namesReason(element);
 }
 
 /** Why an element is no part of an article by its tag and role, whatever it is called. */
-export function tagReason(element: PageElement): string | undefined {
+export function tagReason(element: MarkupElement): string | undefined {
   return element.textLength === 0 || ALWAYS_CONTENT.has(element.tag) ? undefined : structuralReason(element);
 }
 
-function namesReason(element: PageElement): string | undefined {
+function namesReason(element: MarkupElement): string | undefined {
   if (element.textLength === 0 || ALWAYS_CONTENT.has(element.tag)) return undefined;
   const reason = nameReason(judgedNames(element));
   if (reason === undefined || isPlainProse(element)) return undefined;
@@ -26,7 +26,7 @@ function namesReason(element: PageElement): string | undefined {
 }
 
 /** The names that say what an element is for: the id of a heading or a section is often only its title again. */
-function judgedNames(element: PageElement): string {
+function judgedNames(element: MarkupElement): string {
   const { tag, names, attributes } = element;
   const id = (attributes['id'] ?? '').toLowerCase();
   if (id === '') return names;
@@ -36,7 +36,7 @@ function judgedNames(element: PageElement): string {
 }
 
 /** Whether a section of running text is called by its own title; `#most-read` stays what it says it is. */
-function isTitledBy({ children, textLength, linkTextLength }: PageElement, id: string): boolean {
+function isTitledBy({ children, textLength, linkTextLength }: MarkupElement, id: string): boolean {
   if (textLength < MIN_PROSE_CHARACTERS || linkTextLength > textLength * 0.2) return false;
   if (PHRASE_REASONS.some(([pattern]) => pattern.test(id))) return false;
   const heading = children.find((child) => child.kind === 'element' && child.textLength > 0);
@@ -45,13 +45,13 @@ function isTitledBy({ children, textLength, linkTextLength }: PageElement, id: s
 }
 
 /** What a pop-up hangs on is often named like the pop-up inside it; the words it hangs on stay. */
-function holdsPopUp({ children }: PageElement): boolean {
+function holdsPopUp({ children }: MarkupElement): boolean {
   return children.some(
     (child) => child.kind === 'element' && child.textLength > 0 && nameReason(child.names) === 'pop-up',
   );
 }
 
-function structuralReason({ tag, attributes, parent, textLength }: PageElement): string | undefined {
+function structuralReason({ tag, attributes, parent, textLength }: MarkupElement): string | undefined {
   if (tag === 'nav') return 'navigation';
   if (tag === 'footer' && parent?.tag !== 'blockquote' && parent?.tag !== 'figure') return 'page-footer';
   if ((tag === 'form' || tag === 'fieldset') && textLength <= MAX_FORM_CHARACTERS) return 'form';
@@ -76,7 +76,7 @@ export function nameReason(names: string): string | undefined {
 }
 
 /** A long paragraph with few links is text, whatever it is called. */
-function isPlainProse({ tag, textLength, linkTextLength }: PageElement): boolean {
+function isPlainProse({ tag, textLength, linkTextLength }: MarkupElement): boolean {
   return tag === 'p' && textLength >= MIN_PROSE_CHARACTERS && linkTextLength < textLength * 0.2;
 }
 

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.js';
+import type { Piece } from '../../../../markup/piece.js';
 import { wordsOf } from '../tokens.js';
 import { hasDay, isDateLine, type Names } from './date-line.js';
 import * as patterns from './clutter-patterns.js';
@@ -18,7 +18,7 @@ export type LineFacts = {
 };
 
 /** Why a line is clutter by what it says; nothing when it may be the author's text. */
-export function textReason({ content, text, linkedLength, element }: Draft, facts: LineFacts): string | undefined {
+export function textReason({ content, text, linkedLength, element }: Piece, facts: LineFacts): string | undefined {
   if (content === undefined || !JUDGED_KINDS.has(content.kind)) return undefined;
   const line = text.replace(/\s+/gu, ' ').trim();
   const isLinked = linkedLength >= (line.length - line.replace(/[^|·•/»«←→–—]/gu, '').length * 2) * 0.85;
@@ -109,7 +109,7 @@ function isByline(line: string, { authors, isOpening }: LineFacts): boolean {
 }
 
 /** Whether a line is part of the text but nothing to hear: who wrote and owns it, what the publisher earns, a row of stars. */
-export function isUnspoken({ content, text }: Draft, isClosing: boolean): boolean {
+export function isUnspoken({ content, text }: Piece, isClosing: boolean): boolean {
   if (content?.kind !== 'paragraph' && content?.kind !== 'aside') return false;
   if (patterns.SEPARATOR_LINE.test(text)) return true;
   if (text.length > MAX_OWNER_CHARACTERS) return false;

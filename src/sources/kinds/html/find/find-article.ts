@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { SILENT_TAGS, type PageElement, type PageNode } from '../page-tree.js';
+import { type MarkupElement, type MarkupNode } from '../../../../markup/element.js';
+import { SILENT_TAGS, VOID_TAGS } from '../../../../markup/tags.js';
 import type { Page } from '../parse-page.js';
 
 /**
@@ -30,7 +31,7 @@ type Position = {
   readonly chain: number;
 };
 
-function write(element: PageElement, { copy, depth, chain }: Position): void {
+function write(element: MarkupElement, { copy, depth, chain }: Position): void {
   const { tag } = element;
   if (SILENT_TAGS.has(tag) && !SEEN_TAGS.has(tag)) return;
   copy.cost += depth;
@@ -44,15 +45,15 @@ function write(element: PageElement, { copy, depth, chain }: Position): void {
   if (!isSkipped && !VOID_TAGS.has(tag)) copy.html.push(`</${tag}>`);
 }
 
-function isElementOrSpace(node: PageNode): boolean {
+function isElementOrSpace(node: MarkupNode): boolean {
   return node.kind === 'element' || node.text.trim() === '';
 }
 
-function countElements({ children }: PageElement): number {
+function countElements({ children }: MarkupElement): number {
   return children.reduce((count, child) => count + (child.kind === 'element' ? 1 : 0), 0);
 }
 
-function attributesOf({ tag, attributes }: PageElement): string {
+function attributesOf({ tag, attributes }: MarkupElement): string {
   let written = '';
   for (const name of SEEN_ATTRIBUTES) {
     // The id of a heading is often its text, in which Readability sees "share" or "comments".
@@ -129,20 +130,4 @@ const SEEN_TAGS: ReadonlySet<string> = new Set([
   'button',
   'textarea',
   'select',
-]);
-const VOID_TAGS: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
 ]);

@@ -1,11 +1,11 @@
-import { elementsIn, visibleText, type PageElement } from '../page-tree.js';
+import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { similarity } from '../tokens.js';
 
 /** The heading that carries the article's title: the one most like the declared title, else the page's only `h1`. */
-export function findHeadline(root: PageElement, title: string | undefined): PageElement | undefined {
-  let best: PageElement | undefined;
+export function findHeadline(root: MarkupElement, title: string | undefined): MarkupElement | undefined {
+  let best: MarkupElement | undefined;
   let bestScore = MIN_SIMILARITY;
-  const firstLevel: PageElement[] = [];
+  const firstLevel: MarkupElement[] = [];
   for (const element of elementsIn(root)) {
     if (!/^h[1-3]$/.test(element.tag) || element.textLength === 0 || element.textLength > MAX_TITLE_CHARACTERS)
       continue;

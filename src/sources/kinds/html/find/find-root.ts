@@ -1,10 +1,11 @@
-import { elementsIn, INLINE_TAGS, SILENT_TAGS, type PageElement } from '../page-tree.js';
+import { elementsIn, type MarkupElement } from '../../../../markup/element.js';
+import { INLINE_TAGS, SILENT_TAGS } from '../../../../markup/tags.js';
 import type { Page } from '../parse-page.js';
 import { regionReason } from '../clutter/region-reason.js';
 
 /** The element the article stands in, and what was counted to find it. */
 export type ArticleRoot = {
-  readonly root: PageElement;
+  readonly root: MarkupElement;
   /** Characters of running text each element holds itself, not in a block inside it, by index; clutter counts nothing. */
   readonly ownProse: Readonly<Int32Array>;
   /** The same with everything below. */
@@ -20,7 +21,7 @@ export type ArticleRoot = {
 export function findRoot(
   page: Page,
   kept: ReadonlySet<number>,
-  isHidden: (element: PageElement) => boolean,
+  isHidden: (element: MarkupElement) => boolean,
 ): ArticleRoot {
   const all = measureProse(page, isHidden);
   const keptProse = sumUp(
@@ -28,7 +29,7 @@ export function findRoot(
     all.map((length, index) => (kept.has(index) ? length : 0)),
   );
   const keptTotal = keptProse[0] ?? 0;
-  const isClutter = (element: PageElement): boolean =>
+  const isClutter = (element: MarkupElement): boolean =>
     (keptProse[element.index] ?? 0) <= keptTotal * MAX_REGION_SHARE && regionReason(element) !== undefined;
   const ownProse = measureProse(page, (element) => isHidden(element) || isClutter(element));
   const prose = sumUp(page, ownProse);
@@ -37,7 +38,7 @@ export function findRoot(
 }
 
 /** Where the running text is densest. */
-function findDense(start: PageElement, { prose, keptProse, keptTotal }: Counts): PageElement {
+function findDense(start: MarkupElement, { prose, keptProse, keptTotal }: Counts): MarkupElement {
   const narrowed = descend(start, keptTotal > 0 ? keptProse : prose, KEPT_SHARE);
   const alternative = descend(start, prose, OWN_SHARE);
   const isMissed = (prose[alternative.index] ?? 0) > (prose[narrowed.index] ?? 0) * MISSED_FACTOR;
@@ -45,9 +46,9 @@ function findDense(start: PageElement, { prose, keptProse, keptTotal }: Counts):
 }
 
 /** Running text that stands in each element itself; passed-over elements and all in them count nothing. */
-function measureProse(page: Page, isPassedOver: (element: PageElement) => boolean): Int32Array {
+function measureProse(page: Page, isPassedOver: (element: MarkupElement) => boolean): Int32Array {
   const own = new Int32Array(page.elements.length);
-  const visit = (element: PageElement): void => {
+  const visit = (element: MarkupElement): void => {
     if (SILENT_TAGS.has(element.tag) || isPassedOver(element)) return;
     own[element.index] = proseLength(element);
     for (const child of element.children) {
@@ -58,7 +59,7 @@ function measureProse(page: Page, isPassedOver: (element: PageElement) => boolea
   return own;
 }
 
-function proseLength(element: PageElement): number {
+function proseLength(element: MarkupElement): number {
   let length = 0;
   let linked = 0;
   let hasSentence = false;
@@ -88,12 +89,12 @@ function sumUp(page: Page, own: Int32Array): Int32Array {
 }
 
 /** Walks down while one child holds the given share of the text. */
-function descend(start: PageElement, sums: Int32Array, share: number): PageElement {
+function descend(start: MarkupElement, sums: Int32Array, share: number): MarkupElement {
   const total = sums[start.index] ?? 0;
   let current = start;
   for (;;) {
     const next = current.children.find(
-      (child): child is PageElement =>
+      (child): child is MarkupElement =>
         child.kind === 'element' && (sums[child.index] ?? 0) >= total * share && total > 0,
     );
     if (next === undefined || LEAF_TAGS.has(next.tag)) return current;
@@ -109,8 +110,8 @@ type Counts = {
 };
 
 /** The element the page itself calls the article's body, when enough of the running text stands in it. */
-function findHinted(page: Page, { prose, keptProse, keptTotal, total }: Counts): PageElement | undefined {
-  let best: PageElement | undefined;
+function findHinted(page: Page, { prose, keptProse, keptTotal, total }: Counts): MarkupElement | undefined {
+  let best: MarkupElement | undefined;
   for (const element of elementsIn(page.root)) {
     if (!isArticleBody(element)) continue;
     const held = prose[element.index] ?? 0;
@@ -122,7 +123,7 @@ function findHinted(page: Page, { prose, keptProse, keptTotal, total }: Counts):
   return best;
 }
 
-function isArticleBody({ attributes, names }: PageElement): boolean {
+function isArticleBody({ attributes, names }: MarkupElement): boolean {
   return /(?:^|\s)articlebody(?:\s|$)/i.test(attributes['itemprop'] ?? '') || BODY_NAMES.test(names);
 }
 

@@ -1,16 +1,17 @@
-import { elementsIn, type PageElement } from '../page-tree.js';
+import { elementsIn, type MarkupElement } from '../../../../markup/element.js';
+import { isHiddenByItself } from '../../../../markup/left-out.js';
 
 /**
  * Elements a browser would not show, as far as the page alone says. A page that hides most of its text until a
  * script has run is taken as shown; what the author marked as for the ear alone is not hidden.
  */
-export function hiddenElements(root: PageElement): ReadonlySet<PageElement> {
-  const hidden = new Set<PageElement>();
-  const faded: PageElement[] = [];
+export function hiddenElements(root: MarkupElement): ReadonlySet<MarkupElement> {
+  const hidden = new Set<MarkupElement>();
+  const faded: MarkupElement[] = [];
   for (const element of elementsIn(root)) {
     if (element.attributes['data-audio'] === 'only' || element.textLength > root.textLength * MAX_HIDDEN_SHARE)
       continue;
-    if (isHidden(element)) hidden.add(element);
+    if (isHiddenByItself(element)) hidden.add(element);
     else if (FADED_STYLE.test(element.attributes['style'] ?? '')) faded.push(element);
   }
   const fadedLength = faded.reduce((sum, { textLength }) => sum + textLength, 0);
@@ -18,16 +19,7 @@ export function hiddenElements(root: PageElement): ReadonlySet<PageElement> {
   return hidden;
 }
 
-function isHidden({ attributes, tag }: PageElement): boolean {
-  if ('hidden' in attributes && attributes['hidden'] !== 'until-found') return true;
-  const isFormula = tag === 'math' || FORMULA_NAMES.test(attributes['class'] ?? '');
-  return (attributes['aria-hidden'] === 'true' && !isFormula) || HIDING_STYLE.test(attributes['style'] ?? '');
-}
-
 const MAX_HIDDEN_SHARE = 0.5;
 /** Text that fades in as one scrolls is most of the page; hidden text is a line or two. */
 const MAX_FADED_SHARE = 0.2;
-const FORMULA_NAMES = /katex|mathjax|mwe-math/i;
-const HIDING_STYLE =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0*)?(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$))/i;
 const FADED_STYLE = /(?:^|;)\s*opacity\s*:\s*0(?:\.0*)?\s*(?:!important\s*)?(?:;|$)/i;

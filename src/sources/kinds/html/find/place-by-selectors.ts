@@ -1,8 +1,8 @@
 import type { Places } from './place-elements.js';
-import { contains, type PageElement } from '../page-tree.js';
+import { contains, type MarkupElement } from '../../../../markup/element.js';
 
 /** Takes the elements an author excluded out of the article. */
-export function withoutExcluded(places: Places, excluded: readonly PageElement[]): Places {
+export function withoutExcluded(places: Places, excluded: readonly MarkupElement[]): Places {
   if (excluded.length === 0) return places;
   const names = new Set(excluded);
   return {
@@ -13,7 +13,7 @@ export function withoutExcluded(places: Places, excluded: readonly PageElement[]
 }
 
 /** The article is what an author included, whatever it looks like. */
-export function placeIncluded(root: PageElement, included: readonly PageElement[]): Places {
+export function placeIncluded(root: MarkupElement, included: readonly MarkupElement[]): Places {
   return {
     root,
     placementOf: (element) => {

@@ -1,16 +1,16 @@
-import type { Placement } from '../blocks/collect-blocks.js';
-import { isCallout } from '../blocks/is-callout.js';
-import { audioMark } from '../blocks/read-spans.js';
+import type { Placement } from '../../../../markup/piece.js';
+import { isCallout } from '../../../../markup/blocks/is-callout.js';
+import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
 import { findRoot } from './find-root.js';
-import { contains, visibleText, type PageElement } from '../page-tree.js';
+import { contains, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
 
 /** Where every element of a page lies, and why some inside the article are not part of it. */
 export type Places = {
-  readonly root: PageElement;
-  readonly placementOf: (element: PageElement) => Placement;
-  readonly reasonOf: (element: PageElement) => string | undefined;
+  readonly root: MarkupElement;
+  readonly placementOf: (element: MarkupElement) => Placement;
+  readonly reasonOf: (element: MarkupElement) => string | undefined;
   /** Characters of running text inside the root that Readability kept; 0 where selectors decide. */
   readonly keptLength: number;
 };
@@ -19,13 +19,13 @@ export type Places = {
 export type Evidence = {
   /** Indexes of the elements Readability kept. */
   readonly kept: ReadonlySet<number>;
-  readonly isHidden: (element: PageElement) => boolean;
+  readonly isHidden: (element: MarkupElement) => boolean;
   /** The element the article's title stands in. */
-  readonly headline: PageElement | undefined;
+  readonly headline: MarkupElement | undefined;
   /** Whether the page's metadata quotes this text as part of the article. */
   readonly isQuoted: (text: string) => boolean;
   /** Elements an author took out; where the article stands is found without them. */
-  readonly excluded: readonly PageElement[];
+  readonly excluded: readonly MarkupElement[];
   /** Whether what elements are called counts; names can mislead. */
   readonly isNamed: boolean;
 };
@@ -35,11 +35,11 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   const { kept, headline } = evidence;
   const excluded = new Set(evidence.excluded);
   const judge = evidence.isNamed ? regionReason : tagReason;
-  const isLeftOut = (element: PageElement): boolean => evidence.isHidden(element) || excluded.has(element);
+  const isLeftOut = (element: MarkupElement): boolean => evidence.isHidden(element) || excluded.has(element);
   const { root, ownProse, prose, keptProse } = findRoot(page, kept, isLeftOut);
   const rootProse = prose[root.index] ?? 0;
   const reasons = new Map<number, string | undefined>();
-  const reasonOf = (element: PageElement): string | undefined => {
+  const reasonOf = (element: MarkupElement): string | undefined => {
     if (contains(element, root) || (headline !== undefined && contains(element, headline))) return undefined;
     if (!reasons.has(element.index)) {
       const isLarge = (prose[element.index] ?? 0) > rootProse * MAX_CLUTTER_SHARE;
@@ -48,7 +48,7 @@ export function placeElements(page: Page, evidence: Evidence): Places {
     return reasons.get(element.index);
   };
   const insideCount = countBelow(page, new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]));
-  const placementOf = (element: PageElement): Placement => {
+  const placementOf = (element: MarkupElement): Placement => {
     if (element !== root && contains(element, root)) return 'around';
     if (!contains(root, element))
       return headline !== undefined && element !== headline && contains(element, headline) ? 'around' : 'outside';
@@ -59,7 +59,7 @@ export function placeElements(page: Page, evidence: Evidence): Places {
 
 type Measured = {
   readonly page: Page;
-  readonly root: PageElement;
+  readonly root: MarkupElement;
   readonly ownProse: Readonly<Int32Array>;
   readonly prose: Readonly<Int32Array>;
 };
@@ -70,11 +70,11 @@ type Measured = {
  */
 function findMissed({ page, root, ownProse, prose }: Measured, { kept, isQuoted }: Evidence): readonly number[] {
   const shapes = new Map<string, number>();
-  const count = (element: PageElement): void => {
+  const count = (element: MarkupElement): void => {
     for (const shape of shapesOf(element)) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   };
   const inside = page.elements.slice(root.index, root.lastIndex + 1).filter(({ textLength }) => textLength > 0);
-  const keptChildren = new Map<PageElement | undefined, number>();
+  const keptChildren = new Map<MarkupElement | undefined, number>();
   let keptProse = 0;
   for (const element of inside) {
     const length = ownProse[element.index] ?? 0;
@@ -90,11 +90,11 @@ function findMissed({ page, root, ownProse, prose }: Measured, { kept, isQuoted 
     count(element);
     return true;
   });
-  const isBetween = (element: PageElement): boolean =>
+  const isBetween = (element: MarkupElement): boolean =>
     (ownProse[element.index] ?? 0) > 0 &&
     element.linkTextLength === 0 &&
     (keptChildren.get(element.parent) ?? 0) >= MIN_ALIKE;
-  const isAlike = (element: PageElement): boolean =>
+  const isAlike = (element: MarkupElement): boolean =>
     TEXT_TAGS.has(element.tag) &&
     !element.hasBlocks &&
     shapesOf(element).some((shape, index) => (shapes.get(shape) ?? 0) >= MIN_ALIKE + index);
@@ -107,7 +107,7 @@ function findMissed({ page, root, ownProse, prose }: Measured, { kept, isQuoted 
 }
 
 /** Readability takes out every aside; one that is text without links is the author's own box or pull quote. */
-function isTextAside(element: PageElement): boolean {
+function isTextAside(element: MarkupElement): boolean {
   const { tag, textLength, linkTextLength } = element;
   if (textLength < MIN_ASIDE_CHARACTERS || textLength > MAX_ASIDE_CHARACTERS) return false;
   return (
@@ -116,13 +116,13 @@ function isTextAside(element: PageElement): boolean {
 }
 
 /** Text elements of one parent with the same classes are of one kind, and so are those with the same first class. */
-function shapesOf({ tag, attributes, parent }: PageElement): readonly string[] {
+function shapesOf({ tag, attributes, parent }: MarkupElement): readonly string[] {
   const classes = (attributes['class'] ?? '').trim();
   const ofParent = `${parent?.index ?? 0} ${tag} ${classes}`;
   return classes === '' ? [ofParent] : [ofParent, `${tag} ${classes.split(/\s+/)[0] ?? ''}`];
 }
 
-function isPlain({ textLength, linkTextLength }: PageElement): boolean {
+function isPlain({ textLength, linkTextLength }: MarkupElement): boolean {
   return linkTextLength < textLength * MAX_LINK_SHARE;
 }
 

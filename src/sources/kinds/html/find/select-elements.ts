@@ -1,6 +1,6 @@
 import { LectorError } from '../../../../errors.js';
 import { quoteValue } from '../../../../model/text.js';
-import type { PageElement } from '../page-tree.js';
+import type { MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
 
 /**
@@ -8,9 +8,9 @@ import type { Page } from '../parse-page.js';
  *
  * @throws {@link LectorError} `E_CONFIG` for a selector that cannot be read.
  */
-export function selectElements(page: Page, selectors: readonly string[]): readonly PageElement[] {
+export function selectElements(page: Page, selectors: readonly string[]): readonly MarkupElement[] {
   return selectors.flatMap((selector) => {
-    const found: PageElement[] = [];
+    const found: MarkupElement[] = [];
     try {
       for (const node of page.document.querySelectorAll(selector)) {
         const element = page.copies.get(node);

@@ -1,7 +1,7 @@
 import { warning } from '../../../../errors.js';
 import type { Finding } from '../../../../model/finding.js';
 import { quoteValue } from '../../../../model/text.js';
-import { resolveLink } from '../resolve-link.js';
+import { resolveLink } from '../../../../markup/resolve-link.js';
 import type { PageTags } from './collect-tags.js';
 import { isPrivateUrl } from './is-private-url.js';
 
@@ -11,7 +11,7 @@ export function checkMetadata(page: PageTags, baseUrl: string | undefined): read
   const urls = { canonical: page.canonical, 'og:image': page.property('og:image') };
   for (const [name, value] of Object.entries(urls)) {
     if (value === undefined) continue;
-    const url = resolveLink(value, baseUrl);
+    const url = resolveLink(value, baseUrl).href;
     if (url === undefined && HAS_SCHEME.test(value)) {
       findings.push(
         warning('W_LINK_SCHEME', `The page's ${name} address ${quoteValue(value)} is not http(s); it was left out.`, {

@@ -1,4 +1,4 @@
-import { elementsIn, visibleText, type PageElement } from '../page-tree.js';
+import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 
 /** The tags of a page that say something about it. */
 export type PageTags = {
@@ -17,7 +17,7 @@ export type PageTags = {
 };
 
 /** Collects them in one walk over the page. */
-export function collectTags(root: PageElement): PageTags {
+export function collectTags(root: MarkupElement): PageTags {
   const metas = new Map<string, string[]>();
   const found: Record<string, string> = {};
   const keep = (name: string, value: string | undefined): void => {
@@ -53,11 +53,11 @@ function metaName({ property, name, itemprop, ...others }: Readonly<Record<strin
   return (property ?? name ?? itemprop ?? others['http-equiv'] ?? '').trim().toLowerCase();
 }
 
-function directText({ children }: PageElement): string {
+function directText({ children }: MarkupElement): string {
   return children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }
 
-function isAuthor({ tag, attributes, textLength }: PageElement): boolean {
+function isAuthor({ tag, attributes, textLength }: MarkupElement): boolean {
   if (textLength === 0 || textLength > MAX_AUTHOR_CHARACTERS) return false;
   if (attributes['itemprop'] === 'author') return true;
   return tag === 'a' && /(?:^|\s)author(?:\s|$)/i.test(attributes['rel'] ?? '');

@@ -1,4 +1,4 @@
-import { elementsIn, type PageElement } from '../page-tree.js';
+import { elementsIn, type MarkupElement } from '../../../../markup/element.js';
 
 /** What a page's JSON-LD says about its article, as plain strings. */
 export type JsonLdArticle = {
@@ -20,7 +20,7 @@ export type JsonLdArticle = {
 };
 
 /** Reads the first article object of the page's JSON-LD; broken scripts are passed over. */
-export function readJsonLd(root: PageElement): JsonLdArticle | undefined {
+export function readJsonLd(root: MarkupElement): JsonLdArticle | undefined {
   for (const element of elementsIn(root)) {
     if (element.tag !== 'script' || !/ld\+json/i.test(element.attributes['type'] ?? '')) continue;
     const found = findArticle(parseJson(element), 0);
@@ -31,7 +31,7 @@ export function readJsonLd(root: PageElement): JsonLdArticle | undefined {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function parseJson(script: PageElement): unknown {
+function parseJson(script: MarkupElement): unknown {
   const text = script.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
   const json = text
     .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)/, '')

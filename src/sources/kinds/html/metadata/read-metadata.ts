@@ -2,9 +2,9 @@ import type { Provenance } from '../../../../model/article.js';
 import type { Finding } from '../../../../model/finding.js';
 import { present } from '../../../../model/present.js';
 import { parseDate } from '../../../fields/parse-date.js';
-import type { PageElement } from '../page-tree.js';
-import { resolveLink } from '../resolve-link.js';
-import { toLine } from '../to-line.js';
+import type { MarkupElement } from '../../../../markup/element.js';
+import { resolveLink } from '../../../../markup/resolve-link.js';
+import { toLine } from '../../../../model/clean-text.js';
 import { checkMetadata } from './check-metadata.js';
 import { collectTags, type PageTags } from './collect-tags.js';
 import { isPrivateUrl } from './is-private-url.js';
@@ -45,7 +45,7 @@ export type MetadataContext = {
  * do: `<html lang>` and `<link rel="canonical">` are set with more care than their OpenGraph namesakes.
  */
 export function readMetadata(
-  root: PageElement,
+  root: MarkupElement,
   context: MetadataContext,
 ): { readonly metadata: PageMetadata; readonly findings: readonly Finding[] } {
   const { jsonLd, baseUrl } = context;
@@ -62,7 +62,7 @@ export function readMetadata(
   };
   const text = (value: string): string | undefined => toLine(value) || undefined;
   const date = (value: string): string | undefined => parseDate(toLine(value))?.iso;
-  const url = (value: string): string | undefined => resolveLink(value, baseUrl);
+  const url = (value: string): string | undefined => resolveLink(value, baseUrl).href;
   const { siteName } = pick('siteName', text);
   const title = (value: string): string | undefined => withoutSiteName(toLine(value), siteName) || undefined;
   const metadata = {

@@ -1,5 +1,5 @@
-import { languageTag } from '../language-tag.js';
-import { toLine } from '../to-line.js';
+import { canonicalLanguage } from '../../../../model/primary-language.js';
+import { toLine } from '../../../../model/clean-text.js';
 
 /** Names of authors, one a line; profile addresses and handles are no names. */
 export function toAuthors(value: string): readonly string[] | undefined {
@@ -21,7 +21,7 @@ export function toTags(value: string): readonly string[] | undefined {
 
 /** The first language named: `en_US`, `de-AT, en`. */
 export function toLanguage(value: string): string | undefined {
-  return languageTag(value.trim().split(/[\s,;]/)[0]);
+  return canonicalLanguage(value.trim().split(/[\s,;]/)[0] ?? '');
 }
 
 /** `Headline | Site` → `Headline`, when what follows the last separator is the site's name or stands after a bar. */

@@ -1,0 +1,165 @@
+import type { ListItem, Span } from '../../model/article.js';
+import { childElements, isBlank, type MarkupElement, type MarkupNode } from '../element.js';
+import type { Walk } from '../piece.js';
+import { hasText, ownMarks, readSpans, type InlinePicture, type Marks } from '../read-spans.js';
+import { HEADING_TAGS, INLINE_TAGS, ITEM_TAGS, LIST_TAGS } from '../tags.js';
+import { displayMath } from './read-math.js';
+
+/**
+ * A list with the lists inside it, depth kept, a term and what it means one item; a listing, table, quotation or
+ * picture inside an item parts it in two.
+ */
+export function readList(list: MarkupElement, walk: Walk): void {
+  const start = Number.parseInt(list.attributes['start'] ?? '1', 10);
+  const collection: Collection = {
+    list,
+    walk,
+    items: [],
+    silentPictures: [],
+    start: Number.isNaN(start) ? 1 : start,
+    openTerm: undefined,
+  };
+  collectItems(list, { collection, depth: 0, marks: {}, role: undefined });
+  endList(collection);
+  for (const picture of collection.silentPictures) walk.visit(picture, walk);
+}
+
+type Collection = {
+  readonly list: MarkupElement;
+  readonly walk: Walk;
+  readonly items: ListItem[];
+  /** Pictures without a word, which are no reason to part a list. */
+  readonly silentPictures: MarkupElement[];
+  start: number;
+  /** A term that waits for what it means. */
+  openTerm: ListItem | undefined;
+};
+
+/** Where in the list the walk is. */
+type Level = {
+  readonly collection: Collection;
+  readonly depth: number;
+  readonly marks: Marks;
+  readonly role: 'term' | 'meaning' | undefined;
+};
+
+function collectItems(parent: MarkupElement, level: Level): void {
+  const { collection, depth } = level;
+  const { walk } = collection;
+  let run: MarkupNode[] = [];
+  const flush = (): void => {
+    addItem(run, level);
+    run = [];
+  };
+  const collect = (node: MarkupNode): void => {
+    if (node.kind === 'text' || (INLINE_TAGS.has(node.tag) && !node.hasBlocks && displayMath(node) === undefined)) {
+      run.push(node);
+      return;
+    }
+    const reason = walk.spans.leftOut(node);
+    if (reason !== undefined) return walk.drop(node, reason, walk);
+    if (LIST_TAGS.has(node.tag)) {
+      flush();
+      collectItems(node, { collection, depth: depth + 1, marks: {}, role: undefined });
+    } else if (ITEM_TAGS.has(node.tag)) {
+      flush();
+      const role = node.tag === 'dt' ? 'term' : node.tag === 'dd' ? 'meaning' : undefined;
+      collectItems(node, { collection, depth, marks: ownMarks(node), role });
+    } else if (partsList(node)) {
+      flush();
+      endList(collection);
+      walk.visit(node, walk);
+    } else {
+      run.push(SPACE);
+      for (const child of node.children) collect(child);
+      run.push(SPACE);
+    }
+  };
+  for (const child of parent.children) collect(child);
+  flush();
+}
+
+/** Whether an element is a block of its own that cannot stand in an item. */
+function partsList(element: MarkupElement): boolean {
+  return PARTING_TAGS.has(element.tag) || HEADING_TAGS.has(element.tag) || displayMath(element) !== undefined;
+}
+
+function addItem(run: readonly MarkupNode[], { collection, depth, marks, role }: Level): void {
+  if (run.every(isBlank)) return;
+  const { walk, items } = collection;
+  const pictures: InlinePicture[] = [];
+  const spans = readSpans(run, walk.spans, {
+    lang: walk.lang,
+    audio: walk.audio,
+    marks: withoutKnown(marks, walk),
+    pictures,
+    drop: (element, reason) => walk.drop(element, reason, walk),
+  });
+  if (hasText(spans)) {
+    const term = items.at(-1);
+    if (role === 'meaning' && term !== undefined && term === collection.openTerm) {
+      items.splice(-1, 1, { depth, spans: [...term.spans, { text: joinOf(term) }, ...spans] });
+    } else items.push({ spans, depth });
+    collection.openTerm = role === 'term' ? items.at(-1) : undefined;
+  }
+  readPictures(pictures, collection, isMostlyLinks(run));
+}
+
+/** Marks the block says already need not be said of its items. */
+function withoutKnown({ lang, audio, ...marks }: Marks, walk: Walk): Marks {
+  return {
+    ...marks,
+    ...(lang !== undefined && lang !== walk.lang && { lang }),
+    ...(audio !== undefined && audio !== walk.audio && { audio }),
+  };
+}
+
+/** A picture that has words stands between two lists; of a list of links to other pages it is the ornament. */
+function readPictures(pictures: readonly InlinePicture[], collection: Collection, isOrnament: boolean): void {
+  const { walk, silentPictures } = collection;
+  if (isOrnament) return;
+  for (const { element } of pictures) {
+    if (!hasWords(element)) {
+      silentPictures.push(element);
+      continue;
+    }
+    endList(collection);
+    walk.visit(element, walk);
+  }
+}
+
+function hasWords(picture: MarkupElement): boolean {
+  const images = picture.tag === 'img' ? [picture] : childElements(picture);
+  return images.some(({ attributes }) => (attributes['alt'] ?? '').trim() !== '' || 'data-caption' in attributes);
+}
+
+function isMostlyLinks(run: readonly MarkupNode[]): boolean {
+  let text = 0;
+  let linked = 0;
+  for (const node of run) {
+    text += node.kind === 'text' ? node.text.trim().length : node.textLength;
+    linked += node.kind === 'text' ? 0 : node.linkTextLength;
+  }
+  return text > 0 && linked > text * MAX_LINK_SHARE;
+}
+
+/** What stands between a term and what it means; a question needs no colon. */
+function joinOf({ spans }: ListItem): string {
+  const last: Span | undefined = spans.at(-1);
+  return /[:?!.…]\s*$/u.test(last?.text ?? '') ? ' ' : ': ';
+}
+
+function endList(collection: Collection): void {
+  const { list, walk, start } = collection;
+  const items = collection.items.splice(0);
+  collection.openTerm = undefined;
+  if (items.length === 0) return;
+  walk.push({ kind: 'list', isOrdered: list.tag === 'ol', start, items }, { element: list }, walk);
+  collection.start += items.filter(({ depth }) => depth === 0).length;
+}
+
+const SPACE: MarkupNode = { kind: 'text', text: ' ', line: undefined };
+const MAX_LINK_SHARE = 0.5;
+const PARTING_TAGS: ReadonlySet<string> = new Set(
+  'pre table figure blockquote iframe video audio object embed'.split(' '),
+);

@@ -1,0 +1,158 @@
+import type { AudioMark, Span } from '../model/article.js';
+import { present } from '../model/present.js';
+import { canonicalLanguage } from '../model/primary-language.js';
+import { inlineMath } from './blocks/read-math.js';
+import { rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
+import type { Footnotes } from './find-footnotes.js';
+import { resolveLink } from './resolve-link.js';
+import { INLINE_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
+import { tidySpans } from './tidy-spans.js';
+
+/** What reading a line needs to know of the document. */
+export type SpanContext = {
+  /** Relative links are resolved against it; without it they are text. */
+  readonly baseUrl: string | undefined;
+  readonly footnotes: Footnotes;
+  /** Why an element is no part of the line it stands in: it is hidden, or an author or a rule took it out. */
+  readonly leftOut: (element: MarkupElement) => string | undefined;
+  /** Told of each link no page should open. */
+  readonly refuseLink: (element: MarkupElement) => void;
+};
+
+/** The line to read, and who is told what is not words. */
+export type Line = {
+  /** Language of the block, which its spans need not repeat. */
+  readonly lang?: string | undefined;
+  /** Audio mark of the block, which its spans need not repeat. */
+  readonly audio?: AudioMark | undefined;
+  /** Marks of an element around the whole line that is no block of its own. */
+  readonly marks?: Marks;
+  /** Pictures that stand in the line are put here. */
+  readonly pictures?: InlinePicture[];
+  /** Told of what was taken out of the line. */
+  readonly drop?: (element: MarkupElement, reason: string) => void;
+};
+
+/** A picture met in a line. */
+export type InlinePicture = { readonly element: MarkupElement; /** Before any word. */ readonly isLeading: boolean };
+
+export type Marks = Omit<Span, 'text' | 'pauseMs'>;
+
+/** The text of nodes that stand in a line as spans: white space folded, marks kept, neighbours of one kind joined. */
+export function readSpans(nodes: readonly MarkupNode[], context: SpanContext, line: Line = {}): readonly Span[] {
+  const spans: Span[] = [];
+  for (const node of nodes) collect(node, { context, line, spans, marks: line.marks ?? {} });
+  return tidySpans(spans);
+}
+
+/** Whether spans hold anything but white space and silence. */
+export function hasText(spans: readonly Span[]): boolean {
+  return spans.some(({ text }) => text.trim() !== '');
+}
+
+type Walk = {
+  readonly context: SpanContext;
+  readonly line: Line;
+  readonly spans: Span[];
+  readonly marks: Marks;
+};
+
+function collect(node: MarkupNode, walk: Walk): void {
+  if (node.kind === 'text') return addText(node.text, walk);
+  const { context, line, spans, marks } = walk;
+  const { tag } = node;
+  const math = inlineMath(node);
+  if (math !== undefined) return void spans.push({ ...marks, text: math });
+  if (tag === 'br') return void spans.push({ text: '\n' });
+  const reason = context.leftOut(node);
+  if (reason !== undefined) return line.drop?.(node, reason);
+  if (PICTURE_TAGS.has(tag)) {
+    return void line.pictures?.push({ element: node, isLeading: !hasText(spans) });
+  }
+  if (SILENT_TAGS.has(tag) || context.footnotes.isBackLink(node)) return;
+  const label = context.footnotes.labelOf(node);
+  if (label !== undefined) return void spans.push({ text: visibleText(node), footnoteRef: label });
+  const inner: Walk = { ...walk, marks: { ...marks, ...marksOf(node, walk) } };
+  const power = tag === 'sup' ? toSuperscript(node) : undefined;
+  if (power !== undefined) return addText(power, inner);
+  const isApart = !INLINE_TAGS.has(tag);
+  if (isApart) addText(' ', inner);
+  if (tag === 'q') addText('“', inner);
+  for (const child of node.children) collect(child, inner);
+  if (tag === 'q') addText('”', inner);
+  if (isApart) addText(' ', inner);
+}
+
+function marksOf(element: MarkupElement, { context, line }: Walk): Marks {
+  const { tag, attributes } = element;
+  const lang = languageOf(element);
+  const audio = audioMark(attributes['data-audio']);
+  const emphasis = EMPHASIS[tag];
+  const href = tag === 'a' ? linkOf(element, context) : undefined;
+  return {
+    ...(lang !== undefined && lang !== line.lang && { lang }),
+    ...present({ emphasis }),
+    ...(CODE_TAGS.has(tag) && { isCode: true }),
+    ...(STRUCK_TAGS.has(tag) && { audio: 'skip' as const }),
+    ...(audio !== undefined && audio !== line.audio && { audio }),
+    ...present({ href }),
+  };
+}
+
+/** Marks an element that holds a whole line gives to its words, such as `<li lang="fr">`. */
+export function ownMarks(element: MarkupElement): Marks {
+  return present({ lang: languageOf(element), audio: audioMark(element.attributes['data-audio']) });
+}
+
+/** The language an element names. */
+export function languageOf({ attributes }: MarkupElement): string | undefined {
+  return canonicalLanguage(attributes['lang'] ?? attributes['xml:lang'] ?? '');
+}
+
+/** A `data-audio` value, when it is one. */
+export function audioMark(value: string | undefined): AudioMark | undefined {
+  const mark = value?.trim().toLowerCase();
+  return mark === 'skip' || mark === 'only' ? mark : undefined;
+}
+
+function linkOf(element: MarkupElement, context: SpanContext): string | undefined {
+  const reference = element.attributes['href'];
+  if (reference === undefined) return undefined;
+  const link = resolveLink(reference, context.baseUrl);
+  if (link.isRefused) context.refuseLink(element);
+  return link.href;
+}
+
+/** Adds text, its `[pause 800ms]` marks as silence. */
+function addText(text: string, { spans, marks }: Walk): void {
+  let position = 0;
+  if (marks.isCode !== true && text.includes('[')) {
+    for (const match of text.matchAll(PAUSE)) {
+      if (match.index > position) spans.push({ ...marks, text: text.slice(position, match.index) });
+      const pauseMs = Math.round(Number(match[1]) * (match[2]?.toLowerCase() === 's' ? 1000 : 1));
+      spans.push({ text: '', pauseMs: Math.min(MAX_PAUSE_MS, pauseMs) });
+      position = match.index + match[0].length;
+    }
+  }
+  if (position < text.length) spans.push({ ...marks, text: text.slice(position) });
+}
+
+/** A power, without which the sixth power of ten would read as one hundred and six; nothing for other raised text. */
+function toSuperscript(element: MarkupElement): string | undefined {
+  if (element.children.some(({ kind }) => kind === 'element')) return undefined;
+  const text = rawText(element).trim();
+  if (!/^[\d+−n-]{1,6}$/u.test(text)) return undefined;
+  return Array.from(text, (character) => SUPERSCRIPTS[character] ?? character).join('');
+}
+
+const PAUSE = /\[pause\s+(\d{1,5}(?:\.\d{1,3})?)\s*(ms|s)\]/giu;
+const MAX_PAUSE_MS = 60_000;
+const EMPHASIS: Readonly<Record<string, 'em' | 'strong'>> = {
+  em: 'em', i: 'em', cite: 'em', dfn: 'em', var: 'em', strong: 'strong', b: 'strong',
+}; // prettier-ignore
+const CODE_TAGS: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
+/** What was deleted, or is no longer right, is seen and not said. */
+const STRUCK_TAGS: ReadonlySet<string> = new Set(['del', 's', 'strike']);
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹', '+': '⁺', '-': '⁻', '−': '⁻', n: 'ⁿ',
+}; // prettier-ignore
