@@ -62,10 +62,24 @@ export function isLectorError(error: unknown): error is LectorError {
 export function toLectorError(error: unknown): LectorError {
   if (isLectorError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) {
+    return new LectorError('E_DISK', `the disk is full: ${message}.`, {
+      hint: 'free some space and run the same command again; what is already made is kept.',
+      cause: error,
+    });
+  }
   return new LectorError('E_BUG', `Unexpected: ${message}`, {
     hint: 'run again with --debug and report what it prints.',
     cause: error,
   });
+}
+
+/** How systems say that there is no room: no space, no quota, no larger file. */
+const DISK_FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Whether something could not be written for lack of room. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && DISK_FULL.includes(String(error.code));
 }
 
 /** A warning as data. */

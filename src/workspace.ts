@@ -4,7 +4,7 @@ import type { Finding } from './model/finding.js';
 import type { Manifest } from './model/manifest.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
-import { makeFolder } from './workspace/probe-writable.js';
+import { makeFolder, probeWritable } from './workspace/probe-writable.js';
 import { removeLeftovers } from './workspace/remove-leftovers.js';
 import { openSpendingLedger, type SpendingLedger } from './workspace/spending-ledger.js';
 import { takeLock } from './workspace/take-lock.js';
@@ -13,13 +13,7 @@ export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-ca
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
-export {
-  keepManifest,
-  parseManifest,
-  readKeptManifests,
-  serialiseManifest,
-  type ManifestReading,
-} from './workspace/manifest-store.js';
+export { keepManifest, parseManifest, readKeptManifests, type ManifestReading } from './workspace/manifest-store.js';
 export { makeFolder, probeWritable } from './workspace/probe-writable.js';
 export { removeTemporaries } from './workspace/remove-leftovers.js';
 export {
@@ -44,11 +38,21 @@ export type Workspace = {
   readonly root: string;
   /** `.lector`: losing it costs time, never correctness. */
   readonly stateDir: string;
+  /** Encoded audio, until it is published. */
+  readonly audioDir: string;
   readonly clips: ClipCache;
   readonly spending: SpendingLedger;
   /** A fresh folder below `stateDir/tmp`, removed by {@link Workspace.close}. */
   temporaryFolder(): Promise<string>;
-  /** Removes clips that neither this run, the published manifest nor any of the last five names. */
+  /**
+   * Proves that clips and encoded audio can be kept: before anything is paid that would be lost.
+   *
+   * @throws {@link LectorError} `E_WRITE` or `E_DISK`.
+   */
+  proveKeeping(): Promise<void>;
+  /**
+   * Removes clips of more than 30 days ago that neither this run, the published manifest nor any of the last five names.
+   */
   collectGarbage(published: Manifest | undefined): Promise<SweepResult>;
   close(): Promise<void>;
 };
@@ -83,12 +87,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     await lock.release();
     throw error;
   }
-  const clips = openClipCache(path.join(stateDir, 'clips'), warn);
+  const clipsDir = path.join(stateDir, 'clips');
+  const audioDir = path.join(stateDir, 'audio');
+  const clips = openClipCache(clipsDir, warn);
   const spending = openSpendingLedger({ file: path.join(stateDir, 'spending.json'), now, warn });
   let folderCount = 0;
   return {
     root,
     stateDir,
+    audioDir,
     clips,
     spending,
     async temporaryFolder() {
@@ -97,11 +104,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await mkdir(folder, { recursive: true });
       return folder;
     },
-    collectGarbage: (published) => collectGarbage({ clips, published, stateDir, warn }),
+    async proveKeeping() {
+      for (const folder of [clipsDir, audioDir]) {
+        await makeFolder(folder);
+        await probeWritable(folder);
+      }
+    },
+    collectGarbage: (published) => collectGarbage({ clips, published, stateDir, now, warn }),
     async close() {
-      await rm(temporaryRoot, { recursive: true, force: true });
-      await spending.close();
-      await lock.release();
+      try {
+        await rm(temporaryRoot, { recursive: true, force: true });
+        await spending.close();
+      } finally {
+        await lock.release();
+      }
     },
   };
 }

@@ -6,12 +6,20 @@ import { ERROR_CODES, EXIT, WARNING_CODES } from '../src/model/codes.js';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 
+function programFiles(): readonly string[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
+  return files.map((file) => file.replaceAll('\\', '/')).filter((file) => file.endsWith('.ts'));
+}
+
+function readSource(file: string): string {
+  return readFileSync(path.join(SRC, file), 'utf8');
+}
+
 /** Every code that stands in the program as a string or the name of a property, outside comments and the lists. */
 function codesInUse(): ReadonlySet<string> {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('model/codes'));
-  const lines = files.flatMap((file) => readFileSync(path.join(SRC, file), 'utf8').split('\n'));
+  const lines = programFiles()
+    .filter((file) => !file.startsWith('model/codes'))
+    .flatMap((file) => readSource(file).split('\n'));
   const found = lines
     .filter((line) => !/^\s*(?:\/?\*|\/\/)/u.test(line))
     .flatMap((line) => [...line.matchAll(/'([EW]_[A-Z0-9_]+)'|^\s*([EW]_[A-Z0-9_]+):/gu)]);
@@ -36,6 +44,10 @@ describe('the codes', () => {
 });
 
 describe('LectorError', () => {
+  it('is known by its mark alone, nowhere by its class', () => {
+    expect(programFiles().filter((file) => /instanceof LectorError/u.test(readSource(file)))).toEqual([]);
+  });
+
   it('is known whichever copy of the package it comes from', async () => {
     vi.resetModules();
     const other = await import('../src/errors.js');

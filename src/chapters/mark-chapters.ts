@@ -12,8 +12,6 @@ const MS_PER_SECOND = 1000;
 type MarkChaptersInput = {
   readonly timeline: Timeline;
   readonly sections: readonly ScriptSection[];
-  /** Names what is heard before the first section, where that is long enough to be a chapter. */
-  readonly openingTitle?: string;
 };
 
 /**
@@ -23,7 +21,7 @@ type MarkChaptersInput = {
  * which keep only whole seconds agree with those that keep milliseconds. Sections too short to be chapters join
  * a neighbour; fewer than three chapters are none.
  */
-export function markChapters({ timeline, sections, openingTitle }: MarkChaptersInput): readonly Chapter[] {
+export function markChapters({ timeline, sections }: MarkChaptersInput): readonly Chapter[] {
   const startOf = utteranceStarts(timeline);
   const marks = sections.flatMap((section): ChapterMark[] => {
     const startMs = startOf.get(section.utteranceId);
@@ -32,7 +30,7 @@ export function markChapters({ timeline, sections, openingTitle }: MarkChaptersI
     return [{ ...section, title, startMs: Math.floor(startMs / MS_PER_SECOND) * MS_PER_SECOND }];
   });
   marks.sort((first, second) => first.startMs - second.startMs);
-  const kept = mergeShortMarks(withOpening(marks, openingTitle), timeline.durationMs);
+  const kept = mergeShortMarks(marks, timeline.durationMs);
   return kept.length < MIN_CHAPTER_COUNT ? [] : toChapters(kept, timeline.durationMs);
 }
 
@@ -42,14 +40,6 @@ function utteranceStarts(timeline: Timeline): ReadonlyMap<string, number> {
     if (utteranceId !== undefined && !starts.has(utteranceId)) starts.set(utteranceId, startMs);
   }
   return starts;
-}
-
-/** What comes before the first section belongs to it, unless it is named. */
-function withOpening(marks: readonly ChapterMark[], openingTitle: string | undefined): readonly ChapterMark[] {
-  const [first] = marks;
-  const title = toOneLine(openingTitle ?? '');
-  if (!first || first.startMs === 0 || title === '') return marks;
-  return [{ title, level: first.level, startMs: 0 }, ...marks];
 }
 
 function toChapters(marks: readonly ChapterMark[], durationMs: number): readonly Chapter[] {

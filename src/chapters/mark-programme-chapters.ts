@@ -2,7 +2,7 @@ import { LectorError, warning } from '../errors.js';
 import type { Programme, ProgrammeChapter } from '../model/article.js';
 import type { Chapter } from '../model/chapter.js';
 import { arrangeChapters, findChapterFaults, findOrderFaults, type ChapterFault } from '../model/chapter-rules.js';
-import type { Finding, Place } from '../model/finding.js';
+import type { Place, Warn } from '../model/finding.js';
 import { quoteValue, toOneLine } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 
@@ -14,7 +14,7 @@ const END_TOLERANCE_MS = 1000;
 type MarkProgrammeChaptersInput = {
   readonly programme: Programme;
   readonly timeline: Timeline;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 };
 
 /**
@@ -52,7 +52,7 @@ function refuseFirst([fault]: readonly ChapterFault[], place: Place): void {
 
 function cleanChapter(
   chapter: ProgrammeChapter,
-  { number, place, warn }: { number: number; place: Place; warn: (finding: Finding) => void },
+  { number, place, warn }: { number: number; place: Place; warn: Warn },
 ): ProgrammeChapter {
   const title = toOneLine(chapter.title);
   if (title !== chapter.title.trim().replace(/ +/gu, ' ').normalize('NFC')) {
@@ -62,7 +62,7 @@ function cleanChapter(
   return { ...chapter, startMs: Math.round(chapter.startMs), title };
 }
 
-function warnOfShort(chapters: readonly Chapter[], warn: (finding: Finding) => void, place: Place): void {
+function warnOfShort(chapters: readonly Chapter[], warn: Warn, place: Place): void {
   const count = chapters.filter(({ startMs, endMs }) => endMs - startMs < SHORT_MS).length;
   if (count === 0) return;
   warn(

@@ -1,27 +1,13 @@
-import { z } from 'zod';
+import { mediaTypeOf } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
-import { parseCues } from '../transcript/parse-cues.js';
+import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
+import { text as plainText } from '../transcript/formats/text.js';
+import type { TranscriptReading } from '../transcript/formats/transcript-format.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
 /** The last words may be heard up to the very end; encoders add a little. */
 const END_TOLERANCE_MS = 500;
-
-const JSON_TRANSCRIPT = z.object({
-  version: z.string(),
-  segments: z.array(
-    z.object({ startTime: z.number(), endTime: z.number(), body: z.string(), speaker: z.string().optional() }),
-  ),
-});
-
-type Timed = { readonly startMs: number; readonly endMs: number; readonly text: string };
-type Reading = {
-  readonly cues: readonly Timed[];
-  readonly text: string;
-  /** Names the format keeps apart from the text. */
-  readonly speakers: readonly string[];
-  readonly faults: readonly string[];
-};
 
 type CheckTranscriptsInput = {
   readonly item: PublishedItem;
@@ -60,74 +46,13 @@ export async function checkTranscripts(
   }
 }
 
-function read(text: string, type: string): Reading {
-  switch (type) {
-    case 'text/vtt':
-    case 'application/x-subrip': {
-      const { cues, faults } = parseCues(text, type === 'text/vtt' ? 'vtt' : 'srt');
-      return {
-        cues,
-        text: cues.map((cue) => cue.text).join(' '),
-        speakers: cues.flatMap(({ speaker }) => speaker ?? []),
-        faults: faults.map(({ line, message }) => `line ${line}: ${message}`),
-      };
-    }
-    case 'application/json':
-      return readJson(text);
-    case 'text/html':
-      return readHtml(text);
-    default:
-      return { cues: [], text, speakers: [], faults: text.trim() === '' ? ['it is empty'] : [] };
-  }
+/** A type nobody knows is read as plain text. */
+function read(text: string, type: string): TranscriptReading {
+  const format = TRANSCRIPT_FORMATS.find(({ extension }) => mediaTypeOf(`.${extension}`) === type) ?? plainText;
+  return format.read(text);
 }
 
-function readJson(text: string): Reading {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return { cues: [], text: '', speakers: [], faults: ['it is not JSON'] };
-  }
-  const parsed = JSON_TRANSCRIPT.safeParse(data);
-  if (!parsed.success) {
-    return {
-      cues: [],
-      text: '',
-      speakers: [],
-      faults: parsed.error.issues.map(({ path: where, message }) => `${where.join('.')}: ${message}`),
-    };
-  }
-  const { segments } = parsed.data;
-  return {
-    cues: segments.map(({ startTime, endTime, body }) => ({
-      startMs: Math.round(startTime * 1000),
-      endMs: Math.round(endTime * 1000),
-      text: body,
-    })),
-    text: segments.map(({ body }) => body).join(' '),
-    speakers: segments.flatMap(({ speaker }) => speaker ?? []),
-    faults: [],
-  };
-}
-
-function readHtml(text: string): Reading {
-  const foreign = [...text.matchAll(/<\/?([a-z][a-z0-9]*)/giu)].map(([, name]) => String(name).toLowerCase());
-  const others = [...new Set(foreign.filter((name) => !['cite', 'time', 'p'].includes(name)))];
-  const shown = text
-    .replace(/<cite>[^<]*<\/cite>/giu, ' ')
-    .replace(/<time>[^<]*<\/time>/giu, ' ')
-    .replace(/<[^>]*>/gu, ' ')
-    .replace(/&#(\d+);/gu, (_whole, code: string) => String.fromCodePoint(Number(code)))
-    .replace(/&(?:amp|lt|gt|quot);/gu, ' ');
-  return {
-    cues: [],
-    text: shown,
-    speakers: [],
-    faults: others.map((name) => `<${name}> does not belong into an HTML transcript`),
-  };
-}
-
-function timeFaults(cues: readonly Timed[], durationMs: number | undefined): readonly string[] {
+function timeFaults(cues: TranscriptReading['cues'], durationMs: number | undefined): readonly string[] {
   const faults: string[] = [];
   for (const [index, { startMs, endMs }] of cues.entries()) {
     if (endMs <= startMs) faults.push(`cue ${index + 1} ends before it starts`);

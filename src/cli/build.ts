@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import type { BuildEvent } from '../context.js';
+import { LectorError } from '../errors.js';
+import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
+import type { BuildReport } from '../show/verbs/build-show.js';
 import { count } from './count.js';
 import { exitCodeOf } from './exit-code.js';
 import { overridesOf } from './overrides.js';
@@ -82,7 +85,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
     isBreakingLock: flags.breakLock === true,
     ...present({ maxRemovals: flags.allowRemove, since: flags.since }),
   });
-  for (const finding of report.findings) terminal.finding(finding);
+  for (const finding of [...report.findings, ...lateStop(report, session.signal)]) terminal.finding(finding);
   terminal.print(formatSummary(report.rows));
   const totalMs = report.rows.reduce((sum, row) => sum + (row.durationMs ?? 0), 0);
   const files = report.receipt
@@ -94,4 +97,15 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   terminal.print(report.receipt ? 'Next: lector preview' : 'Next: mend what is named above and build again.');
   terminal.printJson({ type: 'report', ...report });
   process.exitCode ??= exitCodeOf(report.findings);
+}
+
+/** A signal that came when all was made changes nothing but the exit code, and that is said. */
+function lateStop({ findings, receipt }: BuildReport, signal: AbortSignal): readonly Finding[] {
+  if (!signal.aborted || findings.some(({ code }) => code === 'E_INTERRUPTED')) return [];
+  const what = receipt ? 'everything was built by then, and the show is published.' : 'nothing is published.';
+  return [
+    new LectorError('E_INTERRUPTED', `stopped: ${what}`, {
+      hint: 'run the same command again to be sure: it does only what is left to do.',
+    }).toFinding(),
+  ];
 }

@@ -1,6 +1,8 @@
-import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
+import { placeOfField, toPlainValue, type FieldMap } from '../fields/field-value.js';
+import { readJson } from '../fields/read-json.js';
+import { readYaml } from '../fields/read-yaml.js';
 import type { Finding, Place } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
@@ -10,26 +12,24 @@ import { configSchema, type ConfigFile } from './schema.js';
 
 type Issue = z.core.$ZodIssue;
 
-const PROTO_KEY = '__proto__';
+const MAX_BYTES = 65_536;
+const MAX_DEPTH = 32;
 /** What people look for a key for, and how it is done instead. */
 const NOT_A_KEY: Readonly<Record<string, string>> = {
   publish: 'remove it; Lector publishes into the folder outDir names: copy that to the host (S3, rsync, …) afterwards.',
 };
 
 /**
- * Reads the text of `lector.yaml` (or a `.json` file): strict YAML 1.2 core, no aliases, unknown keys refused.
+ * Reads the text of `lector.yaml` (or a `.json` file): strict YAML 1.2, no aliases, unknown keys refused.
  *
- * @throws {@link LectorError} `E_CONFIG_EMPTY`, `E_YAML`, `E_JSON`, `E_UNKNOWN_KEY`, `E_FIELD_…`; exit code 3.
+ * @throws {@link LectorError} `E_CONFIG_EMPTY`, `E_YAML`, `E_JSON`, `E_JSON_DUPLICATE`, `E_UNKNOWN_KEY`, `E_FIELD_…`; exit code 3.
  */
 export function readConfigFile(text: string, file: string): { values: ConfigFile; warnings: readonly Finding[] } {
-  const { document, lineOf } = parseText(text, file);
-  const raw: unknown = document.toJS({ maxAliasCount: 0 });
+  const fields = readFields(text, file);
+  const raw = toPlainValue({ kind: 'map', fields });
   const parsed = configSchema.safeParse(raw);
-  const placeOf = (fieldPath: readonly PropertyKey[]): Place => placeAt({ document, fieldPath, file, lineOf });
-  const errors: LectorError[] = [
-    ...findProtoKeys(document, file, lineOf),
-    ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => toErrors(issue, { raw, placeOf }))),
-  ];
+  const placeOf = (fieldPath: readonly PropertyKey[]): Place => placeOfField(fields, fieldPath, file);
+  const errors = parsed.success ? [] : parsed.error.issues.flatMap((issue) => toErrors(issue, { raw, placeOf }));
   const values = parsed.success ? parsed.data : withoutFaults(raw, parsed.error.issues);
   const checked = values ? checkValues(values, placeOf) : { errors: [], warnings: [] };
   errors.push(...checked.errors);
@@ -50,101 +50,22 @@ function withoutFaults(raw: unknown, issues: readonly Issue[]): ConfigFile | und
   return configSchema.safeParse({ title: 'untitled', ...Object.fromEntries(kept) }).data;
 }
 
-function parseText(text: string, file: string): { document: Document; lineOf: (offset: number) => Place } {
-  const counter = new LineCounter();
-  const lineOf = (offset: number): Place => {
-    const { line, col } = counter.linePos(offset);
-    return { file, line, column: col };
-  };
+function readFields(text: string, file: string): FieldMap {
   if (text.trim() === '') {
     throw new LectorError('E_CONFIG_EMPTY', `${file} is empty.`, {
       hint: 'run "lector init" to get one that works.',
       place: { file },
     });
   }
-  if (file.endsWith('.json')) checkJson(text, file);
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    uniqueKeys: true,
-    prettyErrors: false,
+  const expected = 'a line such as "title: My show"';
+  const input = { text, file, maxBytes: MAX_BYTES, maxDepth: MAX_DEPTH, expected, exitCode: EXIT.config };
+  const root = file.endsWith('.json') ? readJson(input) : readYaml(input);
+  if (root.kind === 'map') return root.fields;
+  throw new LectorError('E_FIELD_TYPE', 'root: expected mapping.', {
+    hint: `start with ${expected}.`,
+    place: { file, line: 1 },
+    exitCode: EXIT.config,
   });
-  const [error] = document.errors;
-  if (error) {
-    const place = lineOf(error.pos[0]);
-    const duplicate = error.code === 'DUPLICATE_KEY' ? duplicateKeyAt(text, error.pos[0]) : undefined;
-    throw new LectorError(
-      'E_YAML',
-      duplicate === undefined ? notYaml(error.message, place) : `the key "${duplicate}" stands twice.`,
-      {
-        hint: duplicate === undefined ? 'quote values that hold a colon or a bracket.' : 'remove one of the two.',
-        place,
-        exitCode: EXIT.config,
-      },
-    );
-  }
-  if (!isMap(document.contents)) {
-    throw new LectorError('E_FIELD_TYPE', 'root: expected mapping.', {
-      hint: 'start with a line such as "title: My show".',
-      place: { file, line: 1 },
-      exitCode: EXIT.config,
-    });
-  }
-  return { document, lineOf };
-}
-
-function notYaml(message: string, { line, column }: Place): string {
-  return `not valid YAML (line ${line}, column ${column}): ${message.replace(/\.$/u, '')}.`;
-}
-
-function checkJson(text: string, file: string): void {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    const position = /position (\d+)/u.exec(String(error))?.[1];
-    const line = text.slice(0, Number(position ?? 0)).split('\n').length;
-    throw new LectorError('E_JSON', `not valid JSON, line ${line}.`, {
-      hint: 'JSON has no comments; use lector.yaml to have them.',
-      place: { file, line },
-      exitCode: EXIT.config,
-    });
-  }
-}
-
-function duplicateKeyAt(text: string, offset: number): string | undefined {
-  return /^\s*["']?([^"':\s]+)/u.exec(text.slice(offset))?.[1];
-}
-
-/** A key that JavaScript treats specially may not reach the schema; it is named here, and here alone. */
-function findProtoKeys(document: Document, file: string, lineOf: (offset: number) => Place): LectorError[] {
-  const found: LectorError[] = [];
-  if (!isMap(document.contents)) return found;
-  for (const { key } of document.contents.items) {
-    if (!isNode(key) || String(key) !== PROTO_KEY) continue;
-    found.push(
-      new LectorError('E_UNKNOWN_KEY', 'unknown key "__proto__".', {
-        hint: 'remove it.',
-        place: key.range ? lineOf(key.range[0]) : { file },
-        exitCode: EXIT.config,
-      }),
-    );
-  }
-  return found;
-}
-
-function placeAt(input: {
-  document: Document;
-  fieldPath: readonly PropertyKey[];
-  file: string;
-  lineOf: (offset: number) => Place;
-}): Place {
-  for (let length = input.fieldPath.length; length > 0; length -= 1) {
-    const node: unknown = input.document.getIn(input.fieldPath.slice(0, length), true);
-    if (isNode(node) && node.range) return input.lineOf(node.range[0]);
-  }
-  return { file: input.file };
 }
 
 function toErrors(
@@ -160,8 +81,7 @@ function toErrors(
     });
   const value = valueAt(context.raw, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const keys = issue.keys.filter((key) => key !== PROTO_KEY);
-    return keys.map((key) => {
+    return issue.keys.map((key) => {
       const near = suggestWord(key, knownKeys(issue.path));
       const at = context.placeOf([...issue.path, key]);
       return new LectorError('E_UNKNOWN_KEY', `unknown key "${[...issue.path, key].join('.')}".`, {

@@ -162,9 +162,9 @@ export function describePublishTarget(
       assert.deepEqual(await tree(trial), ['a/a.mp3']);
     });
 
-    it('puts feed and record where none was, and tells which of the two changed', async () => {
+    it('puts record and feed where none was, and tells which of the two changed', async () => {
       const trial = await open();
-      assert.deepEqual(await publish(trial, ['feed 1', 'record 1']), [FEED, RECORD]);
+      assert.deepEqual(await publish(trial, ['feed 1', 'record 1']), [RECORD, FEED]);
       assert.deepEqual(await publish(trial, ['feed 1', 'record 1']), []);
       assert.deepEqual(await publish(trial, ['feed 1', 'record 2']), [RECORD]);
       assert.deepEqual(await publish(trial, ['feed 3', 'record 2']), [FEED]);

@@ -4,8 +4,6 @@ export type AudioTags = {
   readonly artist?: string;
   /** The show. */
   readonly album: string;
-  /** Taken from `publishedAt` where absent. */
-  readonly year?: number;
   /** ISO 8601. */
   readonly publishedAt: string;
   readonly track?: number;

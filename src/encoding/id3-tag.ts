@@ -4,7 +4,7 @@ import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Finding } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
-import { toIso639 } from './to-iso-639.js';
+import { toIso639 } from '../languages/iso-639.js';
 
 export type Id3Content = {
   readonly tags: AudioTags;
@@ -31,11 +31,10 @@ export function id3Tag(content: Id3Content, warn: (finding: Finding) => void): U
 
 function addTexts(writer: ID3Writer, tags: AudioTags): void {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)/u.exec(tags.publishedAt) ?? [];
-  const yearText = tags.year === undefined ? year : String(tags.year);
   writer.setFrame('TIT2', toOneLine(tags.title)).setFrame('TALB', toOneLine(tags.album)).setFrame('TCON', [tags.genre]);
   if (tags.artist !== undefined) writer.setFrame('TPE1', [toOneLine(tags.artist)]);
   if (tags.publisher !== undefined) writer.setFrame('TPUB', toOneLine(tags.publisher));
-  if (yearText !== '') writer.setFrame('TYER', Number(yearText));
+  if (year !== '') writer.setFrame('TYER', Number(year));
   if (day !== '') writer.setFrame('TDAT', `${day}${month}`);
   if (tags.track !== undefined) writer.setFrame('TRCK', String(tags.track));
   const language = toIso639(tags.language);
@@ -44,7 +43,7 @@ function addTexts(writer: ID3Writer, tags: AudioTags): void {
     writer.setFrame('COMM', { description: '', text: toOneLine(tags.comment), language });
   }
   // "Must begin with a year and a space" (ID3v2.3 §4.2.1, TCOP).
-  if (tags.copyright !== undefined) writer.setFrame('TCOP', `${yearText} ${toOneLine(tags.copyright)}`.trim());
+  if (tags.copyright !== undefined) writer.setFrame('TCOP', `${year} ${toOneLine(tags.copyright)}`.trim());
 }
 
 function addUrl(writer: ID3Writer, url: string | undefined): void {

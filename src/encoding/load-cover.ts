@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSize } from 'image-size';
-import { LectorError, warning } from '../errors.js';
+import { isLectorError, LectorError, warning } from '../errors.js';
 import { scaleImage } from '../run-tool.js';
 import { hashFile, placeDurably } from '../workspace.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -29,7 +29,7 @@ export async function loadCover(
     if (type === 'jpg' && Math.max(width, height) <= MAX_EDGE_PX && bytes.length <= MAX_BYTES) return bytes;
     return await scaledCover({ coverPath, sizePx: Math.min(MAX_EDGE_PX, width, height) }, context);
   } catch (error) {
-    if (error instanceof LectorError && error.code !== 'E_IMAGE' && error.code !== 'E_FFMPEG') throw error;
+    if (isLectorError(error) && error.code !== 'E_IMAGE' && error.code !== 'E_FFMPEG') throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the cover ${path.basename(coverPath)} is not embedded: ${reason}`;
     context.warn(warning('W_COVER', message, { hint: 'use a square JPEG or PNG.' }));

@@ -44,6 +44,12 @@ export type MarkupElement = {
 
 export type MarkupNode = MarkupText | MarkupElement;
 
+/** A line break that no document holds, to set nodes apart that come from different elements. */
+export const LINE_BREAK: MarkupElement = {
+  kind: 'element', index: -1, lastIndex: -1, tag: 'br', attributes: {}, names: '', children: [], parent: undefined,
+  line: undefined, textLength: 0, linkTextLength: 0, hasBlocks: false,
+}; // prettier-ignore
+
 /** The text below a node as a reader sees it, white space folded. */
 export function visibleText(node: MarkupNode): string {
   const parts: string[] = [];

@@ -1,6 +1,6 @@
 import { toVisible } from '../model/clean-text.js';
 import type { Directive, MarkupElement, MarkupNode } from './element.js';
-import { INLINE_TAGS, SILENT_TAGS } from './tags.js';
+import { endsLine, INLINE_TAGS, SILENT_TAGS } from './tags.js';
 
 /** Takes what a parser found, in reading order, and makes the tree of it. */
 export type TreeGrower = {
@@ -96,9 +96,15 @@ function countInto(element: Growing): void {
   const parent = element.parent as Growing | undefined;
   if (parent === undefined || SILENT_TAGS.has(parent.tag)) return;
   parent.hasBlocks ||=
-    parent.tag !== 'math' && (element.hasBlocks || !INLINE_TAGS.has(element.tag) || isSecondBreak(parent));
+    parent.tag !== 'math' && (element.hasBlocks || startsLine(element.tag, parent) || isSecondBreak(parent));
   parent.textLength += element.textLength;
   parent.linkTextLength += element.linkTextLength;
+}
+
+/** Whether an element starts a line of its own; one HTML does not know does outside of lines. */
+function startsLine(tag: string, parent: Growing): boolean {
+  if (INLINE_TAGS.has(tag)) return false;
+  return endsLine(tag) || !(parent.tag === 'p' || INLINE_TAGS.has(parent.tag));
 }
 
 /** Two line breaks in a row part paragraphs, whatever element they stand in. */

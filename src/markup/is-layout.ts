@@ -60,4 +60,4 @@ const MAX_ITEM_CHARACTERS = 600;
 const MAX_QUOTE_PARAGRAPHS = 12;
 const CELL_TAGS: ReadonlySet<string> = new Set(['td', 'th', 'caption']);
 const ROW_TAGS: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr']);
-const PART_TAGS: ReadonlySet<string> = new Set([...HEADING_TAGS, 'figure', 'blockquote', 'table', 'pre']);
+const PART_TAGS: ReadonlySet<string> = new Set([...HEADING_TAGS, 'figure']);

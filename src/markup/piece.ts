@@ -78,4 +78,6 @@ export type Origin = {
   readonly first?: MarkupNode | undefined;
   /** Characters inside links, when not those of the element. */
   readonly linkedLength?: number;
+  /** Lies outside of the article; its text is told as left out. */
+  readonly isOutside?: boolean;
 };

@@ -1,22 +1,21 @@
-import type { Span } from '../model/article.js';
 import { textOfBlock, type BlockDraft } from '../model/block-text.js';
 import { foldSpace } from '../model/clean-text.js';
 import { present } from '../model/present.js';
 import { isCallout } from './blocks/is-callout.js';
 import { readCode } from './blocks/read-code.js';
 import { readEmbed } from './blocks/read-embed.js';
-import { holdsCaption, imagesIn, isFigure, pushPictures, readFigure } from './blocks/read-figure.js';
+import { holdsCaption, isFigure, readFigure } from './blocks/read-figure.js';
+import { readFootnote, readHeading, readParagraph } from './blocks/read-line.js';
 import { readList } from './blocks/read-list.js';
 import { displayMath, inlineMath } from './blocks/read-math.js';
 import { readQuote } from './blocks/read-quote.js';
 import { readTable } from './blocks/read-table.js';
-import { closest, isBlank, rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
+import { isBlank, rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
 import { findFootnotes } from './find-footnotes.js';
 import { isHiddenByItself, tagReason } from './left-out.js';
 import type { Box, Origin, Piece, Reading, ReadOptions, Walk } from './piece.js';
-import { audioMark, hasText, languageOf, readSpans, type InlinePicture, type SpanContext } from './read-spans.js';
-import { HEADING_TAGS, INLINE_TAGS, LIST_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
-import { tidySpans } from './tidy-spans.js';
+import { audioMark, languageOf, type SpanContext } from './read-spans.js';
+import { endsLine, HEADING_TAGS, INLINE_TAGS, LIST_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
 
 /** Every piece of text of a document, in reading order, as a block or as a piece left out with its reason. */
 export function readBlocks(root: MarkupElement, options: ReadOptions): Reading {
@@ -73,9 +72,9 @@ function makeBlock(element: MarkupElement, walk: Walk): boolean {
   const { tag } = element;
   const label = spans.footnotes.noteLabel(element);
   const tex = displayMath(element);
-  if (label !== undefined) pushFootnote(element, label, walk);
+  if (label !== undefined) readFootnote(element, label, walk);
   else if (tex !== undefined) push({ kind: 'math', tex }, { element }, walk);
-  else if (HEADING_TAGS.has(tag)) pushHeading(element, walk);
+  else if (HEADING_TAGS.has(tag)) readHeading(element, walk);
   else if (tag === 'pre') push(readCode(element), { element }, walk);
   else if (LIST_TAGS.has(tag) && !options.isLayout(element) && !spans.footnotes.holdsNotes(element))
     readList(element, walk);
@@ -95,7 +94,7 @@ function flow(element: MarkupElement, walk: Walk): void {
   let run: MarkupNode[] = [];
   let breaks = 0;
   const flush = (): void => {
-    pushParagraph(run, onlyElement(run) ?? element, walk);
+    readParagraph(run, onlyElement(run) ?? element, walk);
     run = [];
     breaks = 0;
   };
@@ -106,7 +105,7 @@ function flow(element: MarkupElement, walk: Walk): void {
     } else if (child.kind === 'text') {
       if (child.text.trim() !== '') breaks = 0;
       run.push(child);
-    } else if (isInlineRun(child) && !(holdsPictureAlone(child) && partsLine(element, index, run))) {
+    } else if (isInlineRun(child, element) && !(holdsPictureAlone(child) && partsLine(element, index, run))) {
       breaks = child.tag === 'br' ? breaks + 1 : 0;
       if (breaks === 2) flush();
       else run.push(child);
@@ -124,8 +123,10 @@ function onlyElement(run: readonly MarkupNode[]): MarkupElement | undefined {
   return parts.length === 1 && parts[0]?.kind === 'element' && parts[0].tag !== 'a' ? parts[0] : undefined;
 }
 
-function isInlineRun(element: MarkupElement): boolean {
-  if (element.hasBlocks || !INLINE_TAGS.has(element.tag)) return false;
+/** Whether an element stands in a line; one HTML does not know does where there is a line to stand in. */
+function isInlineRun(element: MarkupElement, parent: MarkupElement): boolean {
+  const isInline = INLINE_TAGS.has(element.tag) || (isLine(parent) && !endsLine(element.tag));
+  if (element.hasBlocks || !isInline) return false;
   return !holdsCaption(element) && displayMath(element) === undefined;
 }
 
@@ -139,126 +140,32 @@ function holdsPictureAlone(element: MarkupElement): boolean {
 
 /** A picture in a paragraph stands in its line, unless it has one for itself; between bare text it parts what it parts. */
 function partsLine(parent: MarkupElement, index: number, run: readonly MarkupNode[]): boolean {
-  if (parent.tag !== 'p' && !INLINE_TAGS.has(parent.tag)) return true;
+  if (!isLine(parent)) return true;
   const isBreak = (node: MarkupNode | undefined): boolean => node?.kind === 'element' && node.tag === 'br';
   const next = parent.children.slice(index + 1).find((node) => !isBlank(node));
   return isBreak(run.findLast((node) => !isBlank(node))) && isBreak(next);
 }
 
-/** Adds a text block for a line of nodes, with the pictures that stood in it before or after. */
-function pushParagraph(run: readonly MarkupNode[], element: MarkupElement, walk: Walk): void {
-  if (run.every(isBlank)) return;
-  const { options } = walk;
-  const met: InlinePicture[] = [];
-  const spans = readSpans(run, walk.spans, {
-    lang: walk.lang,
-    audio: walk.audio,
-    pictures: met,
-    drop: (inner, reason) => drop(inner, reason, walk),
-  });
-  const isInside = options.placementOf(element) === 'inside';
-  const pictures = isInside ? met : [];
-  const imagesOf = (isLeading: boolean): readonly MarkupElement[] =>
-    pictures.filter((picture) => picture.isLeading === isLeading).flatMap((picture) => imagesIn(picture.element));
-  // A picture with one emphasised line is a figure and its caption.
-  if (pictures.length === 1 && hasText(spans) && spans.every(isSetApart)) {
-    const images = pictures.flatMap((picture) => imagesIn(picture.element));
-    if (images.length > 0) return pushPictures(images, { caption: spans.map(withoutEmphasis), element, walk });
-  }
-  const pushAll = (images: readonly MarkupElement[]): void => {
-    for (const image of images) pushPictures([image], { caption: [], element: image, walk });
-  };
-  pushAll(imagesOf(true));
-  if (hasText(spans) || spans.some(({ pauseMs }) => pauseMs !== undefined)) {
-    const content: BlockDraft = { kind: walk.box === undefined ? 'paragraph' : 'aside', spans };
-    const origin = { element, first: run[0], linkedLength: linkLength(run, element) };
-    if (isInside) push(content, origin, walk);
-    else pushOutside(content, origin, walk);
-  }
-  pushAll(imagesOf(false));
+function isLine({ tag }: MarkupElement): boolean {
+  return tag === 'p' || INLINE_TAGS.has(tag);
 }
 
-function isSetApart(span: Span): boolean {
-  return span.emphasis === 'em' || (span.text.trim() === '' && span.pauseMs === undefined);
-}
-
-function withoutEmphasis(span: Span): Span {
-  const plain: { -readonly [Key in keyof Span]: Span[Key] } = { ...span };
-  delete plain.emphasis;
-  return plain;
-}
-
-/** Characters of a run inside links; in a link all are. */
-function linkLength(run: readonly MarkupNode[], element: MarkupElement): number {
-  const isInLink = closest(element, ({ tag }) => tag === 'a') !== undefined;
-  return run.reduce((sum, node) => {
-    if (node.kind === 'text') return sum + (isInLink ? node.text.trim().length : 0);
-    return sum + (isInLink ? node.textLength : node.linkTextLength);
-  }, 0);
-}
-
-function pushHeading(element: MarkupElement, walk: Walk): void {
-  if (walk.spans.footnotes.isMadeHeading(element)) return;
-  const pictures: InlinePicture[] = [];
-  const line = readSpans(element.children, walk.spans, {
-    lang: walk.lang,
-    audio: walk.audio,
-    pictures,
-    drop: (inner, reason) => drop(inner, reason, walk),
-  });
-  const { spans, anchor } = takeAnchor(line);
-  if (hasText(spans)) {
-    const content: BlockDraft =
-      walk.box === 'aside' ? { kind: 'aside', spans } : { kind: 'heading', level: Number(element.tag.slice(1)), spans };
-    push({ ...content, ...present({ anchor }) }, { element }, walk);
-  }
-  for (const image of pictures.flatMap((picture) => imagesIn(picture.element))) {
-    pushPictures([image], { caption: [], element: image, walk });
-  }
-}
-
-/** `Heading {#id}`, as many Markdown programs write it. */
-function takeAnchor(spans: readonly Span[]): { readonly spans: readonly Span[]; readonly anchor?: string } {
-  const last = spans.at(-1);
-  const match = last && /\s*\{#([\w-]{1,80})\}$/u.exec(last.text);
-  if (!last || !match?.[1]) return { spans };
-  return {
-    spans: tidySpans([...spans.slice(0, -1), { ...last, text: last.text.slice(0, match.index) }]),
-    anchor: match[1],
-  };
-}
-
-function pushFootnote(element: MarkupElement, label: string, walk: Walk): void {
-  const spans = readSpans(element.children, walk.spans, {
-    lang: walk.lang,
-    audio: walk.audio,
-    drop: (inner, reason) => drop(inner, reason, walk),
-  });
-  const shown = withoutLabel(spans, label, element.tag === 'li');
-  if (hasText(shown)) push({ kind: 'footnote', label, spans: shown }, { element }, walk);
-}
-
-/** Many notes begin with the mark they are referred to by; a list puts its own before them. */
-function withoutLabel(spans: readonly Span[], label: string, isInList: boolean): readonly Span[] {
-  const [first, ...others] = spans;
-  const match = /^([[(]?)(\S{1,8}?)([\])]?[.:]?)(\s+|$)/u.exec(first?.text ?? '');
-  if (first === undefined || match === null) return spans;
-  const [start, open = '', number = '', close = '', space = ''] = match;
-  const isBare = number === label && open + close === '' && space !== '';
-  if (number.normalize('NFKC') !== label || (isInList && isBare)) return spans;
-  return tidySpans([{ ...first, text: first.text.slice(start.length) }, ...others]);
-}
-
-function push(content: BlockDraft, { element, first, linkedLength }: Origin, walk: Walk): void {
+function push(content: BlockDraft, origin: Origin, walk: Walk): void {
+  const { element, first, linkedLength = element.linkTextLength, isOutside = false } = origin;
   const { options, spans, next } = walk;
   const text = textOfBlock(content);
+  if (isOutside) {
+    const reason = options.reasonOf(element) ?? 'outside-article';
+    walk.pieces.push({ element, text, linkedLength, ...langOf(element, walk), reason });
+    return;
+  }
   if (text === '' && !WORDLESS_KINDS.has(content.kind) && !holdsPause(content)) return;
   const lang = walk.lang === options.language ? undefined : walk.lang;
   const anchor = anchorOf(element, spans) ?? content.anchor;
   const audio = next.audio ?? walk.audio;
   delete next.audio;
   const marked = { ...content, ...present({ lang, anchor, audio, line: first?.line ?? element.line }) };
-  walk.pieces.push({ content: marked, element, text, linkedLength: linkedLength ?? element.linkTextLength });
+  walk.pieces.push({ content: marked, element, text, linkedLength });
 }
 
 function anchorOf(element: MarkupElement, { footnotes }: SpanContext): string | undefined {
@@ -270,11 +177,6 @@ function anchorOf(element: MarkupElement, { footnotes }: SpanContext): string | 
 
 function holdsPause(content: BlockDraft): boolean {
   return 'spans' in content && content.spans.some(({ pauseMs }) => pauseMs !== undefined);
-}
-
-function pushOutside(content: BlockDraft, { element, linkedLength = 0 }: Origin, walk: Walk): void {
-  const reason = walk.options.reasonOf(element) ?? 'outside-article';
-  walk.pieces.push({ element, text: textOfBlock(content), linkedLength, ...langOf(element, walk), reason });
 }
 
 /** Notes something as left out. Of a page, what is never seen is not worth a word. */

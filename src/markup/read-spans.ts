@@ -5,7 +5,7 @@ import { inlineMath } from './blocks/read-math.js';
 import { rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
 import type { Footnotes } from './find-footnotes.js';
 import { resolveLink } from './resolve-link.js';
-import { INLINE_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
+import { BLOCK_TAGS, PICTURE_TAGS, SILENT_TAGS } from './tags.js';
 import { tidySpans } from './tidy-spans.js';
 
 /** What reading a line needs to know of the document. */
@@ -62,8 +62,8 @@ function collect(node: MarkupNode, walk: Walk): void {
   const { context, line, spans, marks } = walk;
   const { tag } = node;
   const math = inlineMath(node);
-  if (math !== undefined) return void spans.push({ ...marks, text: math });
-  if (tag === 'br') return void spans.push({ text: '\n' });
+  if (math !== undefined) return void spans.push({ text: math, ...marks });
+  if (tag === 'br') return void spans.push(LINE_END);
   const reason = context.leftOut(node);
   if (reason !== undefined) return line.drop?.(node, reason);
   if (PICTURE_TAGS.has(tag)) {
@@ -75,12 +75,12 @@ function collect(node: MarkupNode, walk: Walk): void {
   const inner: Walk = { ...walk, marks: { ...marks, ...marksOf(node, walk) } };
   const power = tag === 'sup' ? toSuperscript(node) : undefined;
   if (power !== undefined) return addText(power, inner);
-  const isApart = !INLINE_TAGS.has(tag);
-  if (isApart) addText(' ', inner);
+  const isApart = BLOCK_TAGS.has(tag);
+  if (isApart) spans.push(LINE_END);
   if (tag === 'q') addText('“', inner);
   for (const child of node.children) collect(child, inner);
   if (tag === 'q') addText('”', inner);
-  if (isApart) addText(' ', inner);
+  if (isApart) spans.push(LINE_END);
 }
 
 function marksOf(element: MarkupElement, { context, line }: Walk): Marks {
@@ -123,18 +123,19 @@ function linkOf(element: MarkupElement, context: SpanContext): string | undefine
   return link.href;
 }
 
-/** Adds text, its `[pause 800ms]` marks as silence. */
-function addText(text: string, { spans, marks }: Walk): void {
+/** Adds text, its `[pause 800ms]` marks as silence; a line end in the source is a space. */
+function addText(source: string, { spans, marks }: Walk): void {
+  const text = source.replace(/[ \t\n\f\r]+/gu, ' ');
   let position = 0;
   if (marks.isCode !== true && text.includes('[')) {
     for (const match of text.matchAll(PAUSE)) {
-      if (match.index > position) spans.push({ ...marks, text: text.slice(position, match.index) });
+      if (match.index > position) spans.push({ text: text.slice(position, match.index), ...marks });
       const pauseMs = Math.round(Number(match[1]) * (match[2]?.toLowerCase() === 's' ? 1000 : 1));
       spans.push({ text: '', pauseMs: Math.min(MAX_PAUSE_MS, pauseMs) });
       position = match.index + match[0].length;
     }
   }
-  if (position < text.length) spans.push({ ...marks, text: text.slice(position) });
+  if (position < text.length) spans.push({ text: text.slice(position), ...marks });
 }
 
 /** A power, without which the sixth power of ten would read as one hundred and six; nothing for other raised text. */
@@ -145,6 +146,8 @@ function toSuperscript(element: MarkupElement): string | undefined {
   return Array.from(text, (character) => SUPERSCRIPTS[character] ?? character).join('');
 }
 
+/** What `br` and the borders of blocks within a line become. */
+const LINE_END: Span = { text: '\n' };
 const PAUSE = /\[pause\s+(\d{1,5}(?:\.\d{1,3})?)\s*(ms|s)\]/giu;
 const MAX_PAUSE_MS = 60_000;
 const EMPHASIS: Readonly<Record<string, 'em' | 'strong'>> = {

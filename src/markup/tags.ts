@@ -26,6 +26,19 @@ export const PARAGRAPH_ENDERS = tags(
     'main nav ol pre section table ul',
 );
 
+/** Elements that set what is in them apart from what is around them; an element HTML does not know does not. */
+export const BLOCK_TAGS: ReadonlySet<string> = new Set([
+  ...PARAGRAPH_ENDERS,
+  ...tags(
+    'p li dt dd summary center caption colgroup tbody thead tfoot tr td th menu dir search hgroup legend optgroup',
+  ),
+]);
+
+/** Whether an element ends the line it stands in: one HTML does not know does not, as in a browser. */
+export function endsLine(tag: string): boolean {
+  return BLOCK_TAGS.has(tag) || (SILENT_TAGS.has(tag) && !INLINE_TAGS.has(tag));
+}
+
 export const LIST_TAGS = tags('ul ol dl menu dir');
 export const ITEM_TAGS = tags('li dt dd');
 export const HEADING_TAGS = tags('h1 h2 h3 h4 h5 h6');

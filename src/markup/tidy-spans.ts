@@ -7,6 +7,7 @@ import type { Span } from '../model/article.js';
 export function tidySpans(spans: readonly Span[]): readonly Span[] {
   const tidy: Span[] = [];
   let endsInSpace = true;
+  let hasWords = false;
   for (const span of spans) {
     if (span.pauseMs !== undefined) {
       tidy.push(span);
@@ -14,9 +15,10 @@ export function tidySpans(spans: readonly Span[]): readonly Span[] {
     }
     const isBreak = span.text === '\n';
     let text = isBreak ? '\n' : span.text.replace(/[ \t\n\f\r]+/gu, ' ');
-    if (endsInSpace || isBreak) text = isBreak && endsInSpace ? '' : text.replace(/^ +/u, '');
+    if (endsInSpace || isBreak) text = isBreak && endsInSpace ? '' : text.replace(hasWords ? /^ +/u : /^\s+/u, '');
     if (isBreak && text !== '') trimEnd(tidy);
     if (text === '') continue;
+    hasWords = true;
     endsInSpace = /[ \n]$/u.test(text);
     const last = tidy.at(-1);
     if (last && last.pauseMs === undefined && hasSameMarks(last, span)) {

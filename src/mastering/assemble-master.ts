@@ -45,6 +45,18 @@ export async function assembleMaster(
   return { master, timeline: layout.timeline };
 }
 
+/**
+ * Proves that the show's stings can be heard, before anything is narrated that would be paid for in vain.
+ *
+ * @throws {@link LectorError} `E_AUDIO…` when one cannot be read.
+ */
+export async function requireStings(
+  context: Pick<MasteringContext, 'ffmpeg' | 'stings' | 'signal' | 'temporaryFolder'>,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(context.temporaryFolder, 'stings-'));
+  await prepareStings({ sampleRateHz: STING_RATE_HZ, folder }, context);
+}
+
 function rateOf(clips: readonly Clip[], { stings }: MasteringContext): number {
   const hasSting = stings.intro !== undefined || stings.outro !== undefined;
   return Math.max(8000, ...clips.map((clip) => clip.sampleRateHz), hasSting ? STING_RATE_HZ : 0);
@@ -72,7 +84,7 @@ type Stings = { readonly intro?: Sting; readonly outro?: Sting };
 
 async function prepareStings(
   place: { readonly sampleRateHz: number; readonly folder: string },
-  { ffmpeg, stings, signal }: MasteringContext,
+  { ffmpeg, stings, signal }: Pick<MasteringContext, 'ffmpeg' | 'stings' | 'signal'>,
 ): Promise<Stings> {
   const prepare = (file: string, name: 'intro' | 'outro') => prepareSting({ ...place, ffmpeg, file, name, signal });
   const intro = stings.intro === undefined ? undefined : await prepare(stings.intro, 'intro');

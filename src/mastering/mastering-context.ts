@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
 
 /** What mastering needs besides its input. */
@@ -15,5 +15,5 @@ export type MasteringContext = {
   /** For files that are needed until the episode is encoded. */
   readonly temporaryFolder: string;
   readonly signal: AbortSignal;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 };

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { NarrationSession } from './narration-session.js';
 
 /** What narration needs besides the script. */
@@ -14,7 +14,7 @@ export type NarrationContext = {
   readonly takes?: ReadonlyMap<string, number>;
   /** Recordings that stand in for the voice: utterance id to the absolute path of a WAV file. */
   readonly recordings?: ReadonlyMap<string, string>;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
   readonly onProgress?: (progress: NarrationProgress) => void;
 };
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { isLectorError, LectorError } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding, Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { present } from '../model/present.js';
 import { openSpendingLedger, toWriteError, type ClipCache, type SpendingLedger } from '../workspace.js';
@@ -33,7 +33,7 @@ export type NarrationSession = {
   /** Finds or makes a clip, unless another narration is at the same one: then its clip is waited for. */
   findOnce(key: string, find: () => Promise<FoundClip>): Promise<FoundClip>;
   /** Passes on what was not said before: an engine does the same with every clip. */
-  warnOnce(finding: Finding, warn: (finding: Finding) => void): void;
+  warnOnce(finding: Finding, warn: Warn): void;
   /** Closes the engine. */
   close(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/published-paths.js';
 import type { Manifest } from '../model/manifest.js';
 import type { OutputFile, Receipt } from '../model/site.js';
-import { keepManifest, serialiseManifest } from '../workspace.js';
+import { keepManifest } from '../workspace.js';
 import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 
 export type PublishInput = {
@@ -23,9 +23,10 @@ export type PublishContext = {
 };
 
 /**
- * Puts a show in place so that a reader never sees a feed that names what is not there: audio, text, pages, feed,
- * manifest, and only then removes what Lector published once and no longer lists. Puts only what differs; files that are
- * not Lector's are never touched.
+ * Puts a show in place so that a reader never sees a feed that names what is not there: audio, text, pages, manifest,
+ * feed, and only then removes what Lector published once and no longer lists. What the feed says stands in the manifest
+ * before anyone can read it: whatever stops a run, no GUID or date that was seen is forgotten. Puts only what differs;
+ * files that are not Lector's are never touched.
  *
  * @throws {@link LectorError} `E_WRITE` for a path that leads out of the place; `E_DISK`; `E_FEED_CONFLICT` when feed or
  * manifest are not as the build read them.
@@ -42,16 +43,14 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   };
 
   const feed = { path: PUBLISHED.feed, content: input.feedXml };
-  const record = { path: PUBLISHED.manifest, content: serialiseManifest(input.manifest) };
   try {
     for (const file of input.audio) await put(file);
     for (const file of input.files) await put(file);
     listed.add(feed.path);
-    // Before the feed: a run that is killed after it must not leave behind what no list says is Lector's.
+    // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
     await writeFileList(target, new Set([...before, ...listed]));
-    if ((await target.read(record.path))?.toString('utf8') !== record.content)
-      await keepManifest(stateDir, record.content);
-    const files = { feed: toTargetFile(feed), record: toTargetFile(record) };
+    const record = { path: PUBLISHED.manifest, content: await keepManifest(input.manifest, stateDir) };
+    const files = { record: toTargetFile(record), feed: toTargetFile(feed) };
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
   } catch (error) {
     // What was put before it stopped is ours too; that it could not go on is what has to be told.

@@ -70,16 +70,16 @@ export interface PublishTarget {
    */
   put(file: TargetFile): Promise<boolean>;
   /**
-   * Puts the feed and, right after it, the record of what it names; each as `put` does. It is the moment of publication:
-   * all that can fail is done before the feed changes, and neither changes when one of the two is not the version that
-   * was read any more, so that of two who publish at the same time one is told and none is lost.
+   * Puts the record of what the feed names and, right after it, the feed; each as `put` does. It is the moment of
+   * publication: all that can fail is done before the first of them changes, and neither changes when one of the two is
+   * not the version that was read any more, so that of two who publish at the same time one is told and none is lost.
    *
    * @returns The paths of those whose bytes were others, in the order they were put.
    * @throws {@link LectorError} `E_FEED_CONFLICT`.
    */
   putFeed(files: {
-    readonly feed: TargetFile;
     readonly record: TargetFile;
+    readonly feed: TargetFile;
     readonly replaces: PublishedVersions;
   }): Promise<readonly string[]>;
   /** Removes a file, with folders that hold nothing then; false when no file lies there, or not as the target puts them. */

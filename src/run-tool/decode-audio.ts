@@ -1,7 +1,7 @@
 import { endianness } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import type { PcmFormat } from './pcm-format.js';
@@ -101,7 +101,7 @@ async function* toFrames(stream: AsyncIterable<Buffer>, channelCount: number): A
 }
 
 function toAudioError(error: unknown, options: DecodeOptions): unknown {
-  if (!(error instanceof LectorError) || error.code !== 'E_FFMPEG') return error;
+  if (!isLectorError(error) || error.code !== 'E_FFMPEG') return error;
   const detail = error.message
     .split('\n')
     .slice(1)

@@ -2,7 +2,7 @@ import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import createCommand, { type FfmpegCommand } from 'fluent-ffmpeg';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { isExecutable, type Ffmpeg } from './find-ffmpeg.js';
 import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
 import { stopError } from './stop-error.js';
@@ -171,7 +171,7 @@ function diskError(): LectorError {
 }
 
 function inputError(error: unknown): LectorError {
-  if (error instanceof LectorError) return error;
+  if (isLectorError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new LectorError('E_FFMPEG', `the samples for ffmpeg could not be made: ${reason}.`, { cause: error });
 }

@@ -4,7 +4,7 @@ import type { Templates } from '../templates/render.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { PauseModel } from './passage/pause-model.js';
 import type { RoleVoices } from './passage/role-voices.js';
-import type { SpokenStyle } from './speakable/to-spoken-form.js';
+import type { SpokenStyle } from './passage/to-spoken-form.js';
 
 /** How what is not prose is read, unless the article says otherwise. */
 export type ReadingOptions = {
@@ -24,12 +24,6 @@ export type ScriptContext = {
   readonly show: { readonly title: string; readonly author?: string };
   readonly reading: ReadingOptions;
   readonly style: SpokenStyle;
-  /** How many levels of headings become sections. Default 2; 0 for none. */
-  readonly sectionDepth?: number;
-  /** Default 60: embedded voices lose longer sentences. */
-  readonly maxUtteranceWords?: number;
-  /** Of spoken text. Default 600. */
-  readonly maxUtteranceCharacters?: number;
   /** Reports something that does not stop the run. */
   warn(finding: Finding): void;
 };

@@ -10,7 +10,8 @@ import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
-import { isSpokenLanguageKnown } from './speakable/to-spoken-form.js';
+import { languageOf } from '../languages/language-of.js';
+import { missingParts } from '../languages/language.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
 import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';
@@ -19,9 +20,12 @@ import { speakLine } from './write-opening.js';
 
 export type { ReadingOptions, ScriptContext } from './script-context.js';
 
-const DEFAULT_MAX_WORDS = 60;
-const DEFAULT_MAX_CHARACTERS = 600;
-const DEFAULT_SECTION_DEPTH = 2;
+/** Embedded voices lose longer sentences. */
+const MAX_UTTERANCE_WORDS = 60;
+/** Of spoken text. */
+const MAX_UTTERANCE_CHARACTERS = 600;
+/** How many levels of headings become sections. */
+const SECTION_DEPTH = 2;
 
 /**
  * Writes everything that will be said of an article or a briefing, sentence by sentence, and the account of what will
@@ -56,7 +60,7 @@ type Written = Pick<WrittenArticle, 'drafts' | 'entries'> & { readonly marks: re
 
 function writeOne(article: Article, context: ScriptContext): Written {
   const written = writeArticle(article, writingOf(article, context));
-  return { ...written, marks: articleMarks(article, written.headings, context.sectionDepth ?? DEFAULT_SECTION_DEPTH) };
+  return { ...written, marks: articleMarks(article, written.headings, SECTION_DEPTH) };
 }
 
 function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
@@ -121,8 +125,8 @@ function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: 
       footnotes: options.footnotes ?? context.reading.footnotes,
     },
     limits: {
-      maxWords: context.maxUtteranceWords ?? DEFAULT_MAX_WORDS,
-      maxCharacters: context.maxUtteranceCharacters ?? DEFAULT_MAX_CHARACTERS,
+      maxWords: MAX_UTTERANCE_WORDS,
+      maxCharacters: MAX_UTTERANCE_CHARACTERS,
     },
     blockIdOf: (blockId) => blockId,
   };
@@ -132,7 +136,7 @@ function warnOfLanguages(item: Article | Briefing, context: ScriptContext): void
   const articles = item.kind === 'article' ? [item] : item.articles;
   const languages = articles.flatMap(({ language, blocks }) => [language, ...blocks.flatMap(({ lang }) => lang ?? [])]);
   for (const language of new Set(languages)) {
-    if (isSpokenLanguageKnown(language)) continue;
+    if (!missingParts(languageOf(language)).includes('figures')) continue;
     const what = `numbers, dates and abbreviations in "${language}" are spoken as they are written`;
     context.warn(
       warning('W_LANGUAGE_RULES', `${what}: there are no reading rules for this language.`, {

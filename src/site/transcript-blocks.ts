@@ -1,7 +1,7 @@
+import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { isNamedBy, type Cue } from '../model/transcript.js';
 import type { SafeHtml } from '../templates/safe-html.js';
-import { groupCues } from './group-cues.js';
 import { toSentencesHtml, type TextPart, type TranscriptSentence } from './sentences-html.js';
 
 /** Sentences that stand together: a heading, a paragraph, a quotation. */
@@ -26,6 +26,10 @@ export type TranscriptBlock = {
   /** The sentences as markup in which the player finds them. */
   readonly html: SafeHtml;
 };
+
+/** A recording's transcript has no blocks: a paragraph ends at a pause, a new speaker or after so many sentences. */
+const PARAGRAPH_PAUSE_MS = 1500;
+const PARAGRAPH_SENTENCES = 6;
 
 /** Said around the article's own prose or beside it, in whatever voice. */
 const ASIDES: ReadonlySet<Cue['blockKind']> = new Set<Cue['blockKind']>(['dateline', 'intro', 'outro']);
@@ -64,6 +68,25 @@ export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[]
       },
     ];
   });
+}
+
+/** Cues that stand together: of one block and speaker, and never across the start of a chapter. */
+function groupCues(cues: readonly Cue[], chapters: readonly Chapter[]): readonly (readonly Cue[])[] {
+  const groups: Cue[][] = [];
+  for (const cue of cues) {
+    const group = groups.at(-1);
+    if (group && continues(group, cue, chapters)) group.push(cue);
+    else groups.push([cue]);
+  }
+  return groups;
+}
+
+function continues(group: readonly Cue[], cue: Cue, chapters: readonly Chapter[]): boolean {
+  const last = group.at(-1);
+  if (!last || last.speaker !== cue.speaker) return false;
+  if (chapters.some(({ startMs }) => startMs > last.startMs && startMs <= cue.startMs)) return false;
+  if (cue.blockId !== undefined || last.blockId !== undefined) return cue.blockId === last.blockId;
+  return group.length < PARAGRAPH_SENTENCES && cue.startMs - last.endMs < PARAGRAPH_PAUSE_MS;
 }
 
 type NumberedChapter = { readonly startMs: number; readonly number: number; readonly title: string };

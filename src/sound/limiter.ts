@@ -17,6 +17,12 @@ export interface Limiter {
   finish(): Float32Array;
 }
 
+/**
+ * How far below the published ceiling peaks are held before a lossy encoder: on synthetic voices at 96 kbit/s it puts
+ * them up to 0.8 dB higher.
+ */
+export const LOSSY_HEADROOM_DB = 1;
+
 /** How far ahead a peak is seen, which is also how long turning down takes. */
 const LOOK_AHEAD_SECONDS = 0.005;
 /** Time to come back by two thirds. */
@@ -83,4 +89,18 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
     push: (samples) => run(samples, false),
     finish: () => run(new Float32Array(HALF * channelCount), true),
   };
+}
+
+/** Gain and true-peak limiter over a stream; as many samples come out as went in. */
+export async function* shapeSound(
+  pcm: AsyncIterable<Float32Array>,
+  options: LimiterOptions,
+): AsyncGenerator<Float32Array> {
+  const limiter = createLimiter(options);
+  for await (const samples of pcm) {
+    const shaped = limiter.push(samples);
+    if (shaped.length > 0) yield shaped;
+  }
+  const rest = limiter.finish();
+  if (rest.length > 0) yield rest;
 }

@@ -127,3 +127,10 @@ function mean(powers: readonly number[]): number {
 function toLufs(power: number): number {
   return power <= 0 ? -Infinity : OFFSET_LUFS + 10 * Math.log10(power);
 }
+
+/** Measures a whole stream of samples. */
+export async function measureSound(pcm: AsyncIterable<Float32Array>, format: PcmFormat): Promise<Measurement> {
+  const meter = createLoudnessMeter(format);
+  for await (const samples of pcm) meter.push(samples);
+  return meter.result();
+}

@@ -26,19 +26,31 @@ type BlockText = {
   found: number;
 };
 
+/** Properties stand in the order in which cues are written, so that what is published reads the same from then on. */
 function complete(cue: Cue, source: BlockText | undefined): Cue {
-  if (!source) return { ...cue, ...present({ blockKind: frameOf(cue.blockId) }) };
+  const { startMs, endMs, text, speaker, utteranceId, blockId, words } = cue;
+  const { role = 'narrator', ...place } = source ? placeIn(source, cue) : { blockKind: frameOf(blockId) };
+  return {
+    ...{ startMs, endMs, text, ...present({ speaker }), role, ...present({ utteranceId, blockId, ...place }) },
+    words,
+  };
+}
+
+type Known = Pick<Cue, 'role' | 'blockKind' | 'item' | 'isAttribution' | 'links'>;
+
+function placeIn(source: BlockText, { text, speaker }: Cue): Known {
   const { block } = source;
-  const isAttribution = block.kind === 'quote' && block.speaker !== undefined && cue.speaker === undefined;
-  const place = { ...cue, blockKind: block.kind, role: isAttribution ? 'narrator' : (ROLES[block.kind] ?? 'narrator') };
-  if (isAttribution) return { ...place, isAttribution };
-  const start = source.text.indexOf(cue.text, source.found);
-  if (start < 0) return place;
-  source.found = start + cue.text.length;
+  if (block.kind === 'quote' && block.speaker !== undefined && speaker === undefined) {
+    return { blockKind: 'quote', isAttribution: true };
+  }
+  const known = { ...present({ role: ROLES[block.kind] }), blockKind: block.kind };
+  const start = source.text.indexOf(text, source.found);
+  if (start < 0) return known;
+  source.found = start + text.length;
   const index = source.items.findLastIndex((item) => item.start <= start);
   const item = source.items[index];
   const links = linksWithin(source, { start, end: source.found });
-  return { ...place, ...(item && { item: { index, depth: item.depth } }), ...(links.length > 0 && { links }) };
+  return { ...known, ...(item && { item: { index, depth: item.depth } }), ...(links.length > 0 && { links }) };
 }
 
 const ROLES: Readonly<Partial<Record<Block['kind'], VoiceRole>>> = {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, warning } from '../errors.js';
+import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
@@ -11,7 +11,7 @@ import { readTranscript } from './read-transcript.js';
 type ReadProgrammeTranscriptInput = {
   readonly programme: Programme;
   readonly timeline: Timeline;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 };
 
 /**
@@ -35,7 +35,7 @@ export async function readProgrammeTranscript(input: ReadProgrammeTranscriptInpu
     const text = await readText(transcriptPath);
     return withinRecording(readTranscript(text, extension === '.vtt' ? 'vtt' : 'srt', language), input, place);
   } catch (error) {
-    if (!(error instanceof LectorError) || error.place) throw error;
+    if (!isLectorError(error) || error.place) throw error;
     throw new LectorError('E_TRANSCRIPT', error.message, { hint: error.hint ?? '', place, cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { LectorError } from '../errors.js';
 import { toOneLine } from '../model/text.js';
 import type { Cue, Transcript } from '../model/transcript.js';
-import { parseCues, type CueFormat } from './parse-cues.js';
+import { parseCues, type CueFormat } from './formats/timed-text.js';
 
 /**
  * Reads a transcript that came with a recording.

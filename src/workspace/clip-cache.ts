@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, warning } from '../errors.js';
+import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
@@ -25,8 +25,14 @@ export interface ClipCache {
   put(key: string, clip: NewClip): Promise<Clip>;
   /** Whether `get` would give a clip; changes nothing. */
   has(key: string): Promise<boolean>;
-  /** Removes all clips but those named and those this cache has given out or taken in since it was opened. */
-  sweep(keep: ReadonlySet<string>): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
+  /**
+   * Removes the clips made before a moment, but for those named and those this cache has given out or taken in since it
+   * was opened.
+   */
+  sweep(
+    keep: ReadonlySet<string>,
+    madeBefore: Date,
+  ): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
 }
 
 /** What stands behind the samples, in a RIFF chunk players skip: a clip is one file, written in one rename. */
@@ -62,14 +68,14 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
     try {
       return parseClip({ bytes, key, file });
     } catch (error) {
-      return error instanceof LectorError ? error : new LectorError('E_CLIP', 'unreadable', { cause: error });
+      return isLectorError(error) ? error : new LectorError('E_CLIP', 'unreadable', { cause: error });
     }
   }
 
   return {
     async get(key) {
       const found = await read(key);
-      if (found instanceof LectorError) {
+      if (isLectorError(found)) {
         // Several episodes may find it at the same time; by then one of them may have made it again.
         const message = `clip ${key} is damaged and is made again: ${found.message}`;
         if (damaged.has(message)) return undefined;
@@ -92,14 +98,15 @@ export function openClipCache(folder: string, warn: (finding: Finding) => void):
     },
     async has(key) {
       const found = await read(key);
-      return found !== undefined && !(found instanceof LectorError);
+      return found !== undefined && !isLectorError(found);
     },
-    async sweep(keep) {
+    async sweep(keep, madeBefore) {
       let removedCount = 0;
       let freedBytes = 0;
       for (const { key, file } of await listClips(folder)) {
         if (keep.has(key) || used.has(key)) continue;
-        const { size } = await stat(file);
+        const { size, mtimeMs } = await stat(file);
+        if (mtimeMs >= madeBefore.getTime()) continue;
         await rm(file, { force: true });
         removedCount += 1;
         freedBytes += size;

@@ -14,9 +14,21 @@ export type ManifestReading =
   | { readonly isWhole: true; readonly manifest: Manifest }
   | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
 
-/** A manifest as it is written, with a checksum of its own. */
-export function serialiseManifest(manifest: Manifest): string {
-  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
+/**
+ * Keeps a copy in the state folder, where the newest five stay; one like the newest is not kept again.
+ *
+ * @returns The text to publish.
+ */
+export async function keepManifest(manifest: Manifest, stateDir: string): Promise<string> {
+  const text = serialise(manifest);
+  const kept = await listKept(stateDir);
+  const newest = kept.at(-1);
+  if (newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text) return text;
+  const next = (newest?.number ?? 0) + 1;
+  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
+  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
+    await rm(file, { force: true });
+  return text;
 }
 
 /** The kept manifests, newest first, and whether every one of them could be read. */
@@ -70,16 +82,6 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
   return isWhole ? undefined : 'an episode lacks a field';
 }
 
-/** Keeps a manifest about to be published in the state folder, where the newest five stay; once, however often it is tried. */
-export async function keepManifest(stateDir: string, text: string): Promise<void> {
-  const kept = await listKept(stateDir);
-  const newest = kept.at(-1);
-  if (newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text) return;
-  await writeDurably(path.join(folderOf(stateDir), `${String((newest?.number ?? 0) + 1).padStart(6, '0')}.json`), text);
-  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
-    await rm(file, { force: true });
-}
-
 async function listKept(stateDir: string): Promise<{ number: number; file: string }[]> {
   const names = await readdir(folderOf(stateDir)).catch(() => []);
   return names
@@ -90,6 +92,10 @@ async function listKept(stateDir: string): Promise<{ number: number; file: strin
 
 function folderOf(stateDir: string): string {
   return path.join(stateDir, 'manifests');
+}
+
+function serialise(manifest: Manifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
 }
 
 function hashOf(manifest: Partial<Manifest>): string {

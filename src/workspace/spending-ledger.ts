@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import { writeDurably } from './write-durably.js';
 
 /** Ceilings in US dollars; without a figure there is no ceiling. */
@@ -45,7 +45,7 @@ const EMPTY: Book = { days: {}, run: 0 };
 export function openSpendingLedger(options: {
   readonly file?: string;
   readonly now: () => Date;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 }): SpendingLedger {
   const { file, now } = options;
   let loaded: Promise<Book> | undefined;
@@ -119,7 +119,7 @@ function requireRoom(input: { book: Book; micros: number; limits: SpendingLimits
   }
 }
 
-async function readBook(options: { readonly file?: string; readonly warn: (finding: Finding) => void }): Promise<Book> {
+async function readBook(options: { readonly file?: string; readonly warn: Warn }): Promise<Book> {
   const { file, warn } = options;
   if (file === undefined) return EMPTY;
   const text = await readFile(file, 'utf8').catch(() => undefined);

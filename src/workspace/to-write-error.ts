@@ -1,8 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { isLectorError, LectorError } from '../errors.js';
+import { isDiskFull, isLectorError, LectorError } from '../errors.js';
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG', 'ENOENT', 'EBUSY']);
 
 /** What stopped a write, as a LectorError; errors that are not about the disk come back as they are. */
@@ -14,7 +13,7 @@ export async function toWriteError(input: {
   const { error, neededBytes } = input;
   if (isLectorError(error)) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (FULL.has(code)) {
+  if (isDiskFull(error)) {
     const needed = neededBytes === undefined ? '' : `, ${neededBytes} bytes needed`;
     return new LectorError('E_DISK', `${input.path}: the disk is full${needed}, ${await describeFree(input.path)}.`, {
       hint: 'free some space and run the same command again; what is already made is kept.',

@@ -87,19 +87,13 @@ describe('markChapters', () => {
     expect(chapters.map(({ title, startMs }) => `${title} ${startMs / 1000}`)).toEqual(expected);
   });
 
-  it('names what comes before the first section, where it is asked to', () => {
+  it('takes what comes before the first section into it', () => {
     const input = {
       timeline: timelineOf([200, 45_200, 90_200, 140_200], 200_000),
       sections: [section('One', 2), section('Two', 3), section('Three', 4)],
     };
     expect(markChapters(input).map(({ title, startMs }) => [title, startMs])).toEqual([
       ['One', 0],
-      ['Two', 90_000],
-      ['Three', 140_000],
-    ]);
-    expect(markChapters({ ...input, openingTitle: 'Opening' }).map(({ title, startMs }) => [title, startMs])).toEqual([
-      ['Opening', 0],
-      ['One', 45_000],
       ['Two', 90_000],
       ['Three', 140_000],
     ]);

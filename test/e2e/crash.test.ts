@@ -1,49 +1,63 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from './bad-inputs/test-show.js';
 import { checkSite } from './check-site.js';
+import { makeFastFolder } from './disk-states.js';
 import { disksAfterPowerCuts, layOut, type Disk, type Step } from './power-cut.js';
 import { article, makeProject, type RunResult, type TestProject } from './project.js';
+import { chooseSeed, makeRandom } from './random.js';
 
-/** Every how-manieth step a kill is tried at; `LECTOR_KILL_EVERY=1` tries all of some three hundred. */
-const KILL_EVERY = Number(process.env['LECTOR_KILL_EVERY'] ?? 37);
+/** At how many steps, another sample each time, the program is really killed; every-step.test.ts tries each in this process. */
+const KILLS = Number(process.env['LECTOR_KILLS'] ?? 5);
 /** Every how-manieth disk after a power cut is built upon; all are looked at. */
 const REBUILD_EVERY = Number(process.env['LECTOR_REBUILD_EVERY'] ?? 11);
-const FIXED_TIME = { SOURCE_DATE_EPOCH: '1767600000' };
+const NOW = new Date('2026-01-05T08:00:00Z');
+const FIXED_TIME = { SOURCE_DATE_EPOCH: String(NOW.getTime() / 1000) };
 const SHIM = path.resolve(import.meta.dirname, 'faulty-disk.mjs');
 
 type Fault = { readonly killAt?: number; readonly fullFrom?: number; readonly log?: string };
+
+let folder: string;
+beforeAll(() => {
+  folder = makeFastFolder();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const newProject = (files: Readonly<Record<string, string>> = {}): Promise<TestProject> =>
+  makeProject(files, { parent: folder });
 
 describe('a build on a disk that fails', () => {
   let project: TestProject;
   let clean: Record<string, string>;
   let steps: readonly Step[];
 
-  const build = (fault: Fault = {}): Promise<RunResult> => buildOn(project, fault);
   const reset = async (): Promise<void> => {
-    for (const folder of ['output', '.lector'])
-      await rm(path.join(project.root, folder), { recursive: true, force: true });
+    for (const name of ['output', '.lector']) await rm(path.join(project.root, name), { recursive: true, force: true });
   };
-  const bytes = (): Promise<Record<string, string>> => project.hashes('output');
 
   beforeAll(async () => {
-    project = await makeProject({ 'articles/one.md': article('One'), 'articles/two.md': article('Two') });
+    project = await newProject({ 'articles/one.md': article('One'), 'articles/two.md': article('Two') });
     const log = path.join(project.root, 'steps.log');
-    expect(await build({ log })).toMatchObject({ exitCode: 0 });
-    clean = await bytes();
+    expect(await buildOn(project, { log })).toMatchObject({ exitCode: 0 });
+    clean = await project.hashes('output');
     steps = await readSteps(project);
   });
 
-  it('is whole after a kill at any step, and ends with the same bytes', async () => {
+  it('is whole after the program was killed at a step, and ends with the same bytes', async () => {
     const stepCount = Math.max(...steps.map(([number]) => number));
     expect(stepCount).toBeGreaterThan(200);
-    for (let killAt = 1 + (stepCount % KILL_EVERY); killAt < stepCount; killAt += KILL_EVERY) {
+    const seed = chooseSeed();
+    const random = makeRandom(seed);
+    for (let nth = 0; nth < KILLS; nth += 1) {
+      // Each from its own part of the build.
+      const killAt = 1 + Math.floor(((nth + random()) / KILLS) * (stepCount - 1));
       await reset();
-      const killed = await build({ killAt });
-      expect([killAt, killed.exitCode]).toEqual([killAt, null]);
+      const killed = await buildOn(project, { killAt });
+      expect([seed, killAt, killed.exitCode]).toEqual([seed, killAt, null]);
       await checkSite(path.join(project.root, 'output'));
-      expect([killAt, (await build()).exitCode]).toEqual([killAt, 0]);
-      expect(await bytes()).toEqual(clean);
+      expect([seed, killAt, (await buildOn(project)).exitCode]).toEqual([seed, killAt, 0]);
+      expect([seed, killAt, await project.hashes('output')]).toEqual([seed, killAt, clean]);
     }
   }, 1_800_000);
 
@@ -53,35 +67,27 @@ describe('a build on a disk that fails', () => {
     expect(disks.size).toBeGreaterThan(50);
     const all = [...disks];
     for (const [nth, [moment, disk]] of all.entries()) {
-      const fresh = await makeProject();
+      const fresh = await newProject();
       await layOut(disk, fresh.root);
       const count = await checkSite(path.join(fresh.root, 'output'));
       expect([moment, [2, 3].includes(count)]).toEqual([moment, true]);
       expect([moment, emptyFiles(disk)]).toEqual([moment, []]);
       if (nth % REBUILD_EVERY === all.length % REBUILD_EVERY) {
-        expect([moment, (await fresh.run(['build'], FIXED_TIME)).exitCode]).toEqual([moment, 0]);
+        expect([moment, (await build(fresh.root, { now: () => NOW })).exitCode]).toEqual([moment, 0]);
         expect([moment, await fresh.hashes('output')]).toEqual([moment, after]);
       }
       await rm(fresh.root, { recursive: true, force: true });
     }
   }, 1_800_000);
 
-  it('keeps what is published when the disk is full, says so, and goes on when there is room', async () => {
+  it('says so and ends with 7 when the disk is full', async () => {
     await reset();
-    await build();
-    const published = await bytes();
+    expect(await buildOn(project)).toMatchObject({ exitCode: 0 });
     await project.write('articles/three.md', article('Three'));
-    for (const fullFrom of [1, 30, 80]) {
-      const { exitCode, stdout } = await build({ fullFrom });
-      expect([fullFrom, exitCode]).toEqual([fullFrom, 7]);
-      expect(stdout).toContain('"code":"E_DISK"');
-      expect(await checkSite(path.join(project.root, 'output'))).toBe(2);
-      expect(await project.read('output/feed.xml')).not.toContain('Three');
-    }
-    // Files of the new episode may lie there already; what listeners have is untouched.
-    const isHeard = ([name]: [string, string]): boolean => /^(?:feed\.xml|manifest\.json|.*\.mp3)$/u.test(name);
-    expect(await bytes()).toMatchObject(Object.fromEntries(Object.entries(published).filter(isHeard)));
-    expect((await build()).exitCode).toBe(0);
+    const { exitCode, stdout } = await buildOn(project, { fullFrom: 60 });
+    expect([exitCode, stdout]).toEqual([7, expect.stringContaining('"code":"E_DISK"')]);
+    expect(await checkSite(path.join(project.root, 'output'))).toBe(2);
+    expect(await buildOn(project)).toMatchObject({ exitCode: 0 });
     expect(await checkSite(path.join(project.root, 'output'))).toBe(3);
   });
 });
@@ -92,7 +98,7 @@ function emptyFiles(disk: Disk): string[] {
   return [...disk].flatMap(([file, bytesAt]) => (isPublished(file) && bytesAt === undefined ? [file] : []));
 }
 
-function buildOn(project: TestProject, fault: Fault): Promise<RunResult> {
+function buildOn(project: TestProject, fault: Fault = {}): Promise<RunResult> {
   return project.run(['build', '--json'], {
     NODE_OPTIONS: `--import ${SHIM}`,
     LECTOR_FAULT: JSON.stringify({ root: project.root, ...fault }),
@@ -102,12 +108,12 @@ function buildOn(project: TestProject, fault: Fault): Promise<RunResult> {
 
 /** A show of two episodes that gets a third and a correction: what each moment of that build may leave. */
 async function recordSecondBuild(): Promise<{ before: object; after: object; disks: Map<string, Disk> }> {
-  const project = await makeProject({ 'articles/one.md': article('One'), 'articles/two.md': article('Two') });
+  const project = await newProject({ 'articles/one.md': article('One'), 'articles/two.md': article('Two') });
   expect(await buildOn(project, {})).toMatchObject({ exitCode: 0 });
   const before = await project.hashes('output');
   await project.write('articles/one.md', article('One', 'A correction: the council met on Monday, not on Tuesday.'));
   await project.write('articles/three.md', article('Three'));
-  const copy = await makeProject();
+  const copy = await newProject();
   await cp(project.root, copy.root, { recursive: true });
   const names = Object.keys(await copy.files('.'));
   const base = new Map(names.map((name) => [name, path.join(copy.root, name)]));

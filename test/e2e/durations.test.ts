@@ -8,7 +8,7 @@ import type { Episode } from '../../src/model/episode.js';
 import { findFfmpeg, runProgram } from '../../src/run-tool.js';
 import { makeProject, type TestProject } from './project.js';
 
-/** Our first publisher's programmes, in every form they may arrive in. */
+/** Our first publisher's programmes: in every form they may arrive in, and the longest in the one that says least of its length. */
 const PROGRAMMES = [
   {
     name: 'morning-cbr',
@@ -19,16 +19,11 @@ const PROGRAMMES = [
   },
   { name: 'morning-vbr', extension: 'mp3', seconds: 1548, clock: '25:48', codec: ['-c:a', 'libmp3lame', '-q:a', '9'] },
   { name: 'morning-aac', extension: 'm4a', seconds: 1548, clock: '25:48', codec: ['-c:a', 'aac', '-b:a', '32k'] },
-  {
-    name: 'evening-cbr',
-    extension: 'mp3',
-    seconds: 2820,
-    clock: '47:00',
-    codec: ['-c:a', 'libmp3lame', '-b:a', '48k'],
-  },
   { name: 'evening-vbr', extension: 'mp3', seconds: 2820, clock: '47:00', codec: ['-c:a', 'libmp3lame', '-q:a', '9'] },
-  { name: 'evening-aac', extension: 'm4a', seconds: 2820, clock: '47:00', codec: ['-c:a', 'aac', '-b:a', '32k'] },
 ] as const;
+
+/** A frame of an MP3 file of 16,000 Hz, the rate of the recordings; encoders pad to whole ones. */
+const FRAME_MS = 36;
 
 describe('programmes of exactly 25:48 and 47:00', () => {
   let project: TestProject;
@@ -77,6 +72,16 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     const audioFile = path.join(project.root, 'output', episode.audio.path);
     const header = await parseFile(audioFile, { duration: false });
     const walked = await parseFile(audioFile, { duration: true });
+    const exactMs = [
+      episode.durationMs,
+      episode.audio.durationMs,
+      record?.audio.durationMs ?? 0,
+      player.durationMs,
+      (header.format.duration ?? 0) * 1000,
+      (walked.format.duration ?? 0) * 1000,
+    ];
+    expect(Math.max(...exactMs) - Math.min(...exactMs)).toBeLessThanOrEqual(3 * FRAME_MS);
+    expect(Math.abs(episode.durationMs - seconds * 1000)).toBeLessThanOrEqual(2 * FRAME_MS);
     const isoDuration = `PT${Math.floor(seconds / 60)}M${seconds % 60 === 0 ? '' : `${seconds % 60}S`}`;
     const declared = {
       feed: feed.items?.find(({ title }) => title === name)?.itunes?.duration,
@@ -98,15 +103,8 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     });
   });
 
-  it('decodes to the samples that were counted', async () => {
+  it('decode to the samples that were counted, and pass every check, the agreement of durations among them', async () => {
     expect(await project.run(['check', '--decode'])).toMatchObject({
-      exitCode: 0,
-      stdout: expect.stringMatching(/^0 errors/u) as string,
-    });
-  });
-
-  it('passes every check, the agreement of durations among them', async () => {
-    expect(await project.run(['check'])).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^0 errors/u) as string,
     });

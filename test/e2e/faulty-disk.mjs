@@ -1,8 +1,9 @@
-// Loaded before the program (`--import`). Counts what it does to files below `root`, one step each, and as LECTOR_FAULT
-// says writes every step down, kills the process before one of them, or lets the disk be full from one on.
+// Counts what a process does to files below a folder, one step each, and lets a test do something before any of them.
 //
-// A line of the log is `[number, name, path, target?]`, paths relative to `root`. Besides the steps, which stand before
-// what they announce, it has `synced` (number 0) after a sync has ended: for a file, `target` then holds its bytes.
+// Loaded before the program (`--import`), it does as LECTOR_FAULT says: writes every step down, kills the process before
+// one of them, sends it a signal there, or lets the disk be full from one on. A line of the log is
+// `[number, name, path, target?]`, paths relative to `root`. Besides the steps, which stand before what they announce, it
+// has `synced` (number 0) after a sync has ended: for a file, `target` then holds its bytes.
 import { Buffer } from 'node:buffer';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -10,36 +11,69 @@ import path from 'node:path';
 import process from 'node:process';
 import { isMainThread } from 'node:worker_threads';
 
-const { root, log, killAt, fullFrom } = JSON.parse(process.env.LECTOR_FAULT ?? '{}');
-const { appendFileSync, copyFileSync, mkdirSync, openSync, statSync } = fs;
+const { root, log, killAt, fullFrom, signalAt, signal } = JSON.parse(process.env.LECTOR_FAULT ?? '{}');
+const { appendFileSync, copyFileSync, mkdirSync, openSync, statSync, truncateSync } = fs;
 const ROOM_TAKERS = ['create', 'write', 'copyFile', 'mkdir'];
-let steps = 0;
+const watchers = new Set();
 let copies = 0;
-let lastMade = '';
+let isInstalled = false;
+
+/** See faulty-disk.d.mts. */
+export async function watchDisk(watcher) {
+  if (!isInstalled) await install();
+  isInstalled = true;
+  const entry = { ...watcher, stepCount: 0, lastMade: '' };
+  watchers.add(entry);
+  return () => watchers.delete(entry);
+}
+
+/** Whether a step needs room on the disk. */
+export function takesRoom(name) {
+  return ROOM_TAKERS.includes(name);
+}
+
+/** What the system says of a full disk. */
+export function fullDisk(name, file) {
+  return Object.assign(new Error(`ENOSPC: no space left on device, ${name} '${file}'`), { code: 'ENOSPC' });
+}
+
+/** Tells every watcher; says whether one of them wants it done by half. */
+function step(name, ...files) {
+  let isShort = false;
+  for (const watcher of watchers) {
+    const names = files.map((file) => path.relative(watcher.root, String(file)));
+    if (names.some((one) => one.startsWith('..'))) continue;
+    // Folders made one after the other in one folder are one step: between two of them, being killed is nothing new.
+    const isNext = name === 'mkdir' && path.dirname(names[0]) === watcher.lastMade;
+    watcher.lastMade = name === 'mkdir' ? path.dirname(names[0]) : '';
+    if (!isNext) watcher.stepCount += 1;
+    const number = isNext ? 0 : watcher.stepCount;
+    if (watcher.before({ number, stepCount: watcher.stepCount, name, names }) === 'short') isShort = true;
+  }
+  return isShort;
+}
 
 function note(number, name, names) {
   if (log !== undefined) appendFileSync(log, `${JSON.stringify([number, name, ...names])}\n`);
 }
 
-function step(name, ...files) {
-  const names = files.map((file) => path.relative(root, String(file)));
-  if (names.some((one) => one.startsWith('..'))) return;
-  // Folders made one after the other in one folder are one step: between two of them, being killed is nothing new.
-  const isNext = name === 'mkdir' && path.dirname(names[0]) === lastMade;
-  lastMade = name === 'mkdir' ? path.dirname(names[0]) : '';
-  if (!isNext) steps += 1;
-  note(isNext ? 0 : steps, name, names);
-  if (steps === killAt) process.kill(process.pid, 'SIGKILL');
-  if (fullFrom !== undefined && steps >= fullFrom && ROOM_TAKERS.includes(name)) {
-    throw Object.assign(new Error(`ENOSPC: no space left on device, ${name} '${files[0]}'`), { code: 'ENOSPC' });
+/** What LECTOR_FAULT says. */
+function act({ number, stepCount, name, names }) {
+  note(number, name, names);
+  if (stepCount === killAt) process.kill(process.pid, 'SIGKILL');
+  if (number !== 0 && number === signalAt) {
+    process.stderr.write('stopping at a signal\n');
+    process.kill(process.pid, signal);
   }
+  if (fullFrom !== undefined && stepCount >= fullFrom && takesRoom(name)) throw fullDisk(name, names[0]);
 }
 
 /** Notes what a sync has made safe; the bytes are taken before it, since nothing later is sure to be in it. */
 function beforeSync(file) {
   step('sync', file);
+  if (log === undefined) return () => undefined;
   const name = path.relative(root, file);
-  if (log === undefined || name.startsWith('..')) return () => undefined;
+  if (name.startsWith('..')) return () => undefined;
   if (statSync(file).isDirectory()) return () => note(0, 'synced', [name]);
   copies += 1;
   const copy = `${log}.files/${copies}`;
@@ -52,7 +86,11 @@ function isCreating(flags = 'r') {
   return typeof flags === 'string' ? flags.includes('w') : (flags & fs.constants.O_TRUNC) !== 0;
 }
 
-if (root !== undefined && isMainThread) {
+function halve(file) {
+  truncateSync(file, Math.floor(statSync(file).size / 2));
+}
+
+async function install() {
   const { promises } = fs;
   const wrap = (owner, name, before) => {
     const original = owner[name];
@@ -76,12 +114,19 @@ if (root !== undefined && isMainThread) {
     opened.set(handle, String(file));
     return handle;
   };
-  for (const name of ['rename', 'link', 'copyFile']) wrap(promises, name, (from, to) => step(name, from, to));
+  for (const name of ['rename', 'link']) wrap(promises, name, (from, to) => step(name, from, to));
   for (const name of ['rm', 'rmdir', 'unlink', 'mkdir']) wrap(promises, name, (file) => step(name, file));
   wrap(promises, 'writeFile', (file) => {
     step('create', file);
     step('write', file);
   });
+  const { copyFile } = promises;
+  promises.copyFile = async (from, to, ...rest) => {
+    // A copy is read from anywhere; what is written is what counts.
+    const isShort = step('copyFile', to);
+    await copyFile(from, to, ...rest);
+    if (isShort) halve(to);
+  };
 
   const handle = await open(import.meta.filename, 'r');
   const prototype = Object.getPrototypeOf(handle);
@@ -114,8 +159,15 @@ if (root !== undefined && isMainThread) {
     };
   };
   wrapSync('renameSync', (from, to) => step('rename', from, to));
+  wrapSync('linkSync', (from, to) => step('link', from, to));
   wrapSync('mkdirSync', (file) => step('mkdir', file));
-  wrapSync('writeSync', (descriptor) => step('write', descriptors.get(descriptor) ?? '/'));
+  const { writeSync } = fs;
+  fs.writeSync = (descriptor, bytes, ...rest) => {
+    const isShort = step('write', descriptors.get(descriptor) ?? '/');
+    const [offset, length, position] = rest;
+    if (!isShort || typeof length !== 'number') return writeSync(descriptor, bytes, ...rest);
+    return writeSync(descriptor, bytes, offset, Math.ceil(length / 2), position);
+  };
   const openWithCallback = fs.open;
   fs.open = (file, flags, mode, done) => {
     try {
@@ -133,7 +185,13 @@ if (root !== undefined && isMainThread) {
     wrap(fs, name, (descriptor) => step('write', descriptors.get(descriptor) ?? '/'));
   const { fsync } = fs;
   fs.fsync = (descriptor, done) => {
-    const synced = beforeSync(descriptors.get(descriptor) ?? '/');
+    let synced;
+    try {
+      synced = beforeSync(descriptors.get(descriptor) ?? '/');
+    } catch (error) {
+      process.nextTick(done, error);
+      return;
+    }
     fsync(descriptor, (error) => {
       if (!error) synced();
       done(error);
@@ -141,3 +199,5 @@ if (root !== undefined && isMainThread) {
   };
   syncBuiltinESMExports();
 }
+
+if (root !== undefined && isMainThread) await watchDisk({ root, before: act });

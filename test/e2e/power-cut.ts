@@ -54,15 +54,13 @@ export async function layOut(disk: Disk, root: string): Promise<void> {
 function apply(step: { live: Names; safe: Names; name: string; file: string; target: string | undefined }): void {
   const { live, safe, name, file, target } = step;
   switch (name) {
-    case 'create': {
+    case 'create':
+    case 'copyFile': {
       const inode = live.files.get(file);
       if (inode) inode.bytesAt = undefined;
       else live.files.set(file, { bytesAt: undefined });
       break;
     }
-    case 'copyFile':
-      live.files.set(target ?? '', { bytesAt: undefined });
-      break;
     case 'rename':
     case 'link':
       // What another program made is first heard of when it is given its name.

@@ -44,8 +44,11 @@ tts: {engine: silence}
 audio: {sampleRateHz: 22050, bitrateKbps: 32}
 `;
 
-export async function makeProject(files: Readonly<Record<string, string>> = {}): Promise<TestProject> {
-  const root = await mkdtemp(path.join(os.tmpdir(), 'lector-e2e-'));
+export async function makeProject(
+  files: Readonly<Record<string, string>> = {},
+  { parent = os.tmpdir() }: { parent?: string } = {},
+): Promise<TestProject> {
+  const root = await mkdtemp(path.join(parent, 'lector-e2e-'));
   const write = async (file: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), content);

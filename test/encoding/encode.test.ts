@@ -8,6 +8,7 @@ import { encode, type AudioTags, type EncodingContext } from '../../src/encoding
 import type { Chapter } from '../../src/model/chapter.js';
 import type { Finding } from '../../src/model/finding.js';
 import { findFfmpeg, runProgram, type Ffmpeg } from '../../src/run-tool.js';
+import { fakeFfmpeg, makeProgram } from '../run-tool/fake-program.js';
 import { makeMaster } from './make-master.js';
 
 const BUNDLED = (createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string }).path;
@@ -184,6 +185,21 @@ describe('encode', () => {
     setTimeout(() => controller.abort(), 30);
     const running = encode({ master, chapters: [], tags: TAGS, slug: 'x' }, context);
     await expect(running).rejects.toMatchObject({ code: 'E_INTERRUPTED' });
+    expect(await readdir(context.folder).catch(() => [])).toEqual([]);
+  });
+
+  it.each(['1000', '-1000'])('does not take a file cut at byte %s for success, whatever ffmpeg says', async (bytes) => {
+    const master = await makeMaster({ ffmpeg, folder, durationMs: 3000 });
+    // It ends well, as ffmpeg 5 does when the disk is full, and not all of the file is there.
+    const then = `"${ffmpeg.path}" "$@"; for last; do :; done; case "$*" in *libmp3lame*) head -c ${bytes} "\${last#file:}" > "${folder}/cut"; cat "${folder}/cut" > "\${last#file:}";; esac; exit 0`;
+    const cutting = await findFfmpeg({
+      configuredPath: await makeProgram(folder, `cutting${bytes}`, fakeFfmpeg('6.0', { then })),
+    });
+    const context = contextIn(`cut${bytes}`, { ffmpeg: cutting });
+    const encoding = encode({ master, chapters: [], tags: TAGS, slug: 'x' }, context);
+    await expect(encoding).rejects.toMatchObject({
+      code: expect.stringMatching(/^E_(?:AUDIO|ENCODE|DURATION)/u) as string,
+    });
     expect(await readdir(context.folder).catch(() => [])).toEqual([]);
   });
 

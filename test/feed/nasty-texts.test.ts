@@ -6,7 +6,7 @@ import { chapterFiles } from '../../src/chapters/chapter-files.js';
 import { writeFeed } from '../../src/feed/write-feed.js';
 import type { Episode } from '../../src/model/episode.js';
 import { toLegalText, toOneLine } from '../../src/model/text.js';
-import { parseCues } from '../../src/transcript/parse-cues.js';
+import { parseCues } from '../../src/transcript/formats/timed-text.js';
 import { transcriptFiles } from '../../src/transcript/transcript-files.js';
 import { SHOW, sampleEpisode } from './sample-show.js';
 

@@ -85,9 +85,9 @@ async function withoutRoomFor(mark: string, work: () => Promise<unknown>): Promi
 }
 
 describe('publish', () => {
-  it('writes audio first, then text, and at the end the feed and the record of it', async () => {
+  it('writes audio first, and the feed last, after the manifest that stands behind it', async () => {
     expect(await run()).toEqual({
-      written: ['episodes/a/a-00112233.mp3', 'episodes/a/chapters.json', 'index.html', 'feed.xml', 'manifest.json'],
+      written: ['episodes/a/a-00112233.mp3', 'episodes/a/chapters.json', 'index.html', 'manifest.json', 'feed.xml'],
       unchangedCount: 0,
       removed: [],
     });
@@ -197,7 +197,7 @@ describe('publish', () => {
         return inner.put(file);
       },
       putFeed: async (files) => {
-        steps.push(`put ${files.feed.path} and ${files.record.path}`);
+        steps.push(`put ${files.record.path} and ${files.feed.path}`);
         return inner.putFeed(files);
       },
       remove: async (name) => {
@@ -210,7 +210,7 @@ describe('publish', () => {
       'put episodes/a/a-00112233.mp3',
       'put index.html',
       'put .lector-files.json',
-      'put feed.xml and manifest.json',
+      'put manifest.json and feed.xml',
       'remove episodes/a/chapters.json',
       'put .lector-files.json',
     ]);
@@ -239,8 +239,8 @@ describe('publish', () => {
       ['episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
       ['index.html', 'text/html; charset=utf-8', 'no-cache'],
       ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
-      ['feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
       ['manifest.json', 'application/json; charset=utf-8', 'no-cache'],
+      ['feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
     ]);
   });
 

@@ -168,8 +168,10 @@ describe('the manifest', () => {
       for (const key of keys) await clips.put(key, sound);
     }
 
-    async function collect(): Promise<{ removed: number; left: boolean[] }> {
-      const workspace = await openWorkspace({ root, outDir, stateDir, now: () => new Date(), warn });
+    const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+
+    async function collect(now = inDays(31)): Promise<{ removed: number; left: boolean[] }> {
+      const workspace = await openWorkspace({ root, outDir, stateDir, now: () => now, warn });
       const { removedCount } = await workspace.collectGarbage((await read()).manifest);
       await workspace.close();
       const clips = openClipCache(path.join(stateDir, 'clips'), warn);
@@ -183,6 +185,13 @@ describe('the manifest', () => {
         removed: 4,
         left: [false, false, true, true, true, true, true, false, false],
       });
+    });
+
+    it('are 30 days old before any goes: it may be of an article that is not published yet', async () => {
+      await fillCache();
+      await write(manifestOf(1, keys.slice(0, 1)));
+      expect((await collect(inDays(29))).removed).toBe(0);
+      expect((await collect(inDays(31))).removed).toBe(keys.length - 1);
     });
 
     it('all stay while a kept manifest cannot be read', async () => {

@@ -100,6 +100,12 @@ describe.each(ORIGINS)('ffmpeg %s', (_, find) => {
     }
   });
 
+  it.each(['mp3', 'wav', 'm4a', 'opus'] as const)('says that the disk is full when it writes %s', async (format) => {
+    const output = { path: '/dev/full', format, bitrateKbps: 96, sampleRateHz: 48_000, channelCount: 1 } as const;
+    const encoding = encodeAudio({ ffmpeg: await find(), pcm: inPieces(SINE), input: MONO, output });
+    await expect(encoding).rejects.toMatchObject({ code: 'E_DISK', exitCode: 7 });
+  });
+
   it('stops when its reader stops', async () => {
     const ffmpeg = await find();
     const file = path.join(folder, 'long.wav');

@@ -204,10 +204,9 @@ describe('the transcript on an episode page', () => {
       return { startMs, endMs, text, ...present({ speaker, utteranceId, blockId }), words };
     });
     const read = completeCues({ ...episode, transcript: { language: 'en', cues: published } });
-    const known = cues.map((cue) => {
-      // What led elsewhere is not in the text that was published.
-      return Object.fromEntries(Object.entries(cue).filter(([name]) => name !== 'marks'));
-    });
-    expect(read.transcript?.cues.map((cue) => ({ role: 'narrator', ...cue }))).toEqual(known);
+    // What led elsewhere is not in the text that was published.
+    const known = cues.map((cue) => Object.fromEntries(Object.entries(cue).filter(([name]) => name !== 'marks')));
+    expect(JSON.stringify(read.transcript?.cues, null, 1)).toBe(JSON.stringify(known, null, 1));
+    expect(completeCues(read)).toBe(read);
   });
 });

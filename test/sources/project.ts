@@ -37,7 +37,6 @@ export async function collect(root: string, options: Partial<SourcesContext> = {
     articlesDir: 'articles',
     programmesDir: 'audio/programmes',
     language: 'en',
-    authors: [],
     briefings: [],
     now: () => new Date('2026-01-01T00:00:00Z'),
     warn: (finding) => void warnings.push(finding),

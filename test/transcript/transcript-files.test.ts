@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Transcript } from '../../src/model/transcript.js';
 import { toOneLine } from '../../src/model/text.js';
-import { parseCues } from '../../src/transcript/parse-cues.js';
+import { parseCues } from '../../src/transcript/formats/timed-text.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 import { transcriptFiles } from '../../src/transcript/transcript-files.js';
 import { sampleEpisode } from '../feed/sample-show.js';
 
@@ -55,7 +56,7 @@ describe('transcriptFiles', () => {
 
   it('writes nothing for an episode without a transcript', () => {
     const { transcript, ...episode } = sampleEpisode();
-    expect(transcript).toBeDefined();
+    expect(transcript?.cues.length).toBeGreaterThan(1);
     expect(transcriptFiles({ episode })).toEqual([]);
   });
 
@@ -158,6 +159,19 @@ Jón: Certainly, and the harbour master has said so at every meeting of the boar
 `,
     );
   });
+
+  it.each(TRANSCRIPT_FORMATS)(
+    'reads back the $extension it writes: words, times and names',
+    ({ write: toFile, read }) => {
+      const reading = read(toFile(DIALOGUE));
+      const letters = (text: string) => text.replace(/[^\p{L}]+/gu, '');
+      const words = letters(DIALOGUE.cues.map(({ text }) => text).join(''));
+      const names = reading.speakers.length > 0 ? [] : ['AdaAMarsh', 'Jón'];
+      expect(names.reduce((text, name) => text.replace(name, ''), letters(reading.text))).toBe(words);
+      expect(reading.faults).toEqual([]);
+      expect(reading.cues.at(-1)?.endMs ?? 3_606_000).toBe(3_606_000);
+    },
+  );
 
   it('starts an SRT card when its first word is heard', () => {
     const text = 'one two three four five six seven eight nine ten eleven twelve thirteen';

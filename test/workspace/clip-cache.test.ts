@@ -88,7 +88,7 @@ describe('the clip cache', () => {
     await put(C, 40);
     const later = openClipCache(path.join(folder, 'clips'), () => undefined);
     await later.get(B);
-    const { removedCount, freedBytes } = await later.sweep(new Set([A]));
+    const { removedCount, freedBytes } = await later.sweep(new Set([A]), new Date(Date.now() + 1000));
     expect(removedCount).toBe(1);
     expect(freedBytes).toBeGreaterThan(3200);
     expect(await Promise.all(KEYS.map((key) => later.has(key)))).toEqual([true, true, false]);

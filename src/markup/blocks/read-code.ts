@@ -13,7 +13,7 @@ export function readCode(element: MarkupElement): Extract<BlockDraft, { kind: 'c
   const language = languageOfCode(element);
   return language !== undefined && MATH.has(language.toLowerCase())
     ? { kind: 'math', tex: code }
-    : { kind: 'code', ...present({ language }), code };
+    : { kind: 'code', code, ...present({ language }) };
 }
 
 function languageOfCode(element: MarkupElement): string | undefined {

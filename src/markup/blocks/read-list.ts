@@ -1,5 +1,5 @@
 import type { ListItem, Span } from '../../model/article.js';
-import { childElements, isBlank, type MarkupElement, type MarkupNode } from '../element.js';
+import { childElements, closest, isBlank, LINE_BREAK, type MarkupElement, type MarkupNode } from '../element.js';
 import type { Walk } from '../piece.js';
 import { hasText, ownMarks, readSpans, type InlinePicture, type Marks } from '../read-spans.js';
 import { HEADING_TAGS, INLINE_TAGS, ITEM_TAGS, LIST_TAGS } from '../tags.js';
@@ -15,21 +15,17 @@ export function readList(list: MarkupElement, walk: Walk): void {
     list,
     walk,
     items: [],
-    silentPictures: [],
     start: Number.isNaN(start) ? 1 : start,
     openTerm: undefined,
   };
   collectItems(list, { collection, depth: 0, marks: {}, role: undefined });
   endList(collection);
-  for (const picture of collection.silentPictures) walk.visit(picture, walk);
 }
 
 type Collection = {
   readonly list: MarkupElement;
   readonly walk: Walk;
   readonly items: ListItem[];
-  /** Pictures without a word, which are no reason to part a list. */
-  readonly silentPictures: MarkupElement[];
   start: number;
   /** A term that waits for what it means. */
   openTerm: ListItem | undefined;
@@ -52,11 +48,12 @@ function collectItems(parent: MarkupElement, level: Level): void {
     run = [];
   };
   const collect = (node: MarkupNode): void => {
-    if (node.kind === 'text' || (INLINE_TAGS.has(node.tag) && !node.hasBlocks && displayMath(node) === undefined)) {
+    if (node.kind === 'text') {
       run.push(node);
       return;
     }
-    const reason = walk.spans.leftOut(node);
+    const isInLine = INLINE_TAGS.has(node.tag) && !node.hasBlocks;
+    const reason = isInLine ? undefined : walk.spans.leftOut(node);
     if (reason !== undefined) return walk.drop(node, reason, walk);
     if (LIST_TAGS.has(node.tag)) {
       flush();
@@ -69,11 +66,11 @@ function collectItems(parent: MarkupElement, level: Level): void {
       flush();
       endList(collection);
       walk.visit(node, walk);
-    } else {
-      run.push(SPACE);
+    } else if (node.hasBlocks) {
+      run.push(LINE_BREAK);
       for (const child of node.children) collect(child);
-      run.push(SPACE);
-    }
+      run.push(LINE_BREAK);
+    } else run.push(node);
   };
   for (const child of parent.children) collect(child);
   flush();
@@ -102,7 +99,7 @@ function addItem(run: readonly MarkupNode[], { collection, depth, marks, role }:
     } else items.push({ spans, depth });
     collection.openTerm = role === 'term' ? items.at(-1) : undefined;
   }
-  readPictures(pictures, collection, isMostlyLinks(run));
+  readPictures(pictures, collection, linkShare(run));
 }
 
 /** Marks the block says already need not be said of its items. */
@@ -114,15 +111,13 @@ function withoutKnown({ lang, audio, ...marks }: Marks, walk: Walk): Marks {
   };
 }
 
-/** A picture that has words stands between two lists; of a list of links to other pages it is the ornament. */
-function readPictures(pictures: readonly InlinePicture[], collection: Collection, isOrnament: boolean): void {
-  const { walk, silentPictures } = collection;
-  if (isOrnament) return;
+/** A picture that has words stands between two lists; without any, or in a list of links, it is an ornament. */
+function readPictures(pictures: readonly InlinePicture[], collection: Collection, share: number): void {
+  const { walk } = collection;
   for (const { element } of pictures) {
-    if (!hasWords(element)) {
-      silentPictures.push(element);
-      continue;
-    }
+    const isInLink = closest(element, ({ tag }) => tag === 'a') !== undefined;
+    const isOrnament = Number.isNaN(share) ? isInLink : share > MAX_LINK_SHARE;
+    if (isOrnament || !hasWords(element)) continue;
     endList(collection);
     walk.visit(element, walk);
   }
@@ -133,14 +128,15 @@ function hasWords(picture: MarkupElement): boolean {
   return images.some(({ attributes }) => (attributes['alt'] ?? '').trim() !== '' || 'data-caption' in attributes);
 }
 
-function isMostlyLinks(run: readonly MarkupNode[]): boolean {
+/** Share of the words of a line that are links; not a number where there are none. */
+function linkShare(run: readonly MarkupNode[]): number {
   let text = 0;
   let linked = 0;
   for (const node of run) {
     text += node.kind === 'text' ? node.text.trim().length : node.textLength;
     linked += node.kind === 'text' ? 0 : node.linkTextLength;
   }
-  return text > 0 && linked > text * MAX_LINK_SHARE;
+  return linked / text;
 }
 
 /** What stands between a term and what it means; a question needs no colon. */
@@ -158,7 +154,6 @@ function endList(collection: Collection): void {
   collection.start += items.filter(({ depth }) => depth === 0).length;
 }
 
-const SPACE: MarkupNode = { kind: 'text', text: ' ', line: undefined };
 const MAX_LINK_SHARE = 0.5;
 const PARTING_TAGS: ReadonlySet<string> = new Set(
   'pre table figure blockquote iframe video audio object embed'.split(' '),

@@ -2,8 +2,10 @@ import type { Span } from '../../model/article.js';
 import { textOfSpans } from '../../model/block-text.js';
 import { foldSpace } from '../../model/clean-text.js';
 import { present } from '../../model/present.js';
+import { primaryLanguage } from '../../model/primary-language.js';
 import { closest, contains, elementsIn, visibleText, type MarkupElement } from '../element.js';
 import type { Piece, Walk } from '../piece.js';
+import { hasText } from '../read-spans.js';
 import { tidySpans } from '../tidy-spans.js';
 
 type Paragraph = readonly Span[];
@@ -14,7 +16,9 @@ export function readQuote(element: MarkupElement, walk: Walk): void {
   const alert = ALERT.exec(visibleText(element));
   if (alert !== null) {
     walk.flow(element, { ...walk, pieces: inner, box: 'aside' });
-    walk.pieces.push(...inner.map((piece, index) => (index === 0 ? withoutStart(piece, alert[0].trim()) : piece)));
+    walk.pieces.push(
+      ...inner.flatMap((piece, index) => (index === 0 ? withoutStart(piece, alert[0].trim()) : [piece])),
+    );
     return;
   }
   walk.flow(element, { ...walk, pieces: inner });
@@ -47,13 +51,17 @@ function paragraphsOf(pieces: readonly Piece[], walk: Walk): readonly Paragraph[
   return pieces.flatMap(({ content }): readonly Paragraph[] => {
     if (content === undefined) return [];
     const audio = content.audio === walk.audio ? undefined : content.audio;
-    const lang = content.lang === undefined || content.lang === walk.lang ? undefined : content.lang;
+    const lang = isSameLanguage(content.lang, walk.lang ?? walk.options.language) ? undefined : content.lang;
     const marked = (spans: Paragraph): Paragraph =>
       spans.map((span) => (span.pauseMs === undefined ? { ...present({ lang, audio }), ...span } : span));
     if (content.kind === 'quote') return content.paragraphs.map(marked);
     if (content.kind === 'list') return content.items.map(({ spans }) => marked(spans));
     return 'spans' in content ? [marked(content.spans)] : [];
   });
+}
+
+function isSameLanguage(inner: string | undefined, outer: string | undefined): boolean {
+  return inner === undefined || (outer !== undefined && primaryLanguage(inner) === primaryLanguage(outer));
 }
 
 type Named = { readonly paragraphs: readonly Paragraph[]; readonly speaker?: string };
@@ -115,13 +123,16 @@ function cutSpans(spans: Paragraph, length: number): Paragraph {
   return tidySpans(kept);
 }
 
-function withoutStart(piece: Piece, start: string): Piece {
+/** A piece without the mark it begins with; nothing when it was the mark alone. */
+function withoutStart(piece: Piece, start: string): readonly Piece[] {
   const { content } = piece;
-  if (content === undefined || !('spans' in content)) return piece;
+  if (content === undefined || !('spans' in content)) return [piece];
   const [first, ...rest] = content.spans;
-  if (first?.text.startsWith(start) !== true) return piece;
+  if (first?.text.startsWith(start) !== true) return [piece];
   const spans = tidySpans([{ ...first, text: first.text.slice(start.length) }, ...rest]);
-  return { ...piece, content: { ...content, spans }, text: piece.text.slice(start.length).trim() };
+  return hasText(spans)
+    ? [{ ...piece, content: { ...content, spans }, text: piece.text.slice(start.length).trim() }]
+    : [];
 }
 
 function toName(text: string): string | undefined {

@@ -42,27 +42,30 @@ function rowsIn(element: MarkupElement, walk: Walk, isHead = false): readonly Ro
 
 /** The texts of all rows, with empty cells where a cell of the same or an earlier row reaches (HTML §4.9.12). */
 function fillRows(rows: readonly Row[], walk: Walk): readonly Filled[] {
-  const reach = new Map<number, number>();
+  /** How many rows below each column is taken in. */
+  const taken: number[] = [];
   return rows.map((row) => {
     const cells: string[] = [];
-    const skipTaken = (): void => {
-      for (let left = reach.get(cells.length) ?? 0; left > 0; left = reach.get(cells.length) ?? 0) {
-        reach.set(cells.length, left - 1);
+    const passTaken = (): void => {
+      for (let left = taken[cells.length] ?? 0; left > 0; left = taken[cells.length] ?? 0) {
+        taken[cells.length] = left - 1;
         cells.push('');
       }
     };
+    let end = 0;
     for (const cell of childElements(row.element)) {
       if (cell.tag !== 'td' && cell.tag !== 'th') continue;
-      skipTaken();
-      const rowSpan = spanOf(cell, 'rowspan', rows.length);
-      for (let column = spanOf(cell, 'colspan', MAX_COLUMN_SPAN); column > 0; column -= 1) {
-        if (rowSpan > 1) reach.set(cells.length, rowSpan - 1);
-        cells.push('');
+      passTaken();
+      const below = spanOf(cell, 'rowspan', rows.length) - 1;
+      const text = textOf(cell, walk);
+      for (let column = 0; column < spanOf(cell, 'colspan', MAX_COLUMN_SPAN); column += 1) {
+        taken[cells.length] = below;
+        cells.push(column === 0 ? text : '');
+        if (column === 0) end = cells.length;
       }
-      cells[cells.length - spanOf(cell, 'colspan', MAX_COLUMN_SPAN)] = textOf(cell, walk);
     }
-    skipTaken();
-    return { row, cells };
+    passTaken();
+    return { row, cells: cells.slice(0, end) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { primaryLanguage } from '../../model/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
@@ -88,7 +88,7 @@ function runSpeaker(
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       if (error === undefined || error === null) resolve();
-      else reject(error instanceof LectorError || signal?.aborted === true ? (error as Error) : failed(error));
+      else reject(isLectorError(error) || signal?.aborted === true ? (error as Error) : failed(error));
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     start(finish);

@@ -89,9 +89,9 @@ export function openFolderTarget(outDir: string): PublishTarget {
       const file = await placeOf(name);
       return content instanceof Uint8Array ? writeIfChanged(file, content) : copyIfChanged(content.file, file);
     },
-    async putFeed({ feed, record, replaces }) {
+    async putFeed({ record, feed, replaces }) {
       const wanted = await Promise.all(
-        [feed, record].map(async ({ path: name, content }) => ({
+        [record, feed].map(async ({ path: name, content }) => ({
           name,
           file: await placeOf(name),
           bytes: await bytesOf(content),

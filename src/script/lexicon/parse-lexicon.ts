@@ -1,13 +1,18 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
-import { LectorError, type ErrorCode } from '../../errors.js';
+import { EXIT, LectorError } from '../../errors.js';
+import type { Field, FieldMap, FieldValue } from '../../fields/field-value.js';
+import { readJson } from '../../fields/read-json.js';
+import { readYaml } from '../../fields/read-yaml.js';
 import type { Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { makeLexiconEntry, LEXICON_FIELDS, type LexiconFields } from './make-lexicon-entry.js';
-import type { Lexicon, LexiconEntry } from './lexicon-entry.js';
+import type { Lexicon } from './lexicon-entry.js';
 
 /** Entries one lexicon may have; more slow every article down and are a mistake more often than a wish. */
 const MAX_ENTRIES = 5000;
 const MAX_BYTES = 2_000_000;
+/** A map of terms, a map of settings, a list of words, and one to spare. */
+const MAX_DEPTH = 4;
 
 /**
  * Reads a lexicon an editor wrote in YAML (or JSON): each key a term, each value what is said for it, as text or as
@@ -16,21 +21,23 @@ const MAX_BYTES = 2_000_000;
  * @throws LectorError `E_LEXICON`, `E_JSON_DUPLICATE` and `E_ENCODING`, with file and line.
  */
 export function parseLexicon(source: string | Uint8Array, file: string): Lexicon {
-  const text = typeof source === 'string' ? source : decode(source, file);
-  if (text.length > MAX_BYTES) {
-    fail({ file }, `the lexicon has ${text.length} characters; the limit is ${MAX_BYTES}.`, 'split it by article.');
-  }
-  const lines = new LineCounter();
-  // Every scalar is text, so that the names "No" and "Null" and the number 911 can be terms.
-  const document = parseDocument(text.replace(/^\uFEFF/u, ''), {
-    schema: 'failsafe',
-    lineCounter: lines,
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
+  const text = (typeof source === 'string' ? source : decode(source, file)).replace(/^\uFEFF/u, '');
+  const read = file.toLowerCase().endsWith('.json') ? readJson : readYaml;
+  const root = read({
+    text,
+    file,
+    maxBytes: MAX_BYTES,
+    maxDepth: MAX_DEPTH,
+    expected: 'one TERM: ALIAS a line',
+    code: 'E_LEXICON',
+    exitCode: EXIT.config,
+    // The names "No" and "Null" and the number 911 can be terms.
+    hasNoNull: true,
   });
-  refuseMistakes(document, { file, lines });
-  return readEntries(document, { file, lines });
+  if (root.kind === 'missing') return { entries: [] };
+  if (root.kind !== 'map')
+    fail({ file, line: 1 }, 'the lexicon is not a list of terms.', 'write one TERM: ALIAS a line.');
+  return readEntries(root.fields, file);
 }
 
 /** A lexicon of terms and aliases that were read elsewhere, such as an article's front matter. */
@@ -40,76 +47,41 @@ export function lexiconOfTerms(terms: Readonly<Record<string, string>>, place: P
   };
 }
 
-type Reading = { readonly file: string; readonly lines: LineCounter };
-
-function refuseMistakes(document: Document, { file, lines }: Reading): void {
-  const [error] = document.errors;
-  if (error === undefined) return;
-  const message = error.message.split('\n')[0] ?? 'not readable';
-  fail({ file, ...position(lines, error.pos[0]) }, `the lexicon is not readable: ${message}.`, 'write TERM: ALIAS.');
-}
-
-function readEntries({ contents }: Document, reading: Reading): Lexicon {
-  const { file } = reading;
-  if (contents === null || (isScalar(contents) && contents.value === '')) return { entries: [] };
-  if (!isMap(contents)) fail({ file, line: 1 }, 'the lexicon is not a list of terms.', 'write one TERM: ALIAS a line.');
-  const { items } = contents;
-  if (items.length > MAX_ENTRIES) {
-    fail({ file }, `the lexicon has ${items.length} entries; the limit is ${MAX_ENTRIES}.`, 'split it by article.');
+function readEntries(terms: FieldMap, file: string): Lexicon {
+  if (terms.size > MAX_ENTRIES) {
+    fail({ file }, `the lexicon has ${terms.size} entries; the limit is ${MAX_ENTRIES}.`, 'split it by article.');
   }
-  const entries: LexiconEntry[] = [];
-  const seen = new Map<string, number | undefined>();
-  for (const pair of items as Pair<Node, Node | null>[]) {
-    const place = { file, ...position(reading.lines, pair.key.range?.[0]) };
-    const term = textOf(pair.key, place, 'a term');
-    refuseDuplicate({ term, place, seen });
-    seen.set(term, place.line);
-    entries.push(makeLexiconEntry({ term, fields: fieldsOf({ term, value: pair.value, place }), place }));
-  }
-  return { entries };
+  return {
+    entries: [...terms].map(([term, field]) => {
+      const place = placeOf(field, file);
+      return makeLexiconEntry({ term, fields: fieldsOf({ term, value: field.value, place }), place });
+    }),
+  };
 }
 
-function refuseDuplicate(entry: { term: string; place: Place; seen: ReadonlyMap<string, number | undefined> }): void {
-  if (!entry.seen.has(entry.term)) return;
-  const line = entry.seen.get(entry.term);
-  const isJson = entry.place.file.toLowerCase().endsWith('.json');
-  const first = line === undefined ? '' : ` (first in line ${line})`;
-  fail(
-    entry.place,
-    `${quoteValue(entry.term)} stands in the lexicon twice${first}.`,
-    'keep one of them.',
-    isJson ? 'E_JSON_DUPLICATE' : 'E_LEXICON',
-  );
-}
-
-function fieldsOf(entry: { term: string; value: Node | null; place: Place }): LexiconFields {
+function fieldsOf(entry: { term: string; value: FieldValue; place: Place }): LexiconFields {
   const { term, value, place } = entry;
   const name = quoteValue(term);
-  if (!isMap(value)) return { alias: textOf(value, place, `what ${name} is said as`) };
-  const fields: Record<string, string | readonly string[]> = {};
-  for (const pair of value.items as Pair<Node, Node | null>[]) {
-    const field = textOf(pair.key, place, `a setting of ${name}`);
-    if (!LEXICON_FIELDS.includes(field) || field in fields) {
-      const what = field in fields ? 'set twice' : 'not a setting';
-      fail(place, `${name}: ${quoteValue(field)} is ${what}.`, `use ${LEXICON_FIELDS.join(', ')}.`);
+  if (value.kind !== 'map') return { alias: textOf(value, place, `what ${name} is said as`) };
+  const settings = [...value.fields].map(([setting, field]) => {
+    const at = placeOf(field, place.file);
+    if (!LEXICON_FIELDS.includes(setting)) {
+      fail(at, `${name}: ${quoteValue(setting)} is not a setting.`, `use ${LEXICON_FIELDS.join(', ')}.`);
     }
-    fields[field] = listOf(pair.value, place, `${name}: "${field}"`);
-  }
-  return fields;
+    const what = `${name}: "${setting}"`;
+    const { value: said } = field;
+    const texts = said.kind === 'list' ? said.items.map((item) => textOf(item, at, what)) : textOf(said, at, what);
+    return [setting, texts] as const;
+  });
+  return Object.fromEntries(settings);
 }
 
-function listOf(node: Node | null, place: Place, what: string): string | readonly string[] {
-  if (node !== null && 'items' in node && !isMap(node)) {
-    return (node.items as Node[]).map((item) => textOf(item, place, what));
-  }
-  return textOf(node, place, what);
+function textOf(value: FieldValue, place: Place, what: string): string {
+  return value.kind === 'text' ? value.text : fail(place, `${what} is not text.`, 'write plain text.');
 }
 
-function textOf(node: Node | null, place: Place, what: string): string {
-  if (isAlias(node)) fail(place, `${what} is a YAML alias.`, 'write it out.');
-  if (isScalar(node) && node.tag !== undefined) fail(place, `${what} has a YAML tag.`, 'write plain text.');
-  if (isScalar(node) && typeof node.value === 'string') return node.value;
-  return fail(place, `${what} is not text.`, 'write plain text.');
+function placeOf({ line, column }: Field, file: string): Place {
+  return { file, ...present({ line, column }) };
 }
 
 function decode(bytes: Uint8Array, file: string): string {
@@ -123,17 +95,11 @@ function decode(bytes: Uint8Array, file: string): string {
       hint: 'save it as UTF-8.',
       place: { file },
       cause,
-      exitCode: 3,
+      exitCode: EXIT.config,
     });
   }
 }
 
-function position(lines: LineCounter, offset: number | undefined): { line?: number; column?: number } {
-  if (offset === undefined) return {};
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
-}
-
-function fail(place: Place, message: string, hint: string, code: ErrorCode = 'E_LEXICON'): never {
-  throw new LectorError(code, message, { hint, place, exitCode: 3 });
+function fail(place: Place, message: string, hint: string): never {
+  throw new LectorError('E_LEXICON', message, { hint, place, exitCode: EXIT.config });
 }

@@ -71,6 +71,7 @@ async function runJobs(
   { project, findings, results }: { project: Project; findings: Finding[]; results: Map<Job, Result> },
 ): Promise<void> {
   const { openEpisodeContext } = await import('./open-episode-context.js');
+  const { requireStings } = await import('../../mastering/assemble-master.js');
   const context = await openEpisodeContext(project);
   const waiting = [...jobs];
   let stop: LectorError | undefined;
@@ -94,6 +95,7 @@ async function runJobs(
     }
   };
   try {
+    if (jobs.some(({ assignment }) => assignment.item.kind !== 'programme')) await requireStings(context);
     await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
   } finally {
     await context.session.close();

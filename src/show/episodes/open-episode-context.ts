@@ -62,6 +62,7 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
   warnOfUnusedTemplates(config, warn);
   refuseTemplateFaults(config);
   tryTemplates(project);
+  await workspace.proveKeeping();
   const [ffmpeg, engine] = await Promise.all([findFfmpeg(ffmpegOptionsOf(config)), openEngine(config)]);
   const { audio, tts } = config;
   const temporaryFolder = await workspace.temporaryFolder();
@@ -89,7 +90,7 @@ export async function openEpisodeContext(project: Project): Promise<EpisodeConte
     bitrateKbps: audio.bitrateKbps,
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,
-    folder: path.join(workspace.stateDir, 'audio'),
+    folder: workspace.audioDir,
     signal,
     warn,
   };

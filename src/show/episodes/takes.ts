@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import { LectorError } from '../../errors.js';
+import { EXIT, LectorError } from '../../errors.js';
+import { toPlainValue } from '../../fields/field-value.js';
+import { readJson } from '../../fields/read-json.js';
 import { writeDurably } from '../../workspace.js';
 
 /**
@@ -9,6 +11,9 @@ import { writeDurably } from '../../workspace.js';
  * the editor's, beside the audio: losing `.lector` loses no decision.
  */
 export type Takes = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** A take for every sentence of a thousand episodes. */
+const MAX_BYTES = 20_000_000;
 
 /** What replaces or repeats the voice in one episode. */
 export type EpisodeTakes = {
@@ -22,18 +27,21 @@ export type EpisodeTakes = {
 /**
  * Reads `audio/takes.json`.
  *
- * @throws {@link LectorError} `E_JSON` when it is not what `lector redo` writes.
+ * @throws {@link LectorError} `E_JSON`, `E_JSON_DUPLICATE` or `E_UNKNOWN_KEY` when it is not what `lector redo` writes.
  */
 export async function readTakes(config: Config): Promise<Takes> {
   const file = takesPath(config);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return {};
-  const value = parse(text);
+  const place = { file: path.relative(config.root, file) };
+  const expected = 'takes by episode and sentence';
+  const input = { text, ...place, maxBytes: MAX_BYTES, maxDepth: 2, expected, exitCode: EXIT.config };
+  const value = toPlainValue(readJson(input));
   if (isTakes(value)) return value;
   throw new LectorError('E_JSON', 'the list of takes is damaged.', {
     hint: 'restore it, or delete it to use every first take again.',
-    place: { file: path.relative(config.root, file) },
-    exitCode: 3,
+    place,
+    exitCode: EXIT.config,
   });
 }
 
@@ -74,14 +82,6 @@ export async function episodeTakes(config: Config, options: { takes: Takes; slug
 
 function takesPath(config: Config): string {
   return path.join(config.root, 'audio', 'takes.json');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isTakes(value: unknown): value is Takes {

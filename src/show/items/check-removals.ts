@@ -1,5 +1,5 @@
 import { LectorError, warning } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 
 /** More than this at once is more likely a wrong folder than a wish. */
@@ -19,7 +19,7 @@ export function checkRemovals(input: {
   /** Files something was refused in. */
   refusedFiles: readonly string[];
   options: { readonly isPruning?: boolean; readonly maxRemovals?: number };
-  warn: (finding: Finding) => void;
+  warn: Warn;
 }): readonly EpisodeRecord[] {
   const { recordCount, options, warn } = input;
   // An item that fell off the end of a feed was not taken back.

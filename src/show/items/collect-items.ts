@@ -47,8 +47,6 @@ export function sourcesContextOf(
     programmesDir: config.programmesDir,
     addresses: config.sources.map((source) => addressOf(source, config)),
     language: config.language,
-    // The show's author speaks for the feed; a byline is said only where the article has one.
-    authors: [],
     briefings: config.briefings.map(({ title, articles, publishedAt, description }) => ({
       title,
       articles,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { EpisodeRow, Project } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
@@ -94,7 +93,7 @@ export async function buildShow(options: BuildOptions): Promise<BuildReport> {
 async function tidy({ workspace, target, now, warn }: Project): Promise<void> {
   const { manifest } = await readPublishedShow(target, { stateDir: workspace.stateDir, warn });
   await workspace.collectGarbage(manifest);
-  await clearOldAudio(path.join(workspace.stateDir, 'audio'), now());
+  await clearOldAudio(workspace.audioDir, now());
 }
 
 /** Of episodes whose source is gone, those that can stay published. */

@@ -7,7 +7,7 @@ import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import { openNarrationSession } from '../../narration/narration-session.js';
 import { readWav } from '../../sound.js';
-import { toSpokenForm } from '../../script/speakable/to-spoken-form.js';
+import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 import { openEngine } from '../episodes/open-episode-context.js';
 import { readLexicon } from '../read-lexicon.js';
 import { openClipCache } from '../../workspace.js';

@@ -1,4 +1,4 @@
-import { LectorError } from '../../errors.js';
+import { isLectorError } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
@@ -68,7 +68,7 @@ async function toItems(
     try {
       items.push(await toItem(candidate, context));
     } catch (error) {
-      if (!(error instanceof LectorError)) throw error;
+      if (!isLectorError(error)) throw error;
       refuse(withPlace(error, candidate.location));
     }
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { findFiles, type FoundFile } from './find-files.js';
 import type { RecordingFiles } from '../source.js';
@@ -13,7 +13,7 @@ export type FoundDocument = FoundFile & {
 
 type FindContext = {
   readonly root: string;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
   readonly refuse: (finding: Finding) => void;
 };
 
@@ -80,11 +80,7 @@ function besides(stem: string, files: readonly FoundFile[]): RecordingFiles {
 }
 
 /** Says which recordings no sidecar names. */
-export function warnOfLonelyRecordings(
-  recordings: readonly FoundFile[],
-  named: ReadonlySet<string>,
-  warn: (finding: Finding) => void,
-): void {
+export function warnOfLonelyRecordings(recordings: readonly FoundFile[], named: ReadonlySet<string>, warn: Warn): void {
   for (const { location } of recordings) {
     if (named.has(location)) continue;
     warn(

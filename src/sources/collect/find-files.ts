@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, toLectorError } from '../../errors.js';
+import { isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 
@@ -154,7 +154,7 @@ function refuseKind(location: string, kind: 'folder' | 'other' | 'file'): never 
 
 function toInputError(error: unknown, location: string): LectorError {
   const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof LectorError || typeof code !== 'string') return toLectorError(error);
+  if (isLectorError(error) || typeof code !== 'string') return toLectorError(error);
   return new LectorError('E_INPUT', `${location} cannot be read (${code}).`, {
     place: { file: location },
     hint: 'check that the file is there and may be read.',

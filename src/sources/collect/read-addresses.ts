@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
-import { LectorError, warning } from '../../errors.js';
+import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { toCandidates, type Candidate } from './candidate.js';
 import { textOfBlock } from '../../model/block-text.js';
@@ -50,7 +50,7 @@ async function readAddress(
     for (const finding of found.warnings) context.warn(finding);
     return await keepFromShrinking(found, { document, run, isStale: failure !== undefined });
   } catch (error) {
-    if (!(error instanceof LectorError) || error.code === 'E_INTERRUPTED') throw error;
+    if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
     refuse(withPlace(error, address.url));
     return [];
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { LectorError, warning } from '../../errors.js';
+import { isLectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -59,7 +59,7 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
     for (const finding of found.refused) refuse(finding);
     return toCandidates(found, document);
   } catch (error) {
-    if (!(error instanceof LectorError) || error.code === 'E_INTERRUPTED') throw error;
+    if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
     refuse(withPlace(error, location));
     return [];
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../errors.js';
 import type { Article, SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
+import type { Finding, Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { toUniqueSlug } from '../../model/slug.js';
 import { textOfBlock } from '../../model/block-text.js';
@@ -79,7 +79,7 @@ function giveSlugs(
   });
 }
 
-function warnOfSameText(items: readonly SourceItem[], warn: (finding: Finding) => void): void {
+function warnOfSameText(items: readonly SourceItem[], warn: Warn): void {
   const owners = new Map<string, Article>();
   for (const item of items) {
     if (item.kind !== 'article') continue;

@@ -15,8 +15,6 @@ export type SourcesContext = {
   readonly addresses?: readonly SourceAddress[];
   /** BCP 47 of the show. */
   readonly language: string;
-  /** Who wrote what names no author. */
-  readonly authors: readonly string[];
   readonly briefings: readonly BriefingDefinition[];
   warn(finding: Finding): void;
   /** Parsed documents by content hash, and answers of servers by address. */

@@ -12,7 +12,6 @@ import { present } from '../../model/present.js';
 type ItemContext = {
   readonly root: string;
   readonly language: string;
-  readonly authors: readonly string[];
   readonly now: () => Date;
   warn(finding: Finding): void;
 };
@@ -32,13 +31,12 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
     source: { kind, location, sha256 },
     title: reading.title,
     ...present({ standfirst: reading.standfirst, publishedAt, modifiedAt: reading.modifiedAt }),
-    authors: reading.authors.length > 0 ? reading.authors : context.authors,
+    authors: reading.authors,
     language: reading.language ?? context.language,
     ...present({ section: reading.section, canonicalUrl: reading.canonicalUrl, siteName: reading.siteName }),
     tags: reading.tags,
     ...present({ image: await findPicture(image, { location, context }) }),
     provenance: {
-      ...(reading.authors.length === 0 && context.authors.length > 0 && { authors: 'config' as const }),
       ...(reading.language === undefined && { language: 'config' as const }),
       ...provenance,
     },

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { LectorError, warning, type ErrorCode } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
+import type { Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { isPublicAddress } from './public-address.js';
 
@@ -18,7 +18,7 @@ const MAX_URL_LENGTH = 2_048;
  *
  * @throws LectorError `E_URL`, `E_URL_LONG`, `E_URL_SCHEME`, `E_URL_CREDENTIALS`, `E_URL_PRIVATE`, `E_URL_PORT`.
  */
-export function checkFetchUrl(text: string, rules: UrlRules, warn?: (finding: Finding) => void): URL {
+export function checkFetchUrl(text: string, rules: UrlRules, warn?: Warn): URL {
   const address = text.trim();
   if (address.length > MAX_URL_LENGTH) {
     fail('E_URL_LONG', `The address ${quoteValue(address)} is too long: ${address.length} > ${MAX_URL_LENGTH}`);

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { showUrl } from './check-fetch-url.js';
 import { isPublicAddress } from './public-address.js';
@@ -55,7 +55,7 @@ export async function connectPinned(
       }
       return socket;
     } catch (error) {
-      if (error instanceof LectorError && error.code === 'E_URL_PRIVATE') throw error;
+      if (isLectorError(error) && error.code === 'E_URL_PRIVATE') throw error;
       failure = error;
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { fetchPage, type FetchedPage, type FetchOptions } from './fetch-page.js';
 import type { ParseCache } from '../collect/read-document.js';
@@ -53,7 +53,7 @@ export async function fetchDocument(
   try {
     page = await fetchPage({ ...request, ...present({ validators: known }) }, fetch);
   } catch (error) {
-    if (!known || !(error instanceof LectorError) || error.code === 'E_INTERRUPTED') throw error;
+    if (!known || !isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
     return { document: toDocument(request, known), failure: error };
   }
   const answer = page.kind === 'unchanged' && known ? known : toNewAnswer(page);

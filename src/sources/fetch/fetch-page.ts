@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
@@ -134,7 +134,7 @@ async function attempt({ url, headers, maxBytes }: Attempt, context: Context): P
     const afterMs = parseRetryAfter(answer.headers['retry-after'], context.now());
     return { error: statusError(answer.status, shown), ...present({ afterMs }) };
   } catch (error) {
-    if (error instanceof LectorError && isPassing(error)) return { error };
+    if (isLectorError(error) && isPassing(error)) return { error };
     throw error;
   }
 }

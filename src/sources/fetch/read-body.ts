@@ -1,6 +1,6 @@
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 
 /** Compression is believed until this much came out of it. */
@@ -60,7 +60,7 @@ function decoderFor(encoding: string | undefined, shown: string): (Transform & Z
 }
 
 function toBodyError(error: unknown, shown: string): unknown {
-  if (error instanceof LectorError) return error;
+  if (isLectorError(error)) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'Z_BUF_ERROR') return truncated(shown, error);
   if (

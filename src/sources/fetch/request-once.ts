@@ -1,5 +1,5 @@
 import { Client } from 'undici';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { showUrl } from './check-fetch-url.js';
 import { connectPinned, type Connect, type Resolve } from './connect-pinned.js';
 import { readBody, truncated } from './read-body.js';
@@ -95,7 +95,7 @@ function toFetchError(
   error: unknown,
   at: { readonly shown: string; readonly deadline: AbortSignal; readonly signal: AbortSignal | undefined },
 ): LectorError {
-  if (error instanceof LectorError) return error;
+  if (isLectorError(error)) return error;
   const { shown } = at;
   if (at.signal?.aborted === true)
     return new LectorError('E_INTERRUPTED', 'Interrupted while fetching.', { cause: error });

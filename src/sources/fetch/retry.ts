@@ -1,4 +1,4 @@
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 
 /** Full jitter over a doubling ceiling (as AWS SDKs do), so that many clients do not come back at once. */
 const FIRST_CEILING_MS = 500;
@@ -46,5 +46,5 @@ export function parseRetryAfter(text: string | undefined, now: Date): number | u
 }
 
 function isRetry(value: unknown): value is Retry {
-  return typeof value === 'object' && value !== null && (value as Partial<Retry>).error instanceof LectorError;
+  return typeof value === 'object' && value !== null && isLectorError((value as Partial<Retry>).error);
 }

@@ -1,28 +1,15 @@
 import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
+import type { Field, FieldMap, FieldValue } from '../../fields/field-value.js';
 import type { Finding, Place } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 
-/** A value somebody wrote in front matter or a sidecar, as text: nothing is turned into a number on the way. */
-export type FieldValue =
-  | { readonly kind: 'missing' }
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      /** Written without quotes. */
-      readonly isBare: boolean;
-    }
-  | { readonly kind: 'list'; readonly items: readonly FieldValue[] }
-  | { readonly kind: 'map'; readonly fields: ReadonlyMap<string, Field> };
-
-export type Field = { readonly value: FieldValue; readonly line?: number };
-
 /** The fields of one file, read one by one with the functions below, each of which names the field it refuses. */
 export type FieldRecord = {
   readonly file: string;
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: FieldMap;
   warn(finding: Finding): void;
 };
 

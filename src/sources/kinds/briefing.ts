@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import type { Article, Briefing, SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
@@ -19,7 +19,6 @@ export type BriefingDefinition = {
 type BriefingContext = {
   readonly briefings: readonly BriefingDefinition[];
   readonly language: string;
-  readonly authors: readonly string[];
   readonly timeZone?: string;
 };
 
@@ -45,7 +44,7 @@ export function addBriefings(
       taken.add(slug);
       briefings.push({ ...briefing, slug });
     } catch (error) {
-      if (!(error instanceof LectorError)) throw error;
+      if (!isLectorError(error)) throw error;
       refused.push(error.toFinding());
     }
   }
@@ -80,7 +79,7 @@ function toBriefing(
     source: { kind: 'briefing', location: identity, sha256: hash.digest('hex') },
     title,
     ...present({ standfirst: description, publishedAt }),
-    authors: authors.length > 0 ? authors : context.authors,
+    authors,
     language: languages.size === 1 ? (articles[0]?.language ?? context.language) : context.language,
     tags: [...new Set(articles.flatMap(({ tags }) => tags))],
     provenance: { title: 'config' },

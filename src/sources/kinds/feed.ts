@@ -1,4 +1,4 @@
-import { LectorError, warning } from '../../errors.js';
+import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { checkArticle } from '../text/check-article.js';
 import { decodeLoosely } from '../text/decode-loosely.js';
@@ -44,7 +44,7 @@ async function readFeed(document: SourceDocument, context: ReadContext): Promise
       });
       readings.push(reading);
     } catch (error) {
-      if (!(error instanceof LectorError)) throw error;
+      if (!isLectorError(error)) throw error;
       context.refuse({ ...error.toFinding(), message: `item ${item.number}: ${error.message}` });
     }
   }

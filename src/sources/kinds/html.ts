@@ -3,10 +3,9 @@ import { textOfSpans } from '../../model/block-text.js';
 import { present } from '../../model/present.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
-import { readFrontMatter } from '../fields/read-front-matter.js';
+import { readFrontMatter, splitFrontMatter } from '../fields/front-matter.js';
 import { provenanceOf } from '../fields/read-item-fields.js';
 import type { ArticleReading, ReadContext, SiteSelectors, Source, SourceDocument } from '../source.js';
-import { splitFrontMatter } from '../fields/split-front-matter.js';
 import { titleFromName } from '../fields/title-from-name.js';
 
 /** A web page, saved or fetched; front matter before it, if there is any, is stronger than what the page says. */

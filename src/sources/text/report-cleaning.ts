@@ -1,5 +1,5 @@
 import { warning } from '../../errors.js';
-import type { Finding, Place } from '../../model/finding.js';
+import type { Finding, Place, Warn } from '../../model/finding.js';
 import { cleanText, type CleanedText } from '../../model/clean-text.js';
 
 /** Cleans a text and says what was taken out, once for each kind. */
@@ -8,7 +8,7 @@ export function cleanAndReport(input: {
   /** What the text is, for the message: `the text`, `field title`. */
   readonly subject: string;
   readonly place: Place;
-  readonly warn: (finding: Finding) => void;
+  readonly warn: Warn;
 }): string {
   const cleaned = cleanText(input.text);
   for (const finding of findingsOf(cleaned, input)) input.warn(finding);

@@ -1,20 +1,9 @@
-import { TRANSCRIPT_FILES, type TranscriptExtension } from '../../model/published-paths.js';
-import type { Transcript } from '../../model/transcript.js';
-import { writeHtml } from './html.js';
-import { writeJson } from './json.js';
-import { writeSrt } from './srt.js';
-import { writeText } from './text.js';
-import { writeVtt } from './vtt.js';
-
-type WriteTranscript = (transcript: Transcript) => string;
-
-const WRITERS: Readonly<Record<TranscriptExtension, WriteTranscript>> = {
-  vtt: writeVtt,
-  srt: writeSrt,
-  json: writeJson,
-  html: writeHtml,
-  txt: writeText,
-};
+import { html } from './html.js';
+import { json } from './json.js';
+import { srt } from './srt.js';
+import { text } from './text.js';
+import type { TranscriptFormat } from './transcript-format.js';
+import { vtt } from './vtt.js';
 
 /** Every transcript format, in the order players should prefer them. */
-export const TRANSCRIPT_FORMATS = TRANSCRIPT_FILES.map(({ extension }) => ({ extension, write: WRITERS[extension] }));
+export const TRANSCRIPT_FORMATS: readonly TranscriptFormat[] = [vtt, srt, json, html, text];

@@ -2,6 +2,14 @@ import { toOneLine } from '../../model/text.js';
 import { formatTimecode } from '../../model/time.js';
 import { isNamedBy, type Cue, type Transcript } from '../../model/transcript.js';
 import { splitCards } from '../split-cards.js';
+import { readTimedText } from './timed-text.js';
+import type { TranscriptFormat } from './transcript-format.js';
+
+export const srt: TranscriptFormat = {
+  extension: 'srt',
+  write: writeSrt,
+  read: (text) => readTimedText(text, 'srt'),
+};
 
 /** Podcasting 2.0 transcripts: SRT cards hold two lines of 32 characters. */
 const LIMITS = { maxLines: 2, maxLineLength: 32 };
@@ -11,7 +19,7 @@ const LIMITS = { maxLines: 2, maxLineLength: 32 };
  * has no escapes, so an arrow that would read as a time line, `-->`, becomes `→`, and what would read as markup,
  * `<b>`, becomes `‹b›`.
  */
-export function writeSrt({ cues }: Transcript): string {
+function writeSrt({ cues }: Transcript): string {
   const cards: string[] = [];
   let speaking: string | undefined;
   for (const [index, cue] of cues.entries()) {

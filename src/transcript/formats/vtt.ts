@@ -2,12 +2,20 @@ import { formatTimecode } from '../../model/time.js';
 import { toOneLine } from '../../model/text.js';
 import type { Cue, Transcript } from '../../model/transcript.js';
 import { wrapLines } from '../wrap-lines.js';
+import { readTimedText } from './timed-text.js';
+import type { TranscriptFormat } from './transcript-format.js';
+
+export const vtt: TranscriptFormat = {
+  extension: 'vtt',
+  write: writeVtt,
+  read: (text) => readTimedText(text, 'vtt'),
+};
 
 /** Podcasting 2.0 transcripts: WebVTT lines hold 65 characters at most. */
 const MAX_LINE_LENGTH = 65;
 
 /** Writes WebVTT: one cue per sentence, its id that of the utterance, `<v Name>` where the speaker is named. */
-export function writeVtt({ cues }: Transcript): string {
+function writeVtt({ cues }: Transcript): string {
   return ['WEBVTT', ...cues.map(writeCue), ''].join('\n\n').replace(/\n+$/u, '\n');
 }
 

@@ -119,7 +119,7 @@ function openShow(root: string, original: string): TestShow {
 }
 
 /** What `lector build` does, in this process; its exit code and everything it says. */
-async function build(root: string, { file, ...options }: BuildRequest): Promise<BuildResult> {
+export async function build(root: string, { file, ...options }: BuildRequest = {}): Promise<BuildResult> {
   const findings: Finding[] = [];
   let exitCode: number;
   try {

@@ -14,7 +14,10 @@ export type Bill = {
 };
 
 export type FaultyServer = {
-  /** Base URL of a mode; `seq:500,429,ok` takes one step a request for the same text. */
+  /**
+   * Base URL of a mode; `seq:500,429,ok` takes one step a request for the same text, `poison:WORD:500,429,ok` does so
+   * where the text has that word, and is `ok` elsewhere.
+   */
   url(mode: string): string;
   readonly bills: Bill[];
   /** Every request, billed or not. */
@@ -55,7 +58,7 @@ export async function startFaultyServer({ latencyMs = 0 }: { latencyMs?: number 
       const name = decodeURIComponent(path.replace(/^\/v1\//u, '').replace(/\/audio\/speech$/u, ''));
       const seen = steps.get(`${name} ${text}`) ?? 0;
       steps.set(`${name} ${text}`, seen + 1);
-      const script = name.startsWith('seq:') ? name.slice(4).split(',') : [name];
+      const script = scriptOf(name, text);
       const mode = script[Math.min(seen, script.length - 1)] ?? 'ok';
       const bill = (): void => {
         const entry: Bill = {
@@ -83,6 +86,12 @@ export async function startFaultyServer({ latencyMs = 0 }: { latencyMs?: number 
       server.closeAllConnections();
     },
   };
+}
+
+function scriptOf(name: string, text: string): readonly string[] {
+  const [, word = '', steps = ''] = /^poison:(\w+):(.+)$/u.exec(name) ?? [];
+  if (word !== '') return text.includes(word) ? steps.split(',') : ['ok'];
+  return name.startsWith('seq:') ? name.slice(4).split(',') : [name];
 }
 
 /** Every way to fail, with what it does. */

@@ -43,10 +43,10 @@ export function openMemoryTarget(store: Map<string, Stored>): PublishTarget {
     },
     list: () => Promise.resolve([...store.keys()].flatMap((name) => statOne(name) ?? [])),
     put: async (file) => keep(file, await read(file)),
-    async putFeed({ feed, record, replaces }) {
+    async putFeed({ record, feed, replaces }) {
       const wanted = [
-        { file: feed, bytes: await read(feed), version: replaces.feed },
         { file: record, bytes: await read(record), version: replaces.record },
+        { file: feed, bytes: await read(feed), version: replaces.feed },
       ].filter(({ file, bytes }) => !store.get(file.path)?.bytes.equals(bytes));
       for (const { file, version } of wanted)
         if (statOne(file.path)?.version !== version) throw feedConflict({ locate }, file.path);

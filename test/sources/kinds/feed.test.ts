@@ -366,57 +366,62 @@ describe('addresses', () => {
   });
 
   it.each([
-    ['/500', 'E_FETCH'],
-    ['/cut', 'E_TRUNCATED'],
-    ['/chunk-cut', 'E_TRUNCATED'],
-    ['/gone', 'E_FETCH'],
-    ['/feed-cut', 'E_XML_TRUNCATED'],
-    ['/html', 'E_FEED_CHANGED'],
-    ['/page', 'E_FEED_CHANGED'],
-    ['/no-item', 'E_FEED_CHANGED'],
-  ] as const)('keep what was read last when %s answers, and say so once with exit code 5', async (trouble, code) => {
-    let isBroken = false;
-    const rss = `${RSS_HEAD}<item><title>A</title><guid>a</guid><description>Some text here.</description></item></channel></rss>`;
-    const web = await startFaultyWebServer({
-      '/feed': ({ response }) => {
-        if (!isBroken) response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss);
-        else if (trouble === '/500') response.writeHead(500).end();
-        else if (trouble === '/gone') response.writeHead(410).end();
-        else if (trouble === '/page')
-          response.writeHead(200, { 'content-type': 'text/html' }).end(articlePage('We are back soon'));
-        else if (trouble === '/no-item')
-          response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(`${RSS_HEAD}</channel></rss>`);
-        else if (trouble === '/chunk-cut') {
-          response.writeHead(200, { 'content-type': 'application/rss+xml', connection: 'close' });
-          response.write(rss.slice(0, 200));
-          setTimeout(() => response.socket?.end(), 10);
-        } else if (trouble === '/cut') {
-          response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-length': 5000 });
-          response.write(rss.slice(0, 200));
-          setTimeout(() => response.destroy(), 10);
-        } else if (trouble === '/feed-cut')
-          response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss.slice(0, -30));
-        else
-          response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>502 Bad Gateway</title>');
-      },
-    });
-    const root = await makeProject({});
-    const cache = memory();
-    const run = (): Promise<Collected> =>
-      collect(root, { addresses: [{ url: `${web.url}/feed` }], cache, fetch: loopback });
-    const before = await run();
-    isBroken = true;
-    const after = await run();
-    expect(before.items).toHaveLength(1);
-    expect(after.items).toEqual(before.items);
-    expect(after.refused.map((finding) => finding.code)).toEqual([code]);
-    expect(after.refused[0]?.hint).toBeDefined();
-    expect(ERROR_CODES[code].exitCode).toBe(EXIT.engine);
-    expect(after.warnings.filter((finding) => finding.code === 'W_SHRUNK')).toEqual([]);
-    isBroken = false;
-    expect(await run()).toEqual(before);
-    await web.close();
-  });
+    ['/500', 'E_FETCH', 'run again later.'],
+    ['/cut', 'E_TRUNCATED', 'run again later.'],
+    ['/chunk-cut', 'E_TRUNCATED', 'run again later.'],
+    ['/gone', 'E_FETCH', 'correct or remove the address.'],
+    ['/feed-cut', 'E_XML_TRUNCATED', 'get or publish the whole file.'],
+    ['/html', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
+    ['/page', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
+    ['/no-item', 'E_FEED_CHANGED', 'open the address in a browser: it should give the feed; then run again.'],
+  ] as const)(
+    'keep what was read last when %s answers, and say so once with exit code 5',
+    async (trouble, code, hint) => {
+      let isBroken = false;
+      const rss = `${RSS_HEAD}<item><title>A</title><guid>a</guid><description>Some text here.</description></item></channel></rss>`;
+      const web = await startFaultyWebServer({
+        '/feed': ({ response }) => {
+          if (!isBroken) response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss);
+          else if (trouble === '/500') response.writeHead(500).end();
+          else if (trouble === '/gone') response.writeHead(410).end();
+          else if (trouble === '/page')
+            response.writeHead(200, { 'content-type': 'text/html' }).end(articlePage('We are back soon'));
+          else if (trouble === '/no-item')
+            response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(`${RSS_HEAD}</channel></rss>`);
+          else if (trouble === '/chunk-cut') {
+            response.writeHead(200, { 'content-type': 'application/rss+xml', connection: 'close' });
+            response.write(rss.slice(0, 200));
+            setTimeout(() => response.socket?.end(), 10);
+          } else if (trouble === '/cut') {
+            response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-length': 5000 });
+            response.write(rss.slice(0, 200));
+            setTimeout(() => response.destroy(), 10);
+          } else if (trouble === '/feed-cut')
+            response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss.slice(0, -30));
+          else
+            response
+              .writeHead(200, { 'content-type': 'text/html' })
+              .end('<!doctype html><title>502 Bad Gateway</title>');
+        },
+      });
+      const root = await makeProject({});
+      const cache = memory();
+      const run = (): Promise<Collected> =>
+        collect(root, { addresses: [{ url: `${web.url}/feed` }], cache, fetch: loopback });
+      const before = await run();
+      isBroken = true;
+      const after = await run();
+      expect(before.items).toHaveLength(1);
+      expect(after.items).toEqual(before.items);
+      expect(after.refused.map((finding) => finding.code)).toEqual([code]);
+      expect(after.refused[0]?.hint).toBe(hint);
+      expect(ERROR_CODES[code].exitCode).toBe(EXIT.engine);
+      expect(after.warnings.filter((finding) => finding.code === 'W_SHRUNK')).toEqual([]);
+      isBroken = false;
+      expect(await run()).toEqual(before);
+      await web.close();
+    },
+  );
 
   it('keep an article whose page became an error page or a teaser', async () => {
     let body = articlePage('The pier');

@@ -1,4 +1,4 @@
-import { LectorError, warning, type ErrorCode } from '../../../errors.js';
+import { isLectorError, LectorError, warning, type ErrorCode } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { checkFetchUrl } from '../../fetch/check-fetch-url.js';
@@ -48,7 +48,7 @@ function check(
   try {
     return checkFetchUrl(absolute, context.urlRules).href;
   } catch (error) {
-    if (!(error instanceof LectorError)) throw error;
+    if (!isLectorError(error)) throw error;
     throw new LectorError(error.code as ErrorCode, `${element}: ${error.message}`, {
       ...present({ hint: error.hint }),
       cause: error,

@@ -1,6 +1,6 @@
 import { LectorError } from '../../../errors.js';
-import type { Field, FieldValue } from '../../fields/fields.js';
-import { parseJsonFields } from '../../fields/parse-json-fields.js';
+import type { FieldMap, FieldValue } from '../../../fields/field-value.js';
+import { readJsonFields } from '../../../fields/read-json.js';
 import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 
@@ -13,7 +13,8 @@ export function parseJsonFeed(
   text: string,
   options: { readonly file: string; readonly maxBytes: number; readonly maxDepth: number; readonly maxItems: number },
 ): ParsedFeed {
-  const fields = parseJsonFields({ text, file: options.file, maxBytes: options.maxBytes, maxDepth: options.maxDepth });
+  const { file, maxBytes, maxDepth } = options;
+  const fields = readJsonFields({ text, file, maxBytes, maxDepth, expected: 'a JSON Feed', isForeign: true });
   const version = textOf(fields, 'version') ?? '';
   const items = fields.get('items')?.value;
   if (!version.startsWith('https://jsonfeed.org/version/') || items?.kind !== 'list') {
@@ -67,13 +68,13 @@ function readItem(value: FieldValue, number: number): FeedItem {
   };
 }
 
-function textOf(fields: ReadonlyMap<string, Field>, name: string): string | undefined {
+function textOf(fields: FieldMap, name: string): string | undefined {
   const value = fields.get(name)?.value;
   const text = value?.kind === 'text' ? value.text.trim() : '';
   return text === '' ? undefined : text;
 }
 
-function listOf(fields: ReadonlyMap<string, Field>, name: string): readonly FieldValue[] {
+function listOf(fields: FieldMap, name: string): readonly FieldValue[] {
   const value = fields.get(name)?.value;
   return value?.kind === 'list' ? value.items : [];
 }

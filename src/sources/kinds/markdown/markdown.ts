@@ -6,12 +6,11 @@ import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { checkArticle, refuseEmpty } from '../../text/check-article.js';
 import { decodeText } from '../../text/decode-text.js';
-import { readFrontMatter } from '../../fields/read-front-matter.js';
+import { readFrontMatter, splitFrontMatter } from '../../fields/front-matter.js';
 import { provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import { resolveAsset } from '../../fields/resolve-asset.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../../source.js';
-import { splitFrontMatter } from '../../fields/split-front-matter.js';
 import { titleFromName } from '../../fields/title-from-name.js';
 
 /** Markdown (CommonMark, GFM) with YAML front matter. */

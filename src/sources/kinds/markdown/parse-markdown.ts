@@ -1,4 +1,5 @@
-import type { Blockquote, Image, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Nodes as HastNodes } from 'hast';
+import type { Blockquote, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -36,6 +37,7 @@ export function parseMarkdown(
   const found = inspect(markdown, body);
   try {
     const html = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).runSync(markdown);
+    nameCaptions(html);
     const whole = found.hasHtml ? unified().use(rehypeRaw).runSync(html) : html;
     const lineOffset = options.firstLine - 1;
     const refusedLinks = found.refusedLinks.map((line) => (line === undefined ? undefined : line + lineOffset));
@@ -64,7 +66,6 @@ function inspect(root: Root, body: string): Found {
       found.definitions.set(node.identifier, { text: sourceOf(node, body), line: node.position?.start.line });
     }
     if (node.type === 'text') node.value = withoutBrokenLinks(node.value, node, found);
-    if (node.type === 'image') nameCaption(node);
     if (node.type === 'blockquote') partLastLine(node);
     if (!('children' in node)) continue;
     node.children.forEach((child, index, siblings) => {
@@ -94,8 +95,11 @@ function withoutBrokenLinks(text: string, node: Nodes, { refusedLinks }: Found):
 }
 
 /** `![alt](src "title")`: what a page shows as one points at it is the caption an author means. */
-function nameCaption(image: Image): void {
-  if (typeof image.title === 'string') image.data = { ...image.data, hProperties: { dataCaption: image.title } };
+function nameCaptions(node: HastNodes): void {
+  if (node.type === 'element' && node.tagName === 'img' && typeof node.properties['title'] === 'string') {
+    node.properties['dataCaption'] = node.properties['title'];
+  }
+  if ('children' in node) node.children.forEach(nameCaptions);
 }
 
 /** The last line of a quotation that names who is quoted, `— Name`, is a line to see, though the source folds it. */

@@ -10,7 +10,8 @@ import {
 import type { Place } from '../../../model/finding.js';
 import { quoteValue } from '../../../model/text.js';
 import { parseClock } from '../../../model/time.js';
-import type { FieldRecord, FieldValue } from '../../fields/fields.js';
+import type { FieldValue } from '../../../fields/field-value.js';
+import type { FieldRecord } from '../../fields/fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 
 type ChapterContext = {

@@ -2,10 +2,11 @@ import { LectorError } from '../../../errors.js';
 import type { ProgrammeChapter } from '../../../model/article.js';
 import { decodeLoosely } from '../../text/decode-loosely.js';
 import { decodeText } from '../../text/decode-text.js';
-import { fail, findField, textField, type Field, type FieldRecord } from '../../fields/fields.js';
+import type { FieldMap } from '../../../fields/field-value.js';
+import { readJsonFields } from '../../../fields/read-json.js';
+import { readYamlFields } from '../../../fields/read-yaml.js';
+import { fail, findField, textField, type FieldRecord } from '../../fields/fields.js';
 import { flagField } from '../../fields/typed-fields.js';
-import { parseJsonFields } from '../../fields/parse-json-fields.js';
-import { parseYamlFields } from '../../fields/parse-yaml-fields.js';
 import { readChapterList, readClockList } from './programme-chapters.js';
 import { provenanceOf, readItemFields } from '../../fields/read-item-fields.js';
 import { present } from '../../../model/present.js';
@@ -82,13 +83,14 @@ function isChaptersFile(bytes: Uint8Array): boolean {
   }
 }
 
-function parseFields(document: SourceDocument, context: ReadContext): ReadonlyMap<string, Field> {
+function parseFields(document: SourceDocument, context: ReadContext): FieldMap {
   const text = decodeText(document, context);
   const file = document.location;
   const { maxYamlBytes, maxYamlDepth, maxJsonBytes, maxJsonDepth } = context.limits;
-  if (document.name.endsWith('.json'))
-    return parseJsonFields({ text, file, maxBytes: maxJsonBytes, maxDepth: maxJsonDepth });
-  return parseYamlFields({ text, file, firstLine: 1, maxBytes: maxYamlBytes, maxDepth: maxYamlDepth });
+  const expected = 'fields such as title: …';
+  return document.name.endsWith('.json')
+    ? readJsonFields({ text, file, maxBytes: maxJsonBytes, maxDepth: maxJsonDepth, expected })
+    : readYamlFields({ text, file, maxBytes: maxYamlBytes, maxDepth: maxYamlDepth, expected });
 }
 
 function readPath(record: FieldRecord, names: readonly string[]): string | undefined {
@@ -138,7 +140,8 @@ async function readChapterFile(
     programmeTitle,
   };
   if (!name.endsWith('.json')) return readClockList(text, inner);
-  const fields = parseJsonFields({ text, file: path, maxBytes: limits.maxJsonBytes, maxDepth: limits.maxJsonDepth });
+  const { maxJsonBytes: maxBytes, maxJsonDepth: maxDepth } = limits;
+  const fields = readJsonFields({ text, file: path, maxBytes, maxDepth, expected: 'an object with "chapters"' });
   const chapters = fields.get('chapters')?.value;
   if (chapters?.kind !== 'list') {
     throw new LectorError('E_FIELD_TYPE', `${path} has no list "chapters".`, {

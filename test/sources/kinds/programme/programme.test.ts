@@ -146,27 +146,62 @@ describe('a recorded programme', () => {
   });
 
   it.each([
-    ['title: A talk\naudio: other.mp3\n', 'E_AUDIO', 'other.mp3 is not there'],
-    ['title: A talk\naudio: ../../../secret.mp3\n', 'E_ASSET_OUTSIDE', 'field audio'],
-    ['title: A talk\ntranscript: none.vtt\n', 'E_INPUT', 'none.vtt is not there'],
-    ['date: 2025-07-15\n', 'E_FIELD_MISSING', 'field title is missing'],
-    ['title: A talk\ntilte: x\n', 'E_UNKNOWN_KEY', 'did you mean "title"?'],
-    ['title: A talk\nchapters: {a: b}\n', 'E_FIELD_TYPE', 'field chapters: expected list'],
-    ['title: A talk\nchapters: ["0:00 a", "0:00 b"]\n', 'E_CHAPTER_TIME', '"a" and "b" both start at 0 s'],
-    ['title: A talk\nchapters: none.txt\n', 'E_INPUT', 'none.txt cannot be read'],
-    ['title: A talk\nseason: 0\n', 'E_FIELD_RANGE', 'field season'],
-    ['title: A talk\nexplicit: maybe\n', 'E_FIELD_TYPE', 'field explicit: expected true or false'],
-    ['title: A talk\nlanguage: engl!sh\n', 'E_FIELD_LANG', 'field language'],
-    ['title: A talk\nurl: https://me:secret@example.org/\n', 'E_URL_CREDENTIALS', '***@example.org'],
-    ['- a\n- b\n', 'E_YAML', 'expected fields'],
-    ['title: !!js/function "x"\n', 'E_YAML', 'tag'],
-  ])('is refused for %j', async (sidecar, code, says) => {
+    [
+      'title: A talk\naudio: other.mp3\n',
+      'E_AUDIO',
+      'other.mp3 is not there',
+      'put it there or correct the path in the sidecar.',
+    ],
+    [
+      'title: A talk\naudio: ../../../secret.mp3\n',
+      'E_ASSET_OUTSIDE',
+      'field audio',
+      'put assets below the source folder and write a path relative to this file.',
+    ],
+    [
+      'title: A talk\ntranscript: none.vtt\n',
+      'E_INPUT',
+      'none.vtt is not there',
+      'put it there or correct the path in the sidecar.',
+    ],
+    ['date: 2025-07-15\n', 'E_FIELD_MISSING', 'field title is missing', 'add title: "…".'],
+    ['title: A talk\ntilte: x\n', 'E_UNKNOWN_KEY', 'did you mean "title"?', 'write title.'],
+    ['title: A talk\nchapters: {a: b}\n', 'E_FIELD_TYPE', 'field chapters: expected list', 'write one - per chapter.'],
+    [
+      'title: A talk\nchapters: ["0:00 a", "0:00 b"]\n',
+      'E_CHAPTER_TIME',
+      '"a" and "b" both start at 0 s',
+      'give each chapter a start of its own.',
+    ],
+    [
+      'title: A talk\nchapters: none.txt\n',
+      'E_INPUT',
+      'none.txt cannot be read',
+      'check that the file is there and may be read.',
+    ],
+    ['title: A talk\nseason: 0\n', 'E_FIELD_RANGE', 'field season', 'count from 1.'],
+    [
+      'title: A talk\nexplicit: maybe\n',
+      'E_FIELD_TYPE',
+      'field explicit: expected true or false',
+      'write explicit: true',
+    ],
+    ['title: A talk\nlanguage: engl!sh\n', 'E_FIELD_LANG', 'field language', 'write language: en or language: pt-BR'],
+    [
+      'title: A talk\nurl: https://me:secret@example.org/\n',
+      'E_URL_CREDENTIALS',
+      '***@example.org',
+      'remove it: everything in a feed is public.',
+    ],
+    ['- a\n- b\n', 'E_YAML', 'expected fields', 'correct the line; put texts with : # [ { & * in quotes.'],
+    ['title: !!js/function "x"\n', 'E_YAML', 'tag', 'correct the line; put texts with : # [ { & * in quotes.'],
+  ])('is refused for %j', async (sidecar, code, says, hint) => {
     const { items, refused } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
     expect(items).toEqual([]);
     expect(refused.map((finding) => finding.code)).toEqual([code]);
     expect(refused[0]?.message).toContain(says);
     expect(refused[0]?.message).not.toContain('secret@');
-    expect(refused[0]?.hint).toBeDefined();
+    expect(refused[0]?.hint).toBe(hint);
   });
 
   it('says when a recording has no sidecar or a sidecar no recording', async () => {
