@@ -47,10 +47,16 @@ function partEnd(
 
 /** Places to cut after, best first: after marks, then before a conjunction. */
 function cutsOf(language: string): readonly RegExp[] {
+  const known = CUTS.get(language);
+  if (known !== undefined) return known;
   const { conjunctions } = sentencesOf(language);
-  if (conjunctions.size === 0) return AFTER_MARKS;
-  return [...AFTER_MARKS, new RegExp(String.raw`\s+(?=(?:${[...conjunctions].join('|')})\s)`, 'gu')];
+  const before = new RegExp(String.raw`\s+(?=(?:${[...conjunctions].join('|')})\s)`, 'gu');
+  const cuts = conjunctions.size === 0 ? AFTER_MARKS : [...AFTER_MARKS, before];
+  CUTS.set(language, cuts);
+  return cuts;
 }
+
+const CUTS = new Map<string, readonly RegExp[]>();
 
 const AFTER_MARKS: readonly RegExp[] = [/[;:]\s+|\s+[–—]\s+|—/gu, /[,،、，]\s+(?!\p{Nd})|[、，；：]/gu];
 
