@@ -2,12 +2,13 @@ import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
 import type { Warn } from './model/finding.js';
-import type { Manifest } from './model/manifest.js';
 import type { Show } from './model/show.js';
 import type { NarrationContext } from './narration/narrate.js';
 import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';
 import type { Lexicon } from './script/lexicon/lexicon.js';
+import type { PublishedShow } from './publish/published-show.js';
+import type { PublishTarget } from './publish/target.js';
 import type { ScriptContext } from './script/write-script.js';
 import type { Source } from './sources/source.js';
 import type { TemplateFolders } from './templates/render.js';
@@ -23,8 +24,9 @@ export type SoundContext = Omit<EpisodeContext, 'session'>;
 export type ShowState = {
   readonly config: Config;
   readonly environment: Environment;
-  /** What was published last. */
-  readonly manifest: Manifest | undefined;
+  /** Where the show is published to, and what is published there now. */
+  readonly target: PublishTarget;
+  readonly published: PublishedShow;
   /** Identities already published: items of feeds that are always taken. */
   readonly known: ReadonlySet<string>;
   readonly show: Show;

@@ -1,5 +1,5 @@
 /** Lector's public API: every name is listed by hand, and nothing else is promised. */
-export { checkOutput } from './check/check-output.js';
+export { checkOutput, checkTarget } from './check/check-output.js';
 export { loadConfig, type Config, type ConfigOverrides, type Environment } from './config.js';
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
 export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
@@ -38,4 +38,12 @@ export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
+export {
+  feedConflict,
+  PUBLISH_TARGET_VERSION,
+  type PublishedFile,
+  type PublishedVersions,
+  type PublishTarget,
+  type TargetFile,
+} from './publish/target.js';
 export { startPreview } from './preview.js';

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LectorError } from './errors.js';
+import { toBaseUrl } from './model/published-paths.js';
 import { handleRequest } from './preview/handle-request.js';
 
 export type PreviewOptions = {
@@ -26,9 +27,10 @@ export type Preview = {
  * @throws {@link LectorError} `E_PORT` when the port is taken or not allowed.
  */
 export async function startPreview({ outDir, port, host = '127.0.0.1', baseUrl }: PreviewOptions): Promise<Preview> {
+  const published = toBaseUrl(baseUrl);
   const server = createServer((request, response) => {
     const origin = ownOrigin(request.headers.host) ?? addressOf(server, host);
-    void handleRequest({ request, response, outDir, baseUrl, origin });
+    void handleRequest({ request, response, outDir, baseUrl: published, origin });
   });
   await listen(server, port, host);
   return {

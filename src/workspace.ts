@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Warn } from './model/finding.js';
+import type { Manifest } from './model/manifest.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
 import { makeFolder, probeWritable } from './workspace/probe-writable.js';
@@ -13,7 +14,9 @@ export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
 export { openMemo, type Memo } from './workspace/memo.js';
-export { keepManifest, MANIFEST_FILE_NAME, readManifest } from './workspace/manifest-store.js';
+export { keepManifest, parseManifest, readKeptManifests, type ManifestReading } from './workspace/manifest-store.js';
+export { makeFolder, probeWritable } from './workspace/probe-writable.js';
+export { removeTemporaries } from './workspace/remove-leftovers.js';
 export {
   openSpendingLedger,
   type Reservation,
@@ -25,15 +28,15 @@ export {
   copyDurably,
   makeTemporaryName,
   placeDurably,
+  TEMPORARY_NAME,
   writeDurably,
   writeIfChanged,
   writeTogether,
 } from './workspace/write-durably.js';
 
-/** The folders of one project, held by this process alone until they are closed. */
+/** The state of one project, held by this process alone until it is closed. */
 export type Workspace = {
   readonly root: string;
-  readonly outDir: string;
   /** `.lector`: losing it costs time, never correctness. */
   readonly stateDir: string;
   /** Encoded audio, until it is published. */
@@ -48,14 +51,17 @@ export type Workspace = {
    * @throws {@link LectorError} `E_WRITE` or `E_DISK`.
    */
   proveKeeping(): Promise<void>;
-  /** Removes clips of more than 30 days ago that neither this run nor any of the last five manifests names. */
-  collectGarbage(): Promise<SweepResult>;
+  /**
+   * Removes clips of more than 30 days ago that neither this run, the published manifest nor any of the last five names.
+   */
+  collectGarbage(published: Manifest | undefined): Promise<SweepResult>;
   close(): Promise<void>;
 };
 
 /** What a workspace is opened with. */
 export type WorkspaceOptions = {
   readonly root: string;
+  /** Locked as well, so that no two projects publish into one folder at the same time. */
   readonly outDir: string;
   readonly stateDir: string;
   readonly now: () => Date;
@@ -65,7 +71,8 @@ export type WorkspaceOptions = {
 };
 
 /**
- * Makes and locks the folders, proves that they can be written, and clears what a killed run left behind.
+ * Makes and locks the folders, and clears what a killed run left behind in the state folder; what it left where the show
+ * is published is the target's to clear.
  *
  * @throws {@link LectorError} `E_LOCKED` when another run works here, `E_WRITE` or `E_DISK` when writing is impossible.
  */
@@ -76,8 +83,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const lock = await takeLock({ stateDir, outDir, now, breakLock: options.breakLock === true });
   const temporaryRoot = path.join(stateDir, 'tmp');
   try {
-    await probeWritable(outDir);
-    await removeLeftovers({ stateDir, outDir, now });
+    await removeLeftovers({ stateDir, now });
   } catch (error) {
     await lock.release();
     throw error;
@@ -89,7 +95,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   let folderCount = 0;
   return {
     root,
-    outDir,
     stateDir,
     audioDir,
     clips,
@@ -106,7 +111,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await probeWritable(folder);
       }
     },
-    collectGarbage: () => collectGarbage({ clips, outDir, stateDir, now, warn }),
+    collectGarbage: (published) => collectGarbage({ clips, published, stateDir, now, warn }),
     async close() {
       try {
         await rm(temporaryRoot, { recursive: true, force: true });

@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],
   /** What outsiders' sources and engines owe, for their tests. */
-  contracts: [...FOUNDATION, 'sources', 'narration'],
+  contracts: [...FOUNDATION, 'sources', 'narration', 'publish'],
   config: ['model', 'errors', 'fields'],
   context: [...FOUNDATION, ...STAGES, 'config'],
   show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check'],
@@ -94,6 +94,25 @@ describe('the house', () => {
     expect(printing.filter((file) => file !== 'cli.ts' && !file.startsWith('cli/'))).toEqual([]);
   });
 
+  it('spells published paths and their addresses in one place', () => {
+    const published =
+      /(?<![\w-])(?:feed\.xml|manifest\.json|episode\.json|chapters\.json)|episodes\/\$|transcript\.\$|application\/(?:rss\+xml|json\+chapters)';/u;
+    const address = /show\.baseUrl\}|show\.baseUrl \+|,\s*show\.baseUrl\)/u;
+    // What the codes of messages say is prose.
+    const spelling = files.filter((file) => {
+      if (file.startsWith('model/codes/')) return false;
+      const code = withoutComments(readFileSync(path.join(SRC, file), 'utf8'));
+      return published.test(code) || address.test(code);
+    });
+    expect(spelling).toEqual(['model/published-paths.ts']);
+  });
+
+  it('changes what is published through a target, and looks at it through one', () => {
+    const readers = filesMatching(/from 'node:fs(?:\/promises)?'/u);
+    const places = /^(?:publish\/(?!targets\/)|show\/publication\/publish-show|show\/episodes\/read-episode)/u;
+    expect(readers.filter((file) => places.test(file))).toEqual([]);
+  });
+
   it('throws no error but its own', () => {
     expect(filesMatching(/throw new (?:Error|TypeError|RangeError)\(/u)).toEqual([]);
   });
@@ -101,6 +120,10 @@ describe('the house', () => {
 
 function unitOf(file: string): string {
   return (file.split('/')[0] ?? file).replace(/\.ts$/u, '');
+}
+
+function withoutComments(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gmu, '');
 }
 
 function filesMatching(pattern: RegExp): string[] {

@@ -1,14 +1,15 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import path from 'node:path';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { parseFile } from 'music-metadata';
 import { decodeAudio, id3TagBytes, type Ffmpeg } from '../run-tool.js';
+import { hashFile } from '../workspace.js';
+import { EPISODE_FILES } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock, toWholeSeconds } from '../model/time.js';
-import type { OutputReport } from './output-report.js';
-import type { PublishedItem } from './published-item.js';
+import type { AudioOnRecord } from './check-manifest.js';
+import type { CheckedPlace } from './checked-place.js';
+import type { PublishedItem, TimedTitle } from './published-item.js';
 import { readId3Chapters, type Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { readNeroChapters } from '../chapters/read-nero-chapters.js';
-import type { TimedTitle } from './timed-title.js';
 
 /** Readers count an encoder's delay and padding as sound or do not: two frames at 24 kHz are 48 ms. */
 const READER_TOLERANCE_MS = 100;
@@ -23,21 +24,24 @@ type AudioFacts = {
 
 type CheckAudioInput = {
   readonly item: PublishedItem;
-  readonly outDir: string;
+  /** The audio on this machine; absent when it is not there, which is reported with the feed. */
+  readonly audio: string | undefined;
+  readonly onRecord?: AudioOnRecord;
   /** What the episode's own file says. */
   readonly declaredMs?: number;
   /** With it the audio is decoded and its samples are counted. */
   readonly ffmpeg?: Ffmpeg;
-  readonly report: OutputReport;
+  readonly report: Pick<CheckedPlace, 'error'>;
 };
 
 /** Reads the audio file of an item back, and compares every duration that is declared for it. */
 export async function checkAudio(input: CheckAudioInput): Promise<AudioFacts> {
-  const { item, outDir, report } = input;
+  const { item, audio, report } = input;
   const file = item.audioPath;
-  if (file === undefined) return {};
+  if (file === undefined || audio === undefined) return {};
   const place = { file };
-  const audio = path.join(outDir, file);
+  if (input.onRecord && !(await hasBytes(audio, input.onRecord)))
+    report.error('E_AUDIO', `${quoteValue(item.label)}: its audio file is not the one on record.`, place);
   const seconds = await readSeconds(audio);
   if (seconds === undefined) {
     report.error('E_AUDIO', `${quoteValue(item.label)}: its audio file cannot be read.`, place);
@@ -63,9 +67,13 @@ function compare({ item, declaredMs, report }: CheckAudioInput, name: string, du
   if (declaredMs === undefined || Math.abs(declaredMs - durationMs) <= READER_TOLERANCE_MS) return;
   report.error(
     'E_DURATION',
-    `${quoteValue(item.label)}: ${name} lasts ${durationMs} ms, and episode.json says ${declaredMs} ms.`,
+    `${quoteValue(item.label)}: ${name} lasts ${durationMs} ms, and ${EPISODE_FILES.data} says ${declaredMs} ms.`,
     { file: item.audioPath ?? '' },
   );
+}
+
+async function hasBytes(audio: string, { sizeBytes, sha256 }: AudioOnRecord): Promise<boolean> {
+  return (await stat(audio)).size === sizeBytes && (await hashFile(audio)) === sha256;
 }
 
 async function countDecodedMs(ffmpeg: Ffmpeg, audio: string): Promise<number> {

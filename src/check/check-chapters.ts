@@ -1,13 +1,13 @@
+import { EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
-import type { OutputReport } from './output-report.js';
 import { readJsonChapters } from '../chapters/formats/json.js';
+import type { CheckedPlace } from './checked-place.js';
 import type { Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { findOverlapFaults } from '../model/chapter-rules.js';
 import type { PageTimes } from './read-page.js';
 import { readTimestampList } from './read-timestamp-list.js';
-import { titleKey, type TimedTitle } from './timed-title.js';
-import type { PublishedItem } from './published-item.js';
+import { titleKey, type PublishedItem, type TimedTitle } from './published-item.js';
 
 /** Apple and Spotify take a list of at least three from a description. */
 const MIN_LIST_LENGTH = 3;
@@ -23,20 +23,20 @@ type CheckChaptersInput = {
   readonly embedded?: readonly TimedTitle[];
   readonly page?: PageTimes;
   readonly durationMs?: number;
-  readonly report: OutputReport;
+  readonly report: Pick<CheckedPlace, 'error' | 'warning'>;
 };
 
 /** All forms of the chapters agree: JSON, the audio file, the feed, the list in the description, the page. */
 export function checkChapters(input: CheckChaptersInput): void {
   const { item, json, report } = input;
-  const file = item.chaptersPath ?? item.audioPath ?? 'feed.xml';
+  const file = item.chaptersPath ?? item.audioPath ?? PUBLISHED.feed;
   const { chapters, faults } =
     json === undefined ? { chapters: [], faults: [] } : readJsonChapters(json, input.durationMs);
   for (const fault of faults) report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}`, { file });
   compare({
     ...input,
     name: 'psc:chapters of the feed',
-    file: 'feed.xml',
+    file: PUBLISHED.feed,
     wanted: chapters,
     found: item.psc,
     toleranceMs: 1,
@@ -68,9 +68,13 @@ type CompareInput = CheckChaptersInput & {
 function compare({ item, name, file, wanted, found, toleranceMs, report }: CompareInput): void {
   const about = `${quoteValue(item.label)}: chapters of ${name}`;
   if (found.length !== wanted.length) {
-    report.error('E_CHAPTERS_DIFFER', `${about} are ${found.length}, and chapters.json has ${wanted.length}.`, {
-      file,
-    });
+    report.error(
+      'E_CHAPTERS_DIFFER',
+      `${about} are ${found.length}, and ${EPISODE_FILES.chapters} has ${wanted.length}.`,
+      {
+        file,
+      },
+    );
     return;
   }
   for (const [index, chapter] of wanted.entries()) {
@@ -109,7 +113,7 @@ function checkId3(input: CheckChaptersInput, wanted: readonly TimedTitle[], id3:
 function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): void {
   const { item, report } = input;
   if (wanted.length < MIN_LIST_LENGTH) return;
-  const place = { file: 'feed.xml', line: item.line };
+  const place = { file: PUBLISHED.feed, line: item.line };
   const list = readTimestampList(item.description);
   const about = `${quoteValue(item.label)}: the chapter list in the description`;
   if (list.chapters.length === 0) {
@@ -122,7 +126,7 @@ function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): vo
   if (list.chapters.length !== wanted.length) {
     report.error(
       'E_CHAPTERS_DIFFER',
-      `${about} has ${list.chapters.length}, and chapters.json has ${wanted.length}.`,
+      `${about} has ${list.chapters.length}, and ${EPISODE_FILES.chapters} has ${wanted.length}.`,
       place,
     );
     return;

@@ -1,9 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
+import { PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
-import { hashFile } from '../workspace.js';
-import type { OutputReport } from './output-report.js';
+import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
 const MANIFEST = z.object({
@@ -16,58 +14,46 @@ const MANIFEST = z.object({
   ),
 });
 
-type CheckManifestInput = {
-  readonly outDir: string;
-  readonly items: readonly PublishedItem[];
-  readonly report: OutputReport;
-};
+/** What is on record of an audio file. */
+export type AudioOnRecord = { readonly sha256: string; readonly sizeBytes: number };
 
-/** Each item of the feed is on record with the same GUID and file, and the file has the bytes on record. */
-export async function checkManifest({ outDir, items, report }: CheckManifestInput): Promise<void> {
-  const file = 'manifest.json';
-  const text = await readFile(path.join(outDir, file), 'utf8').catch(() => undefined);
+/**
+ * Each item of the feed is on record with the same GUID and file.
+ *
+ * @returns What is on record of the file of each item, by its path; whether the bytes are those is not looked at.
+ */
+export async function checkManifest(
+  items: readonly PublishedItem[],
+  place: CheckedPlace,
+): Promise<ReadonlyMap<string, AudioOnRecord>> {
+  const file = PUBLISHED.manifest;
+  const onRecord = new Map<string, AudioOnRecord>();
+  const text = await place.readText(file);
   if (text === undefined) {
-    report.warning('W_MANIFEST', 'there is no manifest.json; GUIDs and dates of the show are on no record.', { file });
-    return;
+    place.warning('W_MANIFEST', `there is no ${file}; GUIDs and dates of the show are on no record.`, { file });
+    return onRecord;
   }
   const episodes = readEpisodes(text);
   if (!episodes) {
-    report.error('E_MANIFEST', 'manifest.json cannot be read.', { file, hint: 'bring back the last good copy.' });
-    return;
+    place.error('E_MANIFEST', `${file} cannot be read.`, { file, hint: 'bring back the last good copy.' });
+    return onRecord;
   }
   const records = new Map(episodes.map((episode) => [episode.guid, episode]));
   for (const { label, guid, audioPath } of items) {
     const record = guid === undefined ? undefined : records.get(guid);
     if (!record) {
-      report.error('E_MANIFEST', `${quoteValue(label)}: its guid is not in manifest.json.`, { file });
+      place.error('E_MANIFEST', `${quoteValue(label)}: its guid is not in ${file}.`, { file });
     } else if (audioPath !== record.audio.path) {
-      report.error(
+      place.error(
         'E_MANIFEST',
-        `${quoteValue(label)}: the feed names ${quoteValue(audioPath ?? '')}, and manifest.json ${quoteValue(record.audio.path)}.`,
+        `${quoteValue(label)}: the feed names ${quoteValue(audioPath ?? '')}, and ${file} ${quoteValue(record.audio.path)}.`,
         { file },
       );
     } else {
-      await checkBytes({ label, record: record.audio, outDir, report });
+      onRecord.set(audioPath, record.audio);
     }
   }
-}
-
-async function checkBytes(options: {
-  label: string;
-  record: { path: string; sha256: string; sizeBytes: number };
-  outDir: string;
-  report: OutputReport;
-}): Promise<void> {
-  const { label, record, outDir, report } = options;
-  const audio = path.join(outDir, record.path);
-  const sizeBytes = await stat(audio).then(
-    ({ size }) => size,
-    () => undefined,
-  );
-  // A missing file is reported with the feed.
-  if (sizeBytes === undefined) return;
-  if (sizeBytes === record.sizeBytes && (await hashFile(audio)) === record.sha256) return;
-  report.error('E_AUDIO', `${quoteValue(label)}: its audio file is not the one on record.`, { file: record.path });
+  return onRecord;
 }
 
 function readEpisodes(text: string): z.infer<typeof MANIFEST>['episodes'] | undefined {

@@ -1,25 +1,28 @@
-import { access, readFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { checkFeed } from '../feed/check-feed.js';
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
+import { dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
+import type { PublishTarget } from '../publish/target.js';
+import { openTarget } from '../publish/targets/index.js';
 import type { Ffmpeg } from '../run-tool.js';
 import { checkAudio } from './check-audio.js';
 import { checkChapters } from './check-chapters.js';
 import { checkImages } from './check-images.js';
-import { checkManifest } from './check-manifest.js';
+import { checkManifest, type AudioOnRecord } from './check-manifest.js';
 import { checkPages } from './check-pages.js';
 import { checkTranscripts } from './check-transcripts.js';
-import { openOutputReport, type OutputReport } from './output-report.js';
+import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
 import { readPublishedFeed, type PublishedItem } from './published-item.js';
 import type { Page } from './read-page.js';
 
-type CheckOutputOptions = {
-  readonly outDir: string;
+type CheckOptions = {
   /** With it the audio is decoded and its samples are counted; slower. */
   readonly ffmpeg?: Ffmpeg;
   /** With it, episodes dated later are reported. */
@@ -28,70 +31,96 @@ type CheckOutputOptions = {
 
 const EPISODE = z.object({ durationMs: z.number() });
 
+/** {@link checkTarget} for a folder of this machine. */
+export function checkOutput(options: CheckOptions & { readonly outDir: string }): Promise<readonly Finding[]> {
+  return checkTarget({ ...options, target: openTarget(options) });
+}
+
 /**
- * Checks a published folder as a whole: the feed and each file it names, and that all of them tell the same.
+ * Checks a published show as a whole: the feed and each file it names, and that all of them tell the same.
  *
- * Nothing is written, and nothing is fetched. Places are paths below the folder.
+ * Nothing is written, and nothing is asked but the target. Places are paths below it.
  */
-export async function checkOutput(options: CheckOutputOptions): Promise<readonly Finding[]> {
-  const { outDir } = options;
-  const report = openOutputReport();
-  const xml = await readFile(path.join(outDir, 'feed.xml'), 'utf8').catch(() => undefined);
+export async function checkTarget(
+  options: CheckOptions & { readonly target: PublishTarget },
+): Promise<readonly Finding[]> {
+  const file = PUBLISHED.feed;
+  const place = await openCheckedPlace(options.target);
+  const xml = await place.readText(file);
   if (xml === undefined) {
-    report.error('E_FEED_MISSING', 'there is no feed.xml in the published folder.', {
-      file: 'feed.xml',
+    place.error('E_FEED_MISSING', `there is no ${file} in the published folder.`, {
+      file,
       hint: 'run "lector build".',
     });
-    return report.findings;
+    return place.findings;
   }
-  const findings = checkFeed(xml, { fileName: 'feed.xml', outDir, ...present({ now: options.now }) });
+  const findings = checkFeed(xml, {
+    fileName: file,
+    sizeOf: (name) => place.files.get(name)?.sizeBytes,
+    ...present({ now: options.now }),
+  });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { items, images } = readPublishedFeed(readXml(xml, { file: 'feed.xml', isUtf8Only: true }));
-  const pages = await checkPages({ outDir, report });
-  await checkImages({ images, outDir, report });
-  await checkManifest({ outDir, items, report });
-  for (const item of items) await checkItem(item, { ...options, pages, report });
-  return [...findings, ...report.findings];
+  const { items, images } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
+  const pages = await checkPages(place);
+  await checkImages(images, place);
+  const onRecord = await checkManifest(items, place);
+  for (const item of items) await checkItem(item, { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) });
+  return [...findings, ...place.findings];
 }
 
-type ItemContext = CheckOutputOptions & {
+type ItemContext = Pick<CheckOptions, 'ffmpeg'> & {
+  readonly place: CheckedPlace;
   readonly pages: ReadonlyMap<string, Page>;
-  readonly report: OutputReport;
+  readonly onRecord: ReadonlyMap<string, AudioOnRecord>;
 };
 
-async function checkItem(item: PublishedItem, { outDir, ffmpeg, pages, report }: ItemContext): Promise<void> {
-  const declaredMs = await readDeclaredMs(item, outDir, report);
-  const hasAudio = item.audioPath !== undefined && (await exists(path.join(outDir, item.audioPath)));
-  const audio = hasAudio
-    ? await checkAudio({
-        item,
-        outDir,
-        report,
-        ...present({ declaredMs, ffmpeg }),
-      })
-    : {};
+async function checkItem(item: PublishedItem, { place, ffmpeg, pages, onRecord }: ItemContext): Promise<void> {
+  const declaredMs = await readDeclaredMs(item, place);
+  const audio = await withAudio(item, place, (file) =>
+    checkAudio({
+      item,
+      audio: file,
+      report: place,
+      ...present({ declaredMs, ffmpeg, onRecord: onRecord.get(item.audioPath ?? '') }),
+    }),
+  );
   const durationMs = declaredMs ?? audio.durationMs;
-  const page = checkPage({ item, pages, durationMs, report });
-  const json = await readNamedFile(item, item.chaptersPath, { outDir, report });
-  const shared = { item, report, ...present({ durationMs }) };
-  checkChapters({
-    ...shared,
-    ...audio,
-    ...present({ durationMs, page, json }),
-  });
-  await checkTranscripts({ ...shared, outDir });
+  const page = checkPage({ item, pages, durationMs, place });
+  const json = await readChapters(item, place);
+  checkChapters({ item, report: place, ...audio, ...present({ durationMs, page, json }) });
+  await checkTranscripts({ item, ...present({ durationMs }) }, place);
 }
 
-async function readDeclaredMs(item: PublishedItem, outDir: string, report: OutputReport): Promise<number | undefined> {
+/** Gives the audio of an item as a file of this machine; a copy that had to be made is gone afterwards. */
+async function withAudio<T>(
+  { audioPath }: PublishedItem,
+  { target, files }: CheckedPlace,
+  work: (file: string | undefined) => Promise<T>,
+): Promise<T> {
+  if (audioPath === undefined || !files.has(audioPath)) return work(undefined);
+  const folders: string[] = [];
+  try {
+    const file = await target.download(audioPath, async () => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-audio-'));
+      folders.push(folder);
+      return folder;
+    });
+    return await work(file);
+  } finally {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readDeclaredMs(item: PublishedItem, place: CheckedPlace): Promise<number | undefined> {
   if (item.audioPath === undefined) return undefined;
-  const file = path.posix.join(path.posix.dirname(item.audioPath), 'episode.json');
-  const text = await readFile(path.join(outDir, file), 'utf8').catch(() => undefined);
+  const file = dataBesideAudio(item.audioPath);
+  const text = await place.readText(file);
   if (text === undefined) return undefined;
   try {
     return EPISODE.parse(JSON.parse(text)).durationMs;
   } catch {
-    report.error('E_JSON', `${quoteValue(item.label)}: episode.json cannot be read.`, { file });
+    place.error('E_JSON', `${quoteValue(item.label)}: ${EPISODE_FILES.data} cannot be read.`, { file });
     return undefined;
   }
 }
@@ -101,16 +130,16 @@ function checkPage(options: {
   item: PublishedItem;
   pages: ReadonlyMap<string, Page>;
   durationMs: number | undefined;
-  report: OutputReport;
+  place: CheckedPlace;
 }): Page | undefined {
-  const { item, pages, durationMs, report } = options;
+  const { item, pages, durationMs, place } = options;
   if (item.pagePath === undefined) return undefined;
-  const file = item.pagePath === '' || item.pagePath.endsWith('/') ? `${item.pagePath}index.html` : item.pagePath;
+  const file = answerTo(item.pagePath);
   const page = pages.get(file);
   if (!page) {
-    report.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed links a page that is not there.`, { file });
+    place.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed links a page that is not there.`, { file });
   } else if (durationMs !== undefined && !hasClock(page.text, formatClock(durationMs))) {
-    report.warning(
+    place.warning(
       'W_PAGE_DURATION',
       `${quoteValue(item.label)}: its page does not say that it lasts ${formatClock(durationMs)}.`,
       {
@@ -126,24 +155,14 @@ function hasClock(text: string, clock: string): boolean {
   return new RegExp(`(?<![\\d:])${clock}(?![\\d:])`, 'u').test(text);
 }
 
-async function readNamedFile(
-  item: PublishedItem,
-  file: string | undefined,
-  { outDir, report }: { outDir: string; report: OutputReport },
-): Promise<string | undefined> {
+async function readChapters(item: PublishedItem, place: CheckedPlace): Promise<string | undefined> {
+  const file = item.chaptersPath;
   if (file === undefined) return undefined;
-  const text = await readFile(path.join(outDir, file), 'utf8').catch(() => undefined);
+  const text = await place.readText(file);
   if (text === undefined) {
-    report.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed names a chapter file that is not there.`, {
+    place.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed names a chapter file that is not there.`, {
       file,
     });
   }
   return text;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

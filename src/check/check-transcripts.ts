@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { mediaTypeOf } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
 import { text as plainText } from '../transcript/formats/text.js';
 import type { TranscriptReading } from '../transcript/formats/transcript-format.js';
-import type { OutputReport } from './output-report.js';
+import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
 /** The last words may be heard up to the very end; encoders add a little. */
@@ -12,31 +11,32 @@ const END_TOLERANCE_MS = 500;
 
 type CheckTranscriptsInput = {
   readonly item: PublishedItem;
-  readonly outDir: string;
   readonly durationMs?: number;
-  readonly report: OutputReport;
 };
 
 /** Every transcript of an item is there, valid, in order, within the audio, and says the same words. */
-export async function checkTranscripts({ item, outDir, durationMs, report }: CheckTranscriptsInput): Promise<void> {
+export async function checkTranscripts(
+  { item, durationMs }: CheckTranscriptsInput,
+  place: CheckedPlace,
+): Promise<void> {
   let first: { type: string; letters: string } | undefined;
   const speakers = new Set<string>();
   for (const { path: file, type } of item.transcripts) {
-    const text = await readFile(path.join(outDir, file), 'utf8').catch(() => undefined);
+    const text = await place.readText(file);
     if (text === undefined) {
-      report.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed names a transcript that is not there.`, {
+      place.error('E_FILE_MISSING', `${quoteValue(item.label)}: the feed names a transcript that is not there.`, {
         file,
       });
       continue;
     }
     const reading = read(text, type);
     for (const fault of [...reading.faults, ...timeFaults(reading.cues, durationMs)]) {
-      report.error('E_TRANSCRIPT', `${quoteValue(item.label)}: ${fault}.`, { file });
+      place.error('E_TRANSCRIPT', `${quoteValue(item.label)}: ${fault}.`, { file });
     }
     for (const speaker of reading.speakers) speakers.add(speaker);
     const letters = lettersOf(withoutNames(reading.text, speakers));
     if (first && letters !== first.letters) {
-      report.error(
+      place.error(
         'E_TRANSCRIPT_DIFFERS',
         `${quoteValue(item.label)}: this transcript does not say what the ${first.type} one says.`,
         { file },
@@ -48,7 +48,7 @@ export async function checkTranscripts({ item, outDir, durationMs, report }: Che
 
 /** A type nobody knows is read as plain text. */
 function read(text: string, type: string): TranscriptReading {
-  const format = TRANSCRIPT_FORMATS.find(({ mediaType }) => mediaType === type) ?? plainText;
+  const format = TRANSCRIPT_FORMATS.find(({ extension }) => mediaTypeOf(`.${extension}`) === type) ?? plainText;
   return format.read(text);
 }
 

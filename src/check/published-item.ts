@@ -3,7 +3,17 @@ import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
 import { present } from '../model/present.js';
 import { parseTimecode } from '../model/time.js';
-import type { TimedTitle } from './timed-title.js';
+
+/** A chapter as any of the published forms tells it. */
+export type TimedTitle = { readonly startMs: number; readonly title: string };
+
+/** Titles are compared by their letters and digits: forms differ in quotes, spaces and symbols they can show. */
+export function titleKey(title: string): string {
+  return title
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+}
 
 /** An item of the published feed, with the files it names below the published folder. */
 export type PublishedItem = {
@@ -18,7 +28,7 @@ export type PublishedItem = {
   readonly psc: readonly TimedTitle[];
   readonly chaptersPath?: string;
   readonly transcripts: readonly { readonly path: string; readonly type: string }[];
-  /** Folder of the episode's page. */
+  /** The episode's page, or the folder it is the page of. */
   readonly pagePath?: string;
 };
 

@@ -1,5 +1,5 @@
 import { parseClock } from '../model/time.js';
-import type { TimedTitle } from './timed-title.js';
+import type { TimedTitle } from './published-item.js';
 
 /** Spotify's rule for a line of a description that is a chapter. */
 const SPOTIFY_LINE = /^\(?(\d{1,2}:)?[0-5]?\d:[0-5]\d\)?\s?[\-–:.]?\s*\S.{0,38}$/u;

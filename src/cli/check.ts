@@ -17,7 +17,7 @@ export function registerCheck(program: Command): void {
     .description('check the published show, or any feed file, against PSP-1, Apple and Podcasting 2.0')
     .argument('[target]', 'a feed file or a published folder (default: the output folder)')
     .option('--decode', 'also decode every audio file and count its samples (slow)')
-    .addHelpText('after', '\nExamples:\n  $ lector check\n  $ lector check other-feed.xml --json')
+    .addHelpText('after', '\nExamples:\n  $ lector check\n  $ lector check other-show.rss --json')
     .action(async (target: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { decode?: boolean }>();
       const session = openSession(flags);

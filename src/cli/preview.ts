@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Command } from 'commander';
 import { LectorError } from '../errors.js';
+import { PUBLISHED, publishedUrl } from '../model/published-paths.js';
+import { openTarget } from '../publish/targets/index.js';
 import { parseWholeNumber, valueOption } from './options.js';
 import { openSession, type GlobalFlags } from './session.js';
 
@@ -19,11 +19,11 @@ export function registerPreview(program: Command): void {
       const flags = command.optsWithGlobals<GlobalFlags & { port?: number }>();
       const session = openSession(flags);
       const { outDir, baseUrl } = await session.config();
-      const feed = await stat(path.join(outDir, 'feed.xml')).catch(() => undefined);
+      const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
       if (!feed) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
       const { startPreview } = await import('../preview.js');
       const server = await startPreview({ outDir, baseUrl, port: flags.port ?? DEFAULT_PORT });
-      const feedUrl = new URL('feed.xml', server.url).href;
+      const feedUrl = publishedUrl({ baseUrl: server.url }, PUBLISHED.feed);
       session.terminal.print(`Listen:     ${server.url}\nSubscribe:  ${feedUrl}\nCtrl-C to stop.`);
       session.terminal.printJson({ type: 'preview', url: server.url, feedUrl });
       if (!session.signal.aborted) await once(session.signal, 'abort');

@@ -1,6 +1,7 @@
 import { isLectorError, LectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
+import { PUBLISHED } from '../model/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
 import { readXml, type XmlElement } from '../markup/xml-tree.js';
@@ -13,10 +14,10 @@ import { checkPodcastingChannel, checkPodcastingItem } from './rules/podcasting-
 import { checkPsc, checkPscPlace } from './rules/psc-rules.js';
 
 type CheckFeedOptions = {
-  /** Named as the place of each finding. Default `feed.xml`. */
+  /** Named as the place of each finding; by default the name a feed is published under. */
   readonly fileName?: string;
-  /** The published folder: enclosures are then compared with the files in it. */
-  readonly outDir?: string;
+  /** The size in bytes of a file that is published with the feed, by its path: enclosures are then compared with it. */
+  readonly sizeOf?: (path: string) => number | undefined;
   /** With it, items dated later are reported. */
   readonly now?: Date;
 };
@@ -28,7 +29,7 @@ type CheckFeedOptions = {
  * line and what to do. A file that cannot be read as XML gives that one finding.
  */
 export function checkFeed(xml: string, options: CheckFeedOptions = {}): readonly Finding[] {
-  const file = options.fileName ?? 'feed.xml';
+  const file = options.fileName ?? PUBLISHED.feed;
   try {
     const { report, findings } = openReport(file);
     checkRoot(readRoot(xml, file), options, report);
@@ -101,7 +102,7 @@ function checkItems(channel: XmlElement, options: CheckFeedOptions, report: Feed
   }
   checkGuidsUnique(items, report);
   checkEnclosuresUnique(items, report);
-  if (options.outDir !== undefined) checkPublishedEnclosures({ channel, outDir: options.outDir, report });
+  if (options.sizeOf) checkPublishedEnclosures({ channel, sizeOf: options.sizeOf, report });
 }
 
 function checkGuidsUnique(items: readonly XmlElement[], report: FeedReport): void {

@@ -1,23 +1,21 @@
-import { statSync } from 'node:fs';
-import path from 'node:path';
 import { quoteValue } from '../model/text.js';
 import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, type FeedReport } from './rules/feed-report.js';
 
 type PublishedEnclosuresInput = {
   readonly channel: XmlElement;
-  readonly outDir: string;
+  readonly sizeOf: (path: string) => number | undefined;
   readonly report: FeedReport;
 };
 
-/** Compares each enclosure below the feed's own address with the file in the published folder. */
-export function checkPublishedEnclosures({ channel, outDir, report }: PublishedEnclosuresInput): void {
+/** Compares each enclosure below the feed's own address with the file published with it. */
+export function checkPublishedEnclosures({ channel, sizeOf, report }: PublishedEnclosuresInput): void {
   const base = publishedBase(channel);
   for (const [index, item] of childrenNamed(channel, 'item').entries()) {
     const enclosure = childNamed(item, 'enclosure');
     const file = pathBelow(base, enclosure?.attributes['url'] ?? '');
     if (!enclosure || file === undefined) continue;
-    const sizeBytes = statSync(path.join(outDir, file), { throwIfNoEntry: false })?.size;
+    const sizeBytes = sizeOf(file);
     const length = enclosure.attributes['length'] ?? '';
     if (sizeBytes === undefined) {
       report.error(

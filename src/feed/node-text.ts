@@ -36,6 +36,11 @@ export function attributes(values: Readonly<Record<string, string | number | und
   return { _attr: Object.fromEntries(entries) };
 }
 
+/** Whether an address may stand in a feed. */
+export function isWebUrl(url: string | undefined): url is string {
+  return url !== undefined && URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
+}
+
 function toLine(text: string): string {
   return PLAIN_LINE.test(text) && !text.startsWith(' ') ? text : toOneLine(text);
 }

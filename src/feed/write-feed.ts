@@ -1,9 +1,9 @@
 import { Podcast, type FeedOptions, type ItemOptions } from 'podcast';
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
-import { pageUrl, publishedUrl } from './feed-urls.js';
 import { fitDescription, MAX_DESCRIPTION_BYTES } from './fit-description.js';
 import type { EpisodeNumbers, FeedNode, FeedValue } from './namespaces/feed-namespace.js';
 import { FEED_NAMESPACES } from './namespaces/index.js';
@@ -66,7 +66,7 @@ function channelOptions(show: Show, newestFirst: readonly Episode[]): FeedOption
   const options: FeedOptions & { readonly image_url?: string } = {
     title: nodeText(show.title),
     description: truncateToBytes(toLegalText(show.description).trim(), MAX_DESCRIPTION_BYTES),
-    feedUrl: publishedUrl(show, 'feed.xml'),
+    feedUrl: publishedUrl(show, PUBLISHED.feed),
     siteUrl: show.link,
     generator: 'Lector',
     language: show.language.toLowerCase(),
@@ -98,7 +98,7 @@ function itemOptions({ show, episode, notes, numbers }: ItemOptionsInput): ItemO
   return {
     title: nodeText(episode.title),
     description: fitDescription(notes?.descriptionHtml ?? '') || fitDescription(paragraph(episode.summary)),
-    url: pageUrl(show, episode),
+    url: publishedUrl(show, episodePaths(episode.slug).folder),
     guid: legalGuid(episode.guid),
     date: toDate(episode.publishedAt, episode),
     enclosure: { url: publishedUrl(show, audio.path), size: audio.sizeBytes, type: audio.mimeType },

@@ -3,6 +3,7 @@ import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
+import { episodePaths } from '../model/published-paths.js';
 import type { Transcript } from '../model/transcript.js';
 import { timeLinks } from './time-links.js';
 import { writeSummary } from './write-summary.js';
@@ -47,7 +48,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     voices: parts.narration?.voices ?? [],
     durationMs: audio.durationMs,
     // The path on this machine gives way to the published one.
-    audio: { ...audio, path: `episodes/${record.slug}/${audio.name}` },
+    audio: { ...audio, path: episodePaths(record.slug).audio(audio.name) },
     chapters: parts.chapters,
     ...present({ transcript }),
     links: transcript ? timeLinks(transcript) : [],

@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pageOf } from '../model/published-paths.js';
 
 export type FoundFile = {
   readonly kind: 'file';
@@ -26,7 +27,7 @@ export async function findFile(outDir: string, url: string): Promise<Found> {
   const root = await realpath(outDir).catch(() => path.resolve(outDir));
   const asked = path.join(root, ...segments);
   const isFolder = pathname.endsWith('/');
-  const file = await realpath(isFolder ? path.join(asked, 'index.html') : asked).catch(() => undefined);
+  const file = await realpath(isFolder ? path.join(asked, pageOf('')) : asked).catch(() => undefined);
   if (file === undefined) return { kind: 'refused', status: 404 };
   if (file !== root && !file.startsWith(root + path.sep)) return { kind: 'refused', status: 403 };
   const found = await stat(file);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { contentTypeOf } from './content-type.js';
+import { cacheControlOf, contentTypeOf } from '../model/published-paths.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
 import { sendText } from './send-text.js';
@@ -8,6 +8,7 @@ export type PreviewRequest = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly outDir: string;
+  /** With a trailing slash, as it stands in what is published. */
   readonly baseUrl: string;
   /** With a trailing slash. */
   readonly origin: string;
@@ -39,12 +40,6 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
     else response.destroy();
   }
-}
-
-/** Hashed names never change their bytes; the feed may be kept for five minutes, pages are asked for again. */
-function cacheControlOf(name: string): string {
-  if (/-[0-9a-f]{8}(?:\.[a-z0-9]+$|\/)/u.test(name)) return 'public, max-age=31536000, immutable';
-  return name === 'feed.xml' ? 'public, max-age=300' : 'no-cache';
 }
 
 function answerOptions(response: ServerResponse): void {

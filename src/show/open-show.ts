@@ -5,6 +5,8 @@ import type { Receipt } from '../model/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
+import { present } from '../model/present.js';
+import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ShowPorts } from './read-show.js';
@@ -25,6 +27,8 @@ export type ShowOptions = {
   readonly sources?: readonly SourceModule[];
   /** Formatters of the caller's own, for templates. */
   readonly formatters?: readonly FormatterModule[];
+  /** Where the show is published to, in place of the folder `outDir`. */
+  readonly target?: PublishTarget;
   /** Absolute paths of folders with templates that stand behind the show's own and before those of the package. */
   readonly templates?: readonly string[];
   /** Keys, regions and the search path; those of the process unless given. */
@@ -101,15 +105,19 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
   };
 }
 
+const TARGET_METHODS = ['prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
+
 function portsOf(options: ShowOptions): ShowPorts {
-  const { engines = {}, sources = [], formatters = [] } = options;
+  const { engines = {}, sources = [], formatters = [], target } = options;
   for (const source of sources) requireContract(`source "${source.kind}"`, source, ['recognises', 'read']);
   for (const formatter of formatters) requireContract(`formatter "${formatter.name}"`, formatter, ['format']);
+  if (target) requireContract(`target "${target.name}"`, target, TARGET_METHODS);
   return {
     engines,
     sources,
     formatters: Object.fromEntries(formatters.map((formatter) => [formatter.name, formatter])),
     templates: options.templates ?? [],
+    ...present({ target }),
     environment: options.environment ?? readEnvironment(),
     now: options.now ?? (() => new Date()),
     signal: options.signal ?? new AbortController().signal,

@@ -8,10 +8,13 @@ import { present } from '../model/present.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { NarrationSession, NarrationSessionOptions } from '../narration/narration-session.js';
+import type { PublishTarget } from '../publish/target.js';
 import type { Source } from '../sources/source.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import type { TemplateFolders } from '../templates/render.js';
-import { openClipCache, openWorkspace, readManifest } from '../workspace.js';
+import { readPublishedShow } from '../publish/published-show.js';
+import { openTarget } from '../publish/targets/index.js';
+import { openClipCache, openWorkspace } from '../workspace.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
@@ -22,6 +25,8 @@ export type ShowPorts = {
   readonly engines: SpeechEngines;
   readonly sources: readonly Source[];
   readonly formatters: NonNullable<TemplateFolders['formatters']>;
+  /** Where the show is published to; the output folder unless given. */
+  readonly target?: PublishTarget;
   /** Folders of templates that stand behind the show's own and before those of the package. */
   readonly templates: readonly string[];
   readonly now: () => Date;
@@ -63,6 +68,7 @@ export async function withProject<Result>(
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
     const state = await readShow(config, { ...ports, session });
+    await state.target.prepare();
     const cover =
       state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
     const thumbnail = cover && (await publishedThumbnail(cover, state));
@@ -80,14 +86,17 @@ async function readShow(
   ports: ShowPorts & { readonly session: () => Promise<NarrationSession> },
 ): Promise<ShowState> {
   const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
-  const manifest = await readManifest(config.outDir, warn, config.stateDir);
+  const target = ports.target ?? openTarget(config);
+  const published = await readPublishedShow(target, { stateDir: config.stateDir, warn });
+  const { manifest } = published;
   const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
   const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
   let lexicon: Promise<Lexicon> | undefined;
   return {
     config,
     environment,
-    manifest,
+    target,
+    published,
     known: new Set((manifest?.episodes ?? []).map(({ identity }) => identity)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },

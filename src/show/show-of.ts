@@ -1,11 +1,12 @@
 import type { Config } from '../config.js';
 import { present } from '../model/present.js';
+import { PUBLISHED, publishedUrl, toBaseUrl } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 
 /** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */
 export function showOf(input: { config: Config; guid: string; image?: string; thumbnail?: string }): Show {
   const { config } = input;
-  const baseUrl = withSlash(new URL(config.baseUrl).href);
+  const baseUrl = toBaseUrl(config.baseUrl);
   const categories = (Array.isArray(config.category) ? config.category : [config.category]).map((category) =>
     category.split('>').map((part) => part.trim()),
   );
@@ -34,11 +35,7 @@ export function showOf(input: { config: Config; guid: string; image?: string; th
   };
 }
 
-/** Address of the feed: `feed.xml` below the base URL. */
+/** Address of the feed. */
 export function feedUrlOf(config: Config): string {
-  return new URL('feed.xml', withSlash(new URL(config.baseUrl).href)).href;
-}
-
-function withSlash(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
+  return publishedUrl({ baseUrl: toBaseUrl(config.baseUrl) }, PUBLISHED.feed);
 }

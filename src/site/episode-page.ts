@@ -1,5 +1,6 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
+import { episodePaths, rootFrom } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/safe-html.js';
@@ -40,7 +41,6 @@ export type PlayerData = {
   readonly labels: Readonly<Partial<Labels>>;
 };
 
-const ROOT = '../../';
 /** So far into the text its standfirst may stand. */
 const OPENING_BLOCKS = 4;
 /** The words the player shows or tells a screen reader. */
@@ -73,7 +73,7 @@ export function toEpisodePage(input: {
   const frame = toPageFrame({
     show,
     assets,
-    root: ROOT,
+    root: rootFrom(episodePaths(episode.slug).folder),
     page: {
       title: `${episode.title} · ${show.title}`,
       description: episode.summary,
@@ -115,7 +115,7 @@ function textOf({ sentences }: TranscriptBlock): string {
 }
 
 function toNeighbour(episode: Episode | undefined): Neighbour | undefined {
-  return episode && { title: episode.title, href: `../${episode.slug}/` };
+  return episode && { title: episode.title, href: episodePaths(episode.slug).fromOtherPage };
 }
 
 function toPlayerData(input: { show: Show; episode: Episode; artwork: string | undefined }): PlayerData {

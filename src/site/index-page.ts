@@ -1,4 +1,5 @@
 import type { Episode } from '../model/episode.js';
+import { episodePaths, listFolder, pageOf, publishedUrl, rootFrom } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
@@ -31,7 +32,7 @@ export type IndexView = PageFrame & {
   readonly olderHref: string | undefined;
 };
 
-/** The list of episodes, newest first, over as many pages as it needs: `index.html`, `page/2/index.html`… */
+/** The list of episodes, newest first, over as many pages as it needs. */
 export function* toIndexPages(input: {
   readonly show: Show;
   readonly episodes: readonly Episode[];
@@ -40,32 +41,28 @@ export function* toIndexPages(input: {
   const { show, episodes, assets } = input;
   const pageCount = Math.max(1, Math.ceil(episodes.length / EPISODES_PER_PAGE));
   for (let number = 1; number <= pageCount; number += 1) {
-    const root = number === 1 ? '' : '../../';
-    const folder = folderOf(number);
+    const folder = listFolder(number);
+    const root = rootFrom(folder);
     const frame = toPageFrame({
       show,
       assets,
       root,
-      page: { title: show.title, description: show.description, url: show.baseUrl + folder, type: 'website' },
+      page: { title: show.title, description: show.description, url: publishedUrl(show, folder), type: 'website' },
       jsonLd: toSeriesLd(show),
     });
     const shown = episodes.slice((number - 1) * EPISODES_PER_PAGE, number * EPISODES_PER_PAGE);
     yield {
-      path: `${folder}index.html`,
+      path: pageOf(folder),
       view: {
         ...frame,
         episodes: shown.map((episode) => toCard(episode, root)),
         episodeCount: episodes.length,
         isFirst: number === 1,
-        newerHref: number > 1 ? root + folderOf(number - 1) || './' : undefined,
-        olderHref: number < pageCount ? root + folderOf(number + 1) : undefined,
+        newerHref: number > 1 ? root + listFolder(number - 1) || './' : undefined,
+        olderHref: number < pageCount ? root + listFolder(number + 1) : undefined,
       },
     };
   }
-}
-
-function folderOf(number: number): string {
-  return number === 1 ? '' : `page/${number}/`;
 }
 
 function toCard(episode: Episode, root: string): EpisodeCard {
@@ -79,6 +76,6 @@ function toCard(episode: Episode, root: string): EpisodeCard {
     durationMs: episode.durationMs,
     section: episode.section,
     chapterCount: episode.chapters.length,
-    href: `${root}episodes/${episode.slug}/`,
+    href: root + episodePaths(episode.slug).folder,
   };
 }

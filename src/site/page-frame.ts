@@ -1,3 +1,4 @@
+import { publishedUrl } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
@@ -51,7 +52,7 @@ export function toPageFrame(options: {
     assets: { style: assets.style, player: assets.player },
     page: {
       ...page,
-      imageUrl: linked === undefined ? undefined : new URL(linked, show.baseUrl).href,
+      imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
       audioUrl: page.audioUrl,
     },
     image: shown === undefined ? undefined : root + shown,

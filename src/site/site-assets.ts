@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assetPath } from '../model/published-paths.js';
 import type { OutputFile } from '../model/site.js';
 import type { Templates } from '../templates/render.js';
 import { readPlayerModules } from './player-asset.js';
@@ -15,15 +16,12 @@ export type SiteAssets = {
 export function siteAssets(templates: Templates): SiteAssets {
   const css = templates.render('assets/style.css.hbs', {});
   const modules = readPlayerModules();
-  const style = `assets/style-${hash8(css)}.css`;
-  const folder = `assets/player-${hash8(modules.map(({ name, content }) => `${name}\n${content}`).join('\n'))}`;
+  const style = assetPath('style', hash8(css), '.css');
+  const folder = assetPath('player', hash8(modules.map(({ name, content }) => `${name}\n${content}`).join('\n')), '/');
   return {
     style,
-    player: `${folder}/player.js`,
-    files: [
-      { path: style, content: css },
-      ...modules.map(({ name, content }) => ({ path: `${folder}/${name}`, content })),
-    ],
+    player: `${folder}player.js`,
+    files: [{ path: style, content: css }, ...modules.map(({ name, content }) => ({ path: folder + name, content }))],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import { formatIsoDuration } from '../model/time.js';
 
@@ -15,7 +16,7 @@ export function toSeriesLd(show: Show): object {
 
 /** schema.org PodcastEpisode, with a Clip for each chapter. */
 export function toEpisodeLd(episode: Episode, show: Show): object {
-  const url = `${show.baseUrl}episodes/${episode.slug}/`;
+  const url = publishedUrl(show, episodePaths(episode.slug).folder);
   const image = episode.image ?? show.image;
   return {
     '@context': 'https://schema.org',
@@ -29,11 +30,11 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     ...present({ dateModified: episode.modifiedAt }),
     duration: formatIsoDuration(episode.durationMs),
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
-    ...(image !== undefined && { image: new URL(image, show.baseUrl).href }),
+    ...(image !== undefined && { image: publishedUrl(show, image) }),
     ...present({ isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
     associatedMedia: {
       '@type': 'AudioObject',
-      contentUrl: show.baseUrl + episode.audio.path,
+      contentUrl: publishedUrl(show, episode.audio.path),
       encodingFormat: episode.audio.mimeType,
       contentSize: String(episode.audio.sizeBytes),
       duration: formatIsoDuration(episode.durationMs),
@@ -57,8 +58,8 @@ function series(show: Show): object {
     '@id': show.baseUrl,
     url: show.baseUrl,
     name: show.title,
-    webFeed: `${show.baseUrl}feed.xml`,
+    webFeed: publishedUrl(show, PUBLISHED.feed),
     ...(show.author !== undefined && { author: { '@type': 'Organization', name: show.author } }),
-    ...(show.image !== undefined && { image: show.baseUrl + show.image }),
+    ...(show.image !== undefined && { image: publishedUrl(show, show.image) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
+import { episodePaths } from '../model/published-paths.js';
 import type { Show } from '../model/show.js';
 import type { OutputFile } from '../model/site.js';
 import { toLegalText } from '../model/text.js';
@@ -28,8 +29,8 @@ export function* writeSite(
   const assets = siteAssets(templates);
   yield* assets.files;
   for (const [index, episode] of episodes.entries()) {
-    const folder = `episodes/${episode.slug}`;
-    yield { path: `${folder}/episode.json`, content: `${JSON.stringify(episode)}\n` };
+    const paths = episodePaths(episode.slug);
+    yield { path: paths.data, content: `${JSON.stringify(episode)}\n` };
     const view = toEpisodePage({
       show,
       episode,
@@ -38,7 +39,7 @@ export function* writeSite(
       newer: episodes[index - 1],
       older: episodes[index + 1],
     });
-    yield { path: `${folder}/index.html`, content: toPage(templates.render('pages/episode.hbs', view)) };
+    yield { path: paths.page, content: toPage(templates.render('pages/episode.hbs', view)) };
   }
   for (const { path, view } of toIndexPages({ show, episodes, assets })) {
     yield { path, content: toPage(templates.render('pages/index.hbs', view)) };

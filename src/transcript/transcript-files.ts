@@ -1,4 +1,5 @@
 import type { Episode } from '../model/episode.js';
+import { episodePaths } from '../model/published-paths.js';
 import type { OutputFile } from '../model/site.js';
 import { TRANSCRIPT_FORMATS } from './formats/index.js';
 
@@ -7,7 +8,7 @@ export function transcriptFiles({ episode }: { episode: Episode }): readonly Out
   const { transcript } = episode;
   if (transcript === undefined || transcript.cues.length === 0) return [];
   return TRANSCRIPT_FORMATS.map(({ extension, write }) => ({
-    path: `episodes/${episode.slug}/transcript.${extension}`,
+    path: episodePaths(episode.slug).transcript(extension),
     content: write(transcript),
   }));
 }

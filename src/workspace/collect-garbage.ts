@@ -1,7 +1,8 @@
 import { warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
+import type { Manifest } from '../model/manifest.js';
 import type { ClipCache } from './clip-cache.js';
-import { readKeptManifests, readManifest } from './manifest-store.js';
+import { readKeptManifests } from './manifest-store.js';
 
 export type SweepResult = { readonly removedCount: number; readonly freedBytes: number };
 
@@ -12,13 +13,14 @@ const MS_PER_DAY = 86_400_000;
 /** Removes clips nothing needs; when it is not sure what the last manifests name, it removes none. */
 export async function collectGarbage(options: {
   readonly clips: ClipCache;
-  readonly outDir: string;
+  /** What is published now. */
+  readonly published: Manifest | undefined;
   readonly stateDir: string;
   readonly now: () => Date;
   readonly warn: Warn;
 }): Promise<SweepResult> {
   const { manifests, isComplete } = await readKeptManifests(options.stateDir);
-  const published = await readManifest(options.outDir, options.warn, options.stateDir);
+  const { published } = options;
   if (!isComplete) {
     const message = `${options.stateDir}: a kept manifest is damaged; no unused clips are removed until five newer ones are there.`;
     options.warn(warning('W_STATE_REBUILT', message));

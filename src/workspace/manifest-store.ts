@@ -1,48 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError, warning } from '../errors.js';
-import type { Warn } from '../model/finding.js';
+import { LectorError } from '../errors.js';
 import type { Manifest } from '../model/manifest.js';
 import { writeDurably } from './write-durably.js';
 
-export const MANIFEST_FILE_NAME = 'manifest.json';
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
-export const KEPT_MANIFEST_COUNT = 5;
+const KEPT_MANIFEST_COUNT = 5;
 const VERSION = 1;
 
-/**
- * Reads the published manifest. A damaged one is set aside as `.corrupt-<time>` with a warning, and the newest good copy
- * in the state folder takes its place; without any, what can still be read of the damaged one does.
- *
- * @returns Nothing when nothing was ever published, or when no part of it can be read.
- * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is.
- */
-export async function readManifest(outDir: string, warn: Warn, stateDir?: string): Promise<Manifest | undefined> {
-  const file = path.join(outDir, MANIFEST_FILE_NAME);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new LectorError('E_WRITE', `${file}: cannot be read.`, { hint: 'check its permissions.', cause: error });
-  });
-  if (!bytes) return undefined;
-  const reading = parseManifest(bytes.toString('utf8'), file);
-  if (reading.isWhole) return reading.manifest;
-  const copy = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`;
-  await rename(file, copy);
-  const kept = stateDir === undefined ? undefined : (await readKeptManifests(stateDir)).manifests[0];
-  const rebuilt = kept ?? reading.manifest;
-  const source = kept
-    ? 'the copy in the state folder is used'
-    : rebuilt
-      ? 'its readable part is used'
-      : 'it is made anew';
-  warn(
-    warning('W_STATE_REBUILT', `${file} is damaged (${reading.why}); ${source}.`, {
-      hint: `the damaged file is kept as ${path.basename(copy)}.`,
-    }),
-  );
-  return rebuilt;
-}
+/** What a text says; of a damaged manifest what can still be read, if anything. */
+export type ManifestReading =
+  | { readonly isWhole: true; readonly manifest: Manifest }
+  | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
 
 /**
  * Keeps a copy in the state folder, where the newest five stay; one like the newest is not kept again.
@@ -76,11 +46,13 @@ export async function readKeptManifests(
   return { manifests, isComplete };
 }
 
-type Reading =
-  | { readonly isWhole: true; readonly manifest: Manifest }
-  | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
-
-function parseManifest(text: string, file: string): Reading {
+/**
+ * Reads a manifest.
+ *
+ * @param file Where it lies, for messages.
+ * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it.
+ */
+export function parseManifest(text: string, file: string): ManifestReading {
   let value: unknown;
   try {
     value = JSON.parse(text, refusePrototype);

@@ -5,22 +5,22 @@ import { TEMPORARY_NAME } from './write-durably.js';
 const FOREIGN_AGE_MS = 3_600_000;
 
 /**
- * Removes what a killed run left: our own half-written files everywhere, the temporary folders, and in the state folder
- * any other `*.tmp` older than an hour. Only the holder of the lock may call it.
+ * Removes what a killed run left in the state folder: our own half-written files, the temporary folders, and any other
+ * `*.tmp` older than an hour. Only the holder of the lock may call it.
  */
-export async function removeLeftovers(options: {
-  readonly stateDir: string;
-  readonly outDir: string;
-  readonly now: () => Date;
-}): Promise<void> {
-  const { stateDir, outDir } = options;
+export async function removeLeftovers(options: { readonly stateDir: string; readonly now: () => Date }): Promise<void> {
+  const { stateDir } = options;
   await rm(path.join(stateDir, 'tmp'), { recursive: true, force: true });
   const oldestKeptMs = options.now().getTime() - FOREIGN_AGE_MS;
+  await removeTemporaries(stateDir);
   for (const file of await listFiles(stateDir)) {
-    const isOurs = TEMPORARY_NAME.test(path.basename(file));
-    if (isOurs || (file.endsWith('.tmp') && (await stat(file)).mtimeMs < oldestKeptMs)) await rm(file, { force: true });
+    if (file.endsWith('.tmp') && (await stat(file)).mtimeMs < oldestKeptMs) await rm(file, { force: true });
   }
-  for (const file of await listFiles(outDir)) {
+}
+
+/** Removes our own half-written files everywhere in a folder. Only for the holder of its lock. */
+export async function removeTemporaries(folder: string): Promise<void> {
+  for (const file of await listFiles(folder)) {
     if (TEMPORARY_NAME.test(path.basename(file))) await rm(file, { force: true });
   }
 }

@@ -37,42 +37,39 @@ export async function writeIfChanged(file: string, content: string | Uint8Array)
 }
 
 /**
- * {@link writeIfChanged} for files that belong together. All of them are on the disk under temporary names before the
- * first gets its own, so that a full disk changes none; a kill or a power cut in between leaves the first ones new.
+ * Replaces several files as one step, as far as a disk can: all that takes room is done, and all bytes are durable under
+ * temporary names, before the first file changes. They change in the order given.
  *
- * @returns The paths of those whose bytes differed.
+ * @param confirm The last look before the first change: nothing changes when it rejects.
  * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
  */
 export async function writeTogether(
-  files: readonly { readonly path: string; readonly content: string }[],
-): Promise<ReadonlySet<string>> {
-  const staged = new Map<string, string>();
-  for (const { path: file, content } of files) {
-    const bytes = Buffer.from(content, 'utf8');
-    if (await holds(file, bytes)) continue;
-    const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
-    staged.set(file, temporary);
-    await orClear(staged, { path: file, neededBytes: bytes.byteLength, work: () => writeNew(temporary, bytes) });
-  }
-  for (const [file, temporary] of staged) {
-    const put = async (): Promise<void> => {
-      renameSync(temporary, file);
-      await syncFolder(path.dirname(file));
-    };
-    await orClear(staged, { path: file, work: put });
-  }
-  return new Set(staged.keys());
-}
-
-async function orClear(
-  staged: ReadonlyMap<string, string>,
-  { path: file, neededBytes, work }: { path: string; neededBytes?: number; work: () => Promise<void> },
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+  confirm: () => Promise<void>,
 ): Promise<void> {
+  const waiting = files.map(({ file, bytes }) => {
+    const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
+    return { file, bytes, temporary };
+  });
+  const attempt = async (at: { file: string; bytes: Uint8Array }, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      throw await toWriteError({ error, path: at.file, neededBytes: at.bytes.byteLength });
+    }
+  };
   try {
-    await work();
+    for (const one of waiting) await attempt(one, () => writeNew(one.temporary, one.bytes));
+    await confirm();
+    for (const one of waiting) {
+      await attempt(one, async () => {
+        renameSync(one.temporary, one.file);
+        await syncFolder(path.dirname(one.file));
+      });
+    }
   } catch (error) {
-    for (const temporary of staged.values()) await rm(temporary, { force: true }).catch(() => undefined);
-    throw await toWriteError({ error, path: file, ...present({ neededBytes }) });
+    await Promise.all(waiting.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)));
+    throw error;
   }
 }
 

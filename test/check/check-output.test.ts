@@ -1,9 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkOutput } from '../../src/check/check-output.js';
+import { checkOutput, checkTarget } from '../../src/check/check-output.js';
+import { openFolderTarget } from '../../src/publish/targets/folder.js';
+import { contentTypeOf } from '../../src/model/published-paths.js';
 import { findFfmpeg, type Ffmpeg } from '../../src/run-tool.js';
+import { openMemoryTarget } from '../publish/targets/memory-target.js';
 import { png, publishSample, squareJpeg, tagWithChapters } from './sample-output.js';
 
 const EPISODE = 'episodes/the-tide-table';
@@ -44,6 +47,40 @@ describe('checkOutput', () => {
   it('finds nothing in a good folder, decoded or not', async () => {
     expect(await checkOutput({ outDir: good })).toEqual([]);
     expect(await checkOutput({ outDir: good, ffmpeg })).toEqual([]);
+  });
+
+  it('finds the same at a target that is no folder, and leaves no copy of its audio behind', async () => {
+    const copies = async (): Promise<number> =>
+      (await readdir(os.tmpdir())).filter((name) => name.startsWith('lector-audio-')).length;
+    const copiesBefore = await copies();
+    const store = new Map();
+    const elsewhere = openMemoryTarget(store);
+    const here = openFolderTarget(good);
+    for (const { path: name } of await here.list())
+      await elsewhere.put({
+        path: name,
+        content: { file: here.locate(name) },
+        contentType: contentTypeOf(name),
+        cacheControl: 'no-cache',
+      });
+    expect(await checkTarget({ target: elsewhere, ffmpeg })).toEqual([]);
+    const damaged = Buffer.from(store.get(AUDIO).bytes);
+    damaged.fill(0, damaged.length - 100);
+    store.set(AUDIO, { ...store.get(AUDIO), bytes: damaged });
+    store.delete(`${EPISODE}/transcript.srt`);
+    expect((await checkTarget({ target: elsewhere })).map(({ code, place }) => [code, place?.file])).toEqual([
+      ['E_AUDIO', AUDIO],
+      ['E_FILE_MISSING', `${EPISODE}/transcript.srt`],
+    ]);
+    expect(await copies()).toBe(copiesBefore);
+  });
+
+  it('takes a link to a folder for good, and one to nothing for dead', async () => {
+    const found = await findingsAfter(async (file) => {
+      const page = await readFile(file('index.html'), 'utf8');
+      await writeFile(file('index.html'), `${page}<a href="episodes">All</a><a href="episode">None</a>`);
+    });
+    expect(found).toEqual(['E_LINK index.html']);
   });
 
   it('says when nothing was published', async () => {

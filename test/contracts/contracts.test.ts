@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeSpeechEngine, type TestRunner } from '../../src/contracts/index.js';
+import { describePublishTarget, describeSpeechEngine, type TestRunner } from '../../src/contracts/index.js';
 import type { SpeechEngine, SpeechRequest } from '../../src/narration/speech-engine.js';
+import type { PublishTarget } from '../../src/publish/target.js';
 import { fakeEngine, hum } from '../narration/fake-engine.js';
+import { openMemoryTarget } from '../publish/targets/memory-target.js';
 
 /** Runs a contract here and now: the names of what it does not hold to. */
 async function brokenBy(describeContract: (runner: TestRunner) => void): Promise<readonly string[]> {
@@ -122,5 +124,109 @@ describe('the contract of speech engines', () => {
     const test = 'times every word in order and inside the clip, or none';
     for (const engine of [timed([], -100), timed(['other', 'words'], 100), timed([], 10_000)])
       expect(await brokenBy((runner) => describeSpeechEngine('fake', () => engine, runner))).toEqual([test]);
+  });
+});
+
+describe('the contract of publish targets', () => {
+  const breaking = (change: (target: PublishTarget) => Partial<PublishTarget>) =>
+    brokenBy((runner) =>
+      describePublishTarget(
+        'memory',
+        () => {
+          const store = new Map();
+          const open = (): PublishTarget => {
+            const target = openMemoryTarget(store);
+            return { ...target, ...change(target) };
+          };
+          return { target: open(), reopen: open };
+        },
+        runner,
+      ),
+    );
+
+  it('is kept by a store of keys and objects', async () => {
+    expect(await breaking(() => ({}))).toEqual([]);
+  });
+
+  it.each<[string, (target: PublishTarget) => Partial<PublishTarget>, string]>([
+    [
+      'publishes over whatever is there',
+      (target) => ({
+        async putFeed({ feed, record }) {
+          const changed = [];
+          for (const file of [feed, record]) if (await target.put(file)) changed.push(file.path);
+          return changed;
+        },
+      }),
+      'lets nobody publish over feed.xml of another who was faster',
+    ],
+    [
+      'looks at the feed alone',
+      (target) => ({
+        async putFeed({ feed, record, replaces }) {
+          const [lying] = await target.stat([record.path]);
+          const read = { ...replaces, ...(lying && { record: lying.version }) };
+          return target.putFeed({ feed, record, replaces: read });
+        },
+      }),
+      'lets nobody publish over manifest.json of another who was faster',
+    ],
+    [
+      'writes what is there already',
+      (target) => ({
+        async put(file) {
+          await target.put(file);
+          return true;
+        },
+      }),
+      'touches nothing that is there already, be it bytes or a file',
+    ],
+    [
+      'takes the size for the version',
+      (target) => ({
+        async stat(paths) {
+          const found = await target.stat(paths);
+          return found.map((file) => file && { ...file, version: String(file.sizeBytes) });
+        },
+      }),
+      'has another version when the bytes are others, also when they are as many',
+    ],
+    [
+      'escapes names and does not say so',
+      (target) => ({
+        async list() {
+          return (await target.list()).map((file) => ({ ...file, path: encodeURI(file.path) }));
+        },
+      }),
+      'takes names in any script, with spaces and signs',
+    ],
+    [
+      'removes what begins alike',
+      (target) => ({
+        async remove(name) {
+          const all = await target.list();
+          for (const file of all) if (file.path !== name && file.path.startsWith(name)) await target.remove(file.path);
+          return target.remove(name);
+        },
+      }),
+      'removes what it is told to and nothing beside it',
+    ],
+    [
+      'makes room before it puts',
+      (target) => ({
+        async put(file) {
+          await target.remove(file.path).catch(() => undefined);
+          return target.put(file);
+        },
+      }),
+      'keeps the old file when a new one breaks off, and leaves no part of it',
+    ],
+    [
+      'knows no bounds',
+      (target) => ({ put: (file) => target.put({ ...file, path: file.path.replaceAll(/[^a-z0-9./]/giu, '') || 'x' }) }),
+      'lets no path lead out of the place',
+    ],
+  ])('is broken by one that %s', async (_name, change, test) => {
+    expect(await breaking(change)).toContain(test);
   });
 });

@@ -46,6 +46,7 @@ beforeAll(async () => {
     'episodes/a/episode.json': '{}',
     'episodes/a/transcript.vtt': 'WEBVTT',
     'episodes/a/transcript.srt': '1',
+    'episodes/news-20240131/index.html': '<p>n</p>',
   };
   for (const [name, content] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(outDir, name)), { recursive: true });
@@ -114,6 +115,7 @@ describe('the preview', () => {
     ['/feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/episodes/a/', 'text/html; charset=utf-8', 'no-cache'],
+    ['/episodes/news-20240131/', 'text/html; charset=utf-8', 'no-cache'],
     ['/episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
     ['/episodes/a/episode.json', 'application/json; charset=utf-8', 'no-cache'],
     ['/episodes/a/transcript.vtt', 'text/vtt; charset=utf-8', 'no-cache'],
@@ -153,6 +155,16 @@ describe('the preview', () => {
     );
     expect((await ask('/', { host: 'a"><script>' })).body.toString()).toBe(`<a href="${preview.url}">x</a>`);
   });
+
+  it.each([BASE.slice(0, -1), BASE.replace('harbour', 'Harbour')])(
+    'knows the published address as the configuration may write it: %s',
+    async (baseUrl) => {
+      const other = await startPreview({ outDir, port: 0, baseUrl });
+      const answer = await fetch(new URL('feed.xml', other.url));
+      expect(await answer.text()).toContain(`<enclosure url="${other.url}${MP3}"/>`);
+      await other.close();
+    },
+  );
 
   it('sends a folder without its slash to the one with', async () => {
     expect(await ask('/episodes/a?x=1')).toMatchObject({ status: 301, headers: { location: '/episodes/a/' } });

@@ -1,18 +1,27 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import fs from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import type { OutputFile } from '../../src/model/site.js';
+import type { Manifest } from '../../src/model/manifest.js';
 import { publish, type PublishInput } from '../../src/publish/publish.js';
+import { readPublishedShow } from '../../src/publish/published-show.js';
+import type { PublishTarget } from '../../src/publish/target.js';
+import { openFolderTarget } from '../../src/publish/targets/folder.js';
+import { openMemoryTarget } from './targets/memory-target.js';
 
-const NOW = () => new Date('2026-03-05T08:00:00Z');
+const MANIFEST: Manifest = { version: 1, showGuid: 'show', feedUrl: 'https://example.org/feed.xml', episodes: [] };
 let root = '';
 let outDir = '';
+let target: PublishTarget;
 
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'lector-publish-'));
   outDir = path.join(root, 'output');
   await writeFile(path.join(root, 'a.mp3'), 'sound');
+  target = openFolderTarget(outDir);
 });
 
 function show(values: Partial<PublishInput> = {}): PublishInput {
@@ -23,14 +32,19 @@ function show(values: Partial<PublishInput> = {}): PublishInput {
       { path: 'index.html', content: '<p>index</p>' },
     ],
     audio: [{ path: audio, copyFrom: path.join(root, 'a.mp3') }],
-    manifestJson: '{}',
     feedXml: '<rss/>',
+    manifest: MANIFEST,
     keep: new Set([audio]),
     ...values,
   };
 }
 
-const run = (values?: Partial<PublishInput>, dryRun = false) => publish(show(values), { outDir, now: NOW, dryRun });
+const stateDir = (): string => path.join(root, '.lector');
+
+async function run(values?: Partial<PublishInput>) {
+  const { versions } = await readPublishedShow(target, { stateDir: stateDir(), warn: () => undefined });
+  return publish(show(values), { target, replaces: versions, stateDir: stateDir() });
+}
 
 async function tree(): Promise<readonly string[]> {
   const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
@@ -43,6 +57,31 @@ async function tree(): Promise<readonly string[]> {
 async function write(name: string, content: string): Promise<void> {
   await mkdir(path.dirname(path.join(outDir, name)), { recursive: true });
   await writeFile(path.join(outDir, name), content);
+}
+
+/** Lets the disk be full for what holds a text and is written into the output folder. */
+async function withoutRoomFor(mark: string, work: () => Promise<unknown>): Promise<void> {
+  const open = fs.openSync.bind(fs);
+  const write = fs.writeSync.bind(fs) as (descriptor: number, bytes: Uint8Array, ...rest: number[]) => number;
+  const names = new Map<number, string>();
+  vi.spyOn(fs, 'openSync').mockImplementation((file, ...rest) => {
+    const descriptor = open(file, ...rest);
+    names.set(descriptor, String(file));
+    return descriptor;
+  });
+  const takesNothing = (descriptor: number, bytes: Uint8Array): boolean =>
+    names.get(descriptor)?.startsWith(outDir) === true && Buffer.from(bytes).includes(mark);
+  const spy = vi.spyOn(fs, 'writeSync') as unknown as MockInstance<typeof write>;
+  spy.mockImplementation((descriptor, bytes, ...rest) =>
+    takesNothing(descriptor, bytes) ? 0 : write(descriptor, bytes, ...rest),
+  );
+  syncBuiltinESMExports();
+  try {
+    await work();
+  } finally {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  }
 }
 
 describe('publish', () => {
@@ -147,41 +186,98 @@ describe('publish', () => {
     },
   );
 
-  it('does not write through symbolic links, to a folder or a file', async () => {
-    const elsewhere = path.join(root, 'elsewhere');
-    await mkdir(elsewhere);
-    await mkdir(outDir);
-    await symlink(elsewhere, path.join(outDir, 'episodes'));
-    await expect(run()).rejects.toMatchObject({ code: 'E_WRITE' });
-    await rm(path.join(outDir, 'episodes'));
-    await writeFile(path.join(elsewhere, 'index.html'), 'theirs');
-    await symlink(path.join(elsewhere, 'index.html'), path.join(outDir, 'index.html'));
-    await expect(run()).rejects.toMatchObject({
-      code: 'E_WRITE',
-      message: expect.stringContaining('symbolic link') as unknown,
-    });
-    expect(await readFile(path.join(elsewhere, 'index.html'), 'utf8')).toBe('theirs');
-    expect(await readdir(elsewhere)).toEqual(['index.html']);
-  });
-
-  it('follows the link that the output folder itself is', async () => {
-    const real = path.join(root, 'real');
-    await mkdir(real);
-    await symlink(real, outDir);
-    expect((await run()).written).toHaveLength(5);
-    expect(await readdir(real)).toContain('feed.xml');
-  });
-
-  it('tells what it would do, and does nothing, when asked to try', async () => {
-    expect((await run({}, true)).written).toHaveLength(5);
-    await expect(stat(outDir)).rejects.toMatchObject({ code: 'ENOENT' });
+  it('removes only when everything is in place, and ever only what a feed no longer names', async () => {
+    const steps: string[] = [];
     await run();
-    const before = await tree();
-    expect(await run({ files: [{ path: 'index.html', content: 'new' }] }, true)).toEqual({
-      written: ['index.html'],
-      unchangedCount: 3,
-      removed: ['episodes/a/chapters.json'],
-    });
-    expect(await tree()).toEqual(before);
+    const inner = target;
+    target = {
+      ...inner,
+      put: async (file) => {
+        steps.push(`put ${file.path}`);
+        return inner.put(file);
+      },
+      putFeed: async (files) => {
+        steps.push(`put ${files.record.path} and ${files.feed.path}`);
+        return inner.putFeed(files);
+      },
+      remove: async (name) => {
+        steps.push(`remove ${name}`);
+        return inner.remove(name);
+      },
+    };
+    await run({ files: [{ path: 'index.html', content: 'i' }], feedXml: '<rss>2</rss>' });
+    expect(steps).toEqual([
+      'put episodes/a/a-00112233.mp3',
+      'put index.html',
+      'put .lector-files.json',
+      'put manifest.json and feed.xml',
+      'remove episodes/a/chapters.json',
+      'put .lector-files.json',
+    ]);
   });
+
+  it('has new audio on its list when it is killed right after the feed, so that it can take it away one day', async () => {
+    const dies = { ...target, remove: () => new Promise<boolean>(() => undefined) };
+    await run();
+    const { versions } = await readPublishedShow(target, { stateDir: stateDir(), warn: () => undefined });
+    const fresh = { path: 'episodes/b/b-00112233.mp3', copyFrom: path.join(root, 'a.mp3') };
+    const values = { audio: [fresh], files: [], feedXml: '<rss>2</rss>', keep: new Set([fresh.path]) };
+    void publish(show(values), { target: dies, replaces: versions, stateDir: stateDir() });
+    await vi.waitFor(async () => expect(await readFile(path.join(outDir, 'feed.xml'), 'utf8')).toBe('<rss>2</rss>'));
+    // The next build finds the episode whole and does not put its audio again.
+    await run({ ...values, audio: [] });
+    expect((await run({ ...values, audio: [], keep: new Set() })).removed).toEqual([fresh.path]);
+  });
+
+  it('tells the target what a host is to send with each file', async () => {
+    const store = new Map();
+    target = openMemoryTarget(store);
+    await run();
+    const sent = [...store].map(([name, { contentType, cacheControl }]) => [name, contentType, cacheControl]);
+    expect(sent).toEqual([
+      ['episodes/a/a-00112233.mp3', 'audio/mpeg', 'public, max-age=31536000, immutable'],
+      ['episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
+      ['index.html', 'text/html; charset=utf-8', 'no-cache'],
+      ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
+      ['manifest.json', 'application/json; charset=utf-8', 'no-cache'],
+      ['feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
+    ]);
+  });
+
+  it('leaves feed and manifest to another who published meanwhile, and remembers what it put', async () => {
+    await run();
+    const { versions } = await readPublishedShow(target, { stateDir: stateDir(), warn: () => undefined });
+    await run({ feedXml: '<rss>theirs</rss>' });
+    const before = await readFile(path.join(outDir, 'manifest.json'), 'utf8');
+    const late = show({
+      files: [
+        { path: 'index.html', content: '<p>index</p>' },
+        { path: 'late.html', content: 'late' },
+      ],
+      feedXml: '<rss>ours</rss>',
+      manifest: { ...MANIFEST, showGuid: 'ours' },
+    });
+    await expect(publish(late, { target, replaces: versions, stateDir: stateDir() })).rejects.toMatchObject({
+      code: 'E_FEED_CONFLICT',
+      message: `${path.join(outDir, 'feed.xml')} was changed while this run was at work.`,
+    });
+    expect(await readFile(path.join(outDir, 'feed.xml'), 'utf8')).toBe('<rss>theirs</rss>');
+    expect(await readFile(path.join(outDir, 'manifest.json'), 'utf8')).toBe(before);
+    expect((await run()).removed).toEqual(['late.html']);
+  });
+
+  it.each(['feed.xml', 'manifest.json'])(
+    'publishes neither feed nor manifest when there is no room for %s',
+    async (full) => {
+      await run();
+      const read = () =>
+        Promise.all(['feed.xml', 'manifest.json'].map((name) => readFile(path.join(outDir, name), 'utf8')));
+      const before = await read();
+      const marks: Readonly<Record<string, string>> = { 'feed.xml': '<rss>2', 'manifest.json': '"showGuid"' };
+      const changed = { feedXml: '<rss>2</rss>', manifest: { ...MANIFEST, showGuid: 'another' } };
+      await withoutRoomFor(marks[full] ?? '', () => expect(run(changed)).rejects.toMatchObject({ code: 'E_DISK' }));
+      expect(await read()).toEqual(before);
+      expect(await tree()).toEqual(expect.not.arrayContaining([expect.stringMatching(/^\.lector-[0-9a-f]{24}/u)]));
+    },
+  );
 });

@@ -1,6 +1,6 @@
+import { publishedUrl } from '../../model/published-paths.js';
 import { toWholeSeconds } from '../../model/time.js';
-import { isWebUrl, publishedUrl } from '../feed-urls.js';
-import { attributes, nodeText, textValues } from '../node-text.js';
+import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue } from './feed-namespace.js';
 
 /** Apple's tags, as PSP-1 and Apple's podcast requirements want them. */

@@ -1,19 +1,11 @@
 import type { Episode } from '../../model/episode.js';
-import { episodeFileUrl, isWebUrl } from '../feed-urls.js';
-import { attributes, nodeText, textValues } from '../node-text.js';
+import { episodePaths, mediaTypeOf, publishedUrl, TRANSCRIPT_FILES } from '../../model/published-paths.js';
+import type { Show } from '../../model/show.js';
+import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
 
 /** Podcasting 2.0: person and funding texts hold at most 128 characters. */
 const MAX_SHORT_LENGTH = 128;
-
-/** Every transcript file beside an episode; WebVTT first, as players take the first they know. */
-const TRANSCRIPTS = [
-  { extension: 'vtt', type: 'text/vtt', isTimed: true },
-  { extension: 'srt', type: 'application/x-subrip', isTimed: true },
-  { extension: 'json', type: 'application/json', isTimed: true },
-  { extension: 'html', type: 'text/html', isTimed: false },
-  { extension: 'txt', type: 'text/plain', isTimed: false },
-];
 
 /** The tags of the Podcasting 2.0 namespace. */
 export const PODCAST: FeedNamespace = {
@@ -39,9 +31,7 @@ export const PODCAST: FeedNamespace = {
     {
       name: 'podcast:chapters',
       values: ({ show, episode }) =>
-        episode.chapters.length === 0
-          ? []
-          : [attributes({ url: episodeFileUrl(show, episode, 'chapters.json'), type: 'application/json+chapters' })],
+        episode.chapters.length === 0 ? [] : [attributes(fileOf(show, episodePaths(episode.slug).chapters))],
     },
     { name: 'podcast:person', values: ({ episode }) => personValues(episode) },
     // Declared where a synthetic voice is heard; nothing is claimed where none is known of.
@@ -64,14 +54,18 @@ export const PODCAST: FeedNamespace = {
 function transcriptValues({ show, episode }: ItemInput): readonly FeedValue[] {
   const { transcript } = episode;
   if (transcript === undefined || transcript.cues.length === 0) return [];
-  return TRANSCRIPTS.map(({ extension, type, isTimed }) =>
+  return TRANSCRIPT_FILES.map(({ extension, isTimed }) =>
     attributes({
-      url: episodeFileUrl(show, episode, `transcript.${extension}`),
-      type,
+      ...fileOf(show, episodePaths(episode.slug).transcript(extension)),
       language: transcript.language,
       rel: isTimed ? 'captions' : undefined,
     }),
   );
+}
+
+/** How a tag names a published file. */
+function fileOf(show: Show, path: string): { readonly url: string; readonly type: string } {
+  return { url: publishedUrl(show, path), type: mediaTypeOf(path) };
 }
 
 /** Who wrote an article, or is heard in a recording (Podcasting 2.0 person taxonomy; the default role is host). */

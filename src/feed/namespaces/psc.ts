@@ -1,6 +1,5 @@
 import { formatTimecode } from '../../model/time.js';
-import { isWebUrl } from '../feed-urls.js';
-import { attributes } from '../node-text.js';
+import { attributes, isWebUrl } from '../node-text.js';
 import type { FeedNamespace, FeedNode } from './feed-namespace.js';
 
 /** Podlove Simple Chapters, for players that read chapters only from the feed. */

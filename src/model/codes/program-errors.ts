@@ -119,6 +119,10 @@ export const PROGRAM_ERRORS = {
   }),
   ...ending(EXIT.locked, {
     E_LOCKED: ['Another run is working on this show.', 'Wait for it to end, or stop it.'],
+    E_FEED_CONFLICT: [
+      'Feed or manifest were changed, by another machine or by hand, while this run was at work.',
+      'Run the same command again: it goes on from what is published now.',
+    ],
   }),
   ...ending(EXIT.newerState, {
     E_STATE_VERSION: ['A newer Lector wrote the state of this show.', 'Upgrade Lector; the file is left as it is.'],

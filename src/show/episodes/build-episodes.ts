@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { EpisodeRow, Project, SoundContext } from '../../context.js';
 import { EXIT, isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
@@ -105,9 +104,10 @@ async function makeEpisode(
   if (job.work === 'tag') {
     const { retagEpisode } = await import('./retag-episode.js');
     const { audio, clipKeys } = job.record;
-    const file = path.join(project.config.outDir, audio.path);
     try {
-      const episode = await readEpisode(job.record, project.config.outDir);
+      const episode = await readEpisode(job.record, project.target);
+      const file = await project.target.download(audio.path, () => project.workspace.temporaryFolder());
+      if (file === undefined) throw new LectorError('E_AUDIO', `${audio.path}: the published audio is gone.`);
       return { built: await retagEpisode(options, { episode, file, clipKeys }, context), outcome: 'tagged' };
     } catch (error) {
       if (!isLectorError(error) || (error.code !== 'E_AUDIO' && error.code !== 'E_INPUT')) throw error;
@@ -153,7 +153,7 @@ async function keepPublished(
   { project, elapsedMs }: { project: Project; elapsedMs: number },
 ): Promise<Result> {
   const { record, slug, item } = job.assignment;
-  if (record && (await isEpisodeWhole(record, project.config.outDir))) {
+  if (record && (await isEpisodeWhole(record, project.target))) {
     return { entry: { record }, row: rowOf(record, { outcome: 'kept', elapsedMs }) };
   }
   return { row: { slug, title: item.title, outcome: 'failed', elapsedMs } };

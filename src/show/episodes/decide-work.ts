@@ -58,7 +58,7 @@ async function decide(
   try {
     const fingerprint = await fingerprints.of(assignment, takes);
     const { record } = assignment;
-    if (!record || !(await isEpisodeWhole(record, state.config.outDir))) return { ...entry, fingerprint, work: 'make' };
+    if (!record || !(await isEpisodeWhole(record, state.target))) return { ...entry, fingerprint, work: 'make' };
     if (record.fingerprint === fingerprint.whole) return { ...entry, fingerprint, record, work: 'nothing' };
     if (record.sound === fingerprint.sound) return { ...entry, fingerprint, record, work: 'tag' };
     if (record.sound !== undefined) return { ...entry, fingerprint, work: 'make' };

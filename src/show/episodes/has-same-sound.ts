@@ -26,9 +26,9 @@ export async function hasSameSound(
   { assignment, takes, record }: { assignment: Assignment; takes: EpisodeTakes; record: EpisodeRecord },
   { state, scriptContext }: { state: ShowState; scriptContext: () => Promise<ScriptContext> },
 ): Promise<boolean> {
-  const { config } = state;
+  const { config, target } = state;
   const { item } = assignment;
-  const episode = await readEpisode(record, config.outDir).catch(() => undefined);
+  const episode = await readEpisode(record, target).catch(() => undefined);
   if (!episode || !hasSameLevel(episode, state)) return false;
   if (item.kind === 'programme') return record.sourceSha256 === item.source.sha256;
   const script = writeScript(item, await scriptContext());

@@ -31,7 +31,7 @@ export async function assignItems(state: ShowState, options: ItemOptions = {}): 
   const { items, refused } = await collectItems(state);
   const assigned = assignRecords(items, {
     showGuid: state.show.guid,
-    manifest: state.manifest,
+    manifest: state.published.manifest,
     now: state.now,
     allowGuidChange: options.allowGuidChange ?? false,
   });
@@ -56,7 +56,7 @@ export async function sortItems(
   const staying = checkRemovals({
     orphans,
     refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
-    recordCount: state.manifest?.episodes.length ?? 0,
+    recordCount: state.published.manifest?.episodes.length ?? 0,
     options,
     warn: state.warn,
   });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LECTOR_VERSION } from '../../model/version.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import type { Show } from '../../model/show.js';
+import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
 
-/** A published file as it was left: path below the output folder, size in bytes, time of its last change. */
-type Left = readonly [path: string, sizeBytes: number, modifiedMs: number];
+/** A published file as it was left. */
+type Left = readonly [path: string, version: string];
 
 type Stamp = { readonly key: string; readonly files: readonly Left[] };
 
@@ -30,30 +31,23 @@ export async function publicationKey(input: {
  */
 export async function countUntouched(input: {
   stateDir: string;
-  outDir: string;
+  target: PublishTarget;
   key: string;
 }): Promise<number | undefined> {
   const stamp = await readStamp(input.stateDir);
   if (stamp?.key !== input.key) return undefined;
-  const checks = stamp.files.map(async ([file, sizeBytes, modifiedMs]) => {
-    const found = await stat(path.join(input.outDir, file)).catch(() => undefined);
-    return found?.size === sizeBytes && found.mtimeMs === modifiedMs;
-  });
-  return (await Promise.all(checks)).every(Boolean) ? stamp.files.length : undefined;
+  const found = await input.target.stat(stamp.files.map(([file]) => file));
+  const isUntouched = stamp.files.every(([, version], index) => found[index]?.version === version);
+  return isUntouched ? stamp.files.length : undefined;
 }
 
-/** Remembers how the output folder was left. */
-export async function rememberPublication(input: { stateDir: string; outDir: string; key: string }): Promise<void> {
-  const entries = await readdir(input.outDir, { withFileTypes: true, recursive: true });
-  const files = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async (entry): Promise<Left> => {
-        const file = path.join(entry.parentPath, entry.name);
-        const { size, mtimeMs } = await stat(file);
-        return [path.relative(input.outDir, file), size, mtimeMs];
-      }),
-  );
+/** Remembers how the published place was left. */
+export async function rememberPublication(input: {
+  stateDir: string;
+  target: PublishTarget;
+  key: string;
+}): Promise<void> {
+  const files = (await input.target.list()).map(({ path: file, version }): Left => [file, version]);
   const stamp: Stamp = { key: input.key, files };
   await writeDurably(stampPath(input.stateDir), JSON.stringify(stamp));
 }

@@ -9,7 +9,6 @@ import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { transcriptFiles } from '../../transcript/transcript-files.js';
-import { keepManifest } from '../../workspace.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates } from '../check-show-templates.js';
@@ -17,14 +16,14 @@ import { feedUrlOf } from '../show-of.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
-  const { config, show, now, warn } = project;
+  const { config, show, target, warn } = project;
   checkShowTemplates(project);
   const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
   );
   const episodes = await Promise.all(
-    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, config.outDir)),
+    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, target)),
   );
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const feedXml = writeFeed({ show, episodes, notes });
@@ -36,11 +35,11 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
       audio: sorted.flatMap(({ record, built }) =>
         built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
-      manifestJson: await keepManifest(manifest, config.stateDir),
       feedXml,
+      manifest,
       keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio.path, ...retiredAudio.map((old) => old.path)])),
     },
-    { outDir: config.outDir, now },
+    { target, replaces: project.published.versions, stateDir: config.stateDir },
   );
 }
 

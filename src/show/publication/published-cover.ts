@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { LectorError } from '../../errors.js';
+import { coverPath } from '../../model/published-paths.js';
 
 /** Apple and PSP-1: square, 1400 to 3000 pixels, JPEG or PNG. */
 const MIN_SIZE_PX = 1400;
@@ -34,7 +35,7 @@ export async function publishedCover(file: string, root: string): Promise<Publis
     });
   }
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
-  return { path: `cover-${hash}.${extension}`, copyFrom: file };
+  return { path: coverPath(hash, extension), copyFrom: file };
 }
 
 function measure(bytes: Uint8Array, place: { file: string }): { width: number; height: number; type: string } {

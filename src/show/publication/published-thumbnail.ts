@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
+import { thumbnailPath } from '../../model/published-paths.js';
 import { placeDurably } from '../../workspace.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { PublishedCover } from './published-cover.js';
@@ -10,7 +11,7 @@ const SIZE_PX = 480;
 
 /** A small copy of the cover for pages; made once per cover. */
 export async function publishedThumbnail(cover: PublishedCover, state: ShowState): Promise<PublishedCover> {
-  const name = `${path.parse(cover.path).name}-${SIZE_PX}.jpg`;
+  const name = thumbnailPath(cover.path, SIZE_PX);
   const file = path.join(state.config.stateDir, 'cache', name);
   if (!(await stat(file).catch(() => undefined))) {
     const { findFfmpeg, scaleImage } = await import('../../run-tool.js');

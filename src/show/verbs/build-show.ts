@@ -6,6 +6,7 @@ import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import { present } from '../../model/present.js';
+import { PUBLISHED, publishedUrl } from '../../model/published-paths.js';
 import type { Receipt } from '../../model/site.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
 import { decideWork } from '../episodes/decide-work.js';
@@ -14,6 +15,7 @@ import { isEpisodeWhole } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
+import { readPublishedShow } from '../../publish/published-show.js';
 import { withProject, type ShowPorts } from '../read-show.js';
 
 /** How a show is built. */
@@ -65,7 +67,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
       rows: [...built.rows, ...later, ...keptRows],
       findings,
       ...present({ receipt }),
-      feedUrl: new URL('feed.xml', project.show.baseUrl).href,
+      feedUrl: publishedUrl(project.show, PUBLISHED.feed),
       elapsedMs: performance.now() - startedMs,
     };
   });
@@ -82,8 +84,9 @@ export function scheduledRow({ slug, item, publishedAt }: Assignment, { warn }: 
 }
 
 /** Lets go of what no later build can need. */
-async function tidy({ workspace, now }: Project): Promise<void> {
-  await workspace.collectGarbage();
+async function tidy({ workspace, target, now, warn }: Project): Promise<void> {
+  const { manifest } = await readPublishedShow(target, { stateDir: workspace.stateDir, warn });
+  await workspace.collectGarbage(manifest);
   const folder = workspace.audioDir;
   const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
   for (const name of await readdir(folder).catch(() => [])) {
@@ -97,7 +100,7 @@ async function tidy({ workspace, now }: Project): Promise<void> {
 async function keepWhole(records: readonly EpisodeRecord[], project: Project): Promise<readonly EpisodeRecord[]> {
   const whole: EpisodeRecord[] = [];
   for (const record of records) {
-    if (await isEpisodeWhole(record, project.config.outDir)) whole.push(record);
+    if (await isEpisodeWhole(record, project.target)) whole.push(record);
     else {
       const lost = new LectorError(
         'E_INPUT',
@@ -115,15 +118,15 @@ async function keepWhole(records: readonly EpisodeRecord[], project: Project): P
 
 /** Renders and writes the show, unless exactly this stands there untouched. */
 async function publishIfChanged(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
-  const { config, show, templates } = project;
-  const { outDir, stateDir } = config;
+  const { config, show, target, templates } = project;
+  const { stateDir } = config;
   const records = entries.map(({ record }) => record);
   const key = await publicationKey({ show, records, templateFolders: templates.directories });
-  const unchangedCount = await countUntouched({ stateDir, outDir, key });
+  const unchangedCount = await countUntouched({ stateDir, target, key });
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });
   const { publishShow } = await import('../publication/publish-show.js');
   const receipt = await publishShow(entries, project);
-  await rememberPublication({ stateDir, outDir, key });
+  await rememberPublication({ stateDir, target, key });
   return receipt;
 }

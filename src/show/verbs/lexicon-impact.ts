@@ -92,12 +92,12 @@ async function priceOf(
 }
 
 async function publishedStarts({
-  config,
-  manifest,
+  target,
+  published: { manifest },
 }: ShowState): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
   const entries = await Promise.all(
     (manifest?.episodes ?? []).map(async (record) => {
-      const episode = await readEpisode(record, config.outDir);
+      const episode = await readEpisode(record, target);
       const cues = episode.transcript?.cues ?? [];
       const starts = cues.flatMap(({ utteranceId, startMs }) =>
         utteranceId === undefined ? [] : [[utteranceId, startMs] as const],

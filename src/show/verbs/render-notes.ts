@@ -12,7 +12,7 @@ import { withProject, type ShowPorts } from '../read-show.js';
  */
 export function renderNotes(config: Config, ports: ShowPorts): Promise<Receipt & { readonly episodeCount: number }> {
   return withProject(config, ports, async (project) => {
-    const records = project.manifest?.episodes ?? [];
+    const records = project.published.manifest?.episodes ?? [];
     if (records.length === 0)
       throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
     warnOfUnusedTemplates(project);

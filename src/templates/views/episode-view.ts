@@ -1,5 +1,6 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../../model/published-paths.js';
 import type { Show } from '../../model/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
@@ -97,7 +98,8 @@ export type EpisodeView = {
 
 /** The data contract of every template that is about one episode. */
 export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
-  const url = `${show.baseUrl}episodes/${episode.slug}/`;
+  const paths = episodePaths(episode.slug);
+  const url = publishedUrl(show, paths.folder);
   return {
     kind: episode.kind,
     slug: episode.slug,
@@ -125,7 +127,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     link: url,
     url,
     audio: {
-      url: show.baseUrl + episode.audio.path,
+      url: publishedUrl(show, episode.audio.path),
       name: episode.audio.name,
       format: episode.audio.format,
       mimeType: episode.audio.mimeType,
@@ -136,7 +138,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     chapters: episode.chapters.map((chapter) => toChapterView(chapter, url)),
     hasChapterList: episode.chapters.length >= MIN_CHAPTER_COUNT,
     links: uniqueLinks(episode.links).map((link) => toLinkView(link, url)),
-    transcriptUrl: episode.transcript === undefined ? undefined : `${url}transcript.html`,
+    transcriptUrl: episode.transcript === undefined ? undefined : publishedUrl(show, paths.transcript('html')),
   };
 }
 
@@ -149,7 +151,7 @@ export function toShowView(show: Show): ShowView {
     copyright: show.copyright,
     url: show.baseUrl,
     link: show.link,
-    feedUrl: `${show.baseUrl}feed.xml`,
+    feedUrl: publishedUrl(show, PUBLISHED.feed),
     image: show.image,
     funding: show.funding,
   };

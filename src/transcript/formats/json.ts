@@ -5,7 +5,6 @@ import { unreadable, type TranscriptFormat, type TranscriptReading } from './tra
 
 export const json: TranscriptFormat = {
   extension: 'json',
-  mediaType: 'application/json',
   write: writeJson,
   read: readJson,
 };

@@ -7,7 +7,6 @@ import type { TranscriptFormat } from './transcript-format.js';
 
 export const srt: TranscriptFormat = {
   extension: 'srt',
-  mediaType: 'application/x-subrip',
   write: writeSrt,
   read: (text) => readTimedText(text, 'srt'),
 };

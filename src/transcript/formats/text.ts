@@ -5,7 +5,6 @@ import { unreadable, type TranscriptFormat } from './transcript-format.js';
 
 export const text: TranscriptFormat = {
   extension: 'txt',
-  mediaType: 'text/plain',
   write: writeText,
   read: (words) => (words.trim() === '' ? unreadable('it is empty') : { ...unreadable(), text: words }),
 };

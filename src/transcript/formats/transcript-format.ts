@@ -1,10 +1,9 @@
+import type { TranscriptExtension } from '../../model/published-paths.js';
 import type { Transcript } from '../../model/transcript.js';
 
 /** One form a transcript is published in: its writer, and the reader `lector check` proves it with. */
 export type TranscriptFormat = {
-  readonly extension: string;
-  /** As feeds name it. */
-  readonly mediaType: string;
+  readonly extension: TranscriptExtension;
   readonly write: (transcript: Transcript) => string;
   readonly read: (text: string) => TranscriptReading;
 };

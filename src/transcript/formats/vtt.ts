@@ -7,7 +7,6 @@ import type { TranscriptFormat } from './transcript-format.js';
 
 export const vtt: TranscriptFormat = {
   extension: 'vtt',
-  mediaType: 'text/vtt',
   write: writeVtt,
   read: (text) => readTimedText(text, 'vtt'),
 };

@@ -1,0 +1,180 @@
+/**
+ * Where everything published lies, as paths with forward slashes below the place it is published to, what each file is,
+ * and the address it has. Nothing else spells such a path.
+ */
+export const PUBLISHED = {
+  /** The RSS feed; apps hold its address for ever. */
+  feed: 'feed.xml',
+  /** The record of GUIDs, dates and audio files. */
+  manifest: 'manifest.json',
+  /** Names of the files Lector has put there, so that it takes away its own and nothing else. */
+  fileList: '.lector-files.json',
+} as const;
+
+const PAGE = 'index.html';
+/** Names in the folder of each episode: all that is known of it, and its chapters (Podcasting 2.0, JSON). */
+export const EPISODE_FILES = { data: 'episode.json', chapters: 'chapters.json' } as const;
+
+/** The files of one episode; all of them lie in a folder named by its slug. */
+export function episodePaths(slug: string): {
+  /** With a slash at its end: the address of the page. */
+  readonly folder: string;
+  readonly page: string;
+  readonly data: string;
+  readonly chapters: string;
+  readonly transcript: (extension: TranscriptExtension) => string;
+  readonly audio: (name: string) => string;
+  /** The folder as another episode's page links it. */
+  readonly fromOtherPage: string;
+} {
+  const folder = `episodes/${slug}/`;
+  return {
+    folder,
+    page: pageOf(folder),
+    data: folder + EPISODE_FILES.data,
+    chapters: folder + EPISODE_FILES.chapters,
+    transcript: (extension) => `${folder}transcript.${extension}`,
+    audio: (name) => folder + name,
+    fromOtherPage: `../${slug}/`,
+  };
+}
+
+/** Path of the data of the episode whose audio this is. */
+export function dataBesideAudio(audioPath: string): string {
+  return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + EPISODE_FILES.data;
+}
+
+/** The folder of a page of the list of episodes, with a slash at its end; empty for the first, whose number is 1. */
+export function listFolder(number: number): string {
+  return number === 1 ? '' : `page/${number}/`;
+}
+
+/** The page that a host shows for a folder; `folder` is empty or ends with a slash. */
+export function pageOf(folder: string): string {
+  return folder + PAGE;
+}
+
+/** Relative address of the published place as seen from a page in `folder`: empty, or `../` for each folder. */
+export function rootFrom(folder: string): string {
+  return '../'.repeat(folder.split('/').length - 1);
+}
+
+/** The show's picture, named by its bytes. */
+export function coverPath(hash8: string, extension: 'jpg' | 'png'): string {
+  return `cover-${hash8}.${extension}`;
+}
+
+/** A copy of a cover that is `sizePx` wide. */
+export function thumbnailPath(cover: string, sizePx: number): string {
+  return `${cover.replace(/\.[a-z]+$/u, '')}-${sizePx}.jpg`;
+}
+
+/** A style sheet or a folder of modules that pages load, named by its bytes: `assets/style-0a1b2c3d.css`. */
+export function assetPath(name: string, hash8: string, ending: '.css' | '/'): string {
+  return `assets/${name}-${hash8}${ending}`;
+}
+
+/**
+ * Every form a transcript is published in, in the order players should prefer them (Podcasting 2.0: the first that an
+ * app knows is taken). Those with times can be shown as captions.
+ */
+export const TRANSCRIPT_FILES = [
+  { extension: 'vtt', isTimed: true },
+  { extension: 'srt', isTimed: true },
+  { extension: 'json', isTimed: true },
+  { extension: 'html', isTimed: false },
+  { extension: 'txt', isTimed: false },
+] as const satisfies readonly { readonly extension: string; readonly isTimed: boolean }[];
+
+export type TranscriptExtension = (typeof TRANSCRIPT_FILES)[number]['extension'];
+
+const TRANSCRIPT = /(?:^|\/)transcript\.[a-z]+$/u;
+
+/** Whether a file is a transcript, which in HTML is no page of the site. */
+export function isTranscriptPath(path: string): boolean {
+  return TRANSCRIPT.test(path);
+}
+
+/** By extension, as podcast apps want them: they decide by the type what a file is. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css',
+  html: 'text/html',
+  ico: 'image/x-icon',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  js: 'text/javascript',
+  json: 'application/json',
+  m4a: 'audio/x-m4a',
+  mp3: 'audio/mpeg',
+  opus: 'audio/ogg',
+  png: 'image/png',
+  srt: 'application/x-subrip',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  vtt: 'text/vtt',
+  wav: 'audio/wav',
+  xml: 'application/xml',
+};
+
+/** By name, where the extension does not say it. */
+const NAMED_TYPES: Readonly<Record<string, string>> = {
+  [PUBLISHED.feed]: 'application/rss+xml',
+  [EPISODE_FILES.chapters]: 'application/json+chapters',
+};
+
+/** The media type of a published file, without parameters; `application/octet-stream` for anything unknown. */
+export function mediaTypeOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return ownValue(NAMED_TYPES, name) ?? ownValue(MEDIA_TYPES, extension) ?? 'application/octet-stream';
+}
+
+/** The `Content-Type` a host sends: the media type, and for text that it is UTF-8. */
+export function contentTypeOf(path: string): string {
+  const type = mediaTypeOf(path);
+  // What is published as `application/…` and known is text: RSS, XML, JSON and SubRip.
+  return /^text\/|^application\/(?!octet-stream)/u.test(type) ? `${type}; charset=utf-8` : type;
+}
+
+function ownValue(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Files whose name changes with their bytes. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
+const NAMED_BY_CONTENT =
+  /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|cover-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
+
+/**
+ * The `Cache-Control` a host sends: names that change with the bytes may be kept for a year, the feed for five minutes,
+ * and everything else is asked for again.
+ */
+export function cacheControlOf(path: string): string {
+  if (NAMED_BY_CONTENT.test(path)) return 'public, max-age=31536000, immutable';
+  return path === PUBLISHED.feed ? 'public, max-age=300' : 'no-cache';
+}
+
+/**
+ * Whether a file may be published under a path: relative, of plain segments, without what some system takes for a
+ * separator (backslash, colon) or for the end of a name (NUL).
+ */
+export function isPublishedPath(path: string): boolean {
+  const isPlain = path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return isPlain && !/[\\:\u0000]/u.test(path);
+}
+
+/** A path of our own making, which needs no parsing: a long feed names some 100,000 of them. */
+const PLAIN_PATH = /^(?:[a-z0-9][\w.-]*\/)*(?:[a-z0-9][\w.-]*\/?)?$/iu;
+
+/**
+ * Absolute address of something published: a file, or a folder for its page, or the whole place for an empty path. What
+ * is an absolute address already stays what it is.
+ */
+export function publishedUrl(show: { readonly baseUrl: string }, path: string): string {
+  return PLAIN_PATH.test(path) ? `${show.baseUrl}${path}` : new URL(path, show.baseUrl).href;
+}
+
+/** An address as the base of all others: normal, with a slash at its end. */
+export function toBaseUrl(address: string): string {
+  const { href } = new URL(address);
+  return href.endsWith('/') ? href : `${href}/`;
+}

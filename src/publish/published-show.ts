@@ -1,0 +1,59 @@
+import { warning } from '../errors.js';
+import type { Finding } from '../model/finding.js';
+import type { Manifest } from '../model/manifest.js';
+import { present } from '../model/present.js';
+import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/published-paths.js';
+import { parseManifest, readKeptManifests } from '../workspace.js';
+import type { PublishedVersions, PublishTarget } from './target.js';
+
+/** A show as it is published. */
+export type PublishedShow = {
+  /** Absent when nothing was ever published, or when no part of it can be read. */
+  readonly manifest?: Manifest;
+  /** What a build that starts from this puts its own feed and manifest in place of. */
+  readonly versions: PublishedVersions;
+};
+
+/**
+ * Reads the published manifest. A damaged one is set aside as `.corrupt-<time>` with a warning, and the newest good copy
+ * in the state folder takes its place; without any, what can still be read of the damaged one does.
+ *
+ * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is. `E_WRITE` when it
+ * is there and cannot be read.
+ */
+export async function readPublishedShow(
+  target: PublishTarget,
+  { stateDir, warn }: { readonly stateDir: string; readonly warn: (finding: Finding) => void },
+): Promise<PublishedShow> {
+  // The versions come first: what changes after them is noticed when the show is published, and not lost.
+  const [feed, record] = await target.stat([PUBLISHED.feed, PUBLISHED.manifest]);
+  const bytes = await target.read(PUBLISHED.manifest);
+  const feedVersion = present({ feed: feed?.version });
+  if (!bytes) return { versions: feedVersion };
+  const place = target.locate(PUBLISHED.manifest);
+  const reading = parseManifest(bytes.toString('utf8'), place);
+  if (reading.isWhole)
+    return { manifest: reading.manifest, versions: { ...feedVersion, ...present({ record: record?.version }) } };
+  const copy = await setAside(target, bytes);
+  const kept = (await readKeptManifests(stateDir)).manifests[0];
+  const rebuilt = kept ?? reading.manifest;
+  const source = kept
+    ? 'the copy in the state folder is used'
+    : rebuilt
+      ? 'its readable part is used'
+      : 'it is made anew';
+  warn(
+    warning('W_STATE_REBUILT', `${place} is damaged (${reading.why}); ${source}.`, {
+      hint: `the damaged file is kept as ${copy}.`,
+    }),
+  );
+  return { ...present({ manifest: rebuilt }), versions: feedVersion };
+}
+
+/** Puts damaged bytes where somebody can look at them, and only then takes them away from where they were. */
+async function setAside(target: PublishTarget, content: Uint8Array): Promise<string> {
+  const path = `${PUBLISHED.manifest}.corrupt-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`;
+  await target.put({ path, content, contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) });
+  await target.remove(PUBLISHED.manifest);
+  return path;
+}

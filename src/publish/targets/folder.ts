@@ -1,0 +1,153 @@
+import { lstat, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { LectorError } from '../../errors.js';
+import { isPublishedPath } from '../../model/published-paths.js';
+import {
+  copyDurably,
+  hashFile,
+  makeFolder,
+  probeWritable,
+  removeTemporaries,
+  TEMPORARY_NAME,
+  toWriteError,
+  writeIfChanged,
+  writeTogether,
+} from '../../workspace.js';
+import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
+
+/** What the system says of a name that cannot lead to a file. */
+const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
+
+/**
+ * A folder of this machine, the output folder. Files are put durably (temporary name, size check, fsync, rename, fsync of
+ * the folder). Nothing is put or removed through a symbolic link; the folder itself may be one.
+ */
+export function openFolderTarget(outDir: string): PublishTarget {
+  const root = path.resolve(outDir);
+  const withoutLinks = new Set([root]);
+  const locate = (name: string): string => path.join(root, ...name.split('/'));
+
+  /** Where a file is put; rejects when that is elsewhere or behind a link. */
+  async function placeOf(name: string): Promise<string> {
+    if (!isPublishedPath(name)) throw pathRefused(name);
+    const file = locate(name);
+    const link = await findLink(file);
+    if (link === undefined) return file;
+    throw new LectorError('E_WRITE', `${link} is a symbolic link; Lector does not write through links.`, {
+      hint: 'remove the link, or set outDir to the folder it leads to.',
+      place: { file: link },
+    });
+  }
+
+  /** The file itself, when it is a link, or the first of its folders that is one. */
+  async function findLink(file: string): Promise<string | undefined> {
+    if (withoutLinks.has(file)) return undefined;
+    const above = await findLink(path.dirname(file));
+    if (above !== undefined) return above;
+    const found = await lstat(file).catch(() => undefined);
+    if (found?.isSymbolicLink()) return file;
+    if (found?.isDirectory()) withoutLinks.add(file);
+    return undefined;
+  }
+
+  async function statOne(name: string): Promise<PublishedFile | undefined> {
+    const found = isPublishedPath(name) ? await stat(locate(name)).catch(() => undefined) : undefined;
+    return found?.isFile()
+      ? { path: name, sizeBytes: found.size, version: `${found.mtimeMs}-${found.size}` }
+      : undefined;
+  }
+
+  return {
+    specificationVersion: 1,
+    name: 'folder',
+    locate,
+    async prepare() {
+      await makeFolder(root);
+      await probeWritable(root);
+      await removeTemporaries(root);
+    },
+    stat: (names) => Promise.all(names.map(statOne)),
+    async read(name) {
+      if (!isPublishedPath(name)) return undefined;
+      try {
+        return await readFile(locate(name));
+      } catch (cause) {
+        if (cause instanceof Error && 'code' in cause && NO_FILE.has(String(cause.code))) return undefined;
+        const hint = 'check its permissions.';
+        throw new LectorError('E_WRITE', `${locate(name)}: cannot be read.`, { hint, cause });
+      }
+    },
+    download: async (name) => ((await statOne(name)) ? locate(name) : undefined),
+    async list() {
+      const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => []);
+      const names = entries
+        .filter((entry) => !entry.isDirectory() && !TEMPORARY_NAME.test(entry.name))
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+      return (await Promise.all(names.map(statOne))).filter((file) => file !== undefined);
+    },
+    async put({ path: name, content }) {
+      const file = await placeOf(name);
+      return content instanceof Uint8Array ? writeIfChanged(file, content) : copyIfChanged(content.file, file);
+    },
+    async putFeed({ record, feed, replaces }) {
+      const wanted = await Promise.all(
+        [record, feed].map(async ({ path: name, content }) => ({
+          name,
+          file: await placeOf(name),
+          bytes: await bytesOf(content),
+          version: name === feed.path ? replaces.feed : replaces.record,
+        })),
+      );
+      const lying = await Promise.all(wanted.map(({ file }) => readFile(file).catch(() => undefined)));
+      const changed = wanted.filter(({ bytes }, index) => !lying[index]?.equals(bytes));
+      await writeTogether(changed, async () => {
+        for (const { name, version } of changed)
+          if ((await statOne(name))?.version !== version) throw feedConflict({ locate }, name);
+      });
+      return changed.map(({ name }) => name);
+    },
+    async remove(name) {
+      if (!isPublishedPath(name)) throw pathRefused(name);
+      const file = locate(name);
+      if ((await findLink(file)) !== undefined || !(await statOne(name))) return false;
+      try {
+        await unlink(file);
+      } catch (error) {
+        throw await toWriteError({ error, path: file });
+      }
+      await removeEmptyFolders(path.dirname(file), root);
+      return true;
+    },
+  };
+}
+
+async function bytesOf(content: TargetFile['content']): Promise<Uint8Array> {
+  return content instanceof Uint8Array ? content : readFile(content.file);
+}
+
+async function copyIfChanged(from: string, to: string): Promise<boolean> {
+  try {
+    if (await isCopy(from, to)) return false;
+    await copyDurably(from, to);
+    return true;
+  } catch (error) {
+    throw await toWriteError({ error, path: to });
+  }
+}
+
+async function isCopy(from: string, to: string): Promise<boolean> {
+  if (path.resolve(from) === to) return true;
+  const [source, copy] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
+  if (copy?.size !== source.size) return false;
+  return (await hashFile(from)) === (await hashFile(to));
+}
+
+async function removeEmptyFolders(start: string, root: string): Promise<void> {
+  for (let folder = start; folder !== root; folder = path.dirname(folder)) {
+    const isRemoved = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!isRemoved) return;
+  }
+}
