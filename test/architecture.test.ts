@@ -17,18 +17,19 @@ const STAGES = [
   'publish',
 ];
 /** What stages stand on: `sound` reads, meters and shapes samples for narration, mastering and encoding alike. */
-const FOUNDATION = ['model', 'errors', 'fields', 'markup', 'run-tool', 'sound', 'workspace', 'templates'];
+const FOUNDATION = ['model', 'errors', 'languages', 'fields', 'markup', 'run-tool', 'sound', 'workspace', 'templates'];
 
 /** What each unit may import besides itself; a unit is a file or a folder directly below src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ['model'],
   fields: ['model', 'errors'],
+  languages: ['model', 'errors'],
   markup: ['model', 'errors'],
   'run-tool': ['model', 'errors'],
   sound: ['model', 'errors', 'run-tool'],
   workspace: ['model', 'errors', 'run-tool', 'sound'],
-  templates: ['model', 'errors', 'run-tool', 'workspace'],
+  templates: ['model', 'errors', 'languages', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],

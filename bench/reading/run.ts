@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { SpokenStyle } from '../../src/script/speakable/to-spoken-form.js';
+import type { SpokenStyle } from '../../src/script/passage/to-spoken-form.js';
 import { benchExtraction } from './extraction.js';
 import { benchScriptSpeed } from './script-speed.js';
 import { benchSpokenForms } from './spoken-forms.js';

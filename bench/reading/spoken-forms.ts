@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { toSpokenForm, type SpokenStyle } from '../../src/script/speakable/to-spoken-form.js';
+import { toSpokenForm, type SpokenStyle } from '../../src/script/passage/to-spoken-form.js';
 
 /** How many cases of one class were said as expected. */
 export type SpokenFormScore = {

@@ -4,7 +4,7 @@ import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Warn } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
-import { toIso639 } from './to-iso-639.js';
+import { toIso639 } from '../languages/iso-639.js';
 
 export type Id3Content = {
   readonly tags: AudioTags;

@@ -8,7 +8,7 @@ import { sanitiseHtml } from '../templates/sanitise-html.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
 import type { EpisodeView } from '../templates/views/episode-view.js';
-import { labelsFor } from '../templates/views/labels.js';
+import { labelsOf } from '../languages/language-of.js';
 import { cutHtml } from './cut-html.js';
 
 /** PSP-1, item description: at most 4,000 bytes. */
@@ -45,7 +45,7 @@ export function writeNotes(
 function toNotesView(episode: Episode, show: Show) {
   return {
     language: show.language,
-    labels: labelsFor(show.language),
+    labels: labelsOf(show.language),
     show: toShowView(show),
     episode: toEpisodeView(episode, show),
   };

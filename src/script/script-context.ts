@@ -4,7 +4,7 @@ import type { Templates } from '../templates/render.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { PauseModel } from './passage/pause-model.js';
 import type { RoleVoices } from './passage/role-voices.js';
-import type { SpokenStyle } from './speakable/to-spoken-form.js';
+import type { SpokenStyle } from './passage/to-spoken-form.js';
 
 /** How what is not prose is read, unless the article says otherwise. */
 export type ReadingOptions = {

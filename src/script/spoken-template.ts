@@ -1,5 +1,6 @@
 import type { Article, Briefing } from '../model/article.js';
-import { phrasesOf, type Phrases } from './passage/phrases.js';
+import { phrasesOf } from '../languages/language-of.js';
+import type { Phrases } from '../languages/language.js';
 import type { ScriptContext } from './script-context.js';
 
 /** What spoken templates may print. Fields an article has no value for are there and empty. */

@@ -10,7 +10,8 @@ import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
-import { isSpokenLanguageKnown } from './speakable/to-spoken-form.js';
+import { languageOf } from '../languages/language-of.js';
+import { missingParts } from '../languages/language.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
 import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';
@@ -135,7 +136,7 @@ function warnOfLanguages(item: Article | Briefing, context: ScriptContext): void
   const articles = item.kind === 'article' ? [item] : item.articles;
   const languages = articles.flatMap(({ language, blocks }) => [language, ...blocks.flatMap(({ lang }) => lang ?? [])]);
   for (const language of new Set(languages)) {
-    if (isSpokenLanguageKnown(language)) continue;
+    if (!missingParts(languageOf(language)).includes('figures')) continue;
     const what = `numbers, dates and abbreviations in "${language}" are spoken as they are written`;
     context.warn(
       warning('W_LANGUAGE_RULES', `${what}: there are no reading rules for this language.`, {

@@ -4,7 +4,8 @@ import type { Show } from '../model/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
-import { labelsFor, type Labels } from '../templates/views/labels.js';
+import { labelsOf } from '../languages/language-of.js';
+import type { Labels } from '../languages/language.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
 import { toEpisodeLd } from './structured-data.js';
@@ -119,7 +120,7 @@ function toNeighbour(episode: Episode | undefined): Neighbour | undefined {
 
 function toPlayerData(input: { show: Show; episode: Episode; artwork: string | undefined }): PlayerData {
   const { show, episode, artwork } = input;
-  const labels = labelsFor(show.language);
+  const labels = labelsOf(show.language);
   return {
     guid: episode.guid,
     title: episode.title,

@@ -1,6 +1,7 @@
 import type { Show } from '../model/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
-import { labelsFor, type Labels } from '../templates/views/labels.js';
+import { labelsOf } from '../languages/language-of.js';
+import type { Labels } from '../languages/language.js';
 import type { SiteAssets } from './site-assets.js';
 
 /** What every page template is given; `partials/layout.hbs` needs it all. */
@@ -44,7 +45,7 @@ export function toPageFrame(options: {
   const linked = image ?? show.image;
   return {
     language: show.language,
-    labels: labelsFor(show.language),
+    labels: labelsOf(show.language),
     show: toShowView(show),
     root,
     assets: { style: assets.style, player: assets.player },

@@ -69,6 +69,13 @@ describe('formatters', () => {
     expect(format('longDate', ['2014-09-05'], {}, 'en-US')).toBe('September 5, 2014');
     expect(format('list', [['A', 'B', 'C']], {}, 'de')).toBe('A, B und C');
     expect(format('plural', [0, 'épisode', 'épisodes'], {}, 'fr')).toBe('0 épisode');
+    const forms = { few: 'выпуска', many: 'выпусков', other: 'выпуска' };
+    expect([1, 2, 5, 21].map((count) => format('plural', [count, 'выпуск', forms], {}, 'ru'))).toEqual([
+      '1 выпуск',
+      '2 выпуска',
+      '5 выпусков',
+      '21 выпуск',
+    ]);
   });
 
   it('print nothing for a value that is absent', () => {

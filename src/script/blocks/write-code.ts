@@ -2,7 +2,7 @@ import type { CodeBlock, MathBlock } from '../../model/article.js';
 import { codeLanguageName } from '../passage/code-language.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage } from '../passage/passage.js';
-import { phrasesOf } from '../passage/phrases.js';
+import { phrasesOf } from '../../languages/language-of.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 

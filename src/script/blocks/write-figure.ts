@@ -3,7 +3,7 @@ import { textOfSpans } from '../../model/block-text.js';
 import { HAS_WORD } from '../passage/count-words.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage, toPassage, type Passage } from '../passage/passage.js';
-import { phrasesOf } from '../passage/phrases.js';
+import { phrasesOf } from '../../languages/language-of.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { textsOf } from '../passage/text-of-block.js';
 import { speakingOf, type Writing } from './writing.js';

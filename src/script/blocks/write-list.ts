@@ -2,7 +2,7 @@ import type { ListBlock } from '../../model/article.js';
 import { present } from '../../model/present.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
-import { toSpokenForm } from '../speakable/to-spoken-form.js';
+import { toSpokenForm } from '../passage/to-spoken-form.js';
 import { speakPassage } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 

@@ -8,7 +8,7 @@ import { maskSilent } from './mask-silent.js';
 import type { Passage } from './passage.js';
 import type { PauseModel } from './pause-model.js';
 import { speakRange, type SpokenRange } from './speak-range.js';
-import type { SpokenStyle } from '../speakable/to-spoken-form.js';
+import type { SpokenStyle } from './to-spoken-form.js';
 import { splitClauses, type UtteranceLimits } from '../splitting/split-clauses.js';
 import { splitUnits, type Unit } from '../splitting/split-units.js';
 
@@ -74,7 +74,7 @@ type Part = SpokenRange & { readonly start: number };
 function speakWithin({ passage, whole, unit }: Place, speaking: Speaking, limits: UtteranceLimits): readonly Part[] {
   const style = { language: unit.lang ?? speaking.language, lexicon: speaking.lexicon, style: speaking.style };
   const parts: Part[] = [];
-  for (const range of splitClauses(whole, unit, limits)) {
+  for (const range of splitClauses(whole, unit, { ...limits, language: style.language })) {
     const start = range.start + leadingSpace(passage.text, range);
     const end = start + passage.text.slice(start, range.end).trimEnd().length;
     const part = { start, ...speakRange(passage, { start, end }, style) };

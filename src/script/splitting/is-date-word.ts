@@ -1,14 +1,12 @@
+import { DATELINE_WORDS } from '../../languages/every-language.js';
+
 /** Whether a word can be part of a date or a time of day: a number, a month, a weekday, a zone. */
 export function isDateWord(word: string, language: string): boolean {
   const lower = word.toLowerCase();
-  return /^\p{Nd}+(?:st|nd|rd|th|[hzt])?$/u.test(lower) || DATE_WORDS.has(lower) || calendarWords(language).has(lower);
+  return (
+    /^\p{Nd}+(?:st|nd|rd|th|[hzt])?$/u.test(lower) || DATELINE_WORDS.has(lower) || calendarWords(language).has(lower)
+  );
 }
-
-const DATE_WORDS: ReadonlySet<string> = new Set(
-  `am pm a p m gmt utc bst cet cest est edt cst cdt mst mdt pst pdt msk published updated modified posted last at on
-  date st nd rd th of uhr veröffentlicht aktualisiert am um publié mis à jour le publicado actualizado el de a las
-  pubblicato aggiornato il alle atualizado em опубликовано обновлено в г мск`.split(/\s+/u),
-);
 
 const CALENDARS = new Map<string, ReadonlySet<string>>();
 

@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../languages/language-of.js';
 import type { TextRange } from '../passage/text-range.js';
 
 /** Limits of one utterance. */
@@ -7,11 +8,16 @@ export type UtteranceLimits = { readonly maxWords: number; readonly maxCharacter
  * Parts of a sentence that each keep within the limits, cut at the best place there is: after a semicolon, colon or
  * dash, after a comma, before a conjunction, between words. A single word is never cut. The parts cover the range.
  */
-export function splitClauses(text: string, range: TextRange, limits: UtteranceLimits): readonly TextRange[] {
+export function splitClauses(
+  text: string,
+  range: TextRange,
+  limits: UtteranceLimits & { readonly language: string },
+): readonly TextRange[] {
+  const cuts = cutsOf(limits.language);
   const parts: TextRange[] = [];
   let start = range.start;
   while (start < range.end) {
-    const end = partEnd(text, { start, end: range.end }, limits);
+    const end = partEnd(text, { start, end: range.end }, { limits, cuts });
     parts.push({ start, end });
     start = end;
   }
@@ -19,11 +25,15 @@ export function splitClauses(text: string, range: TextRange, limits: UtteranceLi
 }
 
 /** Where the next part ends: at the best kind of place in its last two thirds, or at the last word that fits. */
-function partEnd(text: string, rest: TextRange, limits: UtteranceLimits): number {
+function partEnd(
+  text: string,
+  rest: TextRange,
+  { limits, cuts }: { readonly limits: UtteranceLimits; readonly cuts: readonly RegExp[] },
+): number {
   const reach = reachOf(text, rest, limits);
   if (reach.end >= rest.end) return rest.end;
   const window = text.slice(rest.start, reach.end);
-  for (const pattern of CUTS) {
+  for (const pattern of cuts) {
     let best = 0;
     for (const match of window.matchAll(pattern)) {
       const cut = match.index + match[0].length;
@@ -35,12 +45,20 @@ function partEnd(text: string, rest: TextRange, limits: UtteranceLimits): number
   return reach.end;
 }
 
-/** Places to cut after, best first. */
-const CUTS: readonly RegExp[] = [
-  /[;:]\s+|\s+[–—]\s+|—/gu,
-  /[,،、，]\s+(?!\p{Nd})|[、，；：]/gu,
-  /\s+(?=(?:and|but|or|because|which|while|und|aber|oder|weil|et|mais|ou|parce|y|pero|o|porque|e|ma|perché|mas|и|но|или)\s)/gu,
-];
+/** Places to cut after, best first: after marks, then before a conjunction. */
+function cutsOf(language: string): readonly RegExp[] {
+  const known = CUTS.get(language);
+  if (known !== undefined) return known;
+  const { conjunctions } = sentencesOf(language);
+  const before = new RegExp(String.raw`\s+(?=(?:${[...conjunctions].join('|')})\s)`, 'gu');
+  const cuts = conjunctions.size === 0 ? AFTER_MARKS : [...AFTER_MARKS, before];
+  CUTS.set(language, cuts);
+  return cuts;
+}
+
+const CUTS = new Map<string, readonly RegExp[]>();
+
+const AFTER_MARKS: readonly RegExp[] = [/[;:]\s+|\s+[–—]\s+|—/gu, /[,،、，]\s+(?!\p{Nd})|[、，；：]/gu];
 
 /** The end of the last word that keeps within the limits; at least one word. */
 function reachOf(text: string, rest: TextRange, limits: UtteranceLimits): TextRange {

@@ -1,4 +1,5 @@
-import { abbreviationsOf, type Abbreviations } from './abbreviations.js';
+import { LANGUAGES, sentencesOf } from '../../languages/language-of.js';
+import type { Sentences } from '../../languages/language.js';
 import type { TextRange } from '../passage/text-range.js';
 
 /**
@@ -6,7 +7,7 @@ import type { TextRange } from '../passage/text-range.js';
  * after abbreviations, initials and ordinals, before lower-case words, and around stray punctuation.
  */
 export function splitSentences(text: string, language: string): readonly TextRange[] {
-  const abbreviations = abbreviationsOf(language);
+  const abbreviations = sentencesOf(language);
   const sentences: TextRange[] = [];
   let start = 0;
   for (const index of unicodeBoundaries(text.replace(/\s/gu, ' '), segmenterOf(language))) {
@@ -74,7 +75,7 @@ type Boundary = {
   /** Start of the sentence so far. */
   readonly start: number;
   readonly boundary: number;
-  readonly abbreviations: Abbreviations;
+  readonly abbreviations: Sentences;
 };
 
 /** How far around a boundary its judgement may look. */
@@ -101,7 +102,7 @@ function continues(place: {
   readonly last: string;
   readonly next: string;
   readonly before: string;
-  readonly abbreviations: Abbreviations;
+  readonly abbreviations: Sentences;
 }): boolean {
   const { last, next, before, abbreviations } = place;
   const startsLikely = abbreviations.starters.has(next.toLowerCase());
@@ -116,9 +117,13 @@ function continues(place: {
   return abbreviations.hasOrdinalStops && /^\p{Nd}{1,2}$/u.test(last) && !startsLikely;
 }
 
-/** Abbreviations of several letters with spaces between, which no sentence ends with. */
-const SPACED_ABBREVIATION =
-  /(?:^|[\s(])(?:z\.\s?B|d\.\s?h|i\.\s?d\.\s?R|p\.\s?ex|p\.\s?ej|т\.\s?[еко]|e\.\s?g|i\.\s?e)\.$/iu;
+/** Abbreviations of several letters with spaces between, which no sentence ends with, also in a text of another language. */
+const SPACED_ABBREVIATION = new RegExp(
+  String.raw`(?:^|[\s(])(?:${LANGUAGES.flatMap(({ sentences }) => sentences?.spaced ?? [])
+    .map((written) => written.replace(/\.\s/gu, String.raw`\.\s?`))
+    .join('|')})\.$`,
+  'iu',
+);
 
 function holds(words: ReadonlySet<string>, word: string): boolean {
   const lower = word.toLowerCase();

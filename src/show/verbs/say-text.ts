@@ -6,7 +6,7 @@ import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
 import { readWav } from '../../sound.js';
-import { toSpokenForm } from '../../script/speakable/to-spoken-form.js';
+import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
 /** What was said, and where to hear it. */
 export type SaidText = {

@@ -1,4 +1,4 @@
-import { MONTHS, NOISE_WORDS } from './date-words.js';
+import { DATE_FILLERS, MONTHS } from '../../languages/every-language.js';
 
 export type ParsedDate = {
   /** ISO 8601 with offset: `2025-07-15T07:28:00Z`. */
@@ -8,7 +8,7 @@ export type ParsedDate = {
 
 /**
  * Reads a date in the orders publications use: `15 Jul, 2025 07:28`, `July 15, 2025 at 7:28 p.m. EDT`, ISO 8601,
- * RFC 5322, `15.07.2025`, months in eight languages. Nothing but a date may stand in the text.
+ * RFC 5322, `15.07.2025`, months in every language that has a calendar. Nothing but a date may stand in the text.
  *
  * @param options.timeZone IANA zone of dates that state no offset; UTC by default.
  * @param options.order Of all-number dates with slashes; without it, ambiguous ones are not read.
@@ -135,9 +135,9 @@ function readDay(text: string, order: 'day-first' | 'month-first' | undefined): 
       numbers.push(Number(number[1] ?? number[2]));
       continue;
     }
-    const named = MONTHS[word.replace(/\.$/u, '')];
+    const named = MONTHS.get(word.replace(/\.$/u, ''));
     if (named !== undefined && month === undefined) month = named;
-    else if (!NOISE_WORDS.has(word.replace(/[.:]$/u, ''))) return undefined;
+    else if (!DATE_FILLERS.has(word.replace(/[.:]$/u, ''))) return undefined;
   }
   const [first, second] = numbers;
   if (month === undefined || numbers.length !== 2 || first === undefined || second === undefined) return undefined;
@@ -148,7 +148,7 @@ function readDay(text: string, order: 'day-first' | 'month-first' | undefined): 
 function readNumericDay(text: string, order: 'day-first' | 'month-first' | undefined): Day | undefined {
   const bare = text
     .split(' ')
-    .filter((word) => !NOISE_WORDS.has(word.replace(/[.:,]+$/u, '')))
+    .filter((word) => !DATE_FILLERS.has(word.replace(/[.:,]+$/u, '')))
     .join(' ')
     .replace(/[,.]$/u, '');
   const isoLike = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/u.exec(bare) ?? /^(\d{4})()(\d{2})(\d{2})$/u.exec(bare);

@@ -1,4 +1,6 @@
-/** Words of class and id names, by the reason they give. A word counts whole: `ad` is not in `header`. */
+import { LANGUAGES } from '../../../../languages/language-of.js';
+
+/** Words of class and id names that the web shares, by the reason they give. A word counts whole: `ad` is not in `header`. */
 const WORDS_BY_REASON: Readonly<Record<string, string>> = {
   navigation:
     'nav navbar navigation menu submenu breadcrumb breadcrumbs crumbs pagination pager paginator pagenav topbar skiplink sitemap backtotop',
@@ -6,21 +8,21 @@ const WORDS_BY_REASON: Readonly<Record<string, string>> = {
   'page-footer': 'footer colophon sitefooter contentinfo',
   sidebar: 'sidebar sidebars rightrail siderail',
   'share-bar':
-    'teilen partage partager compartir condividi compartilhar share sharing sharebar shares sharethis sharedaddy sharetools sharelinks social socials socialmedia sociable addthis addtoany a2a followus followbar tweetbutton shareaholic shariff',
+    'share sharing sharebar shares sharethis sharedaddy sharetools sharelinks social socials socialmedia sociable addthis addtoany a2a followus followbar tweetbutton shareaholic shariff',
   'related-links':
     'related relatedposts relatedlinks relatedarticles recirc recirculation recommended recommendation recommendations yarpp jp-relatedposts trending mostread mostpopular popularposts outbrain taboola zergnet revcontent mgid teasers readnext upnext nextpost prevnext morefrom latestnews alsoread crosslinks seealso',
   newsletter:
     'newsletter newsletters nl-signup signup singup subscribe subscription subscribebox optin mailchimp mc4wp mailinglist emailsignup',
   'comment-notice':
-    'kommentare kommentar commentaires comentarios commenti comment comments commentlist commentform disqus respond livefyre fbcomments viafoura spotim coral commenting',
+    'comment comments commentlist commentform disqus respond livefyre fbcomments viafoura spotim coral commenting',
   advertisement:
-    'werbung anzeige publicite publicidad pubblicita reklama ad ads adv adbox adslot adunit adsense adsbygoogle advert adverts advertisement advertising advertorial adwrapper adcontainer sponsor sponsored sponsors dfp gpt teads promo promos promotion promobox cta ctas',
+    'reklama ad ads adv adbox adslot adunit adsense adsbygoogle advert adverts advertisement advertising advertorial adwrapper adcontainer sponsor sponsored sponsors dfp gpt teads promo promos promotion promobox cta ctas',
   byline:
-    'autor autoren auteur autore byline bylines author authors authorname authorinfo authorbox authorbio contributor contributors vcard bio abouttheauthor',
+    'byline bylines author authors authorname authorinfo authorbox authorbio contributor contributors vcard bio abouttheauthor',
   'publication-date':
     'timestamp pubdate postdate datetime dateline publishdate publisheddate articledate entrydate lastmodified',
   'article-tags':
-    'eyebrow overline dachzeile spitzmarke schlagworte etiquetas tags taglist tagcloud posttags keywords topics postinfo postmeta entrymeta articlemeta metadata categories taxonomy',
+    'eyebrow overline tags taglist tagcloud posttags keywords topics postinfo postmeta entrymeta articlemeta metadata categories taxonomy',
   'pop-up': 'modal popup lightbox overlay tooltip popover hovercard rollover interstitial dropdown flyout',
   'cookie-notice': 'cookie cookies gdpr consent cookiebar cookieconsent',
   'paywall-notice': 'paywall regwall registerwall subscribewall meteredcontent',
@@ -33,8 +35,10 @@ const WORDS_BY_REASON: Readonly<Record<string, string>> = {
 };
 
 export const NAME_REASONS: ReadonlyMap<string, string> = new Map(
-  Object.entries(WORDS_BY_REASON).flatMap(([reason, words]) =>
-    words.split(' ').map((word) => [word.toLowerCase(), reason] as const),
+  [WORDS_BY_REASON, ...LANGUAGES.map(({ clutter }) => clutter?.classNames ?? {})].flatMap((words) =>
+    Object.entries(words).flatMap(([reason, words]) =>
+      words.split(' ').map((word) => [word.toLowerCase(), reason] as const),
+    ),
   ),
 );
 

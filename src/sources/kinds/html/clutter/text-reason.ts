@@ -37,7 +37,6 @@ export function textReason({ content, text, linkedLength, element }: Piece, fact
   if (line.length <= MAX_NOTICE_CHARACTERS && patterns.NEWSLETTER_LINE.test(line)) return 'newsletter';
   if (line.length <= MAX_INVITATION_CHARACTERS && patterns.NEWSLETTER_INVITATION.test(line)) return 'newsletter';
   if (patterns.READER_NOTICES.some((pattern) => pattern.test(line))) return 'reader-notice';
-  if (patterns.CITATION_LINE.test(line)) return 'reader-notice';
   return facts.isClosing && isAuthorNote(line, facts) ? 'author-note' : undefined;
 }
 

@@ -1,0 +1,61 @@
+import type { ClutterWords } from '../language.js';
+
+/** Networks as English pages name them. */
+const NETWORKS = String.raw`facebook|twitter|x|instagram|telegram|whatsapp|youtube|tiktok|linkedin|threads|bluesky|mastodon|snapchat|pinterest|discord|flipboard|google news|google\+`;
+
+export const ENGLISH_CLUTTER: ClutterWords = {
+  control: String.raw`(?:hide|show|toggle|view|open|close|enlarge|expand)\s+(?:this\s+)?(?:captions?|images?|photos?|gallery|transcript|full\s?screen|slideshow)|caption|close|play|pause|mute|unmute|replay|share|share this(?: article| story| page)?|tweet|tweet this|click to tweet|pin it|print|print this|e-?mail|email this|copy link|link copied!?|save|bookmark|loading[^\p{L}\p{N}]*|back to top|go to top|top|next|previous|prev|skip|skip to content|scroll(?: down)?|menu|search|log ?in|sign in|register|click to expand|tap to (?:un)?mute|autoplay|full ?screen|(?:video )?player|show more|show less|load more|see all|view all|listen|listen to this (?:article|story)|listen now|play video|watch video|watch live|live|gallery|view gallery|photos?|videos?`,
+  countOf: 'of',
+  picture: 'image|photo|slide|picture',
+  minutesRead: String.raw`(?:minutes?|mins?\.?)[\s-](?:read|reading)(?: time)?`,
+  readingTime: 'reading time|time to read',
+  viewsBefore: 'views?|hits',
+  viewsAfter: 'views?|shares?|likes?|reads?|followers?|claps?|upvotes?',
+  passOn: 'share|tweet|post|pin|e-?mail|mail|print|copy link|link|save',
+  advertisement: String.raw`ad|ads|advert(?:isement)?[^\p{L}\p{N}]+(?:continue|scroll|story|article|keep)\b.{0,60}|advertisement|advertising|advert|sponsored(?: content| by \S.{0,40})?|promoted(?: content)?|paid (?:content|post)|(?:story|article|content|post|text) continues (?:below|after)(?: (?:the )?advert\w*)?|continue reading(?: below| the main story)?|scroll (?:down )?to continue.{0,40}`,
+  comments: 'comments?|responses?|replies',
+  commentLine: String.raw`^(?:leave|post|add|write|submit|join|view|show|read|see|hide)\s+(?:a |an |all |your |the |\d+ )*(?:comments?|reply|replies|conversation|discussion)\b.{0,40}$|commenting (?:policy|system|guidelines)|^(?:please )?(?:log ?in|sign in|register) to (?:leave |post |add )?a?\s?(?:comment|reply)|^what do you think\?? .{0,30}comments?\b`,
+  related: String.raw`related(?: (?:articles?|stor(?:y|ies)|posts?|content|links?|coverage|reading|news|topics?|videos?))?|read (?:more|also|next|this(?: next)?|the full (?:story|article)(?: here)?)(?: (?:on|about|from|at) [^:]{0,40})?|also read|see (?:also|more)|more (?:on|from|about) [^.:]{2,50}|more (?:stories|news|coverage|like this)|more|don[’']?t miss|must[- ]reads?|watch(?: now| more| next| this)?|you (?:may|might|could) (?:also )?(?:like|enjoy|want|be interested)[^.:]{0,30}|(?:recommended|suggested|further|additional)(?: (?:for you|reading|articles?|stories|videos?))|in case you missed it|icymi|editor[’']?s['’]? (?:picks?|choice)|trending(?: now)?|most (?:read|popular|viewed)|top stories|latest (?:news|stories|posts)|recent (?:articles|posts|stories|news)|popular (?:this week|posts|now|stories)|what to read next|up next|keep reading|story timeline`,
+  newsletter: String.raw`(?:(?:click|tap) here )?(?:please )?(?:to )?(?:sign[- ]?up|subscribe|register)\b(?![^.]{0,80}\b(?:he|she|they|we|i) (?:was|were|had|said)\b).{0,160}\b(?:newsletters?|inbox|mailing list|e-?mail (?:alerts?|updates?|list)|(?:news|breaking|free|text) alerts?|youtube|podcast|digest|notifications?)\b|(?:please )?(?:sign[- ]?up|subscribe)(?: (?:now|here|today|below|free|for free))+\b.{0,120}$|(?:please )?subscribe to (?:our|us|the)\b.{0,120}$|sign up[.:!]?$|subscribe[.:!]?$|(?:get|receive) (?:our|the|all the|breaking|more|daily|weekly) .{0,120}(?:newsletters?\b|inbox|by e-?mail|e-?mail (?:alerts?|updates?)|alerts\b)|(?:want|like) (?:more|to get|to receive) .{0,120}(?:newsletter|inbox|sign up|subscribe)|join .{0,60}(?:newsletter|mailing list|subscribers)|.{0,40}(?:delivered|straight|direct(?:ly)?) (?:straight |directly )?(?:in)?to your inbox|(?:breaking news|daily|weekly|morning) (?:e-?mails?|newsletter|briefing)s?[^\p{L}\p{N}]*$|(?:enter )?your e-?mail(?: address)?[^\p{L}\p{N}]*$`,
+  signUp: 'sign[- ]?up|subscribe|join|register|get|receive',
+  letter: 'newsletters?|inbox',
+  tagged: 'tags?|categor(?:y|ies)|labels?|topics?',
+  authorNote: String.raw`\bfollow (?:him|her|them|me|us|@\w+|\p{Lu}\w+(?: \p{Lu}\w+)?)[^.]{0,30} on (?:twitter|facebook|instagram|x|threads|mastodon|bluesky)\b|\bon twitter (?:at )?@\w+|\bcan be (?:reached|contacted|e-?mailed) (?:at|on|via)\b`,
+  occupation: String.raw`is (?:an?|the|our)\b|writes\b|covers\b|reports\b|joined\b|has (?:reported|covered|written|been)\b`,
+  affiliate:
+    'affiliate (?:links?|commissions?|partners?)|(?:earn|receive|get) (?:an? )?(?:small |affiliate )?commission|(?:earns?|earning) from qualifying purchases|we may be compensated',
+  loneByline: 'by|written by',
+  byline: String.raw`by|(?:written|story|words|text|posted|reported|reporting|reviewed|interview|illustrations?|photos?|photographs?|photography)(?: and \p{L}+)? by`,
+  captionStart: 'image|photo|picture|photograph|video|graphic|illustration',
+  creditWord: 'image|photo|picture|photograph|video|credit|graphic|source|file',
+  share: 'share',
+  shareJoint: 'this|it|the|on|via|with|story|article|page|post|link|in',
+  published: 'published|updated|posted|modified|asked|answered|edited|submitted|publication date',
+  goElsewhere:
+    'see|read|watch|view|click|check out|listen|browse|explore|discover|visit|shop|buy|subscribe|download|find out|learn',
+  listTitle:
+    'trending|popular|latest|recent|more|related|top|other|read|see|watch|most|recommended|further|similar|you (?:may|might)|editors?|in other|around the web|elsewhere|featured|also|keep|what to|up next|table of contents|contents|in this (?:article|story|guide|post)|on this page|jump to',
+  ago: String.raw`\b\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\d+ min(?:ute)?s? read`,
+  dateline: String.raw`jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun|a\.m|p\.m|noon|midnight|[ecmp][sd]?t|ist|kst|jst|aest|aedt|first|originally|created|time|by|in|the|and|from|read|reading|min|mins|minute|minutes|hour|hours|hrs?|day|days|week|weeks|month|months|ago|publication|release|released|asked|answered|edited|submitted|viewed`,
+  notices: [
+    String.raw`^dear readers?[!,:]|^note to (?:our )?readers?[:.]|^["“]?questions\? (?:comments|thoughts|ideas).{0,120}$`,
+    String.raw`^(?:please )?(?:follow|like|find|join|connect with|visit) us (?:also )?(?:on|at|via)\s(?:\S+ ){0,4}?(?:${NETWORKS}|social media)\b.{0,120}$`,
+    String.raw`^(?:please )?(?:follow|join|visit|like|subscribe to) our (?:\S+ ){0,3}?(?:${NETWORKS}|page|channel)\b.{0,120}$`,
+    String.raw`^(?:please )?follow @?\w+(?: \w+){0,4} on (?:${NETWORKS})\b`,
+    String.raw`^(?:please )?(?:follow|like) us[^\p{L}\p{N}]*$|^like (?:us )?on facebook[^\p{L}\p{N}]*$|^like this (?:article|story|post)\?.{0,120}$`,
+    String.raw`^(?:you can )?(?:e-?mail|contact|reach|tweet|write to) .{0,80}(?:@\w|https?:\S+|on twitter).{0,160}$`,
+    String.raw`^(?:[^.]{0,100}\? )?(?:please )?(?:e-?mail|contact|call|text|write to|whatsapp|tweet|message) us (?:at|on|via|here|now|today)\b.{0,120}$`,
+    String.raw`^(?:have|got) (?:an? |any )?(?:news )?(?:tip|story|question|feedback|something to say|thoughts|opinion)s?\b[^.?!]{0,80}\?.{0,200}$`,
+    String.raw`^if you (?:have )?(?:enjoyed?|liked?|loved?) (?:(?:this|our) (?:article|story|post|piece|review|recipe|interview|video|episode|column)|what you)\b.{0,300}$`,
+    String.raw`^join our (?:\S+ ){0,4}(?:forums?|community|group|channel|telegram|whatsapp|discord)\b.{0,160}$`,
+    String.raw`^(?:please )?(?:help (?:us )?)?(?:support|fund) (?:us\b|our (?:work|mission|site)\b|(?:\S+ ){0,3}(?:journalism|newsrooms?|reporting|journalists)\b).{0,200}$`,
+    String.raw`^(?:please )?(?:consider (?:donating|supporting (?:us|our)|becoming an?|making a (?:donation|contribution))\b.{0,200}|donate (?:now|today|here|to (?:us|our))\b.{0,160}|become an? (?:\S+ )?(?:member|patron|supporter|subscriber)(?: (?:today|now|here)\b.{0,120}|[^\p{L}\p{N}]*))$`,
+    String.raw`^(?:download|get|install) (?:our|the)(?: \S+){0,5}? app(?: (?:now|today|here|for (?:free|alerts|the latest|your|iphone|ios|android|more)|from|on (?:the app|google|your|ios|android|apple)|to (?:get|stay|read|receive))\b.{0,100})?[^\p{L}\p{N}]*$`,
+    String.raw`^(?:this (?:site|website|page)|we) uses? cookies\b|^we value your privacy|^(?:to continue reading|already a (?:subscriber|member)|log in to (?:read|continue))\b.{0,160}$`,
+    String.raw`^(?:learn|find out) more[^\p{L}\p{N}]*$|^click here(?: to .{0,80}|[^\p{L}\p{N}]*)$|^send (?:us )?(?:your )?(?:tips|feedback|comments|questions) (?:to|at)\b.{0,120}$`,
+    String.raw`^share your (?:thoughts|views|opinions?|comments)(?:[^\p{L}\p{N}]*|(?: with us| below| in the comments| on (?:our|facebook|twitter))\b.{0,120})$`,
+    String.raw`^let us know (?:what you think )?(?:in the comments|in comments|below|at \S+@|via (?:e-?mail|twitter))\b.{0,120}$`,
+    String.raw`^(?:filed under\b.{0,120}|posted (?:in|under)\b[^.]{0,120})$`,
+    String.raw`^citation[^\p{L}\p{N}].{0,300}\bretrieved\b.{0,60}\bfrom\b.{0,20}https?:`,
+  ],
+};

@@ -1,0 +1,84 @@
+import { spokenLanguage, type SpokenLanguage } from '../../figures/spoken-language.js';
+import { ABBREVIATION } from './rules/abbreviation.js';
+import { ALWAYS, BEFORE_NUMBERS } from './abbreviations.js';
+import { ACRONYM } from './rules/acronym.js';
+import { ADDRESS } from './rules/address.js';
+import { MONTHS, WEEKDAYS } from './calendar.js';
+import { CARDINAL } from './rules/cardinal.js';
+import { DATE } from './rules/date.js';
+import { ELECTRONIC } from './rules/electronic.js';
+import { DURATION } from './rules/duration.js';
+import { EMOJI } from './rules/emoji.js';
+import { FRACTIONS } from './rules/fraction.js';
+import { GREEK } from './rules/greek.js';
+import { INITIALS } from './rules/initials.js';
+import { MEASURE } from './rules/measure.js';
+import { MODEL_NAME } from './rules/model-name.js';
+import { MONEY } from './rules/money.js';
+import { ORDINAL } from './rules/ordinal.js';
+import { PERCENT } from './rules/percent.js';
+import { RANGE } from './rules/range.js';
+import { ROMAN } from './rules/roman.js';
+import { SERIAL } from './rules/serial.js';
+import { STATE } from './rules/state.js';
+import { SYMBOL } from './rules/symbol.js';
+import { TELEPHONE } from './rules/telephone.js';
+import { TIME } from './rules/time.js';
+import { VERSION } from './rules/version.js';
+import { YEAR } from './rules/year.js';
+
+/** The English rules in the order they are asked: the more of its surroundings a class needs, the earlier it comes. */
+export const ENGLISH_FIGURES: SpokenLanguage = spokenLanguage(
+  [
+    ELECTRONIC,
+    EMOJI,
+    TELEPHONE,
+    DATE,
+    DURATION,
+    TIME,
+    MONEY,
+    PERCENT,
+    ADDRESS,
+    MEASURE,
+    MODEL_NAME,
+    YEAR,
+    FRACTIONS,
+    VERSION,
+    RANGE,
+    ORDINAL,
+    CARDINAL,
+    STATE,
+    INITIALS,
+    GREEK,
+    ROMAN,
+    ABBREVIATION,
+    ACRONYM,
+    SERIAL,
+    SYMBOL,
+  ],
+  [
+    ...[...Object.keys(ALWAYS), ...Object.keys(BEFORE_NUMBERS)].map((written) => written.replace(/[ ./].*$/u, '')),
+    ...Object.keys(MONTHS),
+    ...Object.keys(WEEKDAYS),
+    ...['utc', 'gmt', 'www', 'sq', 'plc', 'kr'],
+    ...[
+      'ii',
+      'iii',
+      'iv',
+      'vi',
+      'vii',
+      'viii',
+      'ix',
+      'xi',
+      'xii',
+      'xiii',
+      'xiv',
+      'xv',
+      'xvi',
+      'xvii',
+      'xviii',
+      'xix',
+      'xx',
+    ],
+  ],
+);

@@ -1,0 +1,108 @@
+import {
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
+import { cardinalWords, digitWords, ordinalWords, pairWords } from '../number-words.js';
+import { isSentenceEnd } from '../sentence-end.js';
+import { STATES } from '../states.js';
+
+const STREET_TYPES: Readonly<Record<string, string>> = {
+  st: 'Street',
+  ave: 'Avenue',
+  av: 'Avenue',
+  rd: 'Road',
+  blvd: 'Boulevard',
+  dr: 'Drive',
+  ln: 'Lane',
+  ct: 'Court',
+  pl: 'Place',
+  sq: 'Square',
+  hwy: 'Highway',
+  pkwy: 'Parkway',
+  expy: 'Expressway',
+  expwy: 'Expressway',
+  fwy: 'Freeway',
+  ter: 'Terrace',
+  cir: 'Circle',
+  trl: 'Trail',
+  cres: 'Crescent',
+  gdns: 'Gardens',
+};
+
+const FULL_TYPES =
+  'Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Square|Highway|Parkway|Expressway|Terrace|Crescent|Gardens|Way|Broadway';
+
+const DIRECTIONS: Readonly<Record<string, string>> = {
+  N: 'North',
+  S: 'South',
+  E: 'East',
+  W: 'West',
+  NE: 'Northeast',
+  NW: 'Northwest',
+  SE: 'Southeast',
+  SW: 'Southwest',
+};
+
+const ADDRESS_PATTERN = new RegExp(
+  String.raw`(\d{1,5})([A-Za-z])?\s(?:(N|S|E|W|NE|NW|SE|SW)\.?\s)?((?:(?:St\.\s)?\p{Lu}[\p{L}'’]{1,20}|\d{1,3}(?:st|nd|rd|th))(?:\s\p{Lu}[\p{L}'’]{1,20}){0,2}?)\s(?:(${Object.keys(
+    STREET_TYPES,
+  )
+    .map((type) => `${type.charAt(0).toUpperCase()}${type.slice(1)}|${type}|${type.toUpperCase()}`)
+    .join('|')})\b(\.)?|(${FULL_TYPES})\b)(?:\s(N|S|E|W|NE|NW|SE|SW)\b\.?)?`,
+  'uy',
+);
+
+/** Street addresses: the house number in pairs, street types and directions in full, state and ZIP code at the end. */
+export const ADDRESS: SpeakableRule = patternRule({
+  name: 'address',
+  starts: ['digit', 'letter'],
+  forms: [
+    {
+      pattern: ADDRESS_PATTERN,
+      say(match, context) {
+        const [written = '', house = '', letter, direction, street = '', type, stop, fullType, quarter] = match;
+        const streetWords = street
+          .replace(/^St\.\s/u, 'Saint ')
+          .replace(/(\d+)(?:st|nd|rd|th)/gu, (_, digits: string) => ordinalWords(digits));
+        const end = match.index + written.length;
+        const words = [
+          pairWords(house) + (letter === undefined ? '' : ` ${letter}`),
+          direction === undefined ? undefined : DIRECTIONS[direction],
+          streetWords,
+          type === undefined ? fullType : STREET_TYPES[type.toLowerCase()],
+          quarter === undefined ? undefined : DIRECTIONS[quarter],
+        ];
+        return (
+          words.filter((word) => word !== undefined).join(' ') +
+          (stop !== undefined && written.endsWith('.') && isSentenceEnd(context, end) ? '.' : '')
+        );
+      },
+    },
+    {
+      pattern: /([A-Z]{2})\s(\d{5})(?:-(\d{4}))?(?![\p{L}\d])/uy,
+      say([, state = '', zip = '', more]) {
+        const name = STATES[state];
+        return name === undefined
+          ? undefined
+          : `${name} ${digitWords(zip)}${more === undefined ? '' : `, ${digitWords(more)}`}`;
+      },
+    },
+    { pattern: /[A-Z]{2}(?![\p{L}\d])/uy, say: (match, context) => stateAfterTown(match, context) },
+    {
+      pattern: /(?:(Apt|Ste|Bldg)\.?\s#?|P\.?O\.?\sBox\s)(\d{1,5})/uy,
+      say: ([written = '', kind, number = '']) =>
+        `${kind === undefined ? (written.startsWith('P') ? 'P O Box' : '') : UNITS_OF_HOUSES[kind]} ${number.length < 3 ? cardinalWords(number) : pairWords(number)}`,
+    },
+  ],
+});
+
+const UNITS_OF_HOUSES: Readonly<Record<string, string>> = { Apt: 'Apartment', Ste: 'Suite', Bldg: 'Building' };
+
+/** `Austin, TX` or `Portland, OR, said`: two capitals after a town and a comma. */
+function stateAfterTown(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  if (!/\p{Lu}\p{Ll}[\p{L}.'’]*,\s$/u.test(textBefore(context, match.index)) || context.isShouted) return undefined;
+  return /^(?:[,.;:)]|\s*$|\s(?!\p{Lu}))/u.test(textAfter(context, match.index + 2, 3)) ? STATES[match[0]] : undefined;
+}

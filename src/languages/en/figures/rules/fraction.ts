@@ -1,0 +1,101 @@
+import {
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
+import { cardinalWords, ordinalWords, SIGN } from '../number-words.js';
+
+/** Pattern of a fraction, alone or after a whole number: `3/4`, `2 1/2`, `1½`, `2/4th`; three groups. */
+export const FRACTION = String.raw`(?:(?:(\d{1,6})[\s-])?(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?:ths?|rds?|nds?|sts?)?(?![\d/])|(\d{1,6})?\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))`;
+
+/** Fractions, and the pairs of numbers that only look like them: `24/7`, `9/11`, `50/50`. */
+export const FRACTIONS: SpeakableRule = patternRule({
+  name: 'fraction',
+  starts: ['digit', 'symbol'],
+  forms: [
+    {
+      pattern: /(\d{1,6})\s?\/\s?(\d{1,6})(?=\s?=)/uy,
+      say: ([, first = '', second = '']) => `${cardinalWords(first)} divided by ${cardinalWords(second)}`,
+    },
+    {
+      pattern: /(\d{2,3})\/(\d{2,3})(?![\d/\p{L}])/uy,
+      say: ({ index, 1: high = '', 2: low = '' }, context) =>
+        /\b(?:blood\spressure|BP)\b.{0,24}$/iu.test(textBefore(context, index))
+          ? `${cardinalWords(high)} over ${cardinalWords(low)}`
+          : undefined,
+    },
+    { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/\p{L}])/uy, say: ([, first = '', second = '']) => pairSaid(first, second) },
+    {
+      pattern: new RegExp(String.raw`(${SIGN})?${FRACTION}(?![\p{L}])`, 'uy'),
+      say(match, context) {
+        const words = fractionWords(match.slice(2));
+        if (words === undefined) return undefined;
+        const sign = match[1] === undefined ? '' : match[1] === '+' ? 'plus ' : 'minus ';
+        return sign + withNoun(words, textAfter(context, match.index + match[0].length, 16), context);
+      },
+    },
+  ],
+});
+
+/** Words for the groups of {@link FRACTION}; nothing when it is no fraction a speaker would name. */
+export function fractionWords(groups: readonly (string | undefined)[]): string | undefined {
+  const [mixedWhole, numerator, denominator, vulgarWhole, vulgar] = groups;
+  const [top, bottom] = vulgar === undefined ? [numerator, denominator] : (VULGAR[vulgar]?.split('/') ?? []);
+  const whole = vulgar === undefined ? mixedWhole : vulgarWhole;
+  if (top === undefined || bottom === undefined || Number(bottom) === 0) return undefined;
+  const part = partWords(top, bottom);
+  if (whole === undefined) return part;
+  return `${cardinalWords(whole)} and ${part.replace(/^one (?=half)/u, 'a ')}`;
+}
+
+function partWords(top: string, bottom: string): string {
+  const count = cardinalWords(top);
+  const isOne = Number(top) === 1;
+  if (Number(bottom) === 1) return `${count} over one`;
+  if (Number(bottom) === 2) return `${count} ${isOne ? 'half' : 'halves'}`;
+  if (Number(bottom) === 4) return `${count} ${isOne ? 'quarter' : 'quarters'}`;
+  return `${count} ${ordinalWords(bottom).replace(/^one (?=\w+$)/u, '')}${isOne ? '' : 's'}`;
+}
+
+/** `3/4 mile` is "three quarters of a mile", `1/2 a mile` "half a mile"; a formal reading adds nothing. */
+function withNoun(words: string, after: string, context: SpeakableContext): string {
+  if (context.style === 'formal' || words.includes(' and ')) return words;
+  if (/^\s(?:an?|of|the)\b/u.test(after)) return words === 'one half' ? 'half' : words;
+  const noun = PARTED.exec(after)?.[1];
+  if (noun === undefined) return words;
+  const article = /^[aeiou]|^hour/u.test(noun) ? 'an' : 'a';
+  return words === 'one half' ? `half ${article}` : `${words} of ${article}`;
+}
+
+const PARTED =
+  /^\s(mile|inch|foot|yard|acre|hour|day|century|cup|pint|gallon|ounce|teaspoon|tablespoon|litre|liter|metre|meter|kilometre|kilometer|tonne|ton|turn|dozen)(?![\p{L}-])/u;
+
+/** Pairs that are names or shares rather than parts of a whole. */
+function pairSaid(first: string, second: string): string | undefined {
+  return PAIRS.has(`${first}/${second}`) ? `${cardinalWords(first)} ${cardinalWords(second)}` : undefined;
+}
+
+const PAIRS = new Set(['24/7', '9/11', '7/7', '50/50', '20/20', '60/40', '70/30', '80/20', '90/10']);
+
+const VULGAR: Readonly<Record<string, string>> = {
+  '½': '1/2',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '¼': '1/4',
+  '¾': '3/4',
+  '⅕': '1/5',
+  '⅖': '2/5',
+  '⅗': '3/5',
+  '⅘': '4/5',
+  '⅙': '1/6',
+  '⅚': '5/6',
+  '⅐': '1/7',
+  '⅛': '1/8',
+  '⅜': '3/8',
+  '⅝': '5/8',
+  '⅞': '7/8',
+  '⅑': '1/9',
+  '⅒': '1/10',
+};

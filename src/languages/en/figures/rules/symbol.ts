@@ -1,0 +1,137 @@
+import {
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
+import { cardinalWords, digitWords } from '../number-words.js';
+
+/** Signs said as words, signs that only mark a pause, and signs a newsreader leaves out. */
+export const SYMBOL: SpeakableRule = patternRule({
+  name: 'symbol',
+  starts: ['symbol'],
+  forms: [
+    {
+      pattern: /<(\/?)(\p{L}[^<>]{0,80}?)\/?>/uy,
+      say: ([written = '', slash, inside = ''], context) =>
+        context.style === 'formal' ? written : slash === '' ? inside : `slash ${inside}`,
+    },
+    { pattern: /#(\d{1,4})(?![\p{L}\d])/uy, say: ([, number = '']) => `number ${cardinalWords(number)}` },
+    {
+      pattern: /#\s?(\d{1,9})(?![\p{L}\d])/uy,
+      say: ([, number = ''], context) =>
+        context.style === 'formal'
+          ? undefined
+          : `number ${number.length > 4 ? digitWords(number) : cardinalWords(number)}`,
+    },
+    {
+      pattern: /(?<=(?<![\d.,])[1-7])\s?\*(?=\s(?:hotel|resort|general|review|rating|rated)|-)/uy,
+      say: (_, context) => (context.style === 'formal' ? undefined : ' star'),
+    },
+    { pattern: /(?<=\d\s)[x×](?=\s\d+\s?=)/uy, say: () => 'times' },
+    { pattern: /(?<=[A-Za-z])(\+\+|#)(?![\p{L}\d])/uy, say: ([, sign]) => (sign === '#' ? 'sharp' : 'plus plus') },
+    { pattern: /\s?[—―]\s?|\s(?:–|--|-)\s(?!\d)|--(?=\p{L})/uy, say: (match, context) => dash(match, context) },
+    {
+      pattern:
+        /(?<!\d\s?)\*{1,3}(?=[\p{L}\d“"])|(?<=[\p{L}\d.,!?”"])\*{1,3}(?!\d)|_{2,}|(?<![\p{L}\d_])_(?=\p{L})|(?<=[\p{L}.!?])_(?![\p{L}\d_])|\*{3,}|={3,}|~{3,}|#{2,}|[•▪●◦■□►▶★☆†‡¶]/uy,
+      say: (_, context) => (context.style === 'formal' ? undefined : ''),
+    },
+    { pattern: /\+\/[-−–](?=\s?\d)/uy, say: () => 'plus or minus' },
+    { pattern: /\^(?=-?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'caret' : 'to the power of') },
+    { pattern: /(?<=[\p{L}\d)])[²³](?!\d)/uy, say: ([sign]) => (sign === '²' ? 'squared' : 'cubed') },
+    {
+      pattern: /[₀-₉]{1,6}/uy,
+      say: ([written = '']) =>
+        cardinalWords([...written].map((digit) => (digit.codePointAt(0) ?? 0) - 0x2080).join('')),
+    },
+    { pattern: /~(?=\s?[$£€]?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'tilde' : 'about') },
+    { pattern: /(?<=[\p{L}\d])\/(?=\p{L})/uy, say: (match, context) => slash(match, context) },
+    {
+      pattern: /(?<=[A-Za-z])[\s]?\|\s?(?=\S)/uy,
+      say: (_, context) => (context.style === 'formal' ? undefined : ', '),
+    },
+    { pattern: /[^\p{L}\p{N}\s]/uy, say: (match, context) => single(match, context) },
+  ],
+});
+
+/** A dash between clauses is heard as a pause. */
+function dash(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const before = textBefore(context, match.index, 1);
+  const after = textAfter(context, match.index + match[0].length, 1);
+  if (!/[\p{L}\p{N}”"’')\]%.!?…]/u.test(before) || after === '') return undefined;
+  const isAbbreviated = /\p{Lu}\.$/u.test(textBefore(context, match.index, 2));
+  return /[.!?…,;:]/u.test(before) && !isAbbreviated ? ' ' : ', ';
+}
+
+function slash(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  if (context.style === 'formal') return '/';
+  const before = /\p{L}+$/u.exec(textBefore(context, match.index, 12))?.[0].toLowerCase() ?? '';
+  return OR_WORDS.has(before) ? ' or ' : ' ';
+}
+
+const OR_WORDS = new Set(
+  'he she his her him hers either yes mother father husband wife man woman men women true win on'.split(' '),
+);
+
+function single(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const sign = match[0];
+  if (context.style === 'formal') return FORMAL[sign] ?? SIGNS[sign];
+  const before = textBefore(context, match.index, 2);
+  const after = textAfter(context, match.index + 1, 2);
+  // A bracket of a tag, and a mark that decorates, are not said.
+  if (/[<>]/u.test(sign))
+    return /^\s?[\d.$£€-]/u.test(after) || (before.endsWith(' ') && after.startsWith(' ')) ? SIGNS[sign] : '';
+  if (sign === '*') return /\d\s?$/u.test(before) && /^\s?\d/u.test(after) ? 'times' : undefined;
+  return SIGNS[sign];
+}
+
+/** Signs a formal reading names where a newsreader says what they mean. */
+const FORMAL: Readonly<Record<string, string>> = {
+  '*': 'asterisk',
+  '/': 'slash',
+  '\\': 'backslash',
+  '~': 'tilde',
+  '#': 'hash',
+  '|': 'vertical bar',
+  '^': 'caret',
+  _: 'underscore',
+};
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '&': 'and',
+  '+': 'plus',
+  '=': 'equals',
+  '%': 'percent',
+  '‰': 'per mille',
+  '@': 'at',
+  '#': 'hash',
+  '/': 'slash',
+  '*': 'times',
+  '×': 'times',
+  '÷': 'divided by',
+  '±': 'plus or minus',
+  '−': 'minus',
+  '≈': 'approximately',
+  '≠': 'is not equal to',
+  '≤': 'less than or equal to',
+  '≥': 'greater than or equal to',
+  '<': 'less than',
+  '>': 'greater than',
+  '§': 'section',
+  '©': 'copyright',
+  '®': '',
+  '™': '',
+  '°': 'degrees',
+  º: 'degrees',
+  $: 'dollar',
+  '€': 'euro',
+  '£': 'pound',
+  '¥': 'yen',
+  '₩': 'won',
+  '₹': 'rupee',
+  '¢': 'cent',
+  '→': 'to',
+  '√': 'square root of',
+  '∞': 'infinity',
+};

@@ -1,0 +1,43 @@
+import { present } from '../../model/present.js';
+import type { SpeakableContext } from './speakable-rule.js';
+import type { Figure, LanguageWords, Noun } from './language-words.js';
+
+/** Pattern of a number with a decimal comma, grouped by stops or spaces. */
+export const FIGURE = String.raw`(?:\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d)(?:,\d{1,20})?|\d{1,3}(?:[ \u00A0\u202F]\d{3}){1,9}(?!\d)(?:,\d{1,20})?|\d{1,40}(?:,\d{1,20})?)`;
+
+/** A sign that belongs to the number after it. */
+export const SIGN = String.raw`(?:(?<![\p{L}\d)])[-−–+](?=\d))`;
+
+/** What joins two ends of a range. */
+export const TO = String.raw`\s?[-–—]\s?`;
+
+/** Takes a number apart as {@link FIGURE} and {@link SIGN} find it. */
+export function figureOf(written: string): Figure {
+  const sign = written.startsWith('+') ? '+' : /^[-−–]/u.test(written) ? '-' : '';
+  const [whole = '', fraction] = written.replace(/^[-−–+]/u, '').split(',');
+  const plain = whole.replace(/\D/gu, '');
+  return { sign, whole: plain, ...present({ fraction }) };
+}
+
+/** A number in words, with its sign; with a noun, in the form that stands before it, and the noun after it. */
+export function figureWords(
+  { sign, whole, fraction }: Figure,
+  words: LanguageWords,
+  context: SpeakableContext,
+  noun?: Noun,
+): string {
+  const signWord = sign === '' ? '' : `${sign === '+' ? words.plus : words.minus} `;
+  const number =
+    fraction === undefined
+      ? words.cardinal(whole, context, noun === undefined ? undefined : (noun.gender ?? 'masculine'))
+      : words.decimal(whole, fraction, context, noun?.gender);
+  return signWord + number + (noun === undefined ? '' : ` ${words.nounAfter(noun, whole, fraction !== undefined)}`);
+}
+
+/** An alternation of literal strings, the longest first. */
+export function anyOf(literals: Iterable<string>): string {
+  return [...literals]
+    .sort((a, b) => b.length - a.length)
+    .map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`))
+    .join('|');
+}

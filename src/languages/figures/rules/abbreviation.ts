@@ -1,0 +1,43 @@
+import { textAfter, textBefore, type SpeakableRule } from '../speakable-rule.js';
+import { anyOf } from '../figure.js';
+import type { LanguageWords } from '../language-words.js';
+
+/** Abbreviations of the language in full; some only before a number. */
+export function abbreviationRule(words: LanguageWords): SpeakableRule {
+  const written = new RegExp(
+    String.raw`(?:${anyOf([words.abbreviations, words.numbered, words.afterNumber ?? {}].flatMap(Object.keys))})(?!\p{L}|(?<=\p{L})\d)`,
+    'iuy',
+  );
+  const lowered = (table: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(table).map(([key, value]) => [key.toLowerCase(), value]));
+  const always = lowered(words.abbreviations);
+  const numbered = lowered(words.numbered);
+  const afterNumber = lowered(words.afterNumber ?? {});
+  return {
+    name: 'abbreviation',
+    starts: ['letter'],
+    read(context, start) {
+      written.lastIndex = start;
+      const found = written.exec(context.text)?.[0];
+      if (found === undefined || /\p{L}$/u.test(textBefore(context, start, 2))) return undefined;
+      const end = start + found.length;
+      const after = textAfter(context, end, 6);
+      const said =
+        always.get(found.toLowerCase()) ??
+        (/^\s?(?:\d|[IVXLC]+(?!\p{L}))/u.test(after) ? numbered.get(found.toLowerCase()) : undefined) ??
+        (/(?:\d|(?<!\p{L})[IVXLC]{1,7})\s?$/u.test(textBefore(context, start, 10))
+          ? afterNumber.get(found.toLowerCase())
+          : undefined);
+      if (said === undefined) return undefined;
+      // The stop of an abbreviation ends the sentence too where nothing follows.
+      return {
+        end,
+        spoken:
+          said +
+          (found.endsWith('.') && /^["”»)]*\s*$/u.test(after) && after.length < 6 && context.text.trim() !== found
+            ? '.'
+            : ''),
+      };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { patternRule, textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import type { LanguageWords } from '../language-words.js';
+import { powerSaid } from './number.js';
+
+/** Signs said as words, dashes heard as pauses, emoji left out but for flags, which are countries. */
+export function symbolRule(words: LanguageWords): SpeakableRule {
+  return patternRule({
+    name: 'symbol',
+    starts: ['symbol', 'letter'],
+    forms: [
+      { pattern: /\p{Regional_Indicator}{2}/uy, say: ([flag = ''], context) => countryOf(flag, context) },
+      {
+        pattern:
+          /(?![©®™‼⁉→←↑↓↔])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic}){0,8}|[\uFE0F\u200D\u20E3]/uy,
+        say: () => '',
+      },
+      { pattern: /\s?[—―]\s?|\s(?:–|--|-)\s(?!\d)/uy, say: (match, context) => dash(match, context) },
+      { pattern: /[•▪●■□►★☆†‡¶]/uy, say: (_, context) => (context.style === 'formal' ? undefined : '') },
+      {
+        pattern: /(?<=[\p{L})])[²³](?!\d)/uy,
+        say: ([sign = ''], context) => powerSaid(sign === '²' ? '2' : '3', words, context),
+      },
+      { pattern: /(?<=[\d,]\s?)[x×*](?=\s?\d)/uy, say: ([sign = '']) => words.signs[sign] ?? words.signs['×'] },
+      { pattern: /[^\p{L}\p{N}\s]/uy, say: ([sign = '']) => words.signs[sign] },
+    ],
+  });
+}
+
+function countryOf(flag: string, context: SpeakableContext): string {
+  const code = [...flag].map((letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x1f1e6 + 65)).join('');
+  return new Intl.DisplayNames(context.language, { type: 'region', fallback: 'none' }).of(code) ?? '';
+}
+
+function dash(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const before = textBefore(context, match.index, 1);
+  const after = textAfter(context, match.index + match[0].length, 1);
+  if (!/[\p{L}\p{N}”"’')\]»%.!?…]/u.test(before) || after === '') return undefined;
+  return /[.!?…,;:]/u.test(before) ? ' ' : ', ';
+}

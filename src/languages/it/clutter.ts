@@ -1,0 +1,31 @@
+import type { ClutterWords } from '../language.js';
+
+export const ITALIAN_CLUTTER: ClutterWords = {
+  classNames: {
+    'share-bar': 'condividi',
+    'comment-notice': 'commenti',
+    advertisement: 'pubblicita',
+    byline: 'autore',
+  },
+  control: 'condividi|stampa',
+  countOf: 'di',
+  picture: 'foto',
+  readingTime: 'tempo di lettura',
+  viewsBefore: 'visualizzazioni',
+  passOn: 'condividi',
+  advertisement: String.raw`pubblicità|l['’]articolo continua.{0,40}|continua (?:a leggere )?dopo la pubblicità`,
+  comments: 'commenti',
+  related: 'leggi anche(?: su)?|vedi anche',
+  newsletter: 'iscriviti',
+  signUp: String.raw`iscrivi\p{L}*|ricevi\p{L}*`,
+  followUs: 'seguici|seguiteci',
+  tagged: 'argomenti',
+  byline: 'di|da',
+  share: 'condividi',
+  shareJoint: 'su|in',
+  published: 'pubblicato|aggiornato',
+  goElsewhere: 'leggi|guarda',
+  listTitle: 'indice|leggi|altri|articoli',
+  ago: String.raw`\d{1,2} (?:ore|ora|giorni|minuti) fa(?!\p{L})`,
+  dateline: 'fa|ore|ora|giorni|minuti|a',
+};

@@ -1,0 +1,40 @@
+import type { ClutterWords } from '../language.js';
+
+export const POLISH_CLUTTER: ClutterWords = {
+  classNames: {
+    'share-bar': 'udostepnij',
+    'comment-notice': 'komentarze komentarz',
+    byline: 'autorzy',
+    'article-tags': 'tagi',
+  },
+  control: 'udostępnij|drukuj|zamknij|szukaj|zaloguj się|czytaj więcej|zobacz więcej',
+  countOf: 'z',
+  picture: 'zdjęcie|fot',
+  minutesRead: String.raw`min(?:ut[ay]?)?\.? czytania`,
+  readingTime: 'czas czytania',
+  viewsBefore: 'wyświetle(?:nia|ń)|odsłony',
+  viewsAfter: 'wyświetle(?:nia|ń)|odsłon[ay]?|udostępnie(?:nia|ń)',
+  passOn: 'udostępnij|drukuj|wyślij|kopiuj link|zapisz',
+  advertisement:
+    'reklama|dalsz[ay] (?:część|ciąg) (?:artykułu|tekstu) pod (?:reklamą|materiałem wideo)|materiał sponsorowany',
+  comments: 'komentarz[ey]?|komentarzy',
+  related:
+    'czytaj (?:też|także|również)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|czytaj więcej|polecamy',
+  newsletter: String.raw`zapisz się (?:do|na)\b.{0,80}\bnewsletter\p{L}*|subskrybuj nasz`,
+  signUp: 'zapisz się|subskrybuj|zamów|dołącz',
+  letter: String.raw`newsletter\p{L}*`,
+  followUs: 'obserwuj nas|śledź nas|znajdź nas na',
+  tagged: 'tagi|tematy|słowa kluczowe',
+  occupation: String.raw`jest (?:dziennikarzem|dziennikarką|redaktorem|redaktorką|publicystą)`,
+  affiliate: 'linki? afiliacyjn[ey]',
+  byline: 'autor|autorka|tekst:|rozmawiała?',
+  captionStart: String.raw`zdjęcie|fot\.?`,
+  creditWord: String.raw`fot\.|zdjęcie`,
+  share: 'udostępnij',
+  shareJoint: 'na|przez',
+  published: 'opublikowano|zaktualizowano|aktualizacja',
+  goElsewhere: 'czytaj|przeczytaj|zobacz|posłuchaj|sprawdź',
+  listTitle: 'więcej|najnowsze|najczęściej czytane|podobne|spis treści|polecamy|czytaj',
+  ago: String.raw`\d{1,2} (?:minut[ęy]?|godzin[ęy]?|dni|tygodni\p{L}*|miesi\p{L}+) temu`,
+  dateline: String.raw`temu|minut[ęy]?|godzin[ęy]?|dni|ostatnia|r`,
+};

@@ -1,0 +1,130 @@
+import type { SpokenChange } from '../../model/script.js';
+import { findLexiconMatches, type Lexicon } from '../lexicon/lexicon.js';
+import type {
+  SpeakableContext,
+  SpeakableRule,
+  SpokenStyle,
+  TokenStart,
+} from '../../languages/figures/speakable-rule.js';
+import { figuresOf } from '../../languages/language-of.js';
+
+export type { SpokenStyle } from '../../languages/figures/speakable-rule.js';
+
+/** What is said for a text, and every place where it differs from what is written. */
+export type SpokenForm = { readonly spoken: string; readonly changes: readonly SpokenChange[] };
+
+/**
+ * Turns written text into what a newsreader says for it: one pass from left to right, in which the first rule
+ * that knows the token at a place decides and no other rule touches what it decided. Lexicon terms come first.
+ * Text in a language without rules is returned as it stands, except for its lexicon terms.
+ */
+export function toSpokenForm(
+  text: string,
+  options: { readonly language: string; readonly lexicon?: Lexicon; readonly style?: SpokenStyle },
+): SpokenForm {
+  const language = figuresOf(options.language);
+  const terms = options.lexicon === undefined ? [] : findLexiconMatches(text, options.lexicon);
+  const context: SpeakableContext = {
+    text,
+    language: options.language.toLowerCase(),
+    style: options.style ?? 'newsreader',
+    isShouted: isShouted(text),
+  };
+  const changes: SpokenChange[] = [];
+  let termIndex = 0;
+  let place = 0;
+  while (place < text.length) {
+    while ((terms[termIndex]?.start ?? Infinity) < place) termIndex += 1;
+    const term = terms[termIndex];
+    if (term !== undefined && term.start === place) {
+      addChange(changes, text, { start: term.start, end: term.end, to: term.alias, rule: term.rule });
+      place = Math.max(term.end, place + 1);
+      continue;
+    }
+    const limit = term?.start ?? text.length;
+    const start = tokenStart(text, place);
+    const rules =
+      start === undefined || (start === 'letter' && language.isPlain(text, place)) ? [] : language.rules[start];
+    const found = firstReading({ rules, context, place, limit });
+    if (found !== undefined) {
+      addChange(changes, text, { start: place, end: found.end, to: found.spoken, rule: found.rule });
+      place = found.end;
+    } else {
+      place = Math.min(tokenEnd(text, place, start), limit);
+    }
+  }
+  return { spoken: applyChanges(text, changes), changes };
+}
+
+function firstReading(query: {
+  readonly rules: readonly SpeakableRule[];
+  readonly context: SpeakableContext;
+  readonly place: number;
+  readonly limit: number;
+}): { readonly end: number; readonly spoken: string; readonly rule: string } | undefined {
+  for (const rule of query.rules) {
+    const reading = rule.read(query.context, query.place);
+    if (reading !== undefined && reading.end > query.place && reading.end <= query.limit) {
+      return { ...reading, rule: rule.name };
+    }
+  }
+  return undefined;
+}
+
+/** Adds a change, with the space it needs where it would otherwise run into its neighbours. */
+function addChange(
+  changes: SpokenChange[],
+  text: string,
+  change: { readonly start: number; readonly end: number; readonly to: string; readonly rule: string },
+): void {
+  const { start, end, rule } = change;
+  const from = text.slice(start, end);
+  if (from === change.to) return;
+  const last = changes.at(-1);
+  const before =
+    last !== undefined && last.end === start && last.to !== '' ? last.to : text.slice(Math.max(0, start - 2), start);
+  const to =
+    (WORD_AT_END.test(before) && WORD_AT_START.test(change.to) ? ' ' : '') +
+    change.to +
+    (WORD_AT_END.test(change.to) && WORD_AT_START.test(text.slice(end, end + 2)) ? ' ' : '');
+  changes.push({ start, end, from, to, rule });
+}
+
+const WORD_AT_END = /[\p{L}\p{M}\p{N}]$/u;
+const WORD_AT_START = /^[\p{L}\p{M}\p{N}]/u;
+
+function applyChanges(text: string, changes: readonly SpokenChange[]): string {
+  const pieces: string[] = [];
+  let place = 0;
+  for (const change of changes) {
+    pieces.push(text.slice(place, change.start), change.to);
+    place = change.end;
+  }
+  pieces.push(text.slice(place));
+  return pieces.join('');
+}
+
+function tokenStart(text: string, place: number): TokenStart | undefined {
+  const character = String.fromCodePoint(text.codePointAt(place) ?? 32);
+  // White space belongs to the dash or bar after it, which may take it along.
+  if (/\s/u.test(character)) return /[—―–|-]/u.test(text.charAt(place + 1)) ? 'symbol' : undefined;
+  if (/[0-9]/u.test(character)) return 'digit';
+  return /[\p{L}\p{M}]/u.test(character) ? 'letter' : 'symbol';
+}
+
+/** Where the next token may start: after a run of letters or digits, or after one symbol. */
+function tokenEnd(text: string, place: number, start: TokenStart | undefined): number {
+  const run = start === 'letter' ? LETTERS : start === 'digit' ? DIGITS : ONE_CHARACTER;
+  run.lastIndex = place;
+  return place + (run.exec(text)?.[0].length ?? 1);
+}
+
+const LETTERS = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/uy;
+const DIGITS = /[0-9]+/uy;
+const ONE_CHARACTER = /[^]/uy;
+
+/** A text with three or more words all in capitals is a headline. */
+function isShouted(text: string): boolean {
+  if (/\p{Ll}/u.test(text)) return false;
+  return (text.match(/\p{Lu}{2,}/gu) ?? []).length >= 3;
+}
