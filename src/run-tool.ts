@@ -1,8 +1,7 @@
-export { decodeAudio, type DecodeOptions } from './run-tool/decode-audio.js';
+export { decodeAudio, type DecodeOptions, type PcmFormat } from './run-tool/decode-audio.js';
 export { encodeAudio, type EncodeOptions } from './run-tool/encode-audio.js';
 export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find-ffmpeg.js';
 export { id3TagBytes, parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
-export type { PcmFormat } from './run-tool/pcm-format.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';
 export { scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
 export { describeBytes, sniffAudio, type AudioContainer, type BytesKind } from './run-tool/sniff-audio.js';

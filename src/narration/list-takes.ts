@@ -7,13 +7,15 @@ import { quoteValue } from '../model/text.js';
 import { primaryLanguage } from '../model/primary-language.js';
 import { hashFile } from '../workspace.js';
 import type { NarrationContext } from './narration-context.js';
-import type { Voice } from './speech-engine.js';
+import { prepareText, type Voice } from './speech-engine.js';
 
 /** One thing to be spoken: utterances that sound the same share it. */
 export type Take = {
   /** Content key of its clip. */
   readonly key: string;
   readonly utterance: Utterance;
+  /** The spoken form as the engine is given it. */
+  readonly text: string;
   /** 0-based, of the first utterance that needs it. */
   readonly position: number;
   readonly voice: string;
@@ -47,12 +49,13 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
   for (const [position, utterance] of script.utterances.entries()) {
     const lang = utterance.lang;
     const voice = utterance.voice ?? voiceFor({ lang, chosen, voices, context, foreign });
+    const text = prepareText(engine, utterance.spoken, lang);
     const recordingPath = context.recordings?.get(utterance.id);
     const key =
       recordingPath === undefined
-        ? clipKey({ utterance, voice, lang, context })
+        ? clipKey({ utterance, text, voice, lang, context })
         : hashOf(['recording', await hashFile(recordingPath)]);
-    takes.push({ key, utterance, position, voice, lang, ...present({ recordingPath }) });
+    takes.push({ key, utterance, text, position, voice, lang, ...present({ recordingPath }) });
   }
   for (const lang of foreign) {
     context.warn?.(
@@ -68,12 +71,17 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
   return takes;
 }
 
-/** Same engine, version, voice, pace, language and words: the same clip (pauses, gain and stings are no part of it). */
-function clipKey(input: { utterance: Utterance; voice: string; lang: string; context: TakeContext }): string {
-  const { utterance, voice, lang, context } = input;
+/** Same engine, version, voice, pace, language and words as the engine is given them: the same clip (pauses, gain and stings are no part of it). */
+function clipKey(input: {
+  utterance: Utterance;
+  text: string;
+  voice: string;
+  lang: string;
+  context: TakeContext;
+}): string {
+  const { utterance, text, voice, lang, context } = input;
   const { name, version } = context.session.engine;
   const take = context.takes?.get(utterance.id) ?? 0;
-  const spoken = utterance.spoken;
   const voiceVersion = context.session.engine.voiceVersion?.(voice) ?? '';
   return hashOf([
     KEY_VERSION,
@@ -83,7 +91,7 @@ function clipKey(input: { utterance: Utterance; voice: string; lang: string; con
     voiceVersion,
     context.rate,
     lang,
-    spoken,
+    text,
     ...(take > 0 ? [take] : []),
   ]);
 }

@@ -42,16 +42,15 @@ const RECORDING_HINT = 'export it again as uncompressed WAV, or remove it to hav
  */
 export async function makeClip(options: MakeClipOptions, context: NarrationContext): Promise<Clip> {
   const { take, utteranceCount } = options;
-  const text = take.utterance.spoken;
   try {
     const recording = take.recordingPath;
     const sound =
-      recording === undefined ? await speakWell(text, options, context) : await readRecording(recording, context);
+      recording === undefined ? await speakWell(take.text, options, context) : await readRecording(recording, context);
     return await context.session.clips.put(take.key, sound);
   } catch (error) {
     context.signal.throwIfAborted();
     if (!isLectorError(error)) throw await toWriteError({ error, path: context.session.temporaryFolder });
-    const where = `sentence ${take.position + 1} of ${utteranceCount}, ${quoteValue(text)}`;
+    const where = `sentence ${take.position + 1} of ${utteranceCount}, ${quoteValue(take.utterance.spoken)}`;
     const hint = error.hint ?? (isClipFault(error) ? CLIP_HINT : undefined);
     throw new LectorError(error.code as ErrorCode, `${where}: ${error.message}`, {
       ...present({ hint }),

@@ -98,8 +98,8 @@ type ClipSearch = {
 async function findOrMake({ take, takes, expense, context }: ClipSearch): Promise<FoundClip> {
   const found = await context.session.clips.get(take.key);
   if (found) return { clip: found, isCached: true };
-  const previousText = takes[take.position - 1]?.utterance.spoken;
-  const nextText = takes[take.position + 1]?.utterance.spoken;
+  const previousText = takes[take.position - 1]?.text;
+  const nextText = takes[take.position + 1]?.text;
   const options = {
     take,
     utteranceCount: takes.length,

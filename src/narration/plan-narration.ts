@@ -30,11 +30,11 @@ export async function planNarration(script: Script, context: PlanContext): Promi
   let cachedCount = 0;
   let charactersToSend = 0;
   let estimatedAudioMs = 0;
-  for (const { key, utterance, recordingPath } of takes) {
+  for (const { key, utterance, text, recordingPath } of takes) {
     const isKnown = seen.has(key) || recordingPath !== undefined || (await context.session.clips.has(key));
     seen.add(key);
     if (isKnown) cachedCount += 1;
-    else charactersToSend += countPieces(utterance.spoken, context);
+    else charactersToSend += countPieces(text, context);
     estimatedAudioMs += estimateMs(utterance.spoken, context.rate) + utterance.pauseAfterMs;
   }
   return {

@@ -4,10 +4,12 @@ import { PassThrough } from 'node:stream';
 import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
-import type { PcmFormat } from './pcm-format.js';
 import { startFfmpeg } from './run-ffmpeg.js';
 import { sniffAudio } from './sniff-audio.js';
 import { watchForStall } from './stall-watch.js';
+
+/** The shape of raw samples: interleaved, −1 to 1. */
+export type PcmFormat = { readonly sampleRateHz: number; readonly channelCount: 1 | 2 };
 
 export type DecodeOptions = {
   readonly ffmpeg: Ffmpeg;
@@ -35,8 +37,7 @@ export const RAW_FORMAT = endianness() === 'LE' ? 'f32le' : 'f32be';
 export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float32Array> {
   const { ffmpeg, format, signal } = options;
   const { demuxer } = await sniffAudio(options.path);
-  // Without `emitClose: false` fluent-ffmpeg takes the end of the output for a lost reader.
-  const output = new PassThrough({ emitClose: false, highWaterMark: 1 << 19 });
+  const output = new PassThrough({ highWaterMark: 1 << 19 });
   const run = startFfmpeg({
     ffmpeg,
     inputs: [{ source: options.path, options: ['-format_whitelist', demuxer, '-f', demuxer] }],

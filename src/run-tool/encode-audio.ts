@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
-import { RAW_FORMAT } from './decode-audio.js';
+import { RAW_FORMAT, type PcmFormat } from './decode-audio.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
-import type { PcmFormat } from './pcm-format.js';
 import { startFfmpeg } from './run-ffmpeg.js';
 import { watchForStall } from './stall-watch.js';
 

@@ -1,11 +1,11 @@
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import createCommand, { type FfmpegCommand } from 'fluent-ffmpeg';
+import createCommand from 'fluent-ffmpeg';
 import { isLectorError, LectorError } from '../errors.js';
 import { isExecutable, type Ffmpeg } from './find-ffmpeg.js';
 import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
-import { stopError } from './stop-error.js';
+import { stopError } from './run-program.js';
 
 /** One thing ffmpeg reads: a file of ours or samples from this process, with the options that stand before it. */
 export type FfmpegInput = { readonly source: string | Readable; readonly options: readonly string[] };
@@ -30,13 +30,19 @@ export type FfmpegRun = {
 const GLOBAL_OPTIONS = ['-nostdin', '-hide_banner', '-v', 'error', '-y'];
 const INPUT_GUARD = ['-protocol_whitelist', 'file,pipe'];
 const SHOWN_LINES = 5;
+/** Of what it prints, and of a line without an end. */
+const MAX_LINES = 100;
+const MAX_LINE_CHARACTERS = 4_000;
 
 /**
- * Runs ffmpeg through fluent-ffmpeg, fenced: the binary is looked at first, it is ours and not a global's, it leads
- * a process group, and a failed start is an error instead of an uncaught exception.
+ * Runs ffmpeg in a process group of its own.
+ *
+ * fluent-ffmpeg writes the command line; the process is ours. Its own way to start one reads the environment, keeps one
+ * binary for the whole process, knows no groups, and ends in an uncaught exception when a start fails.
  */
 export function startFfmpeg(job: FfmpegJob): FfmpegRun {
-  const { ffmpeg, signal } = job;
+  const { ffmpeg, inputs, output, signal } = job;
+  const samples = inputs.map(({ source }) => source).find((source) => typeof source !== 'string');
   const state: { failure?: LectorError; child?: ChildProcess } = {};
   const stop = (error: LectorError): void => {
     state.failure ??= error;
@@ -47,114 +53,85 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
   };
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
-  for (const { source } of job.inputs) {
-    if (typeof source !== 'string') source.on('error', (error) => stop(inputError(error)));
-  }
+  samples?.on('error', (error) => stop(inputError(error)));
   const throwIfStopped = (): void => {
     if (state.failure) throw state.failure;
   };
   const run = async (): Promise<readonly string[]> => {
     if (!(await isExecutable(ffmpeg.path))) throw new LectorError('E_FFMPEG_MISSING', `${ffmpeg.path} is gone.`);
     throwIfStopped();
-    const command = buildCommand(job);
-    fence(command, ffmpeg, (started) => {
-      state.child = started;
-      // fluent-ffmpeg leaves it open when nothing is piped in; whoever reads it would wait for ever.
-      if (job.inputs.every(({ source }) => typeof source === 'string')) started.stdin?.end();
-      if (state.failure) killGroup(started);
-    });
-    const outcome = await runCommand(command);
+    const options = { windowsHide: true, detached: HAS_PROCESS_GROUPS } as const;
+    const child = spawn(ffmpeg.path, writeCommand(job), { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+    state.child = child;
+    const ended = waitForEnd(child);
+    // It may end without reading its input: not an error of ours, and why is said when it ends.
+    child.stdin.on('error', () => undefined);
+    if (samples) samples.pipe(child.stdin);
+    else child.stdin.end();
+    if (typeof output === 'string') child.stdout.resume();
+    else child.stdout.pipe(output);
+    const { lines, reason } = await ended;
     throwIfStopped();
-    if (outcome.error) throw toFfmpegError(outcome.error, outcome.lines);
-    if (outcome.lines.some((line) => line.includes('No space left on device'))) throw diskError();
-    return outcome.lines;
+    if (lines.some((line) => line.includes('No space left on device'))) throw diskError();
+    if (reason !== undefined) throw toFfmpegError(reason, lines);
+    return lines;
   };
   const done = run().finally(() => {
     signal?.removeEventListener('abort', onAbort);
-    for (const { source } of job.inputs) if (typeof source !== 'string') source.destroy();
+    samples?.destroy();
   });
   // Whoever reads the output meets the failure there first and may never ask for `done`.
   done.catch(() => undefined);
   return { done, stop };
 }
 
-function buildCommand({ inputs, output, outputOptions }: FfmpegJob): FfmpegCommand {
-  const command = createCommand({ stdoutLines: 100 });
+function writeCommand({ inputs, output, outputOptions }: FfmpegJob): readonly string[] {
+  const command = createCommand();
   inputs.forEach(({ source, options }, index) => {
     command.input(typeof source === 'string' ? `file:${source}` : source);
     // Varargs only: an array or a single string is split at its spaces.
     command.inputOptions(...([...(index === 0 ? GLOBAL_OPTIONS : []), ...INPUT_GUARD, ...options] as [string, string]));
   });
   command.outputOptions(...(outputOptions as [string, string]));
-  return typeof output === 'string' ? command.output(`file:${output}`) : command.output(output);
+  if (typeof output === 'string') command.output(`file:${output}`);
+  else command.output(output);
+  return command._getArguments();
 }
 
-type Done = (error: Error | null, ...rest: unknown[]) => void;
-type Ring = { get(): string };
-/** The inner methods of fluent-ffmpeg 2.1.3 (archived, so they stay) that are replaced on each command. */
-type Inside = {
-  _getFfmpegPath(done: Done): void;
-  _checkCapabilities(done: Done): void;
-  availableEncoders(done: Done): void;
-  _spawnFfmpeg(
-    args: string[],
-    options: SpawnOptions,
-    onStart: (child: ChildProcess, ...rings: Ring[]) => void,
-    done: Done,
-  ): void;
+type End = {
+  /** What it complained of, the last lines of it. */
+  readonly lines: readonly string[];
+  /** How it ended, where it did not end well. */
+  readonly reason?: string;
 };
 
-const EMPTY_RING: Ring = { get: () => '' };
-
-function fence(command: FfmpegCommand, ffmpeg: Ffmpeg, onStart: (child: ChildProcess) => void): void {
-  const inside = command as unknown as Inside;
-  const spawnFfmpeg = inside._spawnFfmpeg.bind(command);
-  // Its own lookup reads the environment and keeps one path for the whole process.
-  inside._getFfmpegPath = (done) => done(null, ffmpeg.path);
-  // Its own checks start ffmpeg twice and keep the answers of whichever binary came first.
-  inside._checkCapabilities = (done) => done(null);
-  inside.availableEncoders = (done) => done(null, {});
-  inside._spawnFfmpeg = (args, options, started, done) => {
-    spawnFfmpeg(
-      args,
-      { ...options, detached: HAS_PROCESS_GROUPS },
-      (child, ...rings) => {
-        onStart(child);
-        started(child, ...rings);
-      },
-      // Without rings a failed start ends in an uncaught TypeError.
-      (error, out = EMPTY_RING, err = EMPTY_RING) => done(error, out, err),
-    );
+function waitForEnd(child: ChildProcess): Promise<End> {
+  const lines: string[] = [];
+  let rest = '';
+  const add = (line: string): void => {
+    if (line.trim() !== '') lines.push(line);
+    if (lines.length > MAX_LINES) lines.shift();
   };
-}
-
-type Outcome = { readonly error?: Error; readonly lines: readonly string[] };
-
-function runCommand(command: FfmpegCommand): Promise<Outcome> {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const parts = `${rest}${text}`.split(/\r?\n/u);
+    rest = (parts.pop() ?? '').slice(-MAX_LINE_CHARACTERS);
+    parts.forEach(add);
+  });
   return new Promise((resolve) => {
-    command.on('end', (_stdout: unknown, stderr: string | null) => resolve({ lines: linesOf(stderr) }));
-    command.on('error', (error: Error, _stdout: unknown, stderr: string | null | undefined) => {
-      resolve({ error, lines: linesOf(stderr) });
+    child.on('error', (error) => resolve({ lines, reason: `ffmpeg cannot be started: ${error.message}` }));
+    child.on('close', (code, signal) => {
+      add(rest);
+      if (signal !== null) resolve({ lines, reason: `ffmpeg was killed with signal ${signal}` });
+      else if (code !== 0) resolve({ lines, reason: `ffmpeg exited with code ${code}` });
+      else resolve({ lines });
     });
-    try {
-      command.run();
-    } catch (error) {
-      resolve({ error: error instanceof Error ? error : new LectorError('E_FFMPEG', String(error)), lines: [] });
-    }
   });
 }
 
-function linesOf(stderr: string | null | undefined): readonly string[] {
-  return (stderr ?? '').split(/\r?\n/u).filter((line) => line.trim() !== '');
-}
-
-function toFfmpegError(error: Error, lines: readonly string[]): LectorError {
-  if (lines.some((line) => line.includes('No space left on device'))) return diskError();
-  const reason = error.message.split('\n')[0]?.replace(/:.*$/u, '') ?? 'ffmpeg failed';
+function toFfmpegError(reason: string, lines: readonly string[]): LectorError {
   const shown = lines.slice(-SHOWN_LINES).map(withoutFolders);
   return new LectorError('E_FFMPEG', [`${reason}.`, ...shown].join('\n  '), {
     hint: 'run "lector doctor" to see which ffmpeg is used.',
-    cause: error,
   });
 }
 

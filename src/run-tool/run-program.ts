@@ -1,10 +1,9 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
-import { stopError } from './stop-error.js';
 
 /** A program and how long it may take. Text to be read goes by `stdin`, never into `args`. */
 export type RunProgramOptions = {
@@ -115,4 +114,14 @@ function collect(child: ChildProcessWithoutNullStreams, maxBytes: number, onTooM
 function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
   if (code !== null) return code;
   return 128 + (signal === null ? 0 : constants.signals[signal]);
+}
+
+/** What to throw when a signal ends work: the reason where it is ours, else `E_INTERRUPTED`. */
+export function stopError(signal: AbortSignal): LectorError {
+  const reason: unknown = signal.reason;
+  if (isLectorError(reason)) return reason;
+  return new LectorError('E_INTERRUPTED', 'stopped before it was done.', {
+    hint: 'run the same command again: it goes on where it stopped.',
+    cause: reason,
+  });
 }

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createGunzip } from 'node:zlib';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { hashFile } from '../../workspace.js';
 import { downloadFile, type DownloadOptions } from './download-file.js';
 import { readVoiceLock, writeVoiceLock, type InstalledVoice, type VoiceLockEntry } from './installed-voices.js';
-import { readBzip2 } from './read-bzip2.js';
-import { readTar } from './read-tar.js';
+import { readArchive } from './read-archive.js';
 import { languagesOfVoice, VOICE_ARCHIVES_URL, VOICE_CATALOGUE } from './voice-catalogue.js';
 
 export type InstallOptions = {
@@ -86,9 +83,9 @@ export async function installVoice(options: InstallOptions): Promise<Installatio
 async function unpack(input: { archive: string; folder: string; signal: AbortSignal }): Promise<void> {
   const { archive, folder, signal } = input;
   let unpackedBytes = 0;
-  for await (const file of readTar(openArchive(archive))) {
+  await readArchive(archive, async (file) => {
     signal.throwIfAborted();
-    unpackedBytes += file.size;
+    unpackedBytes += file.sizeBytes;
     if (unpackedBytes > MAX_UNPACKED_BYTES) throw new LectorError('E_FETCH', 'the archive unpacks to more than 4 GB.');
     const target = path.join(folder, file.name.split('/').slice(1).join('/') || file.name);
     await mkdir(path.dirname(target), { recursive: true });
@@ -99,14 +96,8 @@ async function unpack(input: { archive: string; folder: string; signal: AbortSig
     } finally {
       await handle.close();
     }
-  }
+  });
   if (unpackedBytes === 0) throw new LectorError('E_FETCH', 'the archive holds no files.');
-}
-
-function openArchive(file: string): AsyncIterable<Buffer> {
-  const bytes = createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
-  if (file.endsWith('.bz2')) return readBzip2(bytes);
-  return /\.t?gz$/u.test(file) ? (createReadStream(file).pipe(createGunzip()) as AsyncIterable<Buffer>) : bytes;
 }
 
 async function findLicence(folder: string): Promise<string | undefined> {

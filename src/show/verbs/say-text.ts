@@ -5,6 +5,7 @@ import type { ShowState } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/slug.js';
+import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
@@ -40,7 +41,7 @@ export async function sayText(
   const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
   await mkdir(path.dirname(file), { recursive: true });
   await rm(file, { force: true });
-  const request = { text: spoken, voice, rate: config.tts.rate, lang: language, signal };
+  const request = { text: prepareText(engine, spoken, language), voice, rate: config.tts.rate, lang: language, signal };
   const result = await session.speak(request, { characters: 0, usd: 0 });
   await writeFile(file, result.wav);
   const { sampleCount, sampleRateHz } = await readWav(file);

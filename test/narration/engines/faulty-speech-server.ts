@@ -174,7 +174,7 @@ function answer(input: {
     'wrong-format': () => deliver(Buffer.concat(Array.from({ length: 40 }, () => MP3_FRAME))),
     'wrong-rate': () => deliver(tone(text, { rateHz: 8000 })),
     'wrong-type': () => deliver(whole, { 'content-type': 'text/plain' }),
-    'other-text': () => deliver(tone(text, { seconds: 40 })),
+    'other-text': () => deliver(tone(text, { seconds: 16 })),
     'size-lie': () => {
       whole.writeUInt32LE(0xffff_ffff, 4);
       whole.writeUInt32LE(0xffff_ffff, 40);

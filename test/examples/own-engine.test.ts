@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { openSpeechEngine, type EngineFactory } from '../../src/narration/engines/index.js';
+import { narrate } from '../../src/narration/narrate.js';
+import { describeSpeechEngine } from '../contracts/describe-speech-engine.js';
+import { makeContext } from '../narration/make-context.js';
+import { makeScript } from '../narration/make-script.js';
+
+const EXAMPLE = path.resolve(import.meta.dirname, '../../examples/own-engine/tone-engine.mjs');
+const { tones } = (await import(pathToFileURL(EXAMPLE).href)) as { readonly tones: EngineFactory };
+/** How it is passed in. */
+const engines = { tones };
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-own-engine-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const open = () => openSpeechEngine('tones', { environment: {}, settings: {} }, engines);
+
+describeSpeechEngine('tones', open);
+
+it('an engine of one’s own narrates, and its clips are kept', async () => {
+  const script = makeScript(['The ferry leaves at noon.', 'It is back by four.']);
+  const first = await narrate(script, makeContext(await open(), folder, { voice: 'high' }));
+  expect(first.clips.map(({ sampleCount, words }) => [sampleCount, words.length])).toEqual([
+    [5 * 4800, 5],
+    [5 * 4800, 5],
+  ]);
+  expect([first.engine, first.voices, first.usage.synthesisedCount]).toEqual(['tones', ['high'], 2]);
+  const again = await narrate(script, makeContext(await open(), folder, { voice: 'high' }));
+  expect(again.usage).toMatchObject({ synthesisedCount: 0, costUsd: 0 });
+  expect(again.clips).toEqual(first.clips);
+});
