@@ -4,6 +4,7 @@ import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/manifest.js';
 import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
+import { toOneLine } from '../../model/text.js';
 import { listTakes } from '../../narration/list-takes.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -67,6 +68,7 @@ function hasSamePauses(
   { episode, hasIntro }: { readonly episode: Episode; readonly hasIntro: boolean },
 ): boolean {
   const cues = episode.transcript?.cues ?? [];
+  if (cues.length !== utterances.filter(({ display }) => toOneLine(display) !== '').length) return false;
   const starts = new Set(sections.map(({ utteranceId }) => utteranceId));
   let position = -1;
   for (const [index, cue] of cues.entries()) {
