@@ -38,8 +38,10 @@ export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
+export { isPublishedPath } from './model/published-paths.js';
 export {
   feedConflict,
+  pathRefused,
   PUBLISH_TARGET_VERSION,
   type PublishedFile,
   type PublishedVersions,
