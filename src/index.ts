@@ -10,6 +10,7 @@ export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
 export type { EpisodeRecord, Manifest } from './model/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
+export type { Receipt } from './model/site.js';
 export type { Show } from './model/show.js';
 export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
@@ -26,6 +27,8 @@ export {
   type SpeechResult,
   type Voice,
 } from './narration/speech-engine.js';
+export type { UncoveredTerm } from './script/coverage/find-uncovered.js';
+export type { Lexicon } from './script/lexicon/lexicon.js';
 export type { FormatterModule, SourceModule } from './show/contracts.js';
 export type { ItemOptions } from './show/items/assign-items.js';
 export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as Chapters from '../../src/chapters/formats/index.js';
+import type * as Namespaces from '../../src/feed/namespaces/index.js';
+import type * as Transcripts from '../../src/transcript/formats/index.js';
 import type { ChapterFormat } from '../../src/chapters/formats/chapter-format.js';
 import type { FeedNamespace } from '../../src/feed/namespaces/feed-namespace.js';
 import type { TranscriptFormat } from '../../src/transcript/formats/transcript-format.js';
@@ -44,11 +47,11 @@ const chapterList: ChapterFormat = {
 };
 
 vi.mock('../../src/transcript/formats/index.js', async (original) => {
-  const { TRANSCRIPT_FORMATS } = await original<typeof import('../../src/transcript/formats/index.js')>();
+  const { TRANSCRIPT_FORMATS } = await original<typeof Transcripts>();
   return { TRANSCRIPT_FORMATS: [...TRANSCRIPT_FORMATS, added.transcript] };
 });
 vi.mock('../../src/chapters/formats/index.js', async (original) => {
-  const { CHAPTER_FORMATS } = await original<typeof import('../../src/chapters/formats/index.js')>();
+  const { CHAPTER_FORMATS } = await original<typeof Chapters>();
   return {
     get CHAPTER_FORMATS() {
       return [...CHAPTER_FORMATS, chapterList];
@@ -56,7 +59,7 @@ vi.mock('../../src/chapters/formats/index.js', async (original) => {
   };
 });
 vi.mock('../../src/feed/namespaces/index.js', async (original) => {
-  const { FEED_NAMESPACES } = await original<typeof import('../../src/feed/namespaces/index.js')>();
+  const { FEED_NAMESPACES } = await original<typeof Namespaces>();
   return { FEED_NAMESPACES: [...FEED_NAMESPACES, added.namespace] };
 });
 
