@@ -33,13 +33,8 @@ describe('the example of a CI job', () => {
   it('publishes once what it builds twice, each time in a new checkout', async () => {
     place = await mkdtemp(path.join(os.tmpdir(), 'lector-ci-'));
     const environment = await environmentIn(place);
-    const git = (...args: readonly string[]) => run('git', args, { cwd: place, env: environment });
-    await git('init', '--quiet', '--bare', 'served.git');
-    await git('clone', '--quiet', 'served.git', 'first');
-    await git('-C', 'first', 'commit', '--quiet', '--allow-empty', '--message', 'The published podcast');
-    await git('-C', 'first', 'push', '--quiet', 'origin', 'HEAD:podcast');
-    const cache = path.join(place, 'cache');
-    await mkdir(cache);
+    const [cache, served] = [path.join(place, 'cache'), path.join(place, 'served')];
+    for (const folder of [cache, served]) await mkdir(folder);
 
     const job = async (name: string, articles: Readonly<Record<string, string>>) => {
       const folder = path.join(place, name);
@@ -48,48 +43,68 @@ describe('the example of a CI job', () => {
       await copyFile(path.join(ROOT, 'starter/cover.jpg'), path.join(folder, 'cover.jpg'));
       await copyFile(path.join(EXAMPLE, 'publish-podcast.sh'), path.join(folder, 'publish-podcast.sh'));
       for (const [file, text] of Object.entries(articles)) await writeFile(path.join(folder, 'articles', file), text);
-      await git('clone', '--quiet', '--branch', 'podcast', 'served.git', path.join(name, 'output'));
+      await cp(served, path.join(folder, 'output'), { recursive: true });
       await cp(cache, path.join(folder, '.lector'), { recursive: true });
       await run('sh', ['./publish-podcast.sh'], { cwd: folder, env: environment });
       await rm(cache, { recursive: true });
       await cp(path.join(folder, '.lector'), cache, { recursive: true });
     };
-    const commits = async () =>
-      (await git('-C', 'served.git', 'log', '--format=%s', 'podcast')).stdout.trim().split('\n');
-    const published = async (file: string) => (await git('-C', 'served.git', 'show', `podcast:${file}`)).stdout;
+    const gitCalls = async () => {
+      const calls = await readFile(path.join(place, 'git.log'), 'utf8');
+      await rm(path.join(place, 'git.log'));
+      return calls.trim().split('\n');
+    };
+    const feed = () => readFile(path.join(served, 'feed.xml'), 'utf8');
 
     await job('one', { 'one.md': article('One') });
-    expect(await commits()).toEqual(['Publish the podcast', 'The published podcast']);
-    const feed = await published('feed.xml');
-    expect(feed).toContain('<title><![CDATA[One]]></title>');
+    expect(await gitCalls()).toEqual(['add', 'diff', 'commit', 'push']);
+    const first = await feed();
+    expect(first).toContain('<title><![CDATA[One]]></title>');
 
     await job('two', { 'one.md': article('One') });
-    expect(await commits()).toHaveLength(2);
-    expect(await published('feed.xml')).toBe(feed);
+    expect(await gitCalls()).toEqual(['add', 'diff', 'push']);
+    expect(await feed()).toBe(first);
 
     // Exit code 4 of the build: what is refused does not keep the rest from being published.
     await job('three', { 'one.md': article('One'), 'two.md': article('Two'), 'bad.md': '' });
-    expect(await commits()).toHaveLength(3);
-    expect((await published('feed.xml')).match(/<item>/gu)).toHaveLength(2);
+    expect(await gitCalls()).toEqual(['add', 'diff', 'commit', 'push']);
+    expect((await feed()).match(/<item>/gu)).toHaveLength(2);
   });
 });
 
-/** Git with a name and no settings of this machine; `npx lector` is the program as it was compiled. */
+/** As git does for a branch that is served: what is pushed lies in the folder `served`. */
+const GIT = `#!/usr/bin/env node
+const { appendFileSync, cpSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const [, folder, command] = process.argv.slice(2);
+const served = process.env.SERVED;
+const filesOf = (root) => {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => entry.parentPath.slice(root.length) + '/' + entry.name).sort();
+};
+const bytesOf = (root) => JSON.stringify(filesOf(root).map((file) => [file, readFileSync(root + file, 'base64')]));
+appendFileSync(process.env.GIT_LOG, command + '\\n');
+if (command === 'diff') process.exitCode = bytesOf(folder) === bytesOf(served) ? 0 : 1;
+if (command === 'push') {
+  rmSync(served, { recursive: true });
+  cpSync(folder, served, { recursive: true });
+}
+`;
+
+/** `npx lector` is the program as it was compiled. */
 async function environmentIn(folder: string): Promise<NodeJS.ProcessEnv> {
-  const npx = path.join(folder, 'bin/npx');
-  await mkdir(path.dirname(npx));
-  await writeFile(npx, `#!/bin/sh\n[ "$1" = lector ] && shift && exec "$NODE" "$LECTOR" "$@"\n`);
-  await chmod(npx, 0o755);
-  const who = { NAME: 'podcast', EMAIL: 'podcast@example.org' };
+  const programs = path.join(folder, 'bin');
+  await mkdir(programs);
+  const npx = '#!/bin/sh\n[ "$1" = lector ] && shift && exec "$NODE" "$LECTOR" "$@"\n';
+  for (const [name, text] of Object.entries({ npx, git: GIT })) {
+    await writeFile(path.join(programs, name), text);
+    await chmod(path.join(programs, name), 0o755);
+  }
   return {
-    PATH: `${path.dirname(npx)}${path.delimiter}${process.env['PATH'] ?? ''}`,
+    PATH: [programs, path.dirname(process.execPath), process.env['PATH'] ?? ''].join(path.delimiter),
     HOME: folder,
     NODE: process.execPath,
     LECTOR: path.join(ROOT, 'bin/lector.mjs'),
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: who.NAME,
-    GIT_AUTHOR_EMAIL: who.EMAIL,
-    GIT_COMMITTER_NAME: who.NAME,
-    GIT_COMMITTER_EMAIL: who.EMAIL,
+    SERVED: path.join(folder, 'served'),
+    GIT_LOG: path.join(folder, 'git.log'),
   };
 }
