@@ -2,7 +2,7 @@ import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
 import type { Warn } from './model/finding.js';
-import type { Show } from './model/show.js';
+import type { Show } from './model/publication/show.js';
 import type { NarrationContext } from './narration/narrate.js';
 import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';

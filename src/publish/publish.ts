@@ -1,6 +1,6 @@
-import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/published-paths.js';
-import type { Manifest } from '../model/manifest.js';
-import type { OutputFile, Receipt } from '../model/site.js';
+import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/publication/published-paths.js';
+import type { Manifest } from '../model/publication/manifest.js';
+import type { OutputFile, Receipt } from '../model/publication/site.js';
 import { keepManifest } from '../workspace.js';
 import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 

@@ -3,7 +3,7 @@ import type { ShowState } from '../context.js';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths } from '../model/published-paths.js';
+import { episodePaths } from '../model/publication/published-paths.js';
 import { writeNotes } from '../notes/write-notes.js';
 import { writeSite } from '../site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';

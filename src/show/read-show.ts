@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config, Environment } from '../config.js';
 import type { BuildEvent, Project, ShowState } from '../context.js';
 import type { Warn } from '../model/finding.js';
-import { showGuid } from '../model/guid.js';
+import { showGuid } from '../model/publication/guid.js';
 import { present } from '../model/present.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TRANSCRIPT_FILES } from '../../src/model/published-paths.js';
+import { TRANSCRIPT_FILES } from '../../src/model/publication/published-paths.js';
 import type { Transcript } from '../../src/model/transcript.js';
 import { toOneLine } from '../../src/model/text.js';
 import { parseCues } from '../../src/transcript/formats/timed-text.js';

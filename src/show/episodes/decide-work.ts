@@ -1,7 +1,7 @@
 import type { ShowState } from '../../context.js';
 import { toLectorError, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';

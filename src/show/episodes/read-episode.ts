@@ -1,7 +1,7 @@
 import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
-import { episodePaths } from '../../model/published-paths.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import { episodePaths } from '../../model/publication/published-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { completeCues } from '../../transcript/complete-cues.js';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LECTOR_VERSION } from '../../model/version.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
-import type { Show } from '../../model/show.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import type { Show } from '../../model/publication/show.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
-import type { Receipt } from '../../model/site.js';
+import type { Receipt } from '../../model/publication/site.js';
 import { warnOfUnusedTemplates } from '../check-show-templates.js';
 import { publishShow } from '../publication/publish-show.js';
 import { withProject, type ShowPorts } from '../read-show.js';
