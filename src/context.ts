@@ -27,6 +27,8 @@ export type ShowState = {
   /** Where the show is published to, and what is published there now. */
   readonly target: PublishTarget;
   readonly published: PublishedShow;
+  /** The versions its files had when it was published last from here, by path. */
+  readonly left: ReadonlyMap<string, string>;
   /** Identities already published: items of feeds that are always taken. */
   readonly known: ReadonlySet<string>;
   readonly show: Show;

@@ -15,6 +15,7 @@ import type { TemplateFolders } from '../templates/render.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
 import { openClipCache, openWorkspace } from '../workspace.js';
+import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
@@ -97,6 +98,7 @@ async function readShow(
     environment,
     target,
     published,
+    left: await readLeft(config.stateDir),
     known: new Set((manifest?.episodes ?? []).map(({ identity }) => identity)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },

@@ -41,6 +41,11 @@ export async function countUntouched(input: {
   return isUntouched ? stamp.files.length : undefined;
 }
 
+/** The versions of all files as the last publication from here left them, by path; none when that is not known. */
+export async function readLeft(stateDir: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await readStamp(stateDir))?.files);
+}
+
 /** Remembers how the published place was left. */
 export async function rememberPublication(input: {
   stateDir: string;
