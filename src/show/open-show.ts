@@ -105,7 +105,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
   };
 }
 
-const TARGET_METHODS = ['prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
+const TARGET_METHODS = ['locate', 'prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
 
 function portsOf(options: ShowOptions): ShowPorts {
   const { engines = {}, sources = [], formatters = [], target } = options;
