@@ -54,8 +54,10 @@ async function runJobs(
         results.set(job, await runJob(job, { project, context, startedMs }));
       } catch (error) {
         if (project.signal.aborted) stop ??= interrupted({ results, jobs });
-        const failure = project.signal.aborted && stop ? stop : toLectorError(error);
+        let failure = project.signal.aborted && stop ? stop : toLectorError(error);
         if (isFatal(failure)) stop ??= failure;
+        // Two at work meet the same full disk: that is one thing to tell.
+        if (failure.code === stop?.code) failure = stop;
         if (failure !== stop || !isStopReported) project.warn(toFinding(failure, job.assignment));
         isStopReported ||= failure === stop;
         results.set(job, await keepPublished(job, { project, elapsedMs: performance.now() - startedMs }));
