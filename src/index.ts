@@ -8,10 +8,10 @@ export type { Article, Block, Briefing, Programme, SourceItem, Span } from './mo
 export type { Chapter } from './model/chapter.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
-export type { EpisodeRecord, Manifest } from './model/manifest.js';
+export type { EpisodeRecord, Manifest } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
-export type { Receipt } from './model/site.js';
-export type { Show } from './model/show.js';
+export type { Receipt } from './model/publication/site.js';
+export type { Show } from './model/publication/show.js';
 export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
 export type { Cue, Transcript } from './model/transcript.js';
@@ -41,7 +41,7 @@ export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
-export { isPublishedPath } from './model/published-paths.js';
+export { isPublishedPath } from './model/publication/published-paths.js';
 export {
   feedConflict,
   pathRefused,

@@ -1,7 +1,7 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
-import type { OutputFile } from '../model/site.js';
+import { episodePaths } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
+import type { OutputFile } from '../model/publication/site.js';
 import { CHAPTER_FORMATS } from './formats/index.js';
 
 /** The chapters of an episode in every format; none for an episode without chapters. */

@@ -1,6 +1,6 @@
 import type { ProgrammeChapter } from '../../model/article.js';
 import type { Episode } from '../../model/episode.js';
-import type { Show } from '../../model/show.js';
+import type { Show } from '../../model/publication/show.js';
 
 /** One form of file the chapters of an episode are published in: its writer, and the reader `lector check` proves it with. */
 export type ChapterFormat = {

@@ -3,9 +3,9 @@ import type { ProgrammeChapter } from '../../model/article.js';
 import type { Chapter } from '../../model/chapter.js';
 import { findChapterFaults, findOrderFaults, findOverlapFaults } from '../../model/chapter-rules.js';
 import type { Episode } from '../../model/episode.js';
-import { EPISODE_FILES } from '../../model/published-paths.js';
+import { EPISODE_FILES } from '../../model/publication/published-paths.js';
 import { present } from '../../model/present.js';
-import type { Show } from '../../model/show.js';
+import type { Show } from '../../model/publication/show.js';
 import { toOneLine } from '../../model/text.js';
 import type { ChapterFormat, ChapterReading } from './chapter-format.js';
 
