@@ -210,7 +210,11 @@ Jón: Certainly, and the harbour master has said so at every meeting of the boar
         const same = (text: string) => text.replace(/\s+/gu, '');
         // What SubRip has no escape for is written as characters of the same shape.
         // An arrow may come to stand behind the dash that ended the cue before it.
-        const asWritten = (text: string) => text.replace(/‹/gu, '<').replace(/›/gu, '>').replace(/-*(?:-->|→)/gu, '→');
+        const asWritten = (text: string) =>
+          text
+            .replace(/‹/gu, '<')
+            .replace(/›/gu, '>')
+            .replace(/-*(?:-->|→)/gu, '→');
         for (const [format, text] of [
           ['vtt', vtt],
           ['srt', srt],
