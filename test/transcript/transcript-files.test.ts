@@ -203,7 +203,12 @@ Jón: Certainly, and the harbour master has said so at every meeting of the boar
         const wanted = cues.map(({ text }) => text).join('');
         const same = (text: string) => text.replace(/\s+/gu, '');
         // What SubRip has no escape for is written as characters of the same shape.
-        const asWritten = (text: string) => text.replace(/‹/gu, '<').replace(/›/gu, '>').replace(/-+->/gu, '→');
+        // An arrow may come to stand behind the dash that ended the cue before it.
+        const asWritten = (text: string) =>
+          text
+            .replace(/‹/gu, '<')
+            .replace(/›/gu, '>')
+            .replace(/-*(?:-->|→)/gu, '→');
         for (const [format, text] of [
           ['vtt', vtt],
           ['srt', srt],
