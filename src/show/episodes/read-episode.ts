@@ -42,9 +42,8 @@ async function newerEdition(
   const { path, sha256, sizeBytes, durationMs, loudnessLufs } = audio;
   const [found] = await target.stat([path]);
   if (found?.sizeBytes !== sizeBytes) return undefined;
-  const { sound: _older, ...kept } = record;
   return {
-    ...kept,
+    ...present({ ...record, sound: undefined }),
     title,
     // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
     fingerprint: fingerprint ?? '',
