@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Manifest } from '../src/model/manifest.js';
+import type { Manifest } from '../src/model/publication/manifest.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = ['lector.yaml', 'lexicon.yaml', 'articles', 'artwork', 'audio', 'templates'];

@@ -2,7 +2,7 @@ import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
 import type { Warn } from './model/finding.js';
-import type { Show } from './model/show.js';
+import type { Show } from './model/publication/show.js';
 import type { NarrationContext } from './narration/narrate.js';
 import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';
@@ -27,6 +27,8 @@ export type ShowState = {
   /** Where the show is published to, and what is published there now. */
   readonly target: PublishTarget;
   readonly published: PublishedShow;
+  /** The versions its files had when it was published last from here, by path. */
+  readonly left: ReadonlyMap<string, string>;
   /** Identities already published: items of feeds that are always taken. */
   readonly known: ReadonlySet<string>;
   readonly show: Show;

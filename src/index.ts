@@ -8,9 +8,9 @@ export type { Article, Block, Briefing, Programme, SourceItem, Span } from './mo
 export type { Chapter } from './model/chapter.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
-export type { EpisodeRecord, Manifest } from './model/manifest.js';
+export type { EpisodeRecord, Manifest } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
-export type { Show } from './model/show.js';
+export type { Show } from './model/publication/show.js';
 export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
 export type { Cue, Transcript } from './model/transcript.js';

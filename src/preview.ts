@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LectorError } from './errors.js';
-import { toBaseUrl } from './model/published-paths.js';
+import { toBaseUrl } from './model/publication/published-paths.js';
 import { handleRequest } from './preview/handle-request.js';
 
 export type PreviewOptions = {

@@ -42,6 +42,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['*'],
 };
 
+const MAX_LOOSE_FILES = 15;
+/** Folders with one file an adapter, a verb or a class of token. */
+const TABLES: ReadonlySet<string> = new Set([
+  'cli/verbs',
+  'languages/en/figures/rules',
+  'narration/engines',
+  'templates/formatters',
+]);
+
 type Import = { readonly from: string; readonly to: string };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -67,6 +76,13 @@ describe('the house', () => {
     expect(findCycle()).toEqual([]);
   });
 
+  it('has at most 15 loose files in a folder, tables of adapters aside: beyond that it has rooms that should show', () => {
+    const counts = new Map<string, number>();
+    for (const folder of files.map((file) => path.posix.dirname(file)))
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    expect([...counts].filter(([folder, count]) => count > MAX_LOOSE_FILES && !TABLES.has(folder))).toEqual([]);
+  });
+
   it('names files in kebab-case and after what they do', () => {
     const banned = /(?:^|[-/])(?:utils?|helpers?|common|base|manager|service)(?:[-./]|$)/u;
     const odd = files.filter((file) => !/^[a-z0-9-/]+(?:\.d)?\.ts$/u.test(file) || banned.test(file));
@@ -75,7 +91,9 @@ describe('the house', () => {
 
   it('starts programs only in run-tool and in worker pools that narration owns', () => {
     expect(
-      filesMatching(/(?:from |import\()'(?:node:child_process|fluent-ffmpeg)'/u).filter((f) => !f.startsWith('run-tool')),
+      filesMatching(/(?:from |import\()'(?:node:child_process|fluent-ffmpeg)'/u).filter(
+        (f) => !f.startsWith('run-tool'),
+      ),
     ).toEqual([]);
   });
 
@@ -104,7 +122,7 @@ describe('the house', () => {
       const code = withoutComments(readFileSync(path.join(SRC, file), 'utf8'));
       return published.test(code) || address.test(code);
     });
-    expect(spelling).toEqual(['model/published-paths.ts']);
+    expect(spelling).toEqual(['model/publication/published-paths.ts']);
   });
 
   it('changes what is published through a target, and looks at it through one', () => {

@@ -1,7 +1,7 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
-import type { OutputFile } from '../model/site.js';
+import { episodePaths } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
+import type { OutputFile } from '../model/publication/site.js';
 import { writeJsonChapters } from './formats/json.js';
 
 /** The chapter file of an episode; none for an episode without chapters. */

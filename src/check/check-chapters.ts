@@ -1,4 +1,4 @@
-import { EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
+import { EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import { readJsonChapters } from '../chapters/formats/json.js';

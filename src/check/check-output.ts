@@ -6,7 +6,7 @@ import { checkFeed } from '../feed/check-feed.js';
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
-import { dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/published-paths.js';
+import { dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { PublishTarget } from '../publish/target.js';

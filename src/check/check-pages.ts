@@ -1,4 +1,4 @@
-import { isTranscriptPath } from '../model/published-paths.js';
+import { isTranscriptPath } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { answerTo, type CheckedPlace } from './checked-place.js';
 import { readPage, type Page } from './read-page.js';

@@ -1,10 +1,10 @@
 import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
-import { count } from './count.js';
-import { exitCodeOf } from './exit-code.js';
+import { count } from './terminal/count.js';
+import { exitCodeOf } from './terminal/exit-code.js';
 import { overridesOf, type OverrideFlags } from './overrides.js';
 import { openSession, type GlobalFlags } from './session.js';
-import { formatTable, shortenTitle } from './summary-table.js';
+import { formatTable, shortenTitle } from './terminal/summary-table.js';
 
 export type PlanFlags = GlobalFlags & OverrideFlags & { readonly since?: string };
 

@@ -1,7 +1,7 @@
 import { clockOf, loadConfig, readEnvironment, type Config, type ConfigOverrides } from '../config.js';
 import { present } from '../model/present.js';
 import { openShow, type OpenShow, type ShowOptions } from '../show/open-show.js';
-import { openTerminal, type Terminal } from './terminal.js';
+import { openTerminal, type Terminal } from './terminal/terminal.js';
 
 /** Options every command has. */
 export type GlobalFlags = {

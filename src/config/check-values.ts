@@ -1,5 +1,5 @@
-import { APPLE_CATEGORIES } from '../model/apple-categories.js';
-import { suggestWord } from '../model/suggest.js';
+import { APPLE_CATEGORIES } from '../model/publication/apple-categories.js';
+import { suggestWord } from '../model/text/suggest.js';
 import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Finding, Place } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';

@@ -6,7 +6,7 @@ import { readYaml } from '../fields/read-yaml.js';
 import type { Finding, Place } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
-import { suggestWord } from '../model/suggest.js';
+import { suggestWord } from '../model/text/suggest.js';
 import { checkValues } from './check-values.js';
 import { configSchema, type ConfigFile } from './schema.js';
 

@@ -4,6 +4,7 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
+import { mediaTypeOf } from '../model/publication/published-paths.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';
@@ -33,15 +34,8 @@ export async function tagFile(job: TagJob, context: EncodingContext): Promise<Au
   const { sha256, sizeBytes } = await join(tag, { stream, target });
   const { durationMs, sampleRateHz } = stream.facts;
   requireSame({ job, found: await probe(target), durationMs, sampleRateHz });
-  return {
-    path: target,
-    name: `${slug}-${sha256.slice(0, 8)}.mp3`,
-    format: 'mp3',
-    mimeType: 'audio/mpeg',
-    ...stream.facts,
-    sizeBytes,
-    sha256,
-  };
+  const name = `${slug}-${sha256.slice(0, 8)}.mp3`;
+  return { path: target, name, format: 'mp3', mimeType: mediaTypeOf(name), ...stream.facts, sizeBytes, sha256 };
 }
 
 async function join(

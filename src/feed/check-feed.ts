@@ -1,7 +1,7 @@
 import { isLectorError, LectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
-import { PUBLISHED } from '../model/published-paths.js';
+import { PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
 import { readXml, type XmlElement } from '../markup/xml-tree.js';

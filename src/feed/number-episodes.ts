@@ -1,6 +1,6 @@
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import type { Show } from '../model/show.js';
+import type { Show } from '../model/publication/show.js';
 import type { EpisodeNumbers } from './namespaces/feed-namespace.js';
 
 /**

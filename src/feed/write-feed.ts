@@ -1,8 +1,8 @@
 import { Podcast, type FeedOptions, type ItemOptions } from 'podcast';
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
 import { fitDescription, MAX_DESCRIPTION_BYTES } from './fit-description.js';
 import type { EpisodeNumbers, FeedNode, FeedValue } from './namespaces/feed-namespace.js';

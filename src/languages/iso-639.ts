@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../model/primary-language.js';
+import { primaryLanguage } from '../model/text/primary-language.js';
 /** ISO 639-2 (terminological) codes of languages that are published in; ID3 has no other kind. */
 const CODES: Readonly<Record<string, string>> = {
   af: 'afr',

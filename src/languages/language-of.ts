@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../model/primary-language.js';
+import { primaryLanguage } from '../model/text/primary-language.js';
 import { ENGLISH_LABELS } from './en/labels.js';
 import * as packs from './index.js';
 import type { Labels, Language, Phrases, Sentences } from './language.js';

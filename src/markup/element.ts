@@ -1,5 +1,5 @@
 import type { AudioMark, TableReading } from '../model/article.js';
-import { foldSpace } from '../model/clean-text.js';
+import { foldSpace } from '../model/text/clean-text.js';
 import { INLINE_TAGS, SILENT_TAGS } from './tags.js';
 
 /** A piece of text, as parsed. */

@@ -1,4 +1,4 @@
-import { toVisible } from '../model/clean-text.js';
+import { toVisible } from '../model/text/clean-text.js';
 import type { Directive, MarkupElement, MarkupNode } from './element.js';
 import { endsLine, INLINE_TAGS, SILENT_TAGS } from './tags.js';
 

@@ -1,5 +1,5 @@
 import type { AudioMark, TableReading } from '../model/article.js';
-import type { BlockDraft } from '../model/block-text.js';
+import type { BlockDraft } from '../model/text/block-text.js';
 import type { MarkupElement, MarkupNode } from './element.js';
 import type { SpanContext } from './read-spans.js';
 

@@ -1,5 +1,5 @@
-import { textOfBlock, type BlockDraft } from '../model/block-text.js';
-import { foldSpace } from '../model/clean-text.js';
+import { textOfBlock, type BlockDraft } from '../model/text/block-text.js';
+import { foldSpace } from '../model/text/clean-text.js';
 import { present } from '../model/present.js';
 import { isCallout } from './blocks/is-callout.js';
 import { readCode } from './blocks/read-code.js';

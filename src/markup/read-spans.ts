@@ -1,6 +1,6 @@
 import type { AudioMark, Span } from '../model/article.js';
 import { present } from '../model/present.js';
-import { canonicalLanguage } from '../model/primary-language.js';
+import { canonicalLanguage } from '../model/text/primary-language.js';
 import { inlineMath } from './blocks/read-math.js';
 import { rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
 import type { Footnotes } from './find-footnotes.js';

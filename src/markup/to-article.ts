@@ -1,5 +1,5 @@
 import type { DroppedBlock } from '../model/article.js';
-import type { BlockDraft } from '../model/block-text.js';
+import type { BlockDraft } from '../model/text/block-text.js';
 import { present } from '../model/present.js';
 import type { MarkupElement } from './element.js';
 import type { Reading, ReadOptions } from './piece.js';

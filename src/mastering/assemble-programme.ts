@@ -11,7 +11,7 @@ import { inspectRecording, type Recording } from './inspect-recording.js';
 import type { MasteringContext } from './mastering-context.js';
 import { planGain } from './plan-gain.js';
 import { refuseAudio } from './refuse-audio.js';
-import { settleDuration } from './settle-duration.js';
+import { settleDuration } from './lay-out.js';
 
 /** Rates that every encoder here takes as they are; others are resampled while decoding. */
 const KEPT_RATES_HZ = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];

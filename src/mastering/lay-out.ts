@@ -2,7 +2,6 @@ import type { WordTiming } from '../model/narration.js';
 import { msToSamples, samplesToMs } from '../model/time.js';
 import type { MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
 import type { Sting } from './prepare-sting.js';
-import { settleDuration } from './settle-duration.js';
 import type { SpeechPiece } from './speech-piece.js';
 
 /** One utterance to be placed. */
@@ -154,4 +153,17 @@ function toTimeline(cursor: Cursor, { sampleRateHz }: LayoutInput): Timeline {
 function shift(word: WordTiming, startMs: number, endMs: number): WordTiming {
   const within = (timeMs: number): number => Math.round(Math.min(endMs, Math.max(startMs, startMs + timeMs)));
   return { text: word.text, startMs: within(word.startMs), endMs: within(word.endMs) };
+}
+
+/** Encoded files are up to this much longer for readers that count the encoder's padding. */
+const DOUBT_SECONDS = 0.12;
+
+/**
+ * Samples of silence to add at the end so that every reader rounds the duration to the same second, those included
+ * that count the padding an MP3 carries at its end.
+ */
+export function settleDuration(sampleCount: number, sampleRateHz: number): number {
+  const fraction = sampleCount % sampleRateHz;
+  const half = Math.ceil(sampleRateHz / 2);
+  return fraction < half && fraction >= half - DOUBT_SECONDS * sampleRateHz ? half - fraction : 0;
 }

@@ -58,6 +58,8 @@ export type Episode = {
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
   readonly links: readonly TimedLink[];
+  /** The {@link EpisodeRecord.fingerprint} of the record these data belong to; absent in data of older versions. */
+  readonly fingerprint?: string;
   /** Blocks of the article, for pages that show the text. */
   readonly blocks: readonly Block[];
 };

@@ -3,7 +3,7 @@ import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths } from '../model/published-paths.js';
+import { episodePaths } from '../model/publication/published-paths.js';
 import type { Transcript } from '../model/transcript.js';
 import { timeLinks } from './time-links.js';
 import { writeSummary } from './write-summary.js';

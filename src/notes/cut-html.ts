@@ -3,7 +3,7 @@ import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { byteLength, truncateToBytes } from '../model/text.js';
-import { htmlToText } from '../templates/html-to-text.js';
+import { htmlToText } from '../templates/html/html-to-text.js';
 
 const PARSER = unified().use(rehypeParse, { fragment: true }).freeze();
 const WRITER = unified()

@@ -1,10 +1,10 @@
 import { warning } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import type { Finding, Warn } from '../model/finding.js';
-import type { Show } from '../model/show.js';
+import type { Show } from '../model/publication/show.js';
 import { byteLength, toLegalText } from '../model/text.js';
-import { markSafe } from '../templates/safe-html.js';
-import { sanitiseHtml } from '../templates/sanitise-html.js';
+import { markSafe } from '../templates/html/safe-html.js';
+import { sanitiseHtml } from '../templates/html/sanitise-html.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
 import type { EpisodeView } from '../templates/views/episode-view.js';

@@ -1,7 +1,7 @@
 import type { Block, SourceItem, Span } from '../model/article.js';
 import { toOneLine } from '../model/text.js';
-import { markdownToHtml } from '../templates/markdown-to-html.js';
-import { htmlToText } from '../templates/html-to-text.js';
+import { markdownToHtml } from '../templates/html/markdown-to-html.js';
+import { htmlToText } from '../templates/html/html-to-text.js';
 
 /** Long enough for two sentences, short enough for a list of episodes. */
 const MAX_SUMMARY_CHARACTERS = 300;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { cacheControlOf, contentTypeOf } from '../model/published-paths.js';
+import { cacheControlOf, contentTypeOf } from '../model/publication/published-paths.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
 import { sendText } from './send-text.js';

@@ -1,6 +1,6 @@
-import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/published-paths.js';
-import type { Manifest } from '../model/manifest.js';
-import type { OutputFile, Receipt } from '../model/site.js';
+import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/publication/published-paths.js';
+import type { Manifest } from '../model/publication/manifest.js';
+import type { OutputFile, Receipt } from '../model/publication/site.js';
 import { keepManifest } from '../workspace.js';
 import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 
@@ -48,13 +48,13 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     for (const file of input.files) await put(file);
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
-    await writeFileList(target, new Set([...before, ...listed]));
+    await addToFileList(target, listed);
     const record = { path: PUBLISHED.manifest, content: await keepManifest(input.manifest, stateDir) };
     const files = { record: toTargetFile(record), feed: toTargetFile(feed) };
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
   } catch (error) {
     // What was put before it stopped is ours too; that it could not go on is what has to be told.
-    await writeFileList(target, new Set([...before, ...listed])).catch(() => undefined);
+    await addToFileList(target, listed).catch(() => undefined);
     throw error;
   }
 
@@ -78,6 +78,11 @@ async function readFileList(target: PublishTarget): Promise<ReadonlySet<string>>
   } catch {
     return new Set();
   }
+}
+
+/** Another may have published meanwhile: what lies there by then is on the list as well. */
+async function addToFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {
+  await writeFileList(target, new Set([...(await readFileList(target)), ...names]));
 }
 
 async function writeFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {

@@ -1,8 +1,8 @@
 import { warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import type { Manifest } from '../model/manifest.js';
+import type { Manifest } from '../model/publication/manifest.js';
 import { present } from '../model/present.js';
-import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/published-paths.js';
+import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/publication/published-paths.js';
 import { parseManifest, readKeptManifests } from '../workspace.js';
 import type { PublishedVersions, PublishTarget } from './target.js';
 

@@ -4,7 +4,7 @@ import { writeBlock } from './blocks/write-block.js';
 import type { Writing } from './blocks/writing.js';
 import { spokenPartOf } from './passage/count-words.js';
 import { joinSpoken, type Draft, type SkippedText, type Spoken } from './passage/draft.js';
-import type { TextRange } from './passage/text-range.js';
+import type { TextRange } from './passage/edit.js';
 import { spokenTemplateData } from './spoken-template.js';
 import { textsOf } from './passage/text-of-block.js';
 import { writeOpening } from './write-opening.js';

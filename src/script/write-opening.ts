@@ -5,7 +5,7 @@ import { countWords, wordsOf } from './passage/count-words.js';
 import { withPauses, type Draft, type SkippedText, type Spoken } from './passage/draft.js';
 import { isDateWord } from './splitting/is-date-word.js';
 import { plainPassage } from './passage/passage.js';
-import type { TextRange } from './passage/text-range.js';
+import type { TextRange } from './passage/edit.js';
 import { speakPassage } from './passage/speak-passage.js';
 import { templateLines } from './spoken-template.js';
 import { textsOf } from './passage/text-of-block.js';

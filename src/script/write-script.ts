@@ -1,6 +1,6 @@
 import { LectorError, warning } from '../errors.js';
 import { blockIdInBriefing, type Article, type Briefing } from '../model/article.js';
-import { partsOfBlock } from '../model/block-text.js';
+import { partsOfBlock } from '../model/text/block-text.js';
 import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { toOneLine } from '../model/text.js';

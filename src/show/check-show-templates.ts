@@ -3,7 +3,7 @@ import type { ShowState } from '../context.js';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths } from '../model/published-paths.js';
+import { episodePaths, mediaTypeOf } from '../model/publication/published-paths.js';
 import { writeNotes } from '../notes/write-notes.js';
 import { writeSite } from '../site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
@@ -43,7 +43,7 @@ const SAMPLE: Episode = {
     path: episodePaths('sample').audio('sample-00000000.mp3'),
     name: 'sample-00000000.mp3',
     format: 'mp3',
-    mimeType: 'audio/mpeg',
+    mimeType: mediaTypeOf('sample.mp3'),
     sizeBytes: 1,
     sha256: '0'.repeat(64),
     durationMs: 90_000,

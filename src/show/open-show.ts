@@ -1,7 +1,7 @@
 import { readEnvironment, type Config, type Environment } from '../config.js';
 import type { BuildEvent, ShowState } from '../context.js';
 import type { Finding, Warn } from '../model/finding.js';
-import type { Receipt } from '../model/site.js';
+import type { Receipt } from '../model/publication/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
@@ -105,7 +105,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
   };
 }
 
-const TARGET_METHODS = ['prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
+const TARGET_METHODS = ['locate', 'prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
 
 function portsOf(options: ShowOptions): ShowPorts {
   const { engines = {}, sources = [], formatters = [], target } = options;

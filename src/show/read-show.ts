@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config, Environment } from '../config.js';
 import type { BuildEvent, Project, ShowState } from '../context.js';
 import type { Warn } from '../model/finding.js';
-import { showGuid } from '../model/guid.js';
+import { showGuid } from '../model/publication/guid.js';
 import { present } from '../model/present.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
@@ -15,6 +15,7 @@ import type { TemplateFolders } from '../templates/render.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
 import { openClipCache, openWorkspace } from '../workspace.js';
+import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
@@ -97,6 +98,7 @@ async function readShow(
     environment,
     target,
     published,
+    left: await readLeft(config.stateDir),
     known: new Set((manifest?.episodes ?? []).map(({ identity }) => identity)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import { present } from '../model/present.js';
-import { PUBLISHED, publishedUrl, toBaseUrl } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { PUBLISHED, publishedUrl, toBaseUrl } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 
 /** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */
 export function showOf(input: { config: Config; guid: string; image?: string; thumbnail?: string }): Show {

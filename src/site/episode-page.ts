@@ -1,9 +1,9 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, rootFrom } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { episodePaths, rootFrom } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 import { toOneLine } from '../model/text.js';
-import { markSafe, type SafeHtml } from '../templates/safe-html.js';
+import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';

@@ -1,6 +1,6 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths, listFolder, pageOf, publishedUrl, rootFrom } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { episodePaths, listFolder, pageOf, publishedUrl, rootFrom } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
 import { toSeriesLd } from './structured-data.js';

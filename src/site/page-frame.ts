@@ -1,5 +1,5 @@
-import { publishedUrl } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { publishedUrl } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';

@@ -1,6 +1,6 @@
 import { escapeXml } from '../model/text.js';
-import { markSafe, type SafeHtml } from '../templates/safe-html.js';
-import { toSafeUrl } from '../templates/safe-url.js';
+import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
+import { toSafeUrl } from '../templates/html/safe-url.js';
 
 /** Some words of a sentence, linked or not. */
 export type TextPart = { readonly text: string; readonly href: string | undefined };

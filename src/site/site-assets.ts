@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { assetPath } from '../model/published-paths.js';
-import type { OutputFile } from '../model/site.js';
+import { assetPath } from '../model/publication/published-paths.js';
+import type { OutputFile } from '../model/publication/site.js';
 import type { Templates } from '../templates/render.js';
 import { readPlayerModules } from './player-asset.js';
 

@@ -1,7 +1,7 @@
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
 import { formatIsoDuration } from '../model/time.js';
 
 /** schema.org PodcastSeries. */

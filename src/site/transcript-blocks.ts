@@ -1,7 +1,7 @@
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { isNamedBy, type Cue } from '../model/transcript.js';
-import type { SafeHtml } from '../templates/safe-html.js';
+import type { SafeHtml } from '../templates/html/safe-html.js';
 import { toSentencesHtml, type TextPart, type TranscriptSentence } from './sentences-html.js';
 
 /** Sentences that stand together: a heading, a paragraph, a quotation. */

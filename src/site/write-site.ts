@@ -1,7 +1,7 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths } from '../model/published-paths.js';
-import type { Show } from '../model/show.js';
-import type { OutputFile } from '../model/site.js';
+import { episodePaths } from '../model/publication/published-paths.js';
+import type { Show } from '../model/publication/show.js';
+import type { OutputFile } from '../model/publication/site.js';
 import { toLegalText } from '../model/text.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodePage } from './episode-page.js';

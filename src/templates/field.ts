@@ -1,6 +1,6 @@
 import { LectorError } from '../errors.js';
-import { suggestWord } from '../model/suggest.js';
-import { SafeHtml } from './safe-html.js';
+import { suggestWord } from '../model/text/suggest.js';
+import { SafeHtml } from './html/safe-html.js';
 
 /**
  * The value names lead to from a base; a field that is there but holds nothing is `undefined`.

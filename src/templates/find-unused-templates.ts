@@ -1,6 +1,6 @@
 import { warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { suggestWord } from '../model/suggest.js';
+import { suggestWord } from '../model/text/suggest.js';
 import { listTemplates } from './check-templates.js';
 
 /**

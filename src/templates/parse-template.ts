@@ -1,10 +1,10 @@
 import Handlebars from 'handlebars';
 import { LectorError } from '../errors.js';
 import type { ErrorCode } from '../errors.js';
-import { suggestWord } from '../model/suggest.js';
+import { suggestWord } from '../model/text/suggest.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
-import { followHtml, HTML_START } from './html-context.js';
-import type { HtmlPosition } from './html-context.js';
+import { followHtml, HTML_START } from './html/html-context.js';
+import type { HtmlPosition } from './html/html-context.js';
 import { scanTemplate } from './scan-template.js';
 
 export type ParseOptions = {

@@ -6,8 +6,8 @@ import type { Budget } from './budget.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
 import { followField, toPrintable } from './field.js';
 import type { Formatter } from './formatters/formatter.js';
-import { SafeHtml } from './safe-html.js';
-import { toSafeUrl } from './safe-url.js';
+import { SafeHtml } from './html/safe-html.js';
+import { toSafeUrl } from './html/safe-url.js';
 
 /** What Handlebars passes to a helper last; `loc` is missing from its types. */
 type CallOptions = Handlebars.HelperOptions & { readonly loc?: hbs.AST.SourceLocation };

@@ -1,6 +1,6 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths } from '../model/published-paths.js';
-import type { OutputFile } from '../model/site.js';
+import { episodePaths } from '../model/publication/published-paths.js';
+import type { OutputFile } from '../model/publication/site.js';
 import { TRANSCRIPT_FORMATS } from './formats/index.js';
 
 /** The transcript of an episode in every format, VTT first; none for an episode without a transcript. */

@@ -1,6 +1,6 @@
 import { warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
-import type { Manifest } from '../model/manifest.js';
+import type { Manifest } from '../model/publication/manifest.js';
 import type { ClipCache } from './clip-cache.js';
 import { readKeptManifests } from './manifest-store.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
-import type { Manifest } from '../model/manifest.js';
+import type { Manifest } from '../model/publication/manifest.js';
 import { writeDurably } from './write-durably.js';
 
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */

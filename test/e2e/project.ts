@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Manifest } from '../../src/model/manifest.js';
+import type { Manifest } from '../../src/model/publication/manifest.js';
 import { hashFile } from '../../src/workspace.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

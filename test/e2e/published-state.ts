@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
-import type { Manifest } from '../../src/model/manifest.js';
+import type { Manifest } from '../../src/model/publication/manifest.js';
 
 /**
  * What the feed promises that the manifest does not know, where it stands what an episode is called and dated for ever.

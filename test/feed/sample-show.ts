@@ -1,5 +1,5 @@
 import type { Episode, RenderedNotes } from '../../src/model/episode.js';
-import type { Show } from '../../src/model/show.js';
+import type { Show } from '../../src/model/publication/show.js';
 
 /** A show with every property set. */
 export const SHOW: Show = {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFeed } from '../../src/feed/check-feed.js';
 import { writeFeed } from '../../src/feed/write-feed.js';
 import type { Episode, RenderedNotes } from '../../src/model/episode.js';
-import type { Show } from '../../src/model/show.js';
+import type { Show } from '../../src/model/publication/show.js';
 import { SHOW, sampleEpisode, sampleNotes } from './sample-show.js';
 
 const NAMESPACES = {

@@ -1,5 +1,5 @@
 import type { Span } from '../../src/model/article.js';
-import type { BlockDraft } from '../../src/model/block-text.js';
+import type { BlockDraft } from '../../src/model/text/block-text.js';
 
 export type GoldenCase = {
   readonly name: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toSlug, toUniqueSlug } from '../../src/model/slug.js';
-import { suggestWord } from '../../src/model/suggest.js';
+import { toSlug, toUniqueSlug } from '../../src/model/text/slug.js';
+import { suggestWord } from '../../src/model/text/suggest.js';
 import { byteLength, escapeXml, toLegalText, truncateToBytes } from '../../src/model/text.js';
-import { episodeGuid, showGuid } from '../../src/model/guid.js';
+import { episodeGuid, showGuid } from '../../src/model/publication/guid.js';
 
 describe('toSlug', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutHtml } from '../../src/notes/cut-html.js';
-import { sanitiseHtml } from '../../src/templates/sanitise-html.js';
+import { sanitiseHtml } from '../../src/templates/html/sanitise-html.js';
 
 describe('cutHtml', () => {
   it('keeps whole blocks, and whole items of a list', () => {

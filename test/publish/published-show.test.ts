@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.js';
-import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
+import type { EpisodeRecord, Manifest } from '../../src/model/publication/manifest.js';
 import { publish } from '../../src/publish/publish.js';
 import { readPublishedShow } from '../../src/publish/published-show.js';
 import type { PublishTarget } from '../../src/publish/target.js';

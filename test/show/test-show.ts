@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from '
 import os from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/config.js';
-import type { Manifest } from '../../src/model/manifest.js';
+import type { Manifest } from '../../src/model/publication/manifest.js';
 import type { EngineFactory } from '../../src/narration/engines/index.js';
 import { silence } from '../../src/narration/engines/silence.js';
 import { openShow, type OpenShow, type ShowOptions } from '../../src/show/open-show.js';

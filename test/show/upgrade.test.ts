@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.js';
-import type { EpisodeRecord, Manifest } from '../../src/model/manifest.js';
+import type { EpisodeRecord, Manifest } from '../../src/model/publication/manifest.js';
 import { openShow, type OpenShow } from '../../src/show/open-show.js';
 import { countingEngine } from './test-show.js';
 

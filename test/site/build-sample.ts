@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Episode } from '../../src/model/episode.js';
-import type { Show } from '../../src/model/show.js';
+import type { Show } from '../../src/model/publication/show.js';
 import { writeNotes } from '../../src/notes/write-notes.js';
 import { writeSite } from '../../src/site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../../src/templates/built-in.js';

@@ -1,7 +1,7 @@
 import type { Block } from '../../src/model/article.js';
 import type { Chapter } from '../../src/model/chapter.js';
 import type { Episode } from '../../src/model/episode.js';
-import type { Show } from '../../src/model/show.js';
+import type { Show } from '../../src/model/publication/show.js';
 import type { Cue, CueLink } from '../../src/model/transcript.js';
 
 /** A show with two episodes: a narrated article with everything pages can show, and a recorded programme. */

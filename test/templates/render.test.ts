@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { markSafe } from '../../src/templates/safe-html.js';
+import { markSafe } from '../../src/templates/html/safe-html.js';
 import { openTemplates } from '../../src/templates/render.js';
 
 const EPISODE = { title: 'Tom & <Ann>', link: 'https://a.example/?a=1&b=2', standfirst: undefined, tags: ['a', 'b'] };

@@ -4,7 +4,7 @@ import type { Chapter } from '../../model/chapter.js';
 import { findChapterFaults, findOrderFaults, findOverlapFaults } from '../../model/chapter-rules.js';
 import type { Episode } from '../../model/episode.js';
 import { present } from '../../model/present.js';
-import type { Show } from '../../model/show.js';
+import type { Show } from '../../model/publication/show.js';
 import { toOneLine } from '../../model/text.js';
 
 /** Podcasting 2.0 JSON chapters, served as `application/json+chapters`. */

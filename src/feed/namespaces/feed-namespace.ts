@@ -1,5 +1,5 @@
 import type { Episode } from '../../model/episode.js';
-import type { Show } from '../../model/show.js';
+import type { Show } from '../../model/publication/show.js';
 
 /** What an element holds, in the syntax of the `xml` package: text, attributes, or attributes and children. */
 export type FeedValue = string | { readonly _attr: Readonly<Record<string, string>> } | readonly FeedNode[];

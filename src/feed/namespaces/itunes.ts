@@ -1,4 +1,4 @@
-import { publishedUrl } from '../../model/published-paths.js';
+import { publishedUrl } from '../../model/publication/published-paths.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue } from './feed-namespace.js';

@@ -1,6 +1,6 @@
 import type { Episode } from '../../model/episode.js';
-import { episodePaths, mediaTypeOf, publishedUrl, TRANSCRIPT_FILES } from '../../model/published-paths.js';
-import type { Show } from '../../model/show.js';
+import { episodePaths, mediaTypeOf, publishedUrl, TRANSCRIPT_FILES } from '../../model/publication/published-paths.js';
+import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
 

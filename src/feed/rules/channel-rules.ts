@@ -1,7 +1,7 @@
 import { byteLength, quoteValue } from '../../model/text.js';
 import { MAX_DESCRIPTION_BYTES } from '../fit-description.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
-import { APPLE_CATEGORIES } from '../../model/apple-categories.js';
+import { APPLE_CATEGORIES } from '../../model/publication/apple-categories.js';
 import { checkUrl } from './check-url.js';
 import { childNamed, childrenNamed, textOf, type FeedReport } from './feed-report.js';
 

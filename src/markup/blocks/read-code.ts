@@ -1,4 +1,4 @@
-import type { BlockDraft } from '../../model/block-text.js';
+import type { BlockDraft } from '../../model/text/block-text.js';
 import { present } from '../../model/present.js';
 import { childElements, rawText, type MarkupElement } from '../element.js';
 

@@ -1,5 +1,5 @@
-import type { BlockDraft } from '../../model/block-text.js';
-import { toLine } from '../../model/clean-text.js';
+import type { BlockDraft } from '../../model/text/block-text.js';
+import { toLine } from '../../model/text/clean-text.js';
 import { childElements, type MarkupElement } from '../element.js';
 import { isRelative, resolveLink } from '../resolve-link.js';
 import { EMBED_TAGS } from '../tags.js';

@@ -1,6 +1,6 @@
 import type { Span } from '../../model/article.js';
-import type { BlockDraft } from '../../model/block-text.js';
-import { toLine } from '../../model/clean-text.js';
+import type { BlockDraft } from '../../model/text/block-text.js';
+import { toLine } from '../../model/text/clean-text.js';
 import { present } from '../../model/present.js';
 import { childElements, contains, elementsIn, type MarkupElement } from '../element.js';
 import type { Walk } from '../piece.js';

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/article.js';
-import type { BlockDraft } from '../../model/block-text.js';
+import type { BlockDraft } from '../../model/text/block-text.js';
 import { present } from '../../model/present.js';
 import { closest, isBlank, type MarkupElement, type MarkupNode } from '../element.js';
 import type { Walk } from '../piece.js';

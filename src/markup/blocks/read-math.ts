@@ -1,4 +1,4 @@
-import { toLine } from '../../model/clean-text.js';
+import { toLine } from '../../model/text/clean-text.js';
 import { elementsIn, visibleText, type MarkupElement } from '../element.js';
 
 /** The TeX (or, without TeX, the text) of a formula that stands in a line; nothing for any other element. */

@@ -1,8 +1,8 @@
 import type { Span } from '../../model/article.js';
-import { textOfSpans } from '../../model/block-text.js';
-import { foldSpace } from '../../model/clean-text.js';
+import { textOfSpans } from '../../model/text/block-text.js';
+import { foldSpace } from '../../model/text/clean-text.js';
 import { present } from '../../model/present.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import { closest, contains, elementsIn, visibleText, type MarkupElement } from '../element.js';
 import type { Piece, Walk } from '../piece.js';
 import { hasText } from '../read-spans.js';

@@ -1,6 +1,6 @@
 import type { TableReading } from '../../model/article.js';
-import { textOfSpans } from '../../model/block-text.js';
-import { foldSpace } from '../../model/clean-text.js';
+import { textOfSpans } from '../../model/text/block-text.js';
+import { foldSpace } from '../../model/text/clean-text.js';
 import { present } from '../../model/present.js';
 import { childElements, type MarkupElement } from '../element.js';
 import type { Walk } from '../piece.js';

@@ -1,6 +1,6 @@
 import { LectorError } from '../../errors.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
 import { genderOf, limitRate, regionalLanguage } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';

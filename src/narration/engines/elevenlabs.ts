@@ -1,7 +1,7 @@
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { genderOf, limitRate } from './fit-voice.js';
 import type { HttpLimits } from './http/limits.js';

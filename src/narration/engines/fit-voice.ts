@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import type { Voice } from '../speech-engine.js';
 
 /** Where the region is not the language's own name in capitals. */

@@ -1,5 +1,5 @@
 import { LectorError } from '../../errors.js';
-import { suggestWord } from '../../model/suggest.js';
+import { suggestWord } from '../../model/text/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
 

@@ -2,7 +2,7 @@ import { LectorError } from '../../errors.js';
 import type { WordTiming } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { escapeXml, quoteValue } from '../../model/text.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import {
   attemptOf,
   failAttempt,

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, Voice } from '../speech-engine.js';
 import { openSpeaker, SYSTEM_VOICE, type Speaker, type SpeakerPlatform } from './say/open-speaker.js';
 import { readVoices } from './say/read-voices.js';

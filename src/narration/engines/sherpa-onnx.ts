@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import { buildWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
 import { listInstalledVoices, voicesFolder, type InstalledVoice } from '../voices/installed-voices.js';

@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
-import { isPublishedPath } from '../../model/published-paths.js';
+import { isPublishedPath } from '../../model/publication/published-paths.js';
 import {
   copyDurably,
   hashFile,

@@ -1,5 +1,5 @@
 import type { FigureBlock } from '../../model/article.js';
-import { textOfSpans } from '../../model/block-text.js';
+import { textOfSpans } from '../../model/text/block-text.js';
 import { HAS_WORD } from '../passage/count-words.js';
 import { withPauses, type Spoken } from '../passage/draft.js';
 import { plainPassage, toPassage, type Passage } from '../passage/passage.js';

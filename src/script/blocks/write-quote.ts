@@ -1,5 +1,5 @@
 import type { QuoteBlock } from '../../model/article.js';
-import { textOfSpans } from '../../model/block-text.js';
+import { textOfSpans } from '../../model/text/block-text.js';
 import { present } from '../../model/present.js';
 import { wordsOf } from '../passage/count-words.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';

@@ -1,6 +1,5 @@
 import type { SpokenChange } from '../../model/script.js';
-import type { Edit } from './edit.js';
-import type { TextRange } from './text-range.js';
+import type { Edit, TextRange } from './edit.js';
 
 /** A shown text with its edits made, and where each of them came to lie. */
 export type EditedText = {

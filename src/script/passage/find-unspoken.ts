@@ -1,6 +1,5 @@
 import type { MarkRule } from '../../model/script.js';
-import type { Edit } from './edit.js';
-import type { TextRange } from './text-range.js';
+import type { Edit, TextRange } from './edit.js';
 
 /** Longer than any word a listener would know: a hash, a token, encoded data. */
 const MAX_WORD_LETTERS = 100;

@@ -1,9 +1,8 @@
 import type { Span } from '../../model/article.js';
 import type { MarkRule } from '../../model/script.js';
 import { toLegalText } from '../../model/text.js';
-import type { Edit } from './edit.js';
+import type { Edit, TextRange } from './edit.js';
 import { findUnspoken } from './find-unspoken.js';
-import type { TextRange } from './text-range.js';
 
 type Link = TextRange & { readonly href: string };
 

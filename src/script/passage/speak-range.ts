@@ -1,10 +1,9 @@
 import type { SpokenChange } from '../../model/script.js';
 import { applyEdits, mergeChanges } from './apply-edits.js';
 import type { Lexicon } from '../lexicon/lexicon.js';
-import type { Edit } from './edit.js';
+import type { Edit, TextRange } from './edit.js';
 import type { Passage } from './passage.js';
 import { toSpokenForm, type SpokenStyle } from './to-spoken-form.js';
-import type { TextRange } from './text-range.js';
 
 /** What is said for one stretch of a passage. */
 export type SpokenRange = {

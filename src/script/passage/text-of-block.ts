@@ -1,5 +1,5 @@
 import type { Block, Span } from '../../model/article.js';
-import { partsOfBlock } from '../../model/block-text.js';
+import { partsOfBlock } from '../../model/text/block-text.js';
 
 /** All texts of a block that a reader sees or that stand for what is seen; parts of one text stay together. */
 export function textsOf(block: Block): readonly string[] {

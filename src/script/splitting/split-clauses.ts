@@ -1,5 +1,5 @@
 import { sentencesOf } from '../../languages/language-of.js';
-import type { TextRange } from '../passage/text-range.js';
+import type { TextRange } from '../passage/edit.js';
 
 /** Limits of one utterance. */
 export type UtteranceLimits = { readonly maxWords: number; readonly maxCharacters: number };

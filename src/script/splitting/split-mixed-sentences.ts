@@ -1,6 +1,6 @@
 import type { Passage } from '../passage/passage.js';
 import { splitSentences } from './split-sentences.js';
-import type { TextRange } from '../passage/text-range.js';
+import type { TextRange } from '../passage/edit.js';
 
 /**
  * The sentences of a text in several languages: inside a stretch of another language its own rules decide, so that

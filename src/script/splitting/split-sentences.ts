@@ -1,6 +1,6 @@
 import { LANGUAGES, sentencesOf } from '../../languages/language-of.js';
 import type { Sentences } from '../../languages/language.js';
-import type { TextRange } from '../passage/text-range.js';
+import type { TextRange } from '../passage/edit.js';
 
 /**
  * The sentences of one paragraph, which together cover the whole of it: Unicode's boundaries (UAX #29), without those

@@ -1,10 +1,10 @@
-import { primaryLanguage } from '../../model/primary-language.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import { countWords, HAS_WORD } from '../passage/count-words.js';
 import { maskSilent } from '../passage/mask-silent.js';
 import type { Passage } from '../passage/passage.js';
 import type { PauseModel } from '../passage/pause-model.js';
 import { splitMixedSentences } from './split-mixed-sentences.js';
-import type { TextRange } from '../passage/text-range.js';
+import type { TextRange } from '../passage/edit.js';
 
 /** A stretch that is spoken in one breath and one language. */
 export type Unit = TextRange & {

@@ -7,7 +7,7 @@ import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
 import type { Job } from './decide-work.js';
 import { recordOf, rowOf, type PublishedRecord } from './published-episode.js';
-import { isEpisodeWhole, readEpisode } from './read-episode.js';
+import { readEpisode, standingRecord } from './read-episode.js';
 
 /** Episodes at work at once: while one is encoded on one core, the next is narrated on the other. */
 const EPISODES_AT_ONCE = 2;
@@ -54,8 +54,10 @@ async function runJobs(
         results.set(job, await runJob(job, { project, context, startedMs }));
       } catch (error) {
         if (project.signal.aborted) stop ??= interrupted({ results, jobs });
-        const failure = project.signal.aborted && stop ? stop : toLectorError(error);
+        let failure = project.signal.aborted && stop ? stop : toLectorError(error);
         if (isFatal(failure)) stop ??= failure;
+        // Two at work meet the same full disk: that is one thing to tell.
+        if (failure.code === stop?.code) failure = stop;
         if (failure !== stop || !isStopReported) project.warn(toFinding(failure, job.assignment));
         isStopReported ||= failure === stop;
         results.set(job, await keepPublished(job, { project, elapsedMs: performance.now() - startedMs }));
@@ -89,7 +91,8 @@ async function runJob(job: Job, { project, context, startedMs }: Bench & { start
   const { assignment, fingerprint } = job;
   const made = await makeEpisode(job, { project, context });
   const record = recordOf({ assignment, fingerprint, built: made.built, now: project.now() });
-  const { episode, audioFile, usage } = made.built;
+  const { audioFile, usage } = made.built;
+  const episode = { ...made.built.episode, fingerprint: fingerprint.whole };
   const elapsedMs = performance.now() - startedMs;
   const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
   return { entry: { record, built: { episode, audioFile } }, row };
@@ -153,9 +156,8 @@ async function keepPublished(
   { project, elapsedMs }: { project: Project; elapsedMs: number },
 ): Promise<Result> {
   const { record, slug, item } = job.assignment;
-  if (record && (await isEpisodeWhole(record, project.target))) {
-    return { entry: { record }, row: rowOf(record, { outcome: 'kept', elapsedMs }) };
-  }
+  const standing = record && (await standingRecord(record, project));
+  if (standing) return { entry: { record: standing }, row: rowOf(standing, { outcome: 'kept', elapsedMs }) };
   return { row: { slug, title: item.title, outcome: 'failed', elapsedMs } };
 }
 

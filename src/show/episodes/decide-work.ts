@@ -1,11 +1,11 @@
 import type { ShowState } from '../../context.js';
 import { toLectorError, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
-import { isEpisodeWhole } from './read-episode.js';
+import { standingRecord } from './read-episode.js';
 import { episodeTakes, readTakes, type EpisodeTakes } from './takes.js';
 
 /** One item with what has to be done about it. */
@@ -58,7 +58,7 @@ async function decide(
   try {
     const fingerprint = await fingerprints.of(assignment, takes);
     const { record } = assignment;
-    if (!record || !(await isEpisodeWhole(record, state.target))) return { ...entry, fingerprint, work: 'make' };
+    if (!record || (await standingRecord(record, state)) !== record) return { ...entry, fingerprint, work: 'make' };
     if (record.fingerprint === fingerprint.whole) return { ...entry, fingerprint, record, work: 'nothing' };
     if (record.sound === fingerprint.sound) return { ...entry, fingerprint, record, work: 'tag' };
     if (record.sound !== undefined) return { ...entry, fingerprint, work: 'make' };

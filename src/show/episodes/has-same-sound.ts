@@ -1,7 +1,7 @@
 import type { ShowState } from '../../context.js';
 import { isLectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
 import { toOneLine } from '../../model/text.js';

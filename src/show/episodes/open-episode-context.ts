@@ -3,7 +3,7 @@ import type { Config } from '../../config.js';
 import type { Project, ShowState, SoundContext } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
-import { suggestWord } from '../../model/suggest.js';
+import { suggestWord } from '../../model/text/suggest.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
 import type { ScriptContext } from '../../script/write-script.js';

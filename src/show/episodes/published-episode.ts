@@ -1,7 +1,7 @@
 import type { EpisodeRow } from '../../context.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
-import type { AudioRecord, EpisodeRecord } from '../../model/manifest.js';
+import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import type { Assignment } from '../items/assign-records.js';

@@ -1,17 +1,69 @@
 import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
-import { episodePaths } from '../../model/published-paths.js';
+import { present } from '../../model/present.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import { episodePaths } from '../../model/publication/published-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { completeCues } from '../../transcript/complete-cues.js';
 
+/** Where a show is published, and the versions its files had when it was published last. */
+type Published = {
+  readonly target: PublishTarget;
+  readonly left: ReadonlyMap<string, string>;
+  readonly now: () => Date;
+};
+
 /**
- * Whether the data and the audio of a record lie where they were published. What is missing is made again, at no cost
- * while its clips are in the cache.
+ * The record of an episode as it stands: its audio and its data lie where they were published. When a run was stopped
+ * after the data of a newer edition and before its record, what lies there is the newer one: then that is what stands.
+ *
+ * @returns The record itself, one of the edition that lies there, or nothing: then the episode is made again, at no cost
+ *   while its clips are in the cache.
  */
-export async function isEpisodeWhole(record: EpisodeRecord, target: PublishTarget): Promise<boolean> {
-  const [audio, data] = await target.stat([record.audio.path, episodePaths(record.slug).data]);
-  return audio?.sizeBytes === record.audio.sizeBytes && data !== undefined;
+export async function standingRecord(record: EpisodeRecord, published: Published): Promise<EpisodeRecord | undefined> {
+  const { target, left } = published;
+  const name = episodePaths(record.slug).data;
+  const [audio, data] = await target.stat([record.audio.path, name]);
+  if (data === undefined) return undefined;
+  const isAudioWhole = audio?.sizeBytes === record.audio.sizeBytes;
+  if (left.get(name) === data.version) return isAudioWhole ? record : undefined;
+  const episode = await readData(name, target).catch(() => undefined);
+  if (episode?.guid !== record.guid) return undefined;
+  if (isOf(episode, record)) return isAudioWhole ? record : undefined;
+  return newerEdition(record, episode, published);
+}
+
+/** The record of data that were published when the record itself was not yet. */
+async function newerEdition(
+  record: EpisodeRecord,
+  { audio, title, chapters, fingerprint }: Episode,
+  { target, now }: Published,
+): Promise<EpisodeRecord | undefined> {
+  const { path, sha256, sizeBytes, durationMs, loudnessLufs } = audio;
+  const [found] = await target.stat([path]);
+  if (found?.sizeBytes !== sizeBytes) return undefined;
+  const { sound: _older, ...kept } = record;
+  return {
+    ...kept,
+    title,
+    // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
+    fingerprint: fingerprint ?? '',
+    chapterCount: chapters.length,
+    audio: { path, sha256, sizeBytes, durationMs, ...present({ loudnessLufs }) },
+    retiredAudio: [
+      ...(path === record.audio.path ? [] : [{ ...record.audio, retiredAt: now().toISOString() }]),
+      ...record.retiredAudio.filter((old) => old.path !== path),
+    ],
+  };
+}
+
+/** Whether data belong to this record; of older data their audio is the witness. */
+function isOf({ audio, fingerprint }: Episode, record: EpisodeRecord): boolean {
+  return audio.sha256 === record.audio.sha256 && (fingerprint === undefined || fingerprint === record.fingerprint);
+}
+
+async function readData(name: string, target: PublishTarget): Promise<Episode> {
+  return JSON.parse((await target.read(name))?.toString('utf8') ?? '') as Episode;
 }
 
 /**
@@ -29,10 +81,10 @@ export async function readEpisode(record: EpisodeRecord, target: PublishTarget):
     });
   let episode: Episode;
   try {
-    episode = JSON.parse((await target.read(data))?.toString('utf8') ?? '') as Episode;
+    episode = await readData(data, target);
   } catch (cause) {
     throw damaged(cause);
   }
-  if (episode.guid !== record.guid || episode.audio.sha256 !== record.audio.sha256) throw damaged();
+  if (episode.guid !== record.guid || !isOf(episode, record)) throw damaged();
   return completeCues(episode);
 }

@@ -1,6 +1,6 @@
 import type { ShowState } from '../../context.js';
 import type { Finding } from '../../model/finding.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { assignRecords, isDue, type Assignment } from './assign-records.js';
 import { checkRemovals } from './check-removals.js';

@@ -1,10 +1,10 @@
 import { LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
-import { episodeGuid } from '../../model/guid.js';
-import type { EpisodeRecord, Manifest } from '../../model/manifest.js';
+import { episodeGuid } from '../../model/publication/guid.js';
+import type { EpisodeRecord, Manifest } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
-import { toUniqueSlug } from '../../model/slug.js';
+import { toUniqueSlug } from '../../model/text/slug.js';
 
 /** What an item is called for ever, and what was published of it before. */
 export type Assignment = {

@@ -1,6 +1,6 @@
 import { LectorError, warning } from '../../errors.js';
 import type { Warn } from '../../model/finding.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 
 /** More than this at once is more likely a wrong folder than a wish. */
 const MAX_REMOVALS = 5;

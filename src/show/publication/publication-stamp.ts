@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LECTOR_VERSION } from '../../model/version.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
-import type { Show } from '../../model/show.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import type { Show } from '../../model/publication/show.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
 
@@ -39,6 +39,11 @@ export async function countUntouched(input: {
   const found = await input.target.stat(stamp.files.map(([file]) => file));
   const isUntouched = stamp.files.every(([, version], index) => found[index]?.version === version);
   return isUntouched ? stamp.files.length : undefined;
+}
+
+/** The versions of all files as the last publication from here left them, by path; none when that is not known. */
+export async function readLeft(stateDir: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await readStamp(stateDir))?.files);
 }
 
 /** Remembers how the published place was left. */

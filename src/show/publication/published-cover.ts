@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { LectorError } from '../../errors.js';
-import { coverPath } from '../../model/published-paths.js';
+import { coverPath } from '../../model/publication/published-paths.js';
 
 /** Apple and PSP-1: square, 1400 to 3000 pixels, JPEG or PNG. */
 const MIN_SIZE_PX = 1400;

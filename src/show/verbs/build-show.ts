@@ -4,14 +4,14 @@ import type { Config } from '../../config.js';
 import type { EpisodeRow, Project } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import type { EpisodeRecord } from '../../model/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
-import { PUBLISHED, publishedUrl } from '../../model/published-paths.js';
-import type { Receipt } from '../../model/site.js';
+import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import type { Receipt } from '../../model/publication/site.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
 import { decideWork } from '../episodes/decide-work.js';
 import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
-import { isEpisodeWhole } from '../episodes/read-episode.js';
+import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
@@ -100,7 +100,8 @@ async function tidy({ workspace, target, now, warn }: Project): Promise<void> {
 async function keepWhole(records: readonly EpisodeRecord[], project: Project): Promise<readonly EpisodeRecord[]> {
   const whole: EpisodeRecord[] = [];
   for (const record of records) {
-    if (await isEpisodeWhole(record, project.target)) whole.push(record);
+    const standing = await standingRecord(record, project);
+    if (standing) whole.push(standing);
     else {
       const lost = new LectorError(
         'E_INPUT',

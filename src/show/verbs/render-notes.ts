@@ -1,7 +1,8 @@
 import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
-import type { Receipt } from '../../model/site.js';
+import type { Receipt } from '../../model/publication/site.js';
 import { warnOfUnusedTemplates } from '../check-show-templates.js';
+import { standingRecord } from '../episodes/read-episode.js';
 import { publishShow } from '../publication/publish-show.js';
 import { withProject, type ShowPorts } from '../read-show.js';
 
@@ -16,7 +17,9 @@ export function renderNotes(config: Config, ports: ShowPorts): Promise<Receipt &
     if (records.length === 0)
       throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
     warnOfUnusedTemplates(project);
-    const entries = records.map((record) => ({ record }));
+    const entries = await Promise.all(
+      records.map(async (record) => ({ record: (await standingRecord(record, project)) ?? record })),
+    );
     return { ...(await publishShow(entries, project)), episodeCount: entries.length };
   });
 }

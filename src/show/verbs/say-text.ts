@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import { toSlug } from '../../model/slug.js';
+import { toSlug } from '../../model/text/slug.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { loadFigures } from '../../languages/figures-of.js';

@@ -3,7 +3,7 @@ import type { ShowState } from '../../context.js';
 import { LectorError, toLectorError } from '../../errors.js';
 import type { Article, Briefing, DroppedBlock } from '../../model/article.js';
 import type { Script } from '../../model/script.js';
-import { suggestWord } from '../../model/suggest.js';
+import { suggestWord } from '../../model/text/suggest.js';
 import { findUncovered } from '../../script/coverage/find-uncovered.js';
 import { writeScript } from '../../script/write-script.js';
 import { scriptContextOf } from '../episodes/open-episode-context.js';

@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { toCandidates, type Candidate } from './candidate.js';
-import { textOfBlock } from '../../model/block-text.js';
+import { textOfBlock } from '../../model/text/block-text.js';
 import { countWords } from '../text/count-words.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { withPlace } from './find-files.js';

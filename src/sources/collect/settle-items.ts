@@ -3,8 +3,8 @@ import { LectorError, warning } from '../../errors.js';
 import type { Article, SourceItem } from '../../model/article.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
-import { toUniqueSlug } from '../../model/slug.js';
-import { textOfBlock } from '../../model/block-text.js';
+import { toUniqueSlug } from '../../model/text/slug.js';
+import { textOfBlock } from '../../model/text/block-text.js';
 
 export type SettledItems = { readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] };
 

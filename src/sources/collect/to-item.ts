@@ -4,7 +4,7 @@ import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { ItemMetadata, SourceItem } from '../../model/article.js';
 import type { Warn } from '../../model/finding.js';
-import { toSlug } from '../../model/slug.js';
+import { toSlug } from '../../model/text/slug.js';
 import type { Candidate } from './candidate.js';
 import { identityOf } from './identity.js';
 import { present } from '../../model/present.js';

@@ -2,7 +2,7 @@ import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
 import type { Field, FieldMap, FieldValue } from '../../fields/field-value.js';
 import type { Place, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { suggestWord } from '../../model/suggest.js';
+import { suggestWord } from '../../model/text/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 

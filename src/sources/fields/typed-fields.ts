@@ -1,4 +1,4 @@
-import { canonicalLanguage } from '../../model/primary-language.js';
+import { canonicalLanguage } from '../../model/text/primary-language.js';
 import { cleanField, fail, findField, nameOfKind, shown, type FieldRecord } from './fields.js';
 import { parseDate } from './parse-date.js';
 

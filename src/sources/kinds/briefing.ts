@@ -3,7 +3,7 @@ import { isLectorError, LectorError } from '../../errors.js';
 import type { Article, Briefing, SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
-import { toSlug, toUniqueSlug } from '../../model/slug.js';
+import { toSlug, toUniqueSlug } from '../../model/text/slug.js';
 import { parseDate } from '../fields/parse-date.js';
 import { present } from '../../model/present.js';
 

@@ -1,11 +1,9 @@
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { checkArticle } from '../text/check-article.js';
-import { decodeLoosely } from '../text/decode-loosely.js';
-import { decodeText } from '../text/decode-text.js';
-import type { FeedItem, ParsedFeed } from './feed/feed-item.js';
+import { decodeText, decodeLoosely } from '../text/decode-text.js';
+import { type FeedItem, type ParsedFeed, identityOfItem } from './feed/feed-item.js';
 import { parseJsonFeed } from './feed/parse-json-feed.js';
-import { identityOfItem } from './feed/identity-of-item.js';
 import { parseDate } from '../fields/parse-date.js';
 import type { ReadContext, Reading, Source, SourceDocument } from '../source.js';
 

@@ -1,5 +1,5 @@
 import type { Block } from '../../model/article.js';
-import { textOfSpans } from '../../model/block-text.js';
+import { textOfSpans } from '../../model/text/block-text.js';
 import { present } from '../../model/present.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';

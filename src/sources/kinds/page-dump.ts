@@ -1,9 +1,8 @@
-import { decodeLoosely } from '../text/decode-loosely.js';
-import { decodeText } from '../text/decode-text.js';
+import { decodeText, decodeLoosely } from '../text/decode-text.js';
 import { arrangeDump } from './page-dump/arrange-dump.js';
 import { looksLikeDump } from './page-dump/looks-like-dump.js';
 import { readLines } from './page-dump/read-lines.js';
-import { numberBlocks } from '../../model/block-text.js';
+import { numberBlocks } from '../../model/text/block-text.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { present } from '../../model/present.js';
 import { cleanAndReport } from '../text/report-cleaning.js';

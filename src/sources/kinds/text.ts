@@ -1,5 +1,5 @@
 import { present } from '../../model/present.js';
-import { numberBlocks, type BlockDraft } from '../../model/block-text.js';
+import { numberBlocks, type BlockDraft } from '../../model/text/block-text.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
 import { linkText } from '../text/link-text.js';

@@ -1,6 +1,6 @@
 import { LectorError } from '../../errors.js';
 import type { Block } from '../../model/article.js';
-import { textOfBlock } from '../../model/block-text.js';
+import { textOfBlock } from '../../model/text/block-text.js';
 import { countWords } from './count-words.js';
 import type { SourceLimits } from '../limits.js';
 

@@ -1,6 +1,6 @@
 import { warning } from '../../errors.js';
 import type { Finding, Place, Warn } from '../../model/finding.js';
-import { cleanText, type CleanedText } from '../../model/clean-text.js';
+import { cleanText, type CleanedText } from '../../model/text/clean-text.js';
 
 /** Cleans a text and says what was taken out, once for each kind. */
 export function cleanAndReport(input: {

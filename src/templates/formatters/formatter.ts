@@ -1,5 +1,5 @@
 import { LectorError } from '../../errors.js';
-import type { SafeHtml } from '../safe-html.js';
+import type { SafeHtml } from '../html/safe-html.js';
 
 /** What a template passes: `{{name value value key=value}}`. */
 export type FormatterInput = {

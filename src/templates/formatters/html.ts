@@ -1,5 +1,5 @@
 import { LectorError } from '../../errors.js';
-import { SafeHtml } from '../safe-html.js';
+import { SafeHtml } from '../html/safe-html.js';
 import type { Formatter } from './formatter.js';
 
 /** Prints HTML that went through a sanitiser, and refuses anything else. */

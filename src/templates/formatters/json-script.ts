@@ -1,4 +1,4 @@
-import { markSafe } from '../safe-html.js';
+import { markSafe } from '../html/safe-html.js';
 import type { Formatter } from './formatter.js';
 
 /** JSON that cannot end the script element it stands in (HTML Standard §4.12.1.3). */

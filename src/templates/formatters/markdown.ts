@@ -1,5 +1,5 @@
-import { markSafe } from '../safe-html.js';
-import { markdownToHtml } from '../markdown-to-html.js';
+import { markSafe } from '../html/safe-html.js';
+import { markdownToHtml } from '../html/markdown-to-html.js';
 import { textFormatter } from './formatter.js';
 
 export const markdown = textFormatter('{{markdown episode.description}} renders Markdown, sanitised', (value) =>

@@ -1,6 +1,6 @@
 import { escapeXml } from '../../model/text.js';
-import { markSafe } from '../safe-html.js';
-import { toSafeUrl } from '../safe-url.js';
+import { markSafe } from '../html/safe-html.js';
+import { toSafeUrl } from '../html/safe-url.js';
 import { textFormatter } from './formatter.js';
 
 const WEB_ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/gu;

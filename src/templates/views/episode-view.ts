@@ -1,12 +1,12 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../../model/published-paths.js';
-import type { Show } from '../../model/show.js';
+import { episodePaths, PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import type { Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
-import { markdownToHtml } from '../markdown-to-html.js';
-import { markSafe } from '../safe-html.js';
-import type { SafeHtml } from '../safe-html.js';
+import { markdownToHtml } from '../html/markdown-to-html.js';
+import { markSafe } from '../html/safe-html.js';
+import type { SafeHtml } from '../html/safe-html.js';
 
 /**
  * The show as templates see it; part of the data contract in `templates/README.md`. Here and in every view a field

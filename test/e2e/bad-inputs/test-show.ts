@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { exitCodeOf } from '../../../src/cli/exit-code.js';
-import { formatFinding } from '../../../src/cli/terminal.js';
+import { exitCodeOf } from '../../../src/cli/terminal/exit-code.js';
+import { formatFinding } from '../../../src/cli/terminal/terminal.js';
 import { loadConfig } from '../../../src/config.js';
 import { toLectorError } from '../../../src/errors.js';
 import type { Finding } from '../../../src/model/finding.js';

@@ -99,11 +99,21 @@ describe('installVoice', () => {
     expect((await install({ sha256: SHA256.toUpperCase() })).isFirst).toBe(false);
   });
 
+  /** Waits until so many bytes of the download lie on the disk. */
+  const untilKept = async (sizeBytes: number): Promise<void> => {
+    const downloads = path.join(folder, '.downloads');
+    for (;;) {
+      for (const name of await readdir(downloads).catch(() => []))
+        if ((await stat(path.join(downloads, name))).size === sizeBytes) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
   it('goes on where a download broke off', async () => {
     answer = (_, response) => {
       response.writeHead(200, { etag: '"v1"', 'content-length': String(ARCHIVE.length) });
       response.write(ARCHIVE.subarray(0, 100));
-      setTimeout(() => response.destroy(), 50);
+      void untilKept(100).then(() => response.destroy());
     };
     await expect(install()).rejects.toMatchObject({
       code: 'E_FETCH',

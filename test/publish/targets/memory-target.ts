@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isPublishedPath } from '../../../src/model/published-paths.js';
+import { isPublishedPath } from '../../../src/model/publication/published-paths.js';
 import { feedConflict, pathRefused, type PublishTarget, type TargetFile } from '../../../src/publish/target.js';
 import { toWriteError } from '../../../src/workspace.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/model/article.js';
-import type { EpisodeRecord, Manifest } from '../../../src/model/manifest.js';
+import type { EpisodeRecord, Manifest } from '../../../src/model/publication/manifest.js';
 import { assignRecords } from '../../../src/show/items/assign-records.js';
 
 const SHOW_GUID = '9b024349-ccf0-5f69-a609-6b82873eab3c';

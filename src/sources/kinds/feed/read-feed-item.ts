@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../../errors.js';
 import type { Block, DroppedBlock, Provenance } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
-import { numberBlocks, textOfBlock } from '../../../model/block-text.js';
-import { canonicalLanguage } from '../../../model/primary-language.js';
+import { numberBlocks, textOfBlock } from '../../../model/text/block-text.js';
+import { canonicalLanguage } from '../../../model/text/primary-language.js';
 import { countWords } from '../../text/count-words.js';
 import { html } from '../html.js';
 import { parseDate } from '../../fields/parse-date.js';
@@ -11,8 +11,7 @@ import { cleanAndReport } from '../../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, SourceDocument } from '../../source.js';
 import { checkItemUrls } from './check-item-urls.js';
 import { contentToBlocks, htmlToText, textToBlocks, type ItemContent } from './content-to-blocks.js';
-import type { FeedItem, ParsedFeed } from './feed-item.js';
-import { identityOfItem } from './identity-of-item.js';
+import { type FeedItem, type ParsedFeed, identityOfItem } from './feed-item.js';
 
 type From = { readonly feed: ParsedFeed; readonly document: SourceDocument; readonly context: ReadContext };
 

@@ -1,7 +1,7 @@
 import { LectorError, warning } from '../../../errors.js';
 import type { ArticleText } from '../../../markup/to-article.js';
 import type { DroppedBlock, Provenance } from '../../../model/article.js';
-import { numberBlocks, textOfSpans, type BlockDraft } from '../../../model/block-text.js';
+import { numberBlocks, textOfSpans, type BlockDraft } from '../../../model/text/block-text.js';
 import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { checkArticle, refuseEmpty } from '../../text/check-article.js';

@@ -1,6 +1,6 @@
 import type { DroppedBlock } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
-import type { BlockDraft } from '../../../model/block-text.js';
+import type { BlockDraft } from '../../../model/text/block-text.js';
 import { linkText } from '../../text/link-text.js';
 import { parseDate } from '../../fields/parse-date.js';
 import { clocksIn, clutterReason, isCaption, isRelatedHeading, parsePlayerClock } from './clutter-lines.js';

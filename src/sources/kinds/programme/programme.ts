@@ -1,7 +1,6 @@
 import { LectorError } from '../../../errors.js';
 import type { ProgrammeChapter } from '../../../model/article.js';
-import { decodeLoosely } from '../../text/decode-loosely.js';
-import { decodeText } from '../../text/decode-text.js';
+import { decodeText, decodeLoosely } from '../../text/decode-text.js';
 import type { FieldMap } from '../../../fields/field-value.js';
 import { readJsonFields } from '../../../fields/read-json.js';
 import { readYamlFields } from '../../../fields/read-yaml.js';

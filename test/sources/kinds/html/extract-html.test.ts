@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../../src/model/article.js';
-import { textOfBlock } from '../../../../src/model/block-text.js';
+import { textOfBlock } from '../../../../src/model/text/block-text.js';
 import { extractHtml } from '../../../../src/sources/kinds/html/extract-html.js';
 import { visibleText } from '../../../../src/markup/element.js';
 import { parsePage } from '../../../../src/sources/kinds/html/parse-page.js';

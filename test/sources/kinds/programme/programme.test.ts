@@ -193,7 +193,7 @@ describe('a recorded programme', () => {
       '***@example.org',
       'remove it: everything in a feed is public.',
     ],
-    ['- a\n- b\n', 'E_YAML', 'expected fields', 'correct the line; put texts with : # [ { & * in quotes.'],
+    ['- a\n- b\n', 'E_YAML', 'expected fields', 'write one field a line.'],
     ['title: !!js/function "x"\n', 'E_YAML', 'tag', 'correct the line; put texts with : # [ { & * in quotes.'],
   ])('is refused for %j', async (sidecar, code, says, hint) => {
     const { items, refused } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));

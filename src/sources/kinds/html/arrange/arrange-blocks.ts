@@ -1,7 +1,7 @@
 import type { Block, DroppedBlock, Span } from '../../../../model/article.js';
 import { present } from '../../../../model/present.js';
 import { findOpening, markRepeatedTitle, nameOpeningLines, type Opening } from './arrange-opening.js';
-import type { BlockDraft } from '../../../../model/block-text.js';
+import type { BlockDraft } from '../../../../model/text/block-text.js';
 import type { Piece } from '../../../../markup/piece.js';
 import type { PageMetadata } from '../metadata/read-metadata.js';
 import type { MarkupElement } from '../../../../markup/element.js';

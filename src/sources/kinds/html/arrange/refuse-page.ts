@@ -1,6 +1,6 @@
 import { LectorError } from '../../../../errors.js';
 import type { Block, DroppedBlock } from '../../../../model/article.js';
-import { textOfBlock } from '../../../../model/block-text.js';
+import { textOfBlock } from '../../../../model/text/block-text.js';
 import type { JsonLdArticle } from '../metadata/read-json-ld.js';
 import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { wordsOf } from '../tokens.js';

@@ -1,4 +1,4 @@
-import type { BlockDraft } from '../../../../model/block-text.js';
+import type { BlockDraft } from '../../../../model/text/block-text.js';
 import type { Piece } from '../../../../markup/piece.js';
 import { fingerprint } from '../tokens.js';
 import { AGENCY_LINE, CAPTION_LINE, LIST_TITLE, RELATED_LABEL } from './clutter-patterns.js';

@@ -4,7 +4,7 @@ import { present } from '../../../../model/present.js';
 import { parseDate } from '../../../fields/parse-date.js';
 import type { MarkupElement } from '../../../../markup/element.js';
 import { resolveLink } from '../../../../markup/resolve-link.js';
-import { toLine } from '../../../../model/clean-text.js';
+import { toLine } from '../../../../model/text/clean-text.js';
 import { checkMetadata } from './check-metadata.js';
 import { collectTags, type PageTags } from './collect-tags.js';
 import { isPrivateUrl } from './is-private-url.js';

@@ -1,5 +1,5 @@
-import { canonicalLanguage } from '../../../../model/primary-language.js';
-import { toLine } from '../../../../model/clean-text.js';
+import { canonicalLanguage } from '../../../../model/text/primary-language.js';
+import { toLine } from '../../../../model/text/clean-text.js';
 
 /** Names of authors, one a line; profile addresses and handles are no names. */
 export function toAuthors(value: string): readonly string[] | undefined {

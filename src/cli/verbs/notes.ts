@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { count } from '../terminal/count.js';
+import { openSession, type GlobalFlags } from '../session.js';
+
+/** `lector notes`: notes, pages and feed texts again, from what is published; never audio. */
+export function registerNotes(program: Command): void {
+  program
+    .command('notes')
+    .description('render notes, pages and feed again after a change of templates; audio, GUIDs and dates stay')
+    .addHelpText('after', '\nExamples:\n  $ lector notes')
+    .action(async (_flags: unknown, command: Command) => {
+      const session = openSession(command.optsWithGlobals<GlobalFlags>());
+      const { terminal } = session;
+      const startedMs = performance.now();
+      const receipt = await session.open(await session.config()).notes();
+      const { written, removed, unchangedCount, episodeCount } = receipt;
+      for (const file of written) terminal.say(`  ${file}`);
+      const removals = removed.length > 0 ? `, ${removed.length} removed` : '';
+      const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+      terminal.print(
+        `${count(written.length, 'file')} changed, ${unchangedCount} unchanged${removals} · ${count(episodeCount, 'episode')} · ${seconds} s`,
+      );
+      terminal.printJson({ type: 'report', ...receipt });
+    });
+}

@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { LectorError } from '../../errors.js';
+import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import { parseWholeNumber, valueOption } from '../options.js';
+import { openSession, type GlobalFlags } from '../session.js';
+
+const DEFAULT_PORT = 4860;
+
+/** `lector preview`: the published folder on this machine, as a host would serve it. */
+export function registerPreview(program: Command): void {
+  program
+    .command('preview')
+    .description('serve the published show on this machine, for browsers and podcast apps')
+    .addOption(valueOption('--port <n>', `port (default: ${DEFAULT_PORT})`, parseWholeNumber({ min: 0, max: 65_535 })))
+    .addHelpText('after', '\nExamples:\n  $ lector preview\n  $ lector preview --port 8080')
+    .action(async (_flags: unknown, command: Command) => {
+      const flags = command.optsWithGlobals<GlobalFlags & { port?: number }>();
+      const session = openSession(flags);
+      const { outDir, baseUrl } = await session.config();
+      const { openTarget } = await import('../../publish/targets/index.js');
+      const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
+      if (!feed) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
+      const { startPreview } = await import('../../preview.js');
+      const server = await startPreview({ outDir, baseUrl, port: flags.port ?? DEFAULT_PORT });
+      const feedUrl = publishedUrl({ baseUrl: server.url }, PUBLISHED.feed);
+      session.terminal.print(`Listen:     ${server.url}\nSubscribe:  ${feedUrl}\nCtrl-C to stop.`);
+      session.terminal.printJson({ type: 'preview', url: server.url, feedUrl });
+      if (!session.signal.aborted) await once(session.signal, 'abort');
+      await server.close();
+      process.exitCode = 0;
+    });
+}
