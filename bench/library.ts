@@ -6,6 +6,7 @@ import { writeSite } from '../src/site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../src/templates/built-in.js';
 import { openTemplates } from '../src/templates/render.js';
 import { ARTICLE, SHOW } from '../test/site/sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../src/transcript/formats/index.js';
 
 const FEED_ITEMS = 10_000;
 const RENDERED_EPISODES = 1000;
@@ -22,7 +23,7 @@ export function benchLibrary(): Promise<void> {
   const notes = new Map(episodes.map(({ slug }) => [slug, oneNote]));
 
   const bare = measure(() => writeBare(episodes, oneNote));
-  const feed = measure(() => writeFeed({ show: SHOW, episodes, notes }));
+  const feed = measure(() => writeFeed({ show: SHOW, episodes, notes, transcripts: TRANSCRIPT_FORMATS }));
   console.log(`feed of ${FEED_ITEMS} items, ${(feed.result.length / BYTES_PER_MB).toFixed(1)} MB`);
   console.log(`  podcast, bare             ${bare.seconds.toFixed(2)} s`);
   console.log(
@@ -32,7 +33,13 @@ export function benchLibrary(): Promise<void> {
   const shown = episodes.slice(0, RENDERED_EPISODES);
   const noted = measure(() => new Map(shown.map((episode) => [episode.slug, render(episode)])));
   const pages = measure(
-    () => [...writeSite({ show: SHOW, episodes: shown, notes: noted.result }, { templates })].length,
+    () =>
+      [
+        ...writeSite(
+          { show: SHOW, episodes: shown, notes: noted.result, transcripts: TRANSCRIPT_FORMATS },
+          { templates },
+        ),
+      ].length,
   );
   console.log(`${RENDERED_EPISODES} episodes rendered again`);
   console.log(`  notes                     ${noted.seconds.toFixed(2)} s`);

@@ -10,6 +10,7 @@ export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
 export type { EpisodeRecord, Manifest } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
+export type { Receipt } from './model/publication/site.js';
 export type { Show } from './model/publication/show.js';
 export { formatClock, parseClock } from './model/time.js';
 export type { Timeline, TimelineItem } from './model/timeline.js';
@@ -26,6 +27,8 @@ export {
   type SpeechResult,
   type Voice,
 } from './narration/speech-engine.js';
+export type { UncoveredTerm } from './script/coverage/find-uncovered.js';
+export type { Lexicon } from './script/lexicon/lexicon.js';
 export type { FormatterModule, SourceModule } from './show/contracts.js';
 export type { ItemOptions } from './show/items/assign-items.js';
 export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
@@ -38,8 +41,10 @@ export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
+export { isPublishedPath } from './model/publication/published-paths.js';
 export {
   feedConflict,
+  pathRefused,
   PUBLISH_TARGET_VERSION,
   type PublishedFile,
   type PublishedVersions,

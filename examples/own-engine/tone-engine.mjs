@@ -3,6 +3,7 @@
 
 const SAMPLE_RATE_HZ = 16_000;
 const MS_PER_WORD = 300;
+/** @type {readonly import('lector').Voice[]} */
 const VOICES = [
   { id: 'low', languages: [], gender: 'neutral', description: 'around 150 Hz' },
   { id: 'high', languages: [], gender: 'neutral', description: 'around 300 Hz' },
@@ -40,7 +41,12 @@ export function tones() {
   };
 }
 
-/** Samples from −1 to 1 that swell and fade. */
+/**
+ * Samples from −1 to 1 that swell and fade.
+ *
+ * @param {string} word
+ * @param {{ msPerWord: number, baseHz: number }} tone
+ */
 function toneOf(word, { msPerWord, baseHz }) {
   const count = Math.round((msPerWord * SAMPLE_RATE_HZ) / 1000);
   const pitchHz = baseHz * (1 + 1 / word.length);
@@ -50,7 +56,11 @@ function toneOf(word, { msPerWord, baseHz }) {
   });
 }
 
-/** A WAV file of one channel of 16-bit samples. */
+/**
+ * A WAV file of one channel of 16-bit samples.
+ *
+ * @param {readonly number[]} samples
+ */
 function toWav(samples) {
   const wav = Buffer.alloc(44 + samples.length * 2);
   wav.write('RIFF');

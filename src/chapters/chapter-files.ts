@@ -2,10 +2,11 @@ import type { Episode } from '../model/episode.js';
 import { episodePaths } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
-import { writeJsonChapters } from './formats/json.js';
+import { CHAPTER_FORMATS } from './formats/index.js';
 
-/** The chapter file of an episode; none for an episode without chapters. */
+/** The chapters of an episode in every format; none for an episode without chapters. */
 export function chapterFiles({ episode, show }: { episode: Episode; show: Show }): readonly OutputFile[] {
   if (episode.chapters.length === 0) return [];
-  return [{ path: episodePaths(episode.slug).chapters, content: writeJsonChapters(episode, show) }];
+  const { folder } = episodePaths(episode.slug);
+  return CHAPTER_FORMATS.map(({ name, write }) => ({ path: folder + name, content: write(episode, show) }));
 }

@@ -1,7 +1,8 @@
 import { EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
-import { readJsonChapters } from '../chapters/formats/json.js';
+import type { ChapterFormat } from '../chapters/formats/chapter-format.js';
+import { json as jsonChapters } from '../chapters/formats/json.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { findOverlapFaults } from '../model/chapter-rules.js';
@@ -17,6 +18,8 @@ type CheckChaptersInput = {
   readonly item: PublishedItem;
   /** Text of `chapters.json`, where the feed names one. */
   readonly json?: string;
+  /** Chapter files of other formats that lie beside it. */
+  readonly others?: readonly { readonly format: ChapterFormat; readonly file: string; readonly text: string }[];
   /** Chapter frames of the audio file, where its format has them. */
   readonly id3?: Id3Chapters;
   /** Chapters of an M4A file. */
@@ -31,8 +34,14 @@ export function checkChapters(input: CheckChaptersInput): void {
   const { item, json, report } = input;
   const file = item.chaptersPath ?? item.audioPath ?? PUBLISHED.feed;
   const { chapters, faults } =
-    json === undefined ? { chapters: [], faults: [] } : readJsonChapters(json, input.durationMs);
+    json === undefined ? { chapters: [], faults: [] } : jsonChapters.read(json, input.durationMs);
   for (const fault of faults) report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}`, { file });
+  for (const other of input.others ?? []) {
+    const reading = other.format.read(other.text, input.durationMs);
+    for (const fault of reading.faults)
+      report.error('E_CHAPTERS_JSON', `${quoteValue(item.label)}: ${fault}`, { file: other.file });
+    compare({ ...input, ...other, name: other.format.name, wanted: chapters, found: reading.chapters, toleranceMs: 1 });
+  }
   compare({
     ...input,
     name: 'psc:chapters of the feed',

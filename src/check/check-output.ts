@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { CHAPTER_FORMATS } from '../chapters/formats/index.js';
 import { checkFeed } from '../feed/check-feed.js';
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
@@ -17,7 +18,7 @@ import { checkChapters } from './check-chapters.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, type AudioOnRecord } from './check-manifest.js';
 import { checkPages } from './check-pages.js';
-import { checkTranscripts } from './check-transcripts.js';
+import { checkTranscripts, TRANSCRIPT_TYPES } from './check-transcripts.js';
 import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
 import { readPublishedFeed, type PublishedItem } from './published-item.js';
 import type { Page } from './read-page.js';
@@ -57,6 +58,7 @@ export async function checkTarget(
   const findings = checkFeed(xml, {
     fileName: file,
     sizeOf: (name) => place.files.get(name)?.sizeBytes,
+    transcriptTypes: TRANSCRIPT_TYPES,
     ...present({ now: options.now }),
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
@@ -88,7 +90,8 @@ async function checkItem(item: PublishedItem, { place, ffmpeg, pages, onRecord }
   const durationMs = declaredMs ?? audio.durationMs;
   const page = checkPage({ item, pages, durationMs, place });
   const json = await readChapters(item, place);
-  checkChapters({ item, report: place, ...audio, ...present({ durationMs, page, json }) });
+  const others = json === undefined ? [] : await readOtherChapters(item, place);
+  checkChapters({ item, others, report: place, ...audio, ...present({ durationMs, page, json }) });
   await checkTranscripts({ item, ...present({ durationMs }) }, place);
 }
 
@@ -165,4 +168,14 @@ async function readChapters(item: PublishedItem, place: CheckedPlace): Promise<s
     });
   }
   return text;
+}
+
+/** Chapter files of other formats than the one the feed names, as far as they are published. */
+async function readOtherChapters({ chaptersPath = '' }: PublishedItem, place: CheckedPlace) {
+  const folder = chaptersPath.slice(0, -EPISODE_FILES.chapters.length);
+  const files = CHAPTER_FORMATS.map((format) => ({ format, file: folder + format.name })).filter(
+    ({ file }) => file !== chaptersPath,
+  );
+  const read = await Promise.all(files.map(async (other) => ({ ...other, text: await place.readText(other.file) })));
+  return read.flatMap(({ text, ...other }) => (text === undefined ? [] : [{ ...other, text }]));
 }

@@ -2,12 +2,15 @@ import { mediaTypeOf } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
 import { text as plainText } from '../transcript/formats/text.js';
-import type { TranscriptReading } from '../transcript/formats/transcript-format.js';
+import type { TranscriptFormat, TranscriptReading } from '../transcript/formats/transcript-format.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
 /** The last words may be heard up to the very end; encoders add a little. */
 const END_TOLERANCE_MS = 500;
+
+/** The media types of all formats there are. */
+export const TRANSCRIPT_TYPES: readonly string[] = TRANSCRIPT_FORMATS.map(typeOf);
 
 type CheckTranscriptsInput = {
   readonly item: PublishedItem;
@@ -48,8 +51,12 @@ export async function checkTranscripts(
 
 /** A type nobody knows is read as plain text. */
 function read(text: string, type: string): TranscriptReading {
-  const format = TRANSCRIPT_FORMATS.find(({ extension }) => mediaTypeOf(`.${extension}`) === type) ?? plainText;
+  const format = TRANSCRIPT_FORMATS.find((candidate) => typeOf(candidate) === type) ?? plainText;
   return format.read(text);
+}
+
+function typeOf({ extension }: TranscriptFormat): string {
+  return mediaTypeOf(`.${extension}`);
 }
 
 function timeFaults(cues: TranscriptReading['cues'], durationMs: number | undefined): readonly string[] {

@@ -18,6 +18,8 @@ type CheckFeedOptions = {
   readonly fileName?: string;
   /** The size in bytes of a file that is published with the feed, by its path: enclosures are then compared with it. */
   readonly sizeOf?: (path: string) => number | undefined;
+  /** Media types of transcripts besides those the standard names. */
+  readonly transcriptTypes?: readonly string[];
   /** With it, items dated later are reported. */
   readonly now?: Date;
 };
@@ -97,7 +99,7 @@ function checkItems(channel: XmlElement, options: CheckFeedOptions, report: Feed
   for (const [index, item] of items.entries()) {
     const label = `item ${index + 1}`;
     checkItem({ item, label, isSerial, report, ...present({ now: options.now }) });
-    checkPodcastingItem(item, label, report);
+    checkPodcastingItem(item, { label, report, transcriptTypes: options.transcriptTypes ?? [] });
     checkPsc(item, label, report);
   }
   checkGuidsUnique(items, report);

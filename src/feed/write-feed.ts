@@ -1,7 +1,12 @@
 import { Podcast, type FeedOptions, type ItemOptions } from 'podcast';
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import {
+  episodePaths,
+  PUBLISHED,
+  publishedUrl,
+  type PublishedTranscript,
+} from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
 import { fitDescription, MAX_DESCRIPTION_BYTES } from './fit-description.js';
@@ -18,6 +23,8 @@ type WriteFeedInput = {
   readonly episodes: readonly Episode[];
   /** By slug; an episode without any gets its summary. */
   readonly notes: ReadonlyMap<string, RenderedNotes>;
+  /** The forms a transcript is published in, in the order players should prefer them. */
+  readonly transcripts: readonly PublishedTranscript[];
 };
 
 /**
@@ -28,15 +35,16 @@ type WriteFeedInput = {
  *
  * @throws `E_FEED`, `E_FIELD_DATE`, `E_GUID_DUPLICATE`.
  */
-export function writeFeed({ show, episodes, notes }: WriteFeedInput): string {
+export function writeFeed({ show, episodes, notes, transcripts }: WriteFeedInput): string {
   const newestFirst = episodes.toSorted(byNewest);
   requireUniqueGuids(newestFirst);
   const numbers = numberEpisodes(show, newestFirst.toReversed());
   const channel = channelOptions(show, newestFirst);
   const items = (batch: readonly Episode[]): ItemOptions[] =>
-    batch.map((episode) =>
-      itemOptions({ show, episode, notes: notes.get(episode.slug), numbers: numbers.get(episode.slug) ?? {} }),
-    );
+    batch.map((episode) => {
+      const { slug } = episode;
+      return itemOptions({ show, episode, notes: notes.get(slug), numbers: numbers.get(slug) ?? {}, transcripts });
+    });
   const empty = buildXml(channel, []);
   // What stands behind the items: the ends of channel and rss, with the line breaks before them.
   const [ending = ''] = /\s*<\/channel>\s*<\/rss>\s*$/u.exec(empty) ?? [];
@@ -85,9 +93,10 @@ type ItemOptionsInput = {
   readonly episode: Episode;
   readonly notes: RenderedNotes | undefined;
   readonly numbers: EpisodeNumbers;
+  readonly transcripts: readonly PublishedTranscript[];
 };
 
-function itemOptions({ show, episode, notes, numbers }: ItemOptionsInput): ItemOptions {
+function itemOptions({ show, episode, notes, numbers, transcripts }: ItemOptionsInput): ItemOptions {
   const { audio } = episode;
   if (!(Number.isSafeInteger(audio.sizeBytes) && audio.sizeBytes > 0)) {
     throw new LectorError('E_FEED', `${quoteValue(episode.title)}: its audio file is empty or of unknown size.`, {
@@ -106,7 +115,7 @@ function itemOptions({ show, episode, notes, numbers }: ItemOptionsInput): ItemO
     ...(episode.authors.length > 0 && { author: nodeText(episode.authors.join(', ')) }),
     ...(content !== '' && { content }),
     // `podcast` pushes into the array it is given: it gets one of its own.
-    customElements: FEED_NAMESPACES.flatMap(({ item }) => toNodes(item, { show, episode, numbers })),
+    customElements: FEED_NAMESPACES.flatMap(({ item }) => toNodes(item, { show, episode, numbers, transcripts })),
   };
 }
 

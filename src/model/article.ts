@@ -129,7 +129,10 @@ export type DroppedBlock = {
 export type Provenance =
   'front-matter' | 'sidecar' | 'json-ld' | 'open-graph' | 'meta' | 'page' | 'feed' | 'file' | 'address' | 'config';
 
-export type SourceKind = 'markdown' | 'html' | 'text' | 'page-dump' | 'feed' | 'url' | 'programme' | 'briefing';
+type BuiltInSourceKind = 'markdown' | 'html' | 'text' | 'page-dump' | 'feed' | 'url' | 'programme' | 'briefing';
+
+/** What read an item: a source of the program, or one of a caller under the name it has there. */
+export type SourceKind = BuiltInSourceKind | (string & Record<never, never>);
 
 /** Which file or address an item came from. */
 export type SourceReference = {

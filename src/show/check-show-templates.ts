@@ -10,6 +10,7 @@ import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import { checkTemplates } from '../templates/check-templates.js';
 import { findUnusedTemplates } from '../templates/find-unused-templates.js';
 import { openTemplates } from '../templates/render.js';
+import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
 
 /** An episode that has everything a template may ask for. */
 const SAMPLE: Episode = {
@@ -92,7 +93,7 @@ export function checkShowTemplates({
   if (!existsSync(config.templatesDir)) return;
   const templates = openTemplates(folders);
   const notes = new Map([[SAMPLE.slug, writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined })]]);
-  Array.from(writeSite({ show, episodes: [SAMPLE], notes }, { templates }));
+  Array.from(writeSite({ show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS }, { templates }));
 }
 
 /** A template with a misspelt name would change nothing and say nothing. */

@@ -1,6 +1,6 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, rootFrom } from '../model/publication/published-paths.js';
+import { episodePaths, rootFrom, type PublishedTranscript } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
@@ -25,6 +25,8 @@ export type EpisodePageView = PageFrame & {
   readonly spokenStandfirst: TranscriptBlock | undefined;
   /** The rest of the text as it is heard; empty without a transcript. */
   readonly transcript: readonly TranscriptBlock[];
+  /** Files of the transcript for readers, relative: those to be read before those with times; empty without a transcript. */
+  readonly transcriptFiles: readonly { readonly label: string; readonly href: string }[];
   readonly newer: Neighbour | undefined;
   readonly older: Neighbour | undefined;
   /** What the player in the browser needs to know. */
@@ -65,6 +67,7 @@ export function toEpisodePage(input: {
   readonly episode: Episode;
   readonly assets: SiteAssets;
   readonly notes: RenderedNotes | undefined;
+  readonly transcripts: readonly PublishedTranscript[];
   readonly newer: Episode | undefined;
   readonly older: Episode | undefined;
 }): EpisodePageView {
@@ -89,10 +92,23 @@ export function toEpisodePage(input: {
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
     audioHref: episode.audio.name,
     ...takeOpening(toTranscriptBlocks(episode), episode),
+    transcriptFiles: episode.transcript === undefined ? [] : toTranscriptFiles(episode, input.transcripts),
     newer: toNeighbour(input.newer),
     older: toNeighbour(input.older),
     player: toPlayerData({ show, episode, artwork: frame.image }),
   };
+}
+
+function toTranscriptFiles(
+  { slug }: Episode,
+  transcripts: readonly PublishedTranscript[],
+): EpisodePageView['transcriptFiles'] {
+  const { folder, transcript } = episodePaths(slug);
+  return transcripts
+    .toSorted((first, second) => Number(first.isTimed) - Number(second.isTimed))
+    .flatMap(({ label, extension }) =>
+      label === undefined ? [] : [{ label, href: transcript(extension).slice(folder.length) }],
+    );
 }
 
 /** The head of the page shows headline and standfirst; where the reading begins with them, they are not shown twice. */

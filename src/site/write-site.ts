@@ -1,5 +1,5 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths } from '../model/publication/published-paths.js';
+import { episodePaths, type PublishedTranscript } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { toLegalText } from '../model/text.js';
@@ -14,6 +14,8 @@ export type SiteInput = {
   readonly episodes: readonly Episode[];
   /** By slug. */
   readonly notes: ReadonlyMap<string, RenderedNotes>;
+  /** The forms a transcript is published in. */
+  readonly transcripts: readonly PublishedTranscript[];
 };
 
 /**
@@ -22,7 +24,7 @@ export type SiteInput = {
  * host for anything.
  */
 export function* writeSite(
-  { show, episodes, notes }: SiteInput,
+  { show, episodes, notes, transcripts }: SiteInput,
   context: { readonly templates: Templates },
 ): Generator<OutputFile> {
   const { templates } = context;
@@ -35,6 +37,7 @@ export function* writeSite(
       show,
       episode,
       assets,
+      transcripts,
       notes: notes.get(episode.slug),
       newer: episodes[index - 1],
       older: episodes[index + 1],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chapterFiles } from '../../src/chapters/chapter-files.js';
-import { readJsonChapters } from '../../src/chapters/formats/json.js';
+import { json as jsonChapters } from '../../src/chapters/formats/json.js';
 import { SHOW, sampleEpisode } from '../feed/sample-show.js';
 
 describe('chapterFiles', () => {
@@ -25,7 +25,7 @@ describe('chapterFiles', () => {
         { startTime: 122, endTime: 187.4, title: 'Spring tides' },
       ],
     });
-    expect(readJsonChapters(text, 187_400).faults).toEqual([]);
+    expect(jsonChapters.read(text, 187_400).faults).toEqual([]);
   });
 
   it('writes no file for an episode without chapters', () => {

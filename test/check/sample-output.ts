@@ -11,6 +11,7 @@ import { formatClock } from '../../src/model/time.js';
 import { encodeAudio, type Ffmpeg } from '../../src/run-tool.js';
 import { transcriptFiles } from '../../src/transcript/transcript-files.js';
 import { SHOW, sampleEpisode } from '../feed/sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 
 const DURATION_S = 95;
 const SAMPLE_RATE_HZ = 16_000;
@@ -39,7 +40,12 @@ export async function publishSample(outDir: string, ffmpeg: Ffmpeg): Promise<Epi
     .digest('hex');
   const episode: Episode = { ...draft, durationMs, audio: { ...draft.audio, durationMs, sizeBytes, sha256 } };
   const files: Record<string, string | Uint8Array> = {
-    'feed.xml': writeFeed({ show: SHOW, episodes: [episode], notes: notesOf(episode) }),
+    'feed.xml': writeFeed({
+      show: SHOW,
+      episodes: [episode],
+      notes: notesOf(episode),
+      transcripts: TRANSCRIPT_FORMATS,
+    }),
     'index.html':
       '<!doctype html><title>Show</title><a href="episodes/the-tide-table/">Episode</a><a href="feed.xml">Feed</a>',
     'cover-1a2b3c4d.jpg': '',

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { openSpeechEngine, type EngineFactory } from '../../src/narration/engines/index.js';
 import { narrate } from '../../src/narration/narrate.js';
+import { article, makeShow } from '../show/test-show.js';
 import { describeSpeechEngine } from '../contracts/describe-speech-engine.js';
 import { makeContext } from '../narration/make-context.js';
 import { makeScript } from '../narration/make-script.js';
@@ -32,4 +33,17 @@ it('an engine of one’s own narrates, and its clips are kept', async () => {
   const again = await narrate(script, makeContext(await open(), folder, { voice: 'high' }));
   expect(again.usage).toMatchObject({ synthesisedCount: 0, costUsd: 0 });
   expect(again.clips).toEqual(first.clips);
+});
+
+it('an engine passed to a show is the one its configuration names', async () => {
+  const show = await makeShow({ 'articles/one.md': article('One') });
+  try {
+    await show.edit('lector.yaml', 'engine: counting', 'engine: tones, voice: high');
+    const lector = await show.open({ engines });
+    expect((await lector.plan()).engine).toBe('tones');
+    expect((await lector.build()).rows).toMatchObject([{ slug: 'one', outcome: 'built' }]);
+    expect((await lector.check()).filter(({ severity }) => severity === 'error')).toEqual([]);
+  } finally {
+    await show.remove();
+  }
 });

@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { checkFeed } from '../../src/feed/check-feed.js';
 import { writeFeed } from '../../src/feed/write-feed.js';
 import { SHOW, sampleEpisode, sampleNotes } from './sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 
-const GOOD = writeFeed({ show: SHOW, episodes: [sampleEpisode()], notes: sampleNotes() });
+const GOOD = writeFeed({
+  show: SHOW,
+  episodes: [sampleEpisode()],
+  notes: sampleNotes(),
+  transcripts: TRANSCRIPT_FORMATS,
+});
 const GOOD_SERIAL = writeFeed({
   show: { ...SHOW, type: 'serial' },
   episodes: [sampleEpisode(), sampleEpisode({ slug: 'second', title: 'Second', publishedAt: '2026-03-01T00:00:00Z' })],
   notes: new Map(),
+  transcripts: TRANSCRIPT_FORMATS,
 });
 
 /** The good feed with one thing changed; fails when there was nothing to change. */

@@ -9,6 +9,7 @@ import { toLegalText, toOneLine } from '../../src/model/text.js';
 import { parseCues } from '../../src/transcript/formats/timed-text.js';
 import { transcriptFiles } from '../../src/transcript/transcript-files.js';
 import { SHOW, sampleEpisode } from './sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 
 const NASTY = [
   'plain',
@@ -88,7 +89,12 @@ describe('every text', () => {
     'in the $name comes out of the feed as it went in, but for what XML cannot hold',
     ({ name, set, xpath }) => {
       for (const text of NASTY) {
-        const xml = writeFeed({ show: SHOW, episodes: [sampleEpisode(set(text))], notes: new Map() });
+        const xml = writeFeed({
+          show: SHOW,
+          episodes: [sampleEpisode(set(text))],
+          notes: new Map(),
+          transcripts: TRANSCRIPT_FORMATS,
+        });
         const document = XmlDocument.fromString(xml);
         const [found] = document.find(xpath, NAMESPACES).map((node) => node.content);
         document.dispose();
@@ -125,6 +131,7 @@ describe('every text', () => {
           notes: new Map([
             ['the-tide-table', { descriptionHtml: `<p>${description}</p>`, contentHtml: summary, text: '' }],
           ]),
+          transcripts: TRANSCRIPT_FORMATS,
         });
         XmlDocument.fromString(xml).dispose();
         expect(parseRssFeed(xml).items).toHaveLength(1);

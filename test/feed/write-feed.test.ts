@@ -8,6 +8,7 @@ import { writeFeed } from '../../src/feed/write-feed.js';
 import type { Episode, RenderedNotes } from '../../src/model/episode.js';
 import type { Show } from '../../src/model/publication/show.js';
 import { SHOW, sampleEpisode, sampleNotes } from './sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 
 const NAMESPACES = {
   atom: 'http://www.w3.org/2005/Atom',
@@ -31,7 +32,7 @@ function feedOf(
   show: Show = SHOW,
   notes: ReadonlyMap<string, RenderedNotes> = new Map(),
 ): string {
-  return writeFeed({ show, episodes, notes });
+  return writeFeed({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS });
 }
 
 describe('writeFeed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJsonChapters } from '../../src/chapters/formats/json.js';
+import { json as jsonChapters } from '../../src/chapters/formats/json.js';
 import { markProgrammeChapters } from '../../src/chapters/mark-programme-chapters.js';
 import { LectorError } from '../../src/errors.js';
 import type { ProgrammeChapter } from '../../src/model/article.js';
@@ -50,7 +50,7 @@ const FAULTS: readonly (readonly [name: string, chapters: readonly ProgrammeChap
 describe('a list of chapters', () => {
   it.each(FAULTS)('with %s is told so in one sentence by side-car, recording and check', async (_n, list, sentence) => {
     const json = JSON.stringify({ version: '1.2.0', chapters: list.map(toJson) });
-    expect(readJsonChapters(json, DURATION_MS).faults).toContain(sentence);
+    expect(jsonChapters.read(json, DURATION_MS).faults).toContain(sentence);
     expect(refusalOf(list)).toBe(sentence);
     const root = await makeProject({
       'audio/programmes/talk.mp3': 'audio bytes',
@@ -65,7 +65,7 @@ describe('a list of chapters', () => {
     expect(findChapterFaults(late)).toEqual([]);
     expect(refusalOf(late)).toBe(sentence);
     expect(
-      readJsonChapters(JSON.stringify({ version: '1.2.0', chapters: late.map(toJson) }), DURATION_MS).faults,
+      jsonChapters.read(JSON.stringify({ version: '1.2.0', chapters: late.map(toJson) }), DURATION_MS).faults,
     ).toContain(sentence);
   });
 

@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config.js';
 import type { EngineFactory } from '../../src/narration/engines/index.js';
 import { silence } from '../../src/narration/engines/silence.js';
 import type { SpeechEngine } from '../../src/narration/speech-engine.js';
-import type { FormatterModule } from '../../src/show/contracts.js';
+import type { FormatterModule, SourceModule } from '../../src/show/contracts.js';
 import { openShow, type ShowOptions } from '../../src/show/open-show.js';
 import { article, countingEngine, makeShow, type TestShow } from './test-show.js';
 
@@ -70,6 +70,20 @@ describe('openShow', () => {
     expect(show.spoken.slice(0, 2).sort()).toEqual(['A note.', 'NOTE!']);
     // What the program cannot look into is written anew every time, and found to be the same.
     expect((await (await show.open(options)).build()).rows).toMatchObject([{ outcome: 'reused' }]);
+  });
+
+  it('never takes for what a caller’s source reads what one of its own of the same name has read', async () => {
+    show = await makeShow({ 'articles/one.txt': 'The pier\n\nThe pier is open.' });
+    await (await show.open()).build();
+    const { text } = await import('../../src/sources/kinds/text.js');
+    const own: SourceModule = {
+      ...text,
+      specificationVersion: 1,
+      read: async (document, context) => (await text.read(document, context)).map((one) => ({ ...one, title: 'Ours' })),
+    };
+    const titles = async (options: ShowOptions) =>
+      (await (await show.open(options)).plan()).rows.map(({ title }) => title);
+    expect([await titles({ sources: [own] }), await titles({})]).toEqual([['Ours'], ['The pier']]);
   });
 
   it('refuses what was made for another version of a contract, or keeps half of one', async () => {

@@ -8,6 +8,7 @@ import { writeSite } from '../../src/site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../../src/templates/built-in.js';
 import { openTemplates } from '../../src/templates/render.js';
 import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
+import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 
 /** The files of a site, text by path. */
 export function sampleFiles(
@@ -19,7 +20,7 @@ export function sampleFiles(
     episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn: () => undefined })]),
   );
   const files = new Map<string, string>();
-  for (const file of writeSite({ show, episodes, notes }, { templates })) {
+  for (const file of writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates })) {
     if (!('content' in file) || typeof file.content !== 'string') throw new Error(`${file.path} is not text`);
     files.set(file.path, file.content);
   }

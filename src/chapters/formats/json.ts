@@ -3,15 +3,23 @@ import type { ProgrammeChapter } from '../../model/article.js';
 import type { Chapter } from '../../model/chapter.js';
 import { findChapterFaults, findOrderFaults, findOverlapFaults } from '../../model/chapter-rules.js';
 import type { Episode } from '../../model/episode.js';
+import { EPISODE_FILES } from '../../model/publication/published-paths.js';
 import { present } from '../../model/present.js';
 import type { Show } from '../../model/publication/show.js';
 import { toOneLine } from '../../model/text.js';
+import type { ChapterFormat, ChapterReading } from './chapter-format.js';
+
+export const json: ChapterFormat = {
+  name: EPISODE_FILES.chapters,
+  write: writeJsonChapters,
+  read: readJsonChapters,
+};
 
 /** Podcasting 2.0 JSON chapters, served as `application/json+chapters`. */
 const FORMAT_VERSION = '1.2.0';
 
 /** Writes the chapters of an episode as JSON chapters 1.2; times are seconds. */
-export function writeJsonChapters(episode: Episode, show: Show): string {
+function writeJsonChapters(episode: Episode, show: Show): string {
   const document = {
     version: FORMAT_VERSION,
     title: toOneLine(episode.title),
@@ -46,14 +54,8 @@ const CHAPTERS = z.object({
   ),
 });
 
-type JsonChapters = {
-  readonly chapters: readonly ProgrammeChapter[];
-  /** Sentences that say where the file breaks the rules of the format. */
-  readonly faults: readonly string[];
-};
-
 /** Reads Podcasting 2.0 JSON chapters, strictly: what players show is what must be right. */
-export function readJsonChapters(text: string, durationMs: number | undefined): JsonChapters {
+function readJsonChapters(text: string, durationMs: number | undefined): ChapterReading {
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -1,4 +1,5 @@
 import type { Episode } from '../../model/episode.js';
+import type { PublishedTranscript } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 
 /** What an element holds, in the syntax of the `xml` package: text, attributes, or attributes and children. */
@@ -11,6 +12,8 @@ export type ItemInput = {
   readonly episode: Episode;
   /** `itunes:season` and `itunes:episode`, where the episode has them. */
   readonly numbers: EpisodeNumbers;
+  /** The forms a transcript is published in, in the order players should prefer them. */
+  readonly transcripts: readonly PublishedTranscript[];
 };
 
 export type EpisodeNumbers = { readonly season?: number; readonly episode?: number };

@@ -1,5 +1,5 @@
 import type { Episode } from '../../model/episode.js';
-import { episodePaths, mediaTypeOf, publishedUrl, TRANSCRIPT_FILES } from '../../model/publication/published-paths.js';
+import { episodePaths, mediaTypeOf, publishedUrl } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
@@ -51,10 +51,10 @@ export const PODCAST: FeedNamespace = {
   ],
 };
 
-function transcriptValues({ show, episode }: ItemInput): readonly FeedValue[] {
+function transcriptValues({ show, episode, transcripts }: ItemInput): readonly FeedValue[] {
   const { transcript } = episode;
   if (transcript === undefined || transcript.cues.length === 0) return [];
-  return TRANSCRIPT_FILES.map(({ extension, isTimed }) =>
+  return transcripts.map(({ extension, isTimed }) =>
     attributes({
       ...fileOf(show, episodePaths(episode.slug).transcript(extension)),
       language: transcript.language,

@@ -50,8 +50,16 @@ export function checkPodcastingChannel(channel: XmlElement, report: FeedReport):
   checkPersonsAndTexts(channel, 'the channel', report);
 }
 
+type ItemContext = {
+  readonly label: string;
+  readonly report: FeedReport;
+  /** Media types of transcripts besides those the standard names. */
+  readonly transcriptTypes: readonly string[];
+};
+
 /** What the Podcasting 2.0 namespace asks of an item. */
-export function checkPodcastingItem(item: XmlElement, label: string, report: FeedReport): void {
+export function checkPodcastingItem(item: XmlElement, context: ItemContext): void {
+  const { label, report } = context;
   const transcripts = childrenNamed(item, 'podcast:transcript');
   if (transcripts.length === 0) {
     report.warning('W_ITEM_TRANSCRIPT', `${label} has no podcast:transcript (PSP-1, recommended).`, {
@@ -59,15 +67,15 @@ export function checkPodcastingItem(item: XmlElement, label: string, report: Fee
       hint: 'publish a transcript as WebVTT.',
     });
   }
-  for (const transcript of transcripts) checkTranscript(transcript, label, report);
+  for (const transcript of transcripts) checkTranscript(transcript, context);
   for (const chapters of childrenNamed(item, 'podcast:chapters')) checkChaptersLink(chapters, label, report);
   checkPersonsAndTexts(item, label, report);
 }
 
-function checkTranscript(transcript: XmlElement, label: string, report: FeedReport): void {
+function checkTranscript(transcript: XmlElement, { label, report, transcriptTypes }: ItemContext): void {
   const { url = '', type = '', rel } = transcript.attributes;
   checkUrl({ url, field: `${label} podcast:transcript url`, at: transcript, report });
-  if (!TRANSCRIPT_TYPES.test(type)) {
+  if (!TRANSCRIPT_TYPES.test(type) && !transcriptTypes.includes(type)) {
     report.error('E_ITEM_TRANSCRIPT', `${label} podcast:transcript type ${quoteValue(type)} is unknown.`, {
       at: transcript,
       hint: 'use text/vtt, application/x-subrip, application/json, text/html or text/plain.',

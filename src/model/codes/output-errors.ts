@@ -36,7 +36,7 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_LINK: ['A page links a place that is not there.', 'Correct the template, or build again.'],
   E_MANIFEST: ['manifest.json cannot be read or disagrees with the feed.', 'Bring back the last good copy.'],
   E_DURATION: ['Feed, data and audio do not agree how long an episode is.', 'Build again.'],
-  E_CHAPTERS_JSON: ['A chapter file breaks the rules of JSON chapters.', 'Build again; if it stays, report it.'],
+  E_CHAPTERS_JSON: ['A chapter file breaks the rules of its format.', 'Build again; if it stays, report it.'],
   E_CHAPTERS_ID3: ['The chapters inside the audio are damaged.', 'Build again; if it stays, report it.'],
   E_CHAPTERS_DIFFER: ['Two lists of the same chapters say different things.', 'Build again; if it stays, report it.'],
   E_TRANSCRIPT_DIFFERS: ['Two transcripts of one episode say different words.', 'Build again; if it stays, report it.'],

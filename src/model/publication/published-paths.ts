@@ -22,7 +22,7 @@ export function episodePaths(slug: string): {
   readonly page: string;
   readonly data: string;
   readonly chapters: string;
-  readonly transcript: (extension: TranscriptExtension) => string;
+  readonly transcript: (extension: string) => string;
   readonly audio: (name: string) => string;
   /** The folder as another episode's page links it. */
   readonly fromOtherPage: string;
@@ -74,19 +74,15 @@ export function assetPath(name: string, hash8: string, ending: '.css' | '/'): st
   return `assets/${name}-${hash8}${ending}`;
 }
 
-/**
- * Every form a transcript is published in, in the order players should prefer them (Podcasting 2.0: the first that an
- * app knows is taken). Those with times can be shown as captions.
- */
-export const TRANSCRIPT_FILES = [
-  { extension: 'vtt', isTimed: true },
-  { extension: 'srt', isTimed: true },
-  { extension: 'json', isTimed: true },
-  { extension: 'html', isTimed: false },
-  { extension: 'txt', isTimed: false },
-] as const satisfies readonly { readonly extension: string; readonly isTimed: boolean }[];
-
-export type TranscriptExtension = (typeof TRANSCRIPT_FILES)[number]['extension'];
+/** What is told of a form a transcript is published in, where it is linked: feed and pages know no more of it. */
+export type PublishedTranscript = {
+  /** Of the file: `vtt`. */
+  readonly extension: string;
+  /** Whether it has times, so that it can be shown as captions. */
+  readonly isTimed: boolean;
+  /** What a page calls it; a form for programs alone has none. */
+  readonly label?: string;
+};
 
 const TRANSCRIPT = /(?:^|\/)transcript\.[a-z]+$/u;
 
@@ -110,6 +106,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   srt: 'application/x-subrip',
   svg: 'image/svg+xml',
+  ttml: 'application/ttml+xml',
   txt: 'text/plain',
   vtt: 'text/vtt',
   wav: 'audio/wav',

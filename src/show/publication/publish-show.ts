@@ -8,6 +8,7 @@ import { writeNotes } from '../../notes/write-notes.js';
 import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
+import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
 import { transcriptFiles } from '../../transcript/transcript-files.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
@@ -26,7 +27,7 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
     sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, target)),
   );
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
-  const feedXml = writeFeed({ show, episodes, notes });
+  const feedXml = writeFeed({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS });
   const records = sorted.map(({ record }) => record);
   const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
   return publish(
@@ -56,7 +57,7 @@ function* outputFiles(input: {
     yield* chapterFiles({ episode, show });
     yield* transcriptFiles({ episode });
   }
-  yield* writeSite({ show, episodes, notes }, { templates: input.templates });
+  yield* writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates: input.templates });
 }
 
 function compareText(a: string, b: string): number {

@@ -79,8 +79,10 @@ function toInputFailure(error: unknown, location: string): LectorError {
 function cacheKey(source: Source, { document, context }: Input): string {
   const { limits, timeZone, language, sites } = context;
   const { location, url, mediaType, charset, sha256 } = document;
+  const isOwn = context.sources?.includes(source) === true;
   const parts = [
-    source.kind,
+    // A caller may give a source of its own the name of one of ours.
+    isOwn ? `own ${source.kind}` : source.kind,
     source.version,
     sha256,
     location,

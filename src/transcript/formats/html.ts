@@ -4,7 +4,7 @@ import type { Transcript } from '../../model/transcript.js';
 import { groupParagraphs } from '../group-paragraphs.js';
 import type { TranscriptFormat, TranscriptReading } from './transcript-format.js';
 
-export const html: TranscriptFormat = { extension: 'html', write: writeHtml, read: readHtml };
+export const html: TranscriptFormat = { extension: 'html', isTimed: false, write: writeHtml, read: readHtml };
 
 /**
  * Writes an HTML transcript of nothing but `<cite>`, `<time>` and `<p>` (Podcasting 2.0 transcripts). It is pure

@@ -5,6 +5,7 @@ import { unreadable, type TranscriptFormat, type TranscriptReading } from './tra
 
 export const json: TranscriptFormat = {
   extension: 'json',
+  isTimed: true,
   write: writeJson,
   read: readJson,
 };

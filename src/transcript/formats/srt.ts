@@ -7,6 +7,8 @@ import type { TranscriptFormat } from './transcript-format.js';
 
 export const srt: TranscriptFormat = {
   extension: 'srt',
+  isTimed: true,
+  label: 'SRT',
   write: writeSrt,
   read: (text) => readTimedText(text, 'srt'),
 };

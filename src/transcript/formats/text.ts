@@ -5,6 +5,8 @@ import { unreadable, type TranscriptFormat } from './transcript-format.js';
 
 export const text: TranscriptFormat = {
   extension: 'txt',
+  isTimed: false,
+  label: 'TXT',
   write: writeText,
   read: (words) => (words.trim() === '' ? unreadable('it is empty') : { ...unreadable(), text: words }),
 };

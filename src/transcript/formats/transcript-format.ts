@@ -1,9 +1,8 @@
-import type { TranscriptExtension } from '../../model/publication/published-paths.js';
+import type { PublishedTranscript } from '../../model/publication/published-paths.js';
 import type { Transcript } from '../../model/transcript.js';
 
 /** One form a transcript is published in: its writer, and the reader `lector check` proves it with. */
-export type TranscriptFormat = {
-  readonly extension: TranscriptExtension;
+export type TranscriptFormat = PublishedTranscript & {
   readonly write: (transcript: Transcript) => string;
   readonly read: (text: string) => TranscriptReading;
 };

@@ -7,6 +7,8 @@ import type { TranscriptFormat } from './transcript-format.js';
 
 export const vtt: TranscriptFormat = {
   extension: 'vtt',
+  isTimed: true,
+  label: 'VTT',
   write: writeVtt,
   read: (text) => readTimedText(text, 'vtt'),
 };

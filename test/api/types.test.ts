@@ -1,0 +1,174 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import * as contracts from '../../src/contracts/index.js';
+import * as lector from '../../src/index.js';
+
+type Findings = Promise<readonly lector.Finding[]>;
+
+/** Types are asserted by the compiler (`npm run types`); what a caller reads may grow, what a caller gives may not ask for more. */
+describe('the types of the public API', () => {
+  it('give what a show is opened with, and what it does', () => {
+    expectTypeOf(lector.loadConfig).parameter(0).toEqualTypeOf<{
+      readonly cwd: string;
+      readonly file?: string;
+      readonly overrides?: lector.ConfigOverrides;
+    }>();
+    expectTypeOf<{ outDir: string; engine: string; maxUsd: number }>().toExtend<lector.ConfigOverrides>();
+    expectTypeOf(lector.loadConfig).returns.resolves.toExtend<{
+      config: lector.Config;
+      warnings: readonly lector.Finding[];
+    }>();
+    expectTypeOf<lector.Config>().toExtend<{ title: string; root: string; outDir: string; tts: { engine: string } }>();
+    expectTypeOf<Extract<keyof lector.Config, 'environment' | 'apiKeys'>>().toBeNever();
+    expectTypeOf(lector.openShow).parameter(0).toEqualTypeOf<lector.Config>();
+    expectTypeOf(lector.openShow).parameter(1).toEqualTypeOf<lector.ShowOptions | undefined>();
+    expectTypeOf<Required<lector.ShowOptions>>().toEqualTypeOf<{
+      readonly engines: lector.SpeechEngines;
+      readonly sources: readonly lector.SourceModule[];
+      readonly formatters: readonly lector.FormatterModule[];
+      readonly target: lector.PublishTarget;
+      readonly templates: readonly string[];
+      readonly environment: lector.Environment;
+      readonly now: () => Date;
+      readonly signal: AbortSignal;
+      readonly warn: lector.Warn;
+      readonly report: (event: lector.BuildEvent) => void;
+    }>();
+    expectTypeOf<typeof process.env>().toExtend<lector.Environment>();
+    expectTypeOf(lector.openShow).returns.toEqualTypeOf<lector.OpenShow>();
+  });
+
+  it('give what each method takes and returns', () => {
+    expectTypeOf<lector.OpenShow['plan']>().toEqualTypeOf<(options?: lector.ItemOptions) => Promise<lector.Plan>>();
+    expectTypeOf<{ isPruning: boolean; since: string }>().toExtend<lector.ItemOptions>();
+    expectTypeOf<lector.Plan>().toExtend<{ engine: string; rows: readonly lector.PlanRow[]; costUsd: number }>();
+    expectTypeOf<lector.PlanRow>().toExtend<{ slug: string; work: string; characters: number; costUsd: number }>();
+    expectTypeOf<lector.OpenShow['build']>().returns.resolves.toEqualTypeOf<lector.BuildReport>();
+    expectTypeOf<{ isStrict: boolean } & lector.ItemOptions>().toExtend<lector.BuildOptions>();
+    expectTypeOf<lector.BuildReport>().toExtend<{
+      rows: readonly lector.EpisodeRow[];
+      findings: readonly lector.Finding[];
+      receipt?: lector.Receipt;
+      feedUrl: string;
+    }>();
+    expectTypeOf<lector.Receipt>().toExtend<{ written: readonly string[]; removed: readonly string[] }>();
+    expectTypeOf<lector.EpisodeRow['outcome']>().toEqualTypeOf<
+      'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'scheduled'
+    >();
+    expectTypeOf<lector.BuildEvent['type']>().toEqualTypeOf<
+      'collected' | 'stage' | 'narration' | 'episode' | 'publishing'
+    >();
+    expectTypeOf<Extract<lector.BuildEvent, { type: 'stage' }>['stage']>().toEqualTypeOf<lector.EpisodeStage>();
+    expectTypeOf<lector.OpenShow['notes']>().returns.resolves.toExtend<lector.Receipt & { episodeCount: number }>();
+    expectTypeOf<lector.OpenShow['script']>().toEqualTypeOf<
+      (wanted: string | lector.ScriptRequest) => Promise<lector.SourceScript>
+    >();
+    expectTypeOf<{ wanted: string }>().toExtend<lector.ScriptRequest>();
+    expectTypeOf<lector.SourceScript>().toExtend<lector.Script>();
+    expectTypeOf<lector.OpenShow['uncovered']>().returns.resolves.toEqualTypeOf<readonly lector.UncoveredTerm[]>();
+    expectTypeOf<lector.UncoveredTerm>().toExtend<{ term: string; kind: string; count: number }>();
+    expectTypeOf<lector.OpenShow['lexicon']>().returns.resolves.toEqualTypeOf<lector.Lexicon>();
+    expectTypeOf<lector.OpenShow['lexiconImpact']>().returns.resolves.toEqualTypeOf<lector.LexiconImpact>();
+    expectTypeOf<lector.LexiconImpact['touches']>().toEqualTypeOf<readonly lector.LexiconTouch[]>();
+    expectTypeOf<lector.LexiconTouch>().toExtend<{ slug: string; before: string; after: string; startMs?: number }>();
+    expectTypeOf<lector.OpenShow['redo']>().toEqualTypeOf<(options: lector.RedoOptions) => Promise<lector.Redone>>();
+    expectTypeOf<{ wanted: string; utterance: string; step: 1 | -1 }>().toExtend<lector.RedoOptions>();
+    expectTypeOf<lector.Redone>().toExtend<{ utterance: lector.Utterance; take: number; slug: string }>();
+    expectTypeOf<lector.OpenShow['extract']>().returns.resolves.toEqualTypeOf<readonly lector.Reading[]>();
+    expectTypeOf<{ target: string }>().toExtend<lector.ExtractOptions>();
+    expectTypeOf<lector.OpenShow['say']>().returns.resolves.toEqualTypeOf<lector.SaidText>();
+    expectTypeOf<lector.SaidText>().toExtend<{ spoken: string; file: string; durationMs: number }>();
+    expectTypeOf<lector.OpenShow['check']>().returns.toEqualTypeOf<Findings>();
+  });
+
+  it('give findings and errors with codes of closed lists', () => {
+    expectTypeOf<lector.Finding>().toExtend<{ message: string; hint?: string; place?: lector.Place }>();
+    expectTypeOf<Extract<lector.Finding, { severity: 'error' }>['code']>().toEqualTypeOf<lector.ErrorCode>();
+    expectTypeOf<Extract<lector.Finding, { severity: 'warning' }>['code']>().toEqualTypeOf<lector.WarningCode>();
+    expectTypeOf<string>().not.toExtend<lector.ErrorCode>();
+    expectTypeOf<lector.Warn>().toEqualTypeOf<(finding: lector.Finding) => void>();
+    expectTypeOf(lector.isLectorError).guards.toEqualTypeOf<lector.LectorError>();
+    expectTypeOf<lector.LectorError>().toExtend<Error & { code: lector.ErrorCode; exitCode: lector.ExitCode }>();
+    expectTypeOf<(typeof lector.EXIT)['budget']>().toExtend<lector.ExitCode>();
+    expectTypeOf(lector.LECTOR_VERSION).toEqualTypeOf<string>();
+  });
+
+  it('give articles, scripts, times and episodes as data', () => {
+    expectTypeOf<lector.SourceItem>().toEqualTypeOf<lector.Article | lector.Programme | lector.Briefing>();
+    expectTypeOf<lector.Article['blocks']>().toEqualTypeOf<readonly lector.Block[]>();
+    expectTypeOf<Extract<lector.Block, { kind: 'heading' }>>().toExtend<{ spans: readonly lector.Span[] }>();
+    expectTypeOf<lector.Script>().toExtend<{
+      utterances: readonly lector.Utterance[];
+      ledger: readonly lector.LedgerEntry[];
+    }>();
+    expectTypeOf<lector.Utterance>().toExtend<{ display: string; spoken: string }>();
+    expectTypeOf<lector.Utterance['changes']>().toEqualTypeOf<readonly lector.SpokenChange[]>();
+    expectTypeOf<lector.Timeline['items']>().toEqualTypeOf<readonly lector.TimelineItem[]>();
+    expectTypeOf<lector.Transcript['cues']>().toEqualTypeOf<readonly lector.Cue[]>();
+    expectTypeOf<lector.Episode>().toExtend<{
+      guid: string;
+      chapters: readonly lector.Chapter[];
+      transcript?: lector.Transcript;
+      links: readonly lector.TimedLink[];
+    }>();
+    expectTypeOf<lector.RenderedNotes>().toExtend<{ descriptionHtml: string; contentHtml: string; text: string }>();
+    expectTypeOf<lector.Manifest['episodes']>().toEqualTypeOf<readonly lector.EpisodeRecord[]>();
+    expectTypeOf<lector.Show>().toExtend<{ title: string; baseUrl: string; guid: string }>();
+    expectTypeOf(lector.parseClock).returns.toEqualTypeOf<number | undefined>();
+    expectTypeOf(lector.formatClock).parameters.toEqualTypeOf<[durationMs: number]>();
+  });
+
+  it('give what an engine, a source, a formatter and a target of one’s own must be', () => {
+    expectTypeOf<lector.SpeechEngines[string]>().toEqualTypeOf<lector.SpeechEngine | lector.EngineFactory>();
+    expectTypeOf<lector.EngineFactory>().parameters.toEqualTypeOf<[options: lector.EngineOptions]>();
+    expectTypeOf(lector.openSpeechEngine).returns.resolves.toEqualTypeOf<lector.SpeechEngine>();
+    expectTypeOf<lector.SpeechEngine['capabilities']>().toEqualTypeOf<lector.EngineCapabilities>();
+    expectTypeOf<lector.SpeechEngine['voices']>().returns.resolves.toEqualTypeOf<readonly lector.Voice[]>();
+    expectTypeOf<lector.SpeechEngine['speak']>().toEqualTypeOf<
+      (request: lector.SpeechRequest) => Promise<lector.SpeechResult>
+    >();
+    expectTypeOf(lector.failAttempt<RangeError>).toEqualTypeOf<
+      (error: RangeError, attempt: lector.FailedAttempt) => RangeError
+    >();
+    expectTypeOf<lector.SourceModule>().toExtend<lector.Source & { specificationVersion: 1 }>();
+    expectTypeOf<lector.Source['read']>().toEqualTypeOf<
+      (document: lector.SourceDocument, context: lector.ReadContext) => Promise<readonly lector.Reading[]>
+    >();
+    expectTypeOf<'a kind of one’s own'>().toExtend<lector.Source['kind']>();
+    expectTypeOf<lector.FormatterModule>().toExtend<lector.Formatter & { specificationVersion: 1; name: string }>();
+    expectTypeOf<lector.Formatter['format']>().parameters.toEqualTypeOf<[input: lector.FormatterInput]>();
+    expectTypeOf<lector.PublishTarget['specificationVersion']>().toEqualTypeOf<typeof lector.PUBLISH_TARGET_VERSION>();
+    expectTypeOf<lector.PublishTarget['put']>().toEqualTypeOf<(file: lector.TargetFile) => Promise<boolean>>();
+    expectTypeOf<lector.PublishTarget['list']>().returns.resolves.toEqualTypeOf<readonly lector.PublishedFile[]>();
+    expectTypeOf<
+      Parameters<lector.PublishTarget['putFeed']>[0]['replaces']
+    >().toEqualTypeOf<lector.PublishedVersions>();
+    expectTypeOf(lector.feedConflict).returns.toEqualTypeOf<lector.LectorError>();
+    expectTypeOf(lector.pathRefused).toEqualTypeOf<(path: string) => lector.LectorError>();
+    expectTypeOf(lector.isPublishedPath).toEqualTypeOf<(path: string) => boolean>();
+  });
+
+  it('give checks, the preview and the contracts', () => {
+    expectTypeOf(lector.checkFeed).returns.toEqualTypeOf<readonly lector.Finding[]>();
+    expectTypeOf(lector.checkOutput).returns.toEqualTypeOf<Findings>();
+    expectTypeOf(lector.checkTarget).returns.toEqualTypeOf<Findings>();
+    expectTypeOf(lector.startPreview).returns.resolves.toExtend<{ url: string; close(): Promise<void> }>();
+    expectTypeOf<{ describe: typeof describe; it: typeof it; afterAll: () => void }>().toExtend<contracts.TestRunner>();
+    expectTypeOf(contracts.describeSource).parameter(1).toEqualTypeOf<contracts.SourceSample>();
+    expectTypeOf(contracts.describeSpeechEngine).parameter(3).toEqualTypeOf<contracts.SpeechEngineSample | undefined>();
+    expectTypeOf(contracts.describePublishTarget)
+      .parameter(1)
+      .returns.toEqualTypeOf<contracts.TargetOnTrial | Promise<contracts.TargetOnTrial>>();
+  });
+
+  it('are all asserted here', async () => {
+    const [text, list] = await Promise.all(
+      ['types.test.ts', 'exports.txt'].map((file) => readFile(path.join(import.meta.dirname, file), 'utf8')),
+    );
+    const names = [...(list ?? '').matchAll(/^ {2}(\w+)/gmu)].map(([, name = '']) => name);
+    expect(names.filter((name) => !new RegExp(`\\b(?:lector|contracts)\\.${name}\\b`, 'u').test(text ?? ''))).toEqual(
+      [],
+    );
+  });
+});
