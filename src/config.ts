@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readConfigFile } from './config/read-config-file.js';
 import type { ConfigFile } from './config/schema.js';
 import { EXIT, LectorError } from './errors.js';
 import type { Finding } from './model/finding.js';
@@ -50,6 +49,8 @@ export async function loadConfig(options: {
   const file = path.resolve(options.cwd, options.file ?? CONFIG_FILE_NAME);
   const shown = path.relative(options.cwd, file) || file;
   const text = await readConfigText(file, shown);
+  // Loaded when there is a file to read: help and the version come without it.
+  const { readConfigFile } = await import('./config/read-config-file.js');
   const { values, warnings } = readConfigFile(text, shown);
   const config = resolveConfig({ values, file, overrides: options.overrides ?? {} });
   checkFolders(config, shown);

@@ -91,7 +91,9 @@ describe('the house', () => {
 
   it('starts programs only in run-tool and in worker pools that narration owns', () => {
     expect(
-      filesMatching(/from 'node:child_process'|from 'fluent-ffmpeg'/u).filter((f) => !f.startsWith('run-tool')),
+      filesMatching(/(?:from |import\()'(?:node:child_process|fluent-ffmpeg)'/u).filter(
+        (f) => !f.startsWith('run-tool'),
+      ),
     ).toEqual([]);
   });
 

@@ -22,7 +22,10 @@ if (values.data === undefined) {
 const isWanted = (name: string): boolean => values.only === undefined || values.only === name;
 if (isWanted('extraction')) await benchExtraction(values.data, Number(values.worst ?? 0));
 if (isWanted('spoken-forms')) {
-  benchSpokenForms(values.data, values.failures === undefined ? {} : { showMisses: spokenStyle(values.failures) });
+  await benchSpokenForms(
+    values.data,
+    values.failures === undefined ? {} : { showMisses: spokenStyle(values.failures) },
+  );
 }
 if (isWanted('speed')) benchScriptSpeed();
 

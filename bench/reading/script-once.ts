@@ -20,6 +20,6 @@ const article = articleOf(
 const lines = Array.from({ length: entryCount }, (_, index) => `Name${index.toString(36)}: nay em ${index}\n`);
 const lexicon = parseLexicon(entryCount === 0 ? '{}' : lines.join(''), 'lexicon.yaml');
 const startedMs = performance.now();
-const { utterances } = writeScript(article, scriptContext({ lexicon }));
+const { utterances } = await writeScript(article, scriptContext({ lexicon }));
 const ms = performance.now() - startedMs;
 console.log(JSON.stringify({ ms, peakMb: process.resourceUsage().maxRSS / 1024, utterances: utterances.length }));

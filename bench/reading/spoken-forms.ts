@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { loadFigures } from '../../src/languages/figures-of.js';
 import { toSpokenForm, type SpokenStyle } from '../../src/script/passage/to-spoken-form.js';
 
 /** How many cases of one class were said as expected. */
@@ -27,17 +28,18 @@ export type SpokenFormMiss = {
  * count the same whether they are written apart or together ("P M", "PM"). In German and Italian the newsreader is
  * judged by what is heard: a compound is the same in one word or several ("ein und zwanzig", "einundzwanzig"), which the formal style must match.
  */
-export function benchSpokenForms(
+export async function benchSpokenForms(
   dataFolder: string,
   options: { readonly print?: (line: string) => void; readonly showMisses?: SpokenStyle } = {},
-): readonly SpokenFormScore[] {
+): Promise<readonly SpokenFormScore[]> {
   const print = options.print ?? console.log;
   const root = existsSync(path.join(dataFolder, 'speech-text')) ? path.join(dataFolder, 'speech-text') : dataFolder;
-  const scores = readdirSync(root, { withFileTypes: true })
+  const languages = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
-    .sort((a, b) => (a === 'en' ? -1 : b === 'en' ? 1 : a.localeCompare(b)))
-    .flatMap((language) => scoreLanguage(path.join(root, language), language));
+    .sort((a, b) => (a === 'en' ? -1 : b === 'en' ? 1 : a.localeCompare(b)));
+  await loadFigures(languages);
+  const scores = languages.flatMap((language) => scoreLanguage(path.join(root, language), language));
   for (const language of new Set(scores.map((score) => score.language))) {
     printLanguage(
       scores.filter((score) => score.language === language),

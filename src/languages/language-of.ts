@@ -1,6 +1,5 @@
 import { primaryLanguage } from '../model/text/primary-language.js';
 import { ENGLISH_LABELS } from './en/labels.js';
-import { NO_LANGUAGE, type SpokenLanguage } from './figures/spoken-language.js';
 import * as packs from './index.js';
 import type { Labels, Language, Phrases, Sentences } from './language.js';
 import { sentences } from './notation.js';
@@ -14,11 +13,6 @@ export function languageOf(tag: string): Language | undefined {
 }
 
 const BY_CODE: ReadonlyMap<string, Language> = new Map(LANGUAGES.map((language) => [language.code, language]));
-
-/** How figures are said; without rules, text passes through as it is written. */
-export function figuresOf(tag: string): SpokenLanguage {
-  return languageOf(tag)?.figures ?? NO_LANGUAGE;
-}
 
 /** What ends a sentence and what does not; without a pack, Unicode's rules decide alone. */
 export function sentencesOf(tag: string): Sentences {

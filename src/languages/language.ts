@@ -9,8 +9,8 @@ export type Language = {
   readonly code: string;
   /** In English, for messages and documentation. */
   readonly name: string;
-  /** How numbers, dates, money, units, abbreviations and signs are said. */
-  readonly figures?: SpokenLanguage;
+  /** Loads how numbers, dates, money, units, abbreviations and signs are said; all else is at hand. */
+  readonly figures?: () => Promise<SpokenLanguage>;
   /** Where sentences end, and where long ones may be cut. */
   readonly sentences?: Sentences;
   /** What Lector itself says around an article. */

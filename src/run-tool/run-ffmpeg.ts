@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import createCommand from 'fluent-ffmpeg';
 import { isLectorError, LectorError } from '../errors.js';
 import { isExecutable, type Ffmpeg } from './find-ffmpeg.js';
 import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
@@ -59,9 +58,10 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
   };
   const run = async (): Promise<readonly string[]> => {
     if (!(await isExecutable(ffmpeg.path))) throw new LectorError('E_FFMPEG_MISSING', `${ffmpeg.path} is gone.`);
+    const command = await writeCommand(job);
     throwIfStopped();
     const options = { windowsHide: true, detached: HAS_PROCESS_GROUPS } as const;
-    const child = spawn(ffmpeg.path, writeCommand(job), { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(ffmpeg.path, command, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
     state.child = child;
     const ended = waitForEnd(child);
     // It may end without reading its input: not an error of ours, and why is said when it ends.
@@ -85,7 +85,9 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
   return { done, stop };
 }
 
-function writeCommand({ inputs, output, outputOptions }: FfmpegJob): readonly string[] {
+async function writeCommand({ inputs, output, outputOptions }: FfmpegJob): Promise<readonly string[]> {
+  // Loaded for the first command: whoever only asks which ffmpeg there is starts without it.
+  const { default: createCommand } = await import('fluent-ffmpeg');
   const command = createCommand();
   inputs.forEach(({ source, options }, index) => {
     command.input(typeof source === 'string' ? `file:${source}` : source);

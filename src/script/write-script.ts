@@ -1,5 +1,6 @@
 import { LectorError, warning } from '../errors.js';
 import { blockIdInBriefing, type Article, type Briefing } from '../model/article.js';
+import { partsOfBlock } from '../model/text/block-text.js';
 import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
@@ -10,6 +11,7 @@ import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
+import { loadFigures } from '../languages/figures-of.js';
 import { languageOf } from '../languages/language-of.js';
 import { missingParts } from '../languages/language.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
@@ -34,8 +36,9 @@ const SECTION_DEPTH = 2;
  * @throws LectorError `E_EMPTY` when nothing can be said, `E_COVERAGE` when a word is unaccounted for, `E_LEXICON`,
  * `E_LEXICON_GROWTH`, and the errors of the spoken templates.
  */
-export function writeScript(item: Article | Briefing, context: ScriptContext): Script {
+export async function writeScript(item: Article | Briefing, context: ScriptContext): Promise<Script> {
   warnOfLanguages(item, context);
+  await loadFigures(languagesOf(item));
   const written = item.kind === 'article' ? writeOne(item, context) : writeBriefing(item, context);
   const outro = closingOf(item, context);
   const utterances = finishUtterances([...written.drafts, ...outro], { item, context });
@@ -130,6 +133,15 @@ function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: 
     },
     blockIdOf: (blockId) => blockId,
   };
+}
+
+/** The tags of everything that is spoken, down to single words. */
+function languagesOf(item: Article | Briefing): ReadonlySet<string> {
+  const articles = item.kind === 'article' ? [item] : item.articles;
+  const inBlocks = articles
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => [block, ...partsOfBlock(block).flat()].flatMap(({ lang }) => lang ?? []));
+  return new Set([item.language, ...articles.map(({ language }) => language), ...inBlocks]);
 }
 
 function warnOfLanguages(item: Article | Briefing, context: ScriptContext): void {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
-import { describeBytes } from '../run-tool.js';
+import { describeBytes } from '../run-tool/sniff-audio.js';
 import { FLOAT_TAG, findWavLayout, PCM_TAG, type WavLayout } from './wav-layout.js';
 
 /** Sound as every clip holds it: one channel of 16-bit samples. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
+import { loadFigures } from '../../src/languages/figures-of.js';
 import { LANGUAGE_PARTS, missingParts, type Language } from '../../src/languages/language.js';
 import { ENGLISH_LABELS } from '../../src/languages/en/labels.js';
 import { ENGLISH_PHRASES } from '../../src/languages/en/phrases.js';
@@ -18,6 +19,8 @@ export function describeLanguage(language: Language): void {
   const { code, name, figures, sentences, phrases, labels, calendar, clutter, lacks } = language;
 
   describe(`the language pack ${name}`, () => {
+    beforeAll(() => loadFigures([code]));
+
     it('names each part that it lacks, and no other', () => {
       expect(Object.keys(lacks ?? {}).sort()).toEqual([...missingParts(language)].sort());
       for (const reason of Object.values(lacks ?? {})) expect(reason).toMatch(/\w/u);

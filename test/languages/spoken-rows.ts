@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
+import { loadFigures } from '../../src/languages/figures-of.js';
 import { toSpokenForm, type SpokenStyle } from '../../src/script/passage/to-spoken-form.js';
 
 /** A test for each row: the written text and all that is spoken for it. */
@@ -10,6 +11,8 @@ export function describeSpoken(
 ): void {
   const { language = 'en', style = 'newsreader' } = options;
   describe(title, () => {
+    beforeAll(() => loadFigures([language]));
+
     it.each(rows)('says %j', (written, spoken) => {
       expect(toSpokenForm(written, { language, style }).spoken).toBe(spoken);
     });

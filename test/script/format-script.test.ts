@@ -5,13 +5,13 @@ import { writeScript } from '../../src/script/write-script.js';
 import { articleOf, heading, paragraph, scriptContext, SILENT_TEMPLATES } from './sample-article.js';
 
 describe('formatScript', () => {
-  it('shows what is shown and said side by side, changes marked, with their rules and what is left out', () => {
+  it('shows what is shown and said side by side, changes marked, with their rules and what is left out', async () => {
     const context = scriptContext({
       templates: SILENT_TEMPLATES,
       lexicon: parseLexicon('SCO: {spell: true}', 'lexicon.yaml'),
       voices: { heading: 'slt' },
     });
-    const script = writeScript(
+    const script = await writeScript(
       articleOf([heading('Talks', 2, 'talks'), paragraph('The SCO met in Tianjin on Monday, a day late.[1]')]),
       context,
     );

@@ -14,8 +14,8 @@ const skipped = (script: Script): readonly string[] =>
   script.ledger.flatMap(({ skipped: parts }) => parts.map(({ text, reason }) => `${reason}: ${text}`));
 
 describe('writeScript', () => {
-  it('says headline, byline, date and standfirst once, before the text', () => {
-    const script = writeScript(
+  it('says headline, byline, date and standfirst once, before the text', async () => {
+    const script = await writeScript(
       articleOf([
         { kind: 'dateline', spans: [{ text: '15 Jul, 2025 07:28' }] },
         { kind: 'title', spans: [{ text: 'Harbour reopens' }] },
@@ -45,8 +45,8 @@ describe('writeScript', () => {
     expect(skipped(script)).toEqual(['said-in-intro: 15 Jul, 2025 07:28']);
   });
 
-  it('speaks a dateline that says more than the introduction', () => {
-    const script = writeScript(
+  it('speaks a dateline that says more than the introduction', async () => {
+    const script = await writeScript(
       articleOf([
         { kind: 'dateline', spans: [{ text: 'Reporting from Tianjin, 15 July 2025' }] },
         paragraph('It began.'),
@@ -56,8 +56,8 @@ describe('writeScript', () => {
     expect(shown(script)).toContain('Reporting from Tianjin, 15 July 2025');
   });
 
-  it('counts a headline inside a line of the introduction as said', () => {
-    const script = writeScript(
+  it('counts a headline inside a line of the introduction as said', async () => {
+    const script = await writeScript(
       articleOf([{ kind: 'title', spans: [{ text: 'Harbour reopens' }] }, paragraph('It began.')]),
       scriptContext({
         templates: { render: (name) => (name.includes('intro') ? 'Now: harbour reopens, at last.' : '') },
@@ -71,16 +71,16 @@ describe('writeScript', () => {
     });
   });
 
-  it('speaks headline and standfirst where they stand when the introduction is silent', () => {
-    const script = writeScript(
+  it('speaks headline and standfirst where they stand when the introduction is silent', async () => {
+    const script = await writeScript(
       articleOf([{ kind: 'title', spans: [{ text: 'Harbour reopens' }] }, paragraph('It began.')]),
       bodyOnly(),
     );
     expect(shown(script)).toEqual(['Harbour reopens', 'It began.']);
   });
 
-  it('keeps display text and tells every change with its place and rule', () => {
-    const script = writeScript(
+  it('keeps display text and tells every change with its place and rule', async () => {
+    const script = await writeScript(
       articleOf([paragraph('Xi met SCO leaders.[2]')]),
       bodyOnly({ lexicon: parseLexicon('Xi: shee\nSCO: {spell: true}', 'lexicon.yaml') }),
     );
@@ -97,15 +97,15 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('lets pronunciations of the article win over those of the show', () => {
+  it('lets pronunciations of the article win over those of the show', async () => {
     const item = articleOf([paragraph('Xi spoke.')], { options: { lexicon: { Xi: 'zee' } } });
-    expect(said(writeScript(item, bodyOnly({ lexicon: parseLexicon('Xi: shee', 'lexicon.yaml') })))).toEqual([
+    expect(said(await writeScript(item, bodyOnly({ lexicon: parseLexicon('Xi: shee', 'lexicon.yaml') })))).toEqual([
       'zee spoke.',
     ]);
   });
 
-  it('pauses longer at the larger of two boundaries', () => {
-    const script = writeScript(
+  it('pauses longer at the larger of two boundaries', async () => {
+    const script = await writeScript(
       articleOf([
         paragraph('One. Two.'),
         heading('Next'),
@@ -135,8 +135,8 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('pauses exactly as the author says', () => {
-    const script = writeScript(
+  it('pauses exactly as the author says', async () => {
+    const script = await writeScript(
       articleOf([
         {
           kind: 'paragraph',
@@ -155,7 +155,7 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('gives roles and named speakers their voices, and the item’s voice to all others', () => {
+  it('gives roles and named speakers their voices, and the item’s voice to all others', async () => {
     const item = articleOf(
       [
         heading('Next'),
@@ -164,7 +164,7 @@ describe('writeScript', () => {
       ],
       { options: { voice: 'own' } },
     );
-    const script = writeScript(
+    const script = await writeScript(
       item,
       bodyOnly({ voices: { narrator: 'n', quote: 'q', speakers: { 'jo hale': 'jo' } } }),
     );
@@ -176,17 +176,17 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('keeps ids of sentences when others change, and tells repeated ones apart', () => {
-    const before = writeScript(articleOf([paragraph('One. Two. One.')]), bodyOnly());
-    const after = writeScript(articleOf([paragraph('Zero. One. Two. One.')]), bodyOnly());
+  it('keeps ids of sentences when others change, and tells repeated ones apart', async () => {
+    const before = await writeScript(articleOf([paragraph('One. Two. One.')]), bodyOnly());
+    const after = await writeScript(articleOf([paragraph('Zero. One. Two. One.')]), bodyOnly());
     const ids = before.utterances.map(({ id }) => id);
     expect(after.utterances.slice(1).map(({ id }) => id)).toEqual(ids);
     expect(new Set(ids).size).toBe(3);
     expect(ids.every((id) => /^u-[0-9a-f]{10}$/u.test(id))).toBe(true);
   });
 
-  it('makes sections of the title and of headings two levels deep, with the address of the passage', () => {
-    const script = writeScript(
+  it('makes sections of the title and of headings two levels deep, with the address of the passage', async () => {
+    const script = await writeScript(
       articleOf([
         paragraph('Start.'),
         heading('One', 2, 'one'),
@@ -207,7 +207,7 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('gives a briefing one section an article, ids of its own, and the date once', () => {
+  it('gives a briefing one section an article, ids of its own, and the date once', async () => {
     const first = articleOf([
       { kind: 'title', spans: [{ text: 'Harbour reopens' }] },
       heading('Inside'),
@@ -217,7 +217,7 @@ describe('writeScript', () => {
       title: 'Fog lifts',
       canonicalUrl: 'https://news.example/fog',
     });
-    const script = writeScript(briefingOf([first, second]), scriptContext());
+    const script = await writeScript(briefingOf([first, second]), scriptContext());
     expect(script.sections.map(({ title, level, href }) => [title, level, href])).toEqual([
       ['In this edition', 1, undefined],
       ['Harbour reopens', 1, 'https://news.example/harbour'],
@@ -229,17 +229,17 @@ describe('writeScript', () => {
     expect(lastOfFirst?.pauseAfterMs).toBe(DEFAULT_PAUSES.articleMs);
   });
 
-  it('says the day of a briefing once where its title names it', () => {
+  it('says the day of a briefing once where its title names it', async () => {
     const briefing = { ...briefingOf([articleOf([paragraph('Ships.')])]), title: 'The briefing, 15 July 2025' };
-    const script = writeScript(briefing, scriptContext());
+    const script = await writeScript(briefing, scriptContext());
     expect(shown(script).filter((text) => text.includes('15 July'))).toEqual([
       'The briefing, 15 July 2025',
       'That was “The briefing, 15 July 2025”, The Lantern.',
     ]);
   });
 
-  it('carries links and languages to the sentences they stand in', () => {
-    const script = writeScript(
+  it('carries links and languages to the sentences they stand in', async () => {
+    const script = await writeScript(
       articleOf([
         {
           kind: 'paragraph',
@@ -271,10 +271,10 @@ describe('writeScript', () => {
     expect(script.utterances[1]?.links).toEqual([{ text: 'the report', href: 'https://r.example/', start: 4 }]);
   });
 
-  it('cuts long sentences at clauses and keeps every part within the limits', () => {
+  it('cuts long sentences at clauses and keeps every part within the limits', async () => {
     const clause = 'the ships that had been waiting outside since the storm came in one after another';
     const sentence = `${Array.from({ length: 12 }, () => clause).join(', ')}.`;
-    const script = writeScript(articleOf([paragraph(sentence)]), bodyOnly());
+    const script = await writeScript(articleOf([paragraph(sentence)]), bodyOnly());
     expect(shown(script).join(' ')).toBe(sentence);
     expect(said(script).every((text) => text.split(' ').length <= 60 && text.length <= 600)).toBe(true);
     expect(
@@ -284,16 +284,16 @@ describe('writeScript', () => {
     ).toBe(true);
   });
 
-  it('cuts again where the spoken form is longer than the text', () => {
-    const script = writeScript(
+  it('cuts again where the spoken form is longer than the text', async () => {
+    const script = await writeScript(
       articleOf([paragraph(Array.from({ length: 50 }, () => '1,234,567').join(' '))]),
       bodyOnly(),
     );
     expect(said(script).every((text) => text.split(' ').length <= 60)).toBe(true);
   });
 
-  it('leaves out what the author marks and says what only listeners get', () => {
-    const script = writeScript(
+  it('leaves out what the author marks and says what only listeners get', async () => {
+    const script = await writeScript(
       articleOf([
         {
           kind: 'paragraph',
@@ -319,9 +319,9 @@ describe('writeScript', () => {
     expect(skipped(script)).toEqual(['author-skip: (see photo)', 'author-skip: Click below.']);
   });
 
-  it('never says footnote marks, citations or words that are none', () => {
+  it('never says footnote marks, citations or words that are none', async () => {
     const token = 'a1b2c3d4e5'.repeat(12);
-    const script = writeScript(
+    const script = await writeScript(
       articleOf([
         {
           kind: 'paragraph',
@@ -343,21 +343,21 @@ describe('writeScript', () => {
     ]);
   });
 
-  it('warns once when a language has no reading rules', () => {
+  it('warns once when a language has no reading rules', async () => {
     const context = bodyOnly();
-    writeScript(articleOf([paragraph('Hei. Hei.')], { language: 'fi' }), context);
+    await writeScript(articleOf([paragraph('Hei. Hei.')], { language: 'fi' }), context);
     expect(context.findings).toMatchObject([{ severity: 'warning', code: 'W_LANGUAGE_RULES' }]);
   });
 
-  it('refuses an article with nothing to say', () => {
+  it('refuses an article with nothing to say', async () => {
     const item = articleOf([{ kind: 'embed', title: 'A video', url: 'https://v.example/1' }]);
-    expect(() => writeScript(item, scriptContext())).toThrow(expect.objectContaining({ code: 'E_EMPTY' }));
+    await expect(writeScript(item, scriptContext())).rejects.toThrow(expect.objectContaining({ code: 'E_EMPTY' }));
   });
 
-  it('refuses a lexicon that makes a text many times as long', () => {
+  it('refuses a lexicon that makes a text many times as long', async () => {
     const lexicon = parseLexicon(`ha: {alias: ${'very '.repeat(50)}, inflections: false}`, 'lexicon.yaml');
     const item = articleOf([paragraph('ha '.repeat(200))]);
-    expect(() => writeScript(item, bodyOnly({ lexicon }))).toThrow(
+    await expect(writeScript(item, bodyOnly({ lexicon }))).rejects.toThrow(
       expect.objectContaining({ code: 'E_LEXICON_GROWTH' }),
     );
   });

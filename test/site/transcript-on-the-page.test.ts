@@ -18,9 +18,9 @@ const TITLE: BlockWithoutId = { kind: 'title', spans: [{ text: 'Harbour reopens'
 const link = (text: string, name: string) => ({ text, href: `https://links.example/${name}` });
 
 /** An article as it is published: written, timed at two seconds a sentence, and joined to an episode. */
-function publish(blocks: readonly BlockWithoutId[]): Episode {
+async function publish(blocks: readonly BlockWithoutId[]): Promise<Episode> {
   const item = articleOf([TITLE, ...blocks]);
-  const script = writeScript(item, scriptContext());
+  const script = await writeScript(item, scriptContext());
   const timeline = timelineOf(script);
   return composeEpisode({
     item,
@@ -43,8 +43,8 @@ function timelineOf({ utterances }: Script): Timeline {
   return { durationMs, sampleRateHz: 1000, sampleCount: durationMs, items };
 }
 
-function pageOf(blocks: readonly BlockWithoutId[]) {
-  const { document } = parseHTML(sampleFiles([publish(blocks)]).get('episodes/harbour/index.html') ?? '');
+async function pageOf(blocks: readonly BlockWithoutId[]) {
+  const { document } = parseHTML(sampleFiles([await publish(blocks)]).get('episodes/harbour/index.html') ?? '');
   const texts = (selector: string) =>
     [...document.querySelectorAll(selector)].map((element) => (element.textContent ?? '').replace(/\s+/gu, ' ').trim());
   /** Each linked sentence with its links in brackets, so that the place of a link is seen. */
@@ -57,9 +57,9 @@ function pageOf(blocks: readonly BlockWithoutId[]) {
 }
 
 describe('the transcript on an episode page', () => {
-  it('takes a link for one whose words are partly emphasised', () => {
+  it('takes a link for one whose words are partly emphasised', async () => {
     const report = link('the ', 'report');
-    const episode = publish([
+    const episode = await publish([
       {
         kind: 'paragraph',
         spans: [
@@ -73,8 +73,8 @@ describe('the transcript on an episode page', () => {
     expect(episode.links.map(({ text }) => text)).toEqual(['the annual report']);
   });
 
-  it('links the words that are linked and not the same words before them', () => {
-    const { linked } = pageOf([
+  it('links the words that are linked and not the same words before them', async () => {
+    const { linked } = await pageOf([
       {
         kind: 'paragraph',
         spans: [{ text: 'The report of the board follows the ' }, link('report', 'second'), { text: ' of the crew.' }],
@@ -90,8 +90,8 @@ describe('the transcript on an episode page', () => {
     ]);
   });
 
-  it('links in the paragraph that has the link when another says the same', () => {
-    const { linked, texts } = pageOf([
+  it('links in the paragraph that has the link when another says the same', async () => {
+    const { linked, texts } = await pageOf([
       paragraph('The log is open.'),
       { kind: 'paragraph', spans: [{ text: 'The ' }, link('log', 'log'), { text: ' is open.' }] },
       paragraph('The log is open.'),
@@ -100,8 +100,8 @@ describe('the transcript on an episode page', () => {
     expect(texts('.transcript .sentence').filter((text) => text === 'The log is open.')).toHaveLength(3);
   });
 
-  it('links after a footnote mark, across two sentences, and where white space was folded', () => {
-    const { linked } = pageOf([
+  it('links after a footnote mark, across two sentences, and where white space was folded', async () => {
+    const { linked } = await pageOf([
       {
         kind: 'paragraph',
         spans: [
@@ -116,9 +116,9 @@ describe('the transcript on an episode page', () => {
     expect(linked).toEqual(['Trade grew in the [port.](both)', '[The tide](both) turned in the port.']);
   });
 
-  it('starts an item where the list has one, and not where a sentence begins like one', () => {
+  it('starts an item where the list has one, and not where a sentence begins like one', async () => {
     const item = (text: string, depth = 0) => ({ spans: [{ text }], depth });
-    const { texts } = pageOf([
+    const { texts } = await pageOf([
       heading('Ropes'),
       {
         kind: 'list',
@@ -139,9 +139,9 @@ describe('the transcript on an episode page', () => {
     expect(texts('.said-list .item')).toEqual(['Ropes', 'Check twice.', 'Oil is first.', 'Ropes']);
   });
 
-  it('knows who was quoted however long the name, and a quotation that is a name', () => {
+  it('knows who was quoted however long the name, and a quotation that is a name', async () => {
     const speaker = 'Marta Lindqvist. Captain of the ferry, and of the harbour choir';
-    const { texts } = pageOf([
+    const { texts } = await pageOf([
       { kind: 'quote', paragraphs: [[{ text: 'We are the clock.' }]], speaker },
       {
         kind: 'quote',
@@ -155,9 +155,9 @@ describe('the transcript on an episode page', () => {
     expect(texts('.speaker')).toEqual([]);
   });
 
-  it('names a speaker once in captions when the narrator says a long name after the quotation', () => {
+  it('names a speaker once in captions when the narrator says a long name after the quotation', async () => {
     const speaker = 'Marta Lindqvist. Captain of the ferry';
-    const episode = publish([{ kind: 'quote', paragraphs: [[{ text: 'We are the clock.' }]], speaker }]);
+    const episode = await publish([{ kind: 'quote', paragraphs: [[{ text: 'We are the clock.' }]], speaker }]);
     const [, srt, , , txt] = transcriptFiles({ episode }).map((file) =>
       'content' in file ? String(file.content) : '',
     );
@@ -165,8 +165,8 @@ describe('the transcript on an episode page', () => {
     expect(txt?.match(/Marta/gu)).toHaveLength(1);
   });
 
-  it('keeps the link of a citation that is left out of the text', () => {
-    const { links, transcript } = publish([
+  it('keeps the link of a citation that is left out of the text', async () => {
+    const { links, transcript } = await publish([
       {
         kind: 'paragraph',
         spans: [{ text: 'Tides rise' }, link(' (Berg et al., 2020)', 'paper'), { text: ' each year.' }],
@@ -178,9 +178,9 @@ describe('the transcript on an episode page', () => {
     ]);
   });
 
-  it('reads what was published before cues said more than their block', () => {
+  it('reads what was published before cues said more than their block', async () => {
     const item = (text: string, depth = 0) => ({ spans: [{ text }], depth });
-    const episode = publish([
+    const episode = await publish([
       heading('Ropes'),
       {
         kind: 'paragraph',

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { stringify } from 'yaml';
 import { LectorError } from '../../errors.js';
 import { formatClock } from '../../model/time.js';
 import { count } from '../terminal/count.js';
@@ -51,6 +50,7 @@ export function registerLexicon(program: Command): void {
           kind === 'ipa' ? { ipa } : kind === 'spell' ? { spell: true } : spoken,
         ]),
       );
+      const { stringify } = await import('yaml');
       terminal.print(stringify(lines).trimEnd());
       terminal.printJson(read);
     });

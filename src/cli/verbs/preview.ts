@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { LectorError } from '../../errors.js';
 import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
-import { openTarget } from '../../publish/targets/index.js';
 import { parseWholeNumber, valueOption } from '../options.js';
 import { openSession, type GlobalFlags } from '../session.js';
 
@@ -19,6 +18,7 @@ export function registerPreview(program: Command): void {
       const flags = command.optsWithGlobals<GlobalFlags & { port?: number }>();
       const session = openSession(flags);
       const { outDir, baseUrl } = await session.config();
+      const { openTarget } = await import('../../publish/targets/index.js');
       const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
       if (!feed) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
       const { startPreview } = await import('../../preview.js');

@@ -1,7 +1,6 @@
 import type { Language } from '../language.js';
 import { POLISH_CALENDAR } from './calendar.js';
 import { POLISH_CLUTTER } from './clutter.js';
-import { POLISH_FIGURES } from './figures/figures.js';
 import { POLISH_LABELS } from './labels.js';
 import { POLISH_PHRASES } from './phrases.js';
 import { POLISH_SENTENCES } from './sentences.js';
@@ -9,7 +8,7 @@ import { POLISH_SENTENCES } from './sentences.js';
 export const POLISH: Language = {
   code: 'pl',
   name: 'Polish',
-  figures: POLISH_FIGURES,
+  figures: async () => (await import('./figures/figures.js')).POLISH_FIGURES,
   sentences: POLISH_SENTENCES,
   phrases: POLISH_PHRASES,
   labels: POLISH_LABELS,

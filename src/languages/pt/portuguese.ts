@@ -1,7 +1,6 @@
 import type { Language } from '../language.js';
 import { PORTUGUESE_CALENDAR } from './calendar.js';
 import { PORTUGUESE_CLUTTER } from './clutter.js';
-import { PORTUGUESE_FIGURES } from './figures/figures.js';
 import { PORTUGUESE_LABELS } from './labels.js';
 import { PORTUGUESE_PHRASES } from './phrases.js';
 import { PORTUGUESE_SENTENCES } from './sentences.js';
@@ -9,7 +8,7 @@ import { PORTUGUESE_SENTENCES } from './sentences.js';
 export const PORTUGUESE: Language = {
   code: 'pt',
   name: 'Portuguese',
-  figures: PORTUGUESE_FIGURES,
+  figures: async () => (await import('./figures/figures.js')).PORTUGUESE_FIGURES,
   sentences: PORTUGUESE_SENTENCES,
   phrases: PORTUGUESE_PHRASES,
   labels: PORTUGUESE_LABELS,

@@ -1,7 +1,6 @@
 import type { Language } from '../language.js';
 import { RUSSIAN_CALENDAR } from './calendar.js';
 import { RUSSIAN_CLUTTER } from './clutter.js';
-import { RUSSIAN_FIGURES } from './figures/figures.js';
 import { RUSSIAN_LABELS } from './labels.js';
 import { RUSSIAN_PHRASES } from './phrases.js';
 import { RUSSIAN_SENTENCES } from './sentences.js';
@@ -9,7 +8,7 @@ import { RUSSIAN_SENTENCES } from './sentences.js';
 export const RUSSIAN: Language = {
   code: 'ru',
   name: 'Russian',
-  figures: RUSSIAN_FIGURES,
+  figures: async () => (await import('./figures/figures.js')).RUSSIAN_FIGURES,
   sentences: RUSSIAN_SENTENCES,
   phrases: RUSSIAN_PHRASES,
   labels: RUSSIAN_LABELS,

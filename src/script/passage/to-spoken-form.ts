@@ -6,7 +6,7 @@ import type {
   SpokenStyle,
   TokenStart,
 } from '../../languages/figures/speakable-rule.js';
-import { figuresOf } from '../../languages/language-of.js';
+import { figuresOf } from '../../languages/figures-of.js';
 
 export type { SpokenStyle } from '../../languages/figures/speakable-rule.js';
 
@@ -16,7 +16,8 @@ export type SpokenForm = { readonly spoken: string; readonly changes: readonly S
 /**
  * Turns written text into what a newsreader says for it: one pass from left to right, in which the first rule
  * that knows the token at a place decides and no other rule touches what it decided. Lexicon terms come first.
- * Text in a language without rules is returned as it stands, except for its lexicon terms.
+ * Text in a language without rules is returned as it stands, except for its lexicon terms; the rules of one that has
+ * some are loaded before, by {@link loadFigures}.
  */
 export function toSpokenForm(
   text: string,

@@ -46,7 +46,7 @@ export async function buildNarrated(
   context: EpisodeContext,
 ): Promise<BuiltEpisode> {
   options.onStage('script');
-  const script = writeScript(item, context);
+  const script = await writeScript(item, context);
   options.onStage('narration');
   const narration = await narrate(script, context);
   options.onStage('mastering');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -109,14 +109,30 @@ async function hashInfluences({ config, templates }: ShowState): Promise<string>
   return hashOf([LECTOR_VERSION, program, roles, speakers, voice, reading, pauses, title, author, lexicon, spoken]);
 }
 
-/** Size and time of the last change of every file below a folder; in one go, for there are hundreds. */
-function listStamps(folder: string, isMeant: RegExp): readonly unknown[] {
+/**
+ * Size and time of the last change of every file below a folder, links followed; in one go, for there are hundreds, and
+ * without joining paths, which takes twice as long as looking.
+ */
+function listStamps(folder: string, isMeant: RegExp, within = ''): readonly unknown[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => isMeant.test(name));
-  return names.sort().map((name) => {
-    const { size, mtimeMs } = statSync(path.join(folder, name));
-    return [name, size, mtimeMs];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const { name } = entry;
+    if (!entry.isDirectory() && !entry.isSymbolicLink() && !isMeant.test(name)) return [];
+    const file = `${folder}${path.sep}${name}`;
+    const stats = entry.isDirectory() ? undefined : lookAt(file);
+    if (entry.isDirectory() || stats?.isDirectory() === true) return listStamps(file, isMeant, `${within}${name}/`);
+    return stats && isMeant.test(name) ? [[`${within}${name}`, stats.size, stats.mtimeMs]] : [];
   });
+}
+
+/** Nothing for a link that leads nowhere, or round in a circle. */
+function lookAt(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 async function stampOf(file: string): Promise<string> {

@@ -43,7 +43,7 @@ export async function retagEpisode(
   const described =
     item.kind === 'programme'
       ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
-      : recallNarrated(writeScript(item, context), episode);
+      : recallNarrated(await writeScript(item, context), episode);
   options.onStage('encoding');
   const finished = { ...episode.audio, path: file };
   const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);

@@ -86,7 +86,7 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
   if (item.kind === 'programme') return { ...free, work: 'master' };
   const { rate, voice } = state.config.tts;
   const context = { session: await state.session(), planned, rate, ...job.takes, ...present({ voice }) };
-  const plan = await planNarration(writeScript(item, scripts), context);
+  const plan = await planNarration(await writeScript(item, scripts), context);
   return {
     slug,
     title: item.title,

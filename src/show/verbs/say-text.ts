@@ -7,6 +7,7 @@ import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/text/slug.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
+import { loadFigures } from '../../languages/figures-of.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
 /** What was said, and where to hear it. */
@@ -26,6 +27,7 @@ export async function sayText(
 ): Promise<SaidText> {
   const { text } = options;
   const language = config.language;
+  await loadFigures([language]);
   const { spoken } = toSpokenForm(text, { language, lexicon: await lexicon(), style: config.reading.style });
   if (spoken.trim() === '')
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });

@@ -36,15 +36,16 @@ export async function scriptsOf(
   state: Pick<ShowState, 'config' | 'templates' | 'lexicon' | 'warn'>,
 ): Promise<readonly SourceScript[]> {
   const context = await scriptContextOf(state);
-  return assignments.flatMap(({ item, slug }) => {
-    if (item.kind === 'programme') return [];
+  const scripts: SourceScript[] = [];
+  for (const { item, slug } of assignments) {
+    if (item.kind === 'programme') continue;
     try {
-      return [{ ...writeScript(item, context), slug, leftOut: leftOutOf(item) }];
+      scripts.push({ ...(await writeScript(item, context)), slug, leftOut: leftOutOf(item) });
     } catch (error) {
       state.warn({ ...toLectorError(error).toFinding(), place: { file: item.source.location } });
-      return [];
     }
-  });
+  }
+  return scripts;
 }
 
 /**
@@ -59,7 +60,7 @@ export async function scriptOf(state: ShowState, request: ScriptRequest): Promis
       hint: 'name an article.',
     });
   }
-  return { ...writeScript(item, await scriptContextOf(state)), slug, leftOut: leftOutOf(item) };
+  return { ...(await writeScript(item, await scriptContextOf(state))), slug, leftOut: leftOutOf(item) };
 }
 
 /** Names, acronyms and foreign words that neither a rule nor the lexicon says how to speak. */

@@ -122,17 +122,20 @@ function tidy(text: string): string {
     .trim();
 }
 
+const ITEM = articleOf([paragraph('Ships came in.'), paragraph('Fog [2] lifted.')]);
+const SCRIPT = await writeScript(ITEM, scriptContext());
+
 describe('assertCoverage', () => {
-  it('holds for any article, and the changes of every utterance make its spoken form', () => {
-    fc.assert(
-      fc.property(
+  it('holds for any article, and the changes of every utterance make its spoken form', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         BLOCKS,
         fc.constantFrom('skip' as const, 'end' as const),
         fc.constantFrom('en', 'de', 'fi', 'zh'),
-        (blocks, footnotes, language) => {
+        async (blocks, footnotes, language) => {
           const { reading, ...context } = scriptContext();
           const item = articleOf([...blocks, paragraph('Last words.')], { language });
-          const script = writeScript(item, { ...context, reading: { ...reading, footnotes } });
+          const script = await writeScript(item, { ...context, reading: { ...reading, footnotes } });
           for (const utterance of script.utterances) {
             expect(utterance.spoken).toMatch(/[\p{L}\p{N}]/u);
             if (utterance.audio !== 'only') expect(applyChanges(utterance)).toBe(tidy(utterance.spoken));
@@ -147,10 +150,10 @@ describe('assertCoverage', () => {
     );
   });
 
-  it('holds for briefings', () => {
-    fc.assert(
-      fc.property(BLOCKS, BLOCKS, (one, other) => {
-        const script = writeScript(
+  it('holds for briefings', async () => {
+    await fc.assert(
+      fc.asyncProperty(BLOCKS, BLOCKS, async (one, other) => {
+        const script = await writeScript(
           briefingOf([articleOf([...one, paragraph('One.')]), articleOf([...other, paragraph('Two.')])]),
           scriptContext(),
         );
@@ -160,18 +163,15 @@ describe('assertCoverage', () => {
     );
   });
 
-  const item = articleOf([paragraph('Ships came in.'), paragraph('Fog [2] lifted.')]);
-  const script = writeScript(item, scriptContext());
-
   it('names words that are neither spoken nor skipped', () => {
     const lost = {
-      ...script,
-      ledger: script.ledger.map((entry) => ({ ...entry, skipped: [] })),
-      utterances: script.utterances.map((line) =>
+      ...SCRIPT,
+      ledger: SCRIPT.ledger.map((entry) => ({ ...entry, skipped: [] })),
+      utterances: SCRIPT.utterances.map((line) =>
         line.display === 'Ships came in.' ? { ...line, display: 'Ships came.' } : line,
       ),
     };
-    expect(() => assertCoverage(item, lost)).toThrow(
+    expect(() => assertCoverage(ITEM, lost)).toThrow(
       expect.objectContaining({
         code: 'E_COVERAGE',
         message: 'block b1 (paragraph) has words that are neither spoken nor skipped: "in".',
@@ -181,12 +181,12 @@ describe('assertCoverage', () => {
 
   it('names words that are spoken twice', () => {
     const twice = {
-      ...script,
-      utterances: script.utterances.map((line) =>
+      ...SCRIPT,
+      utterances: SCRIPT.utterances.map((line) =>
         line.display === 'Ships came in.' ? { ...line, display: 'Ships came in in.' } : line,
       ),
     };
-    expect(() => assertCoverage(item, twice)).toThrow(
+    expect(() => assertCoverage(ITEM, twice)).toThrow(
       expect.objectContaining({
         code: 'E_COVERAGE',
         message: expect.stringContaining('more than once: "in"') as unknown,
@@ -195,7 +195,7 @@ describe('assertCoverage', () => {
   });
 
   it('names blocks without an entry', () => {
-    expect(() => assertCoverage(item, { ...script, ledger: script.ledger.slice(1) })).toThrow(
+    expect(() => assertCoverage(ITEM, { ...SCRIPT, ledger: SCRIPT.ledger.slice(1) })).toThrow(
       expect.objectContaining({ code: 'E_COVERAGE', message: 'block b1 (paragraph) has no entry in the ledger.' }),
     );
   });

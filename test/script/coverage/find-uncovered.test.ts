@@ -4,9 +4,9 @@ import { parseLexicon } from '../../../src/script/lexicon/lexicon.js';
 import { writeScript } from '../../../src/script/write-script.js';
 import { articleOf, paragraph, scriptContext, SILENT_TEMPLATES } from '../sample-article.js';
 
-const terms = (text: string, yaml = '', language = 'en'): readonly string[] => {
+const terms = async (text: string, yaml = '', language = 'en'): Promise<readonly string[]> => {
   const lexicon = parseLexicon(yaml, 'lexicon.yaml');
-  const script = writeScript(
+  const script = await writeScript(
     articleOf([paragraph(text)], { language }),
     scriptContext({ templates: SILENT_TEMPLATES, lexicon }),
   );
@@ -14,8 +14,8 @@ const terms = (text: string, yaml = '', language = 'en'): readonly string[] => {
 };
 
 describe('findUncovered', () => {
-  it('lists names, acronyms and foreign words, most frequent first', () => {
-    expect(terms('On Monday Sergey Lavrov met Xi. Then Xi left the SCO for a café. John went to London.')).toEqual([
+  it('lists names, acronyms and foreign words, most frequent first', async () => {
+    expect(await terms('On Monday Sergey Lavrov met Xi. Then Xi left the SCO for a café. John went to London.')).toEqual([
       'name Xi 2',
       'acronym SCO 1',
       'name Sergey Lavrov 1',
@@ -23,16 +23,16 @@ describe('findUncovered', () => {
     ]);
   });
 
-  it('leaves out single letters, which are said as letters', () => {
-    expect(terms('Then the U.N. chose plan B and J. Lavrov.')).toEqual(['name Lavrov 1']);
+  it('leaves out single letters, which are said as letters', async () => {
+    expect(await terms('Then the U.N. chose plan B and J. Lavrov.')).toEqual(['name Lavrov 1']);
   });
 
-  it('leaves out what the lexicon covers', () => {
-    expect(terms('He met Xi of the SCO, and Xi’s aides.', 'Xi: shee\nSCO: {spell: true}')).toEqual([]);
+  it('leaves out what the lexicon covers', async () => {
+    expect(await terms('He met Xi of the SCO, and Xi’s aides.', 'Xi: shee\nSCO: {spell: true}')).toEqual([]);
   });
 
-  it('gives the first sentence a term stands in', () => {
-    const script = writeScript(
+  it('gives the first sentence a term stands in', async () => {
+    const script = await writeScript(
       articleOf([paragraph('It rained. They met Ngo there. And Ngo left.')]),
       scriptContext({ templates: SILENT_TEMPLATES }),
     );
@@ -41,15 +41,15 @@ describe('findUncovered', () => {
     ]);
   });
 
-  it('takes words in capitals beside each other for a name, and articles for none', () => {
-    expect(terms('TOWN: In SAND ELLERY it rained, said The Lantern.')).toEqual([
+  it('takes words in capitals beside each other for a name, and articles for none', async () => {
+    expect(await terms('TOWN: In SAND ELLERY it rained, said The Lantern.')).toEqual([
       'name Lantern 1',
       'name SAND ELLERY 1',
       'acronym TOWN 1',
     ]);
   });
 
-  it('does not take every German noun for a name', () => {
-    expect(terms('Der Hafen öffnet am Montag für die NATO.', '', 'de')).toEqual(['acronym NATO 1']);
+  it('does not take every German noun for a name', async () => {
+    expect(await terms('Der Hafen öffnet am Montag für die NATO.', '', 'de')).toEqual(['acronym NATO 1']);
   });
 });

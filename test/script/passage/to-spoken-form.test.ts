@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { loadFigures } from '../../../src/languages/figures-of.js';
 import { parseLexicon } from '../../../src/script/lexicon/lexicon.js';
 import { toSpokenForm } from '../../../src/script/passage/to-spoken-form.js';
 
@@ -56,6 +57,8 @@ const FRAGMENTS = [
 ];
 const TEXT = fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 24 }).map((pieces) => pieces.join(''));
 const LANGUAGES = ['en', 'en-GB', 'de', 'fr', 'es', 'it', 'pt', 'ru', 'ja'];
+
+await loadFigures(LANGUAGES);
 
 describe('toSpokenForm', () => {
   it('records every change with its place in the text and the rule that made it', () => {
