@@ -68,6 +68,26 @@ export type NarrationSessionOptions = {
   readonly patience?: Partial<Patience>;
 };
 
+/** What a promise gives, or the signal's reason as soon as it aborts: an engine that does not listen holds nobody up. */
+async function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise: aborted, reject } = withReject();
+  const stop = (): void => reject(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    promise.catch(() => undefined);
+  }
+}
+
+function withReject(): { readonly promise: Promise<never>; readonly reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<never>((_, refuse) => (reject = refuse));
+  return { promise, reject };
+}
+
 /** Opens a session for an engine; closing it closes the engine. */
 export function openNarrationSession(options: NarrationSessionOptions): NarrationSession {
   const { engine, clips, temporaryFolder, budgetUsd, budgetUsdPerMonth } = options;
@@ -87,7 +107,7 @@ export function openNarrationSession(options: NarrationSessionOptions): Narratio
     const file = path.join(temporaryFolder, `${randomUUID()}.wav`);
     let isWritten = true;
     try {
-      const { words, warnings, wav } = await engine.speak({ ...request, path: file });
+      const { words, warnings, wav } = await untilAborted(engine.speak({ ...request, path: file }), request.signal);
       isWritten = wav === undefined;
       return { words, warnings, wav: wav ? viewOf(wav) : await readSpoken(file) };
     } catch (error) {

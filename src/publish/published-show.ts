@@ -1,5 +1,5 @@
 import { warning } from '../errors.js';
-import type { Finding } from '../model/finding.js';
+import type { Warn } from '../model/finding.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import { present } from '../model/present.js';
 import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/publication/published-paths.js';
@@ -14,16 +14,23 @@ export type PublishedShow = {
   readonly versions: PublishedVersions;
 };
 
+type ReadOptions = {
+  readonly stateDir: string;
+  readonly warn: Warn;
+  /** Nothing is written unless this is set. */
+  readonly isPublishing?: boolean;
+};
+
 /**
- * Reads the published manifest. A damaged one is set aside as `.corrupt-<time>` with a warning, and the newest good copy
- * in the state folder takes its place; without any, what can still be read of the damaged one does.
+ * Reads the published manifest. In place of a damaged one, with a warning, stands the newest good copy of the state folder;
+ * without any, what can still be read of the damaged one. Who is going to publish sets it aside as `.corrupt-<time>`.
  *
  * @throws {@link LectorError} `E_STATE_VERSION` when a newer program wrote it; the file stays as it is. `E_WRITE` when it
  * is there and cannot be read.
  */
 export async function readPublishedShow(
   target: PublishTarget,
-  { stateDir, warn }: { readonly stateDir: string; readonly warn: (finding: Finding) => void },
+  { stateDir, warn, isPublishing = false }: ReadOptions,
 ): Promise<PublishedShow> {
   // The versions come first: what changes after them is noticed when the show is published, and not lost.
   const [feed, record] = await target.stat([PUBLISHED.feed, PUBLISHED.manifest]);
@@ -34,7 +41,7 @@ export async function readPublishedShow(
   const reading = parseManifest(bytes.toString('utf8'), place);
   if (reading.isWhole)
     return { manifest: reading.manifest, versions: { ...feedVersion, ...present({ record: record?.version }) } };
-  const copy = await setAside(target, bytes);
+  const copy = isPublishing ? await setAside(target, bytes) : undefined;
   const kept = (await readKeptManifests(stateDir)).manifests[0];
   const rebuilt = kept ?? reading.manifest;
   const source = kept
@@ -44,7 +51,7 @@ export async function readPublishedShow(
       : 'it is made anew';
   warn(
     warning('W_STATE_REBUILT', `${place} is damaged (${reading.why}); ${source}.`, {
-      hint: `the damaged file is kept as ${copy}.`,
+      hint: copy === undefined ? 'the next build mends it.' : `the damaged file is kept as ${copy}.`,
     }),
   );
   return { ...present({ manifest: rebuilt }), versions: feedVersion };

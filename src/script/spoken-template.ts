@@ -50,10 +50,18 @@ export function spokenTemplateData(
 
 /** The lines of a rendered template, each to be spoken by itself. */
 export function templateLines(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/\s+/gu, ' ').trim())
-    .filter((line) => line !== '');
+  return (
+    text
+      .split('\n')
+      // A date or a name that ends in an abbreviation has the stop of the sentence already: `3 марта 2026 г.`
+      .map((line) =>
+        line
+          .replace(/\s+/gu, ' ')
+          .replace(/(?<=\p{L})\.{2}(?!\.)/gu, '.')
+          .trim(),
+      )
+      .filter((line) => line !== '')
+  );
 }
 
 function sameDay(one: string | undefined, other: string | undefined): boolean {

@@ -68,7 +68,7 @@ export async function withProject<Result>(
   const { clips, spending } = workspace;
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
-    const state = await readShow(config, { ...ports, session });
+    const state = await readShow(config, { ...ports, session, isPublishing: true });
     await state.target.prepare();
     const cover =
       state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
@@ -77,18 +77,25 @@ export async function withProject<Result>(
     const images = [cover, thumbnail].filter((image) => image !== undefined);
     return await work({ ...state, show, workspace, images });
   } finally {
-    await close();
-    await workspace.close();
+    try {
+      await close();
+    } finally {
+      await workspace.close();
+    }
   }
 }
 
 async function readShow(
   config: Config,
-  ports: ShowPorts & { readonly session: () => Promise<NarrationSession> },
+  ports: ShowPorts & { readonly session: () => Promise<NarrationSession>; readonly isPublishing?: boolean },
 ): Promise<ShowState> {
   const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
   const target = ports.target ?? openTarget(config);
-  const published = await readPublishedShow(target, { stateDir: config.stateDir, warn });
+  const published = await readPublishedShow(target, {
+    stateDir: config.stateDir,
+    warn,
+    ...present({ isPublishing: ports.isPublishing }),
+  });
   const { manifest } = published;
   const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
   const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);

@@ -54,6 +54,17 @@ describe('a session', () => {
     expect(await readdir(path.join(folder, 'tmp'))).toEqual([]);
   });
 
+  it('is left at once when it is stopped, also by an engine that never answers', async () => {
+    const stopper = new AbortController();
+    const engine = fakeEngine({
+      speak: () => {
+        stopper.abort(new Error('enough'));
+        return new Promise(() => undefined);
+      },
+    });
+    await expect(speak(open(engine), stopper.signal)).rejects.toThrow('enough');
+  });
+
   it.each([
     ['a service that was busy and made nothing', { isRetryable: true, isUnbilled: true }, 4, 0],
     ['a service that failed inside', { isRetryable: true }, 4, 4],

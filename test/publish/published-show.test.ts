@@ -47,7 +47,7 @@ describe('the manifest', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   const file = (): string => path.join(outDir, 'manifest.json');
-  const read = () => readPublishedShow(target, { stateDir, warn });
+  const read = () => readPublishedShow(target, { stateDir, warn, isPublishing: true });
 
   /** Publishes a show that has nothing but its manifest, and says whether that was new. */
   async function write(manifest: Manifest): Promise<boolean> {

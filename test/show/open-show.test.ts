@@ -27,6 +27,45 @@ describe('openShow', () => {
     expect((await lector.extract({ target: 'articles/one.md' })).map(({ title }) => title)).toEqual(['One']);
   });
 
+  it('lets go of the show when an engine of the caller cannot be closed', async () => {
+    show = await makeShow({ 'articles/one.md': article('One') });
+    const stubborn: EngineFactory = () => ({
+      ...silence(),
+      close: () => Promise.reject(new Error('it will not close')),
+    });
+    await expect((await show.open({ engines: { counting: stubborn } })).build()).rejects.toThrow('it will not close');
+    expect((await (await show.open()).build()).rows).toMatchObject([{ slug: 'one' }]);
+  });
+
+  it('refuses an engine of the caller that lacks what its contract asks for', async () => {
+    show = await makeShow({ 'articles/one.md': article('One') });
+    const half = { specificationVersion: 1, name: 'half', version: '1' } as SpeechEngine;
+    const none = (() => undefined) as unknown as EngineFactory;
+    for (const [engine, message] of [
+      [half, 'the speech engine "counting" has no capabilities, voices, defaultVoice, speak, close.'],
+      [none, 'the speech engine "counting" keeps contract undefined; this is contract 1.'],
+    ] as const)
+      await expect((await show.open({ engines: { counting: engine } })).plan()).rejects.toMatchObject({
+        code: 'E_CONFIG',
+        message,
+      });
+  });
+
+  it('changes nothing when it only plans on a damaged manifest, and mends it when it builds', async () => {
+    show = await makeShow({ 'articles/one.md': article('One').replace(/date: .*\n/u, '') });
+    await (await show.open()).build();
+    const before = await show.manifest();
+    const whole = await readFile(path.join(show.root, 'output/manifest.json'), 'utf8');
+    await show.write('output/manifest.json', whole.slice(0, 300));
+    const damaged = await show.published();
+    const plan = await (await show.open()).plan();
+    expect(plan.findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+    expect(plan.rows.map(({ work }) => work)).toEqual(['nothing']);
+    expect(await show.published()).toEqual(damaged);
+    await (await show.open({ now: () => new Date('2026-04-01T12:00:00Z') })).build();
+    expect(await show.manifest()).toEqual(before);
+  });
+
   it('takes an engine, a source, a formatter and templates of the caller', async () => {
     show = await makeShow({
       'articles/one.note': 'A note.',

@@ -81,9 +81,18 @@ export async function openSpeechEngine(
   return open(options);
 }
 
+const ENGINE_PARTS = ['name', 'version', 'capabilities', 'voices', 'defaultVoice', 'speak', 'close'] as const;
+
 function requireContract(name: string, engine: SpeechEngine): SpeechEngine {
-  const version: unknown = engine.specificationVersion;
-  if (version === SPECIFICATION_VERSION) return engine;
+  const given: Partial<SpeechEngine> | undefined = engine;
+  const version: unknown = given?.specificationVersion;
+  const missing = ENGINE_PARTS.filter((part) => given?.[part] === undefined);
+  if (version === SPECIFICATION_VERSION && missing.length === 0) return engine;
+  if (version === SPECIFICATION_VERSION) {
+    throw new LectorError('E_CONFIG', `the speech engine ${quoteValue(name)} has no ${missing.join(', ')}.`, {
+      hint: 'give it what its contract asks for: docs/engines.md.',
+    });
+  }
   throw new LectorError(
     'E_CONFIG',
     `the speech engine ${quoteValue(name)} keeps contract ${String(version)}; this is contract ${SPECIFICATION_VERSION}.`,

@@ -136,11 +136,12 @@ function lookAt(file: string): Stats | undefined {
 }
 
 async function stampOf(file: string): Promise<string> {
-  const { size, mtimeMs } = await stat(file);
-  return `${size} ${mtimeMs}`;
+  // The time of change cannot be set by who copies a file and gives it the date of another.
+  const { size, mtimeMs, ctimeMs } = await stat(file);
+  return `${size} ${mtimeMs} ${ctimeMs}`;
 }
 
-/** The hash of a file's bytes, read again only when its size or the time of its last change is another. */
+/** The hash of a file's bytes, read again only when its size or a time of it is another. */
 async function hashOnce(file: string, { memo, root }: { memo: Memo; root: string }): Promise<string> {
   return memo.recall(`${path.relative(root, file)} ${await stampOf(file)}`, () => hashFile(file));
 }
