@@ -1,4 +1,4 @@
-import { spokenLanguage, type SpokenLanguage } from './spoken-language.js';
+import { ROMAN_NUMERALS, spokenLanguage, type SpokenLanguage } from './spoken-language.js';
 import { abbreviationRule } from './rules/abbreviation.js';
 import { dateRule } from './rules/date.js';
 import { electronicRule } from './rules/electronic.js';
@@ -32,27 +32,9 @@ export function figuresLanguage(words: LanguageWords): SpokenLanguage {
       ...[...Object.keys(words.abbreviations), ...Object.keys(words.numbered)].map((written) =>
         written.toLowerCase().replace(/[ .].*$/u, ''),
       ),
-      ...[
-        'www',
-        'ii',
-        'iii',
-        'iv',
-        'vi',
-        'vii',
-        'viii',
-        'ix',
-        'xi',
-        'xii',
-        'xiii',
-        'xiv',
-        'xv',
-        'xvi',
-        'xvii',
-        'xviii',
-        'xix',
-        'xx',
-        'xxi',
-      ],
+      'www',
+      ...ROMAN_NUMERALS,
+      'xxi',
     ],
   );
 }

@@ -26,3 +26,6 @@ const PLAIN_WORD = /\p{Ll}{2,}(?=[,;:!?]?\s|\.\s+\p{Lu}|[.,;:!?]?$)/uy;
 
 /** What is known of a language without rules. */
 export const NO_LANGUAGE: SpokenLanguage = spokenLanguage([], []);
+
+/** Small Roman numerals in lower case that rules ask about, those aside that are a word or a letter. */
+export const ROMAN_NUMERALS = 'ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx'.split(' ');

@@ -1,4 +1,4 @@
-import { spokenLanguage, type SpokenLanguage } from '../../figures/spoken-language.js';
+import { ROMAN_NUMERALS, spokenLanguage, type SpokenLanguage } from '../../figures/spoken-language.js';
 import { ABBREVIATION } from './rules/abbreviation.js';
 import { ALWAYS, BEFORE_NUMBERS } from './abbreviations.js';
 import { ACRONYM } from './rules/acronym.js';
@@ -61,24 +61,6 @@ export const ENGLISH_FIGURES: SpokenLanguage = spokenLanguage(
     ...Object.keys(MONTHS),
     ...Object.keys(WEEKDAYS),
     ...['utc', 'gmt', 'www', 'sq', 'plc', 'kr'],
-    ...[
-      'ii',
-      'iii',
-      'iv',
-      'vi',
-      'vii',
-      'viii',
-      'ix',
-      'xi',
-      'xii',
-      'xiii',
-      'xiv',
-      'xv',
-      'xvi',
-      'xvii',
-      'xviii',
-      'xix',
-      'xx',
-    ],
+    ...ROMAN_NUMERALS,
   ],
 );
