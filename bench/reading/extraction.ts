@@ -3,11 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { gunzipSync } from 'node:zlib';
-import { Readability } from '@mozilla/readability';
-import { Defuddle } from 'defuddle/node';
-import { parseHTML } from 'linkedom';
 import type { Block } from '../../src/model/article.js';
 import { extractHtml } from '../../src/sources/kinds/html/extract-html.js';
+import { OTHER_EXTRACTORS, type Extractor } from './extractors.js';
 
 /** How well one extractor read a set of pages. */
 export type ExtractionScore = {
@@ -24,9 +22,6 @@ export type ExtractionScore = {
 /** What one extractor did with one page. */
 type PageResult = PageScore & { readonly id: string; readonly url: string | undefined; readonly body: string };
 
-/** The body text of one page as an extractor sees it; an empty text for a page it refuses. */
-type Extractor = (html: string, url: string | undefined) => string | Promise<string>;
-
 type Truth = Readonly<Record<string, { readonly articleBody: string; readonly url?: string }>>;
 
 /**
@@ -39,8 +34,7 @@ export async function benchExtraction(dataFolder: string, worstCount = 0): Promi
   const truth = JSON.parse(await readFile(join(folder, 'ground-truth.json'), 'utf8')) as Truth;
   const extractors: Record<string, Extractor> = {
     lector: extractWithLector,
-    'readability + linkedom': extractWithReadability,
-    'defuddle + linkedom': extractWithDefuddle,
+    ...OTHER_EXTRACTORS,
   };
   const scores: ExtractionScore[] = [];
   const worst: string[] = [];
@@ -132,7 +126,8 @@ export function bodyText(blocks: readonly Block[]): string {
     .join('\n\n');
 }
 
-function blockText(block: Block): string {
+/** The text of one block as a reader sees it; nothing for pictures and players. */
+export function blockText(block: Block): string {
   const join = (spans: readonly { readonly text: string }[]): string => spans.map(({ text }) => text).join('');
   switch (block.kind) {
     case 'list':
@@ -166,16 +161,6 @@ function extractWithLector(html: string, url: string | undefined): string {
     console.error(`lector refused ${url ?? 'a page'}: ${error instanceof Error ? error.message : String(error)}`);
     return '';
   }
-}
-
-function extractWithReadability(html: string): string {
-  const { document } = parseHTML(html);
-  return new Readability(document as never).parse()?.textContent ?? '';
-}
-
-async function extractWithDefuddle(html: string, url: string | undefined): Promise<string> {
-  const { content } = await Defuddle(parseHTML(html).document, url ?? '', { useAsync: false });
-  return parseHTML(`<html><body>${content}</body></html>`).document.body.textContent;
 }
 
 function toTable(scores: readonly ExtractionScore[]): string {

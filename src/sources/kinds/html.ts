@@ -1,5 +1,5 @@
 import type { Block } from '../../model/article.js';
-import { textOfSpans } from '../../model/text/block-text.js';
+import { textOfBlock, textOfSpans } from '../../model/text/block-text.js';
 import { present } from '../../model/present.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
@@ -11,7 +11,7 @@ import { titleFromName } from '../fields/title-from-name.js';
 /** A web page, saved or fetched; front matter before it, if there is any, is stronger than what the page says. */
 export const html: Source = {
   kind: 'html',
-  version: 2,
+  version: 3,
   isPure: true,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;
@@ -42,7 +42,9 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
   });
   for (const finding of extraction.findings) context.warn({ place: { file: location }, ...finding });
   const { provenance, cmsId, ...metadata } = extraction.metadata;
-  const title = fields.title ?? metadata.title ?? titleFromName(location);
+  const headline = extraction.blocks.find(({ kind }) => kind === 'title');
+  const found = metadata.title ?? (headline === undefined ? undefined : textOfBlock(headline));
+  const title = fields.title ?? found ?? titleFromName(location);
   const blocks = withTitle(extraction.blocks, title);
   checkArticle(blocks, { location, limits: context.limits, isExtracted: true });
   const statedIdentity = fields.statedIdentity ?? (metadata.canonicalUrl === undefined ? cmsId : undefined);
@@ -55,7 +57,7 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
     tags: fields.tags ?? metadata.tags,
     ...present({ statedIdentity }),
     provenance: {
-      ...(metadata.title === undefined && { title: 'file' as const }),
+      ...(metadata.title === undefined && { title: headline === undefined ? ('file' as const) : ('page' as const) }),
       ...provenance,
       ...provenanceOf(fields, 'front-matter'),
     },
