@@ -55,6 +55,7 @@ describe('checkFeed', () => {
     ['a self link without type', ' type="application/rss+xml"', '', 'E_FEED_SELF'],
     ['explicit in old words', '<itunes:explicit>false', '<itunes:explicit>clean', 'E_FEED_EXPLICIT'],
     ['an unknown type', '<itunes:type>episodic', '<itunes:type>weekly', 'E_FEED_TYPE'],
+    ['a title that was escaped twice', 'The Harbour Reader', 'The Harbour&#8217;s Reader', 'W_REFERENCE'],
     ['no author', /<itunes:author>.*<\/itunes:author>/u, '', 'W_FEED_AUTHOR'],
     ['an owner without e-mail', '<itunes:email>audio@example.org', '<itunes:email>', 'W_FEED_OWNER'],
     ['a copyright with sign', '<copyright><![CDATA[', '<copyright><![CDATA[© 2026 ', 'W_FEED_COPYRIGHT'],

@@ -2,12 +2,14 @@ import { byteLength, quoteValue } from '../../model/text.js';
 import { MAX_DESCRIPTION_BYTES } from '../fit-description.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
 import { APPLE_CATEGORIES } from '../../model/publication/apple-categories.js';
+import { checkReferences } from './check-references.js';
 import { checkUrl } from './check-url.js';
 import { childNamed, childrenNamed, textOf, type FeedReport } from './feed-report.js';
 
 /** What PSP-1 and Apple ask of a channel. */
 export function checkChannel(channel: XmlElement, report: FeedReport): void {
   checkTexts(channel, report);
+  checkReferences({ parent: channel, label: 'the channel', report });
   checkLanguage(channel, report);
   checkCategories(channel, report);
   checkImage(channel, report);

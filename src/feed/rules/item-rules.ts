@@ -3,6 +3,7 @@ import { DESCRIPTION_TAGS, MAX_DESCRIPTION_BYTES } from '../fit-description.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
 import { checkEnclosure } from './enclosure-rules.js';
 import { checkUrl } from './check-url.js';
+import { checkReferences } from './check-references.js';
 import { childNamed, textOf, type FeedReport } from './feed-report.js';
 
 type CheckItemInput = {
@@ -18,6 +19,7 @@ type CheckItemInput = {
 /** What PSP-1 and Apple ask of an item. */
 export function checkItem(input: CheckItemInput): void {
   checkTitle(input);
+  checkReferences({ parent: input.item, label: input.label, report: input.report });
   checkIdentity(input);
   checkEnclosure(input);
   checkDate(input);

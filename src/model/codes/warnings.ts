@@ -6,6 +6,7 @@ export const WARNING_CODES = textsOf({
   W_ENCODING: ['The text declares no encoding, or a wrong one; it was read with the likeliest.', 'Save it as UTF-8.'],
   W_INVISIBLE: ['Invisible characters were taken out.', 'Nothing; look at where the text comes from.'],
   W_CONTROL_CHARS: ['Control characters or line ends were taken out.', 'Write the text in one line.'],
+  W_REFERENCE: ['A plain text shows a character reference, such as &amp;amp;.', 'Write the character itself.'],
   W_COMBINING: ['Letters with more than 8 marks were cut to 8.', 'Nothing, if the text is meant to be read.'],
   W_HIDDEN_TEXT: [
     'The page hides text; it is not part of the article.',

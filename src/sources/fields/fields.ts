@@ -4,6 +4,7 @@ import type { Place, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { quoteValue } from '../../model/text.js';
+import { decodeReferences } from '../text/decode-references.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 
 /** The fields of one file, read one by one with the functions below, each of which names the field it refuses. */
@@ -42,11 +43,20 @@ export function findField(record: FieldRecord, names: readonly string[]): { name
   return undefined;
 }
 
+type TextFieldOptions = {
+  readonly maxLength: number;
+  readonly isOptional?: boolean;
+  /** Markdown, which has character references of its own. */
+  readonly isMultiline?: boolean;
+  /** An address or identity, of which every character counts. */
+  readonly isVerbatim?: boolean;
+};
+
 /** One line of text. A field that is there and empty is a mistake, not a default. */
 export function textField(
   record: FieldRecord,
   names: readonly string[],
-  options: { readonly maxLength: number; readonly isOptional?: boolean; readonly isMultiline?: boolean },
+  options: TextFieldOptions,
 ): string | undefined {
   const found = findField(record, names);
   if (!found) return undefined;
@@ -68,22 +78,17 @@ export function textField(
 }
 
 /** Text made safe, checked for emptiness and length. */
-export function cleanField(input: {
-  readonly record: FieldRecord;
-  readonly name: string;
-  readonly text: string;
-  readonly maxLength: number;
-  readonly isOptional?: boolean;
-  readonly isMultiline?: boolean;
-}): string | undefined {
-  const { record, name, maxLength } = input;
+export function cleanField(
+  input: TextFieldOptions & { readonly record: FieldRecord; readonly name: string; readonly text: string },
+): string | undefined {
+  const { record, name, maxLength, isMultiline = false, isVerbatim = false } = input;
   const cleaned = cleanAndReport({
-    text: input.text,
+    text: isMultiline || isVerbatim ? input.text : decodeReferences(input.text),
     subject: `field ${name}`,
     place: placeOf(record, name),
     warn: record.warn,
   });
-  const text = input.isMultiline === true ? cleaned.trim() : cleaned.replace(/\s+/gu, ' ').trim();
+  const text = isMultiline ? cleaned.trim() : cleaned.replace(/\s+/gu, ' ').trim();
   if (text === '') {
     if (input.isOptional === true) return undefined;
     fail({ record, name, code: 'E_FIELD_EMPTY', message: 'is empty', hint: `write ${name}: "…" or remove it.` });

@@ -146,7 +146,7 @@ function readIdentity(
       });
     }
   }
-  return textField(record, names, { maxLength });
+  return textField(record, names, { maxLength, isVerbatim: true });
 }
 
 function isNumber(text: string): boolean {

@@ -5,7 +5,7 @@ import { resolveAsset } from './resolve-asset.js';
 /** An absolute http(s) URL without credentials. */
 export function readUrlField(record: FieldRecord, names: readonly string[]): string | undefined {
   const found = findField(record, names);
-  const text = textField(record, names, { maxLength: 2_048, isOptional: true });
+  const text = textField(record, names, { maxLength: 2_048, isOptional: true, isVerbatim: true });
   if (text === undefined || !found) return undefined;
   return checkUrl({ record, name: found.name, text });
 }
@@ -61,7 +61,7 @@ export function readPictureField(record: FieldRecord, names: readonly string[]):
     };
     return readPictureField(inner, ['src', 'url', 'path', 'image']);
   }
-  const text = textField(record, names, { maxLength: 2_048, isOptional: true });
+  const text = textField(record, names, { maxLength: 2_048, isOptional: true, isVerbatim: true });
   if (text === undefined || !found) return undefined;
   if (/^[a-z][a-z0-9+.-]*:/iu.test(text)) return checkUrl({ record, name: found.name, text });
   return readAssetPath({ record, name: found.name, text });

@@ -2,13 +2,13 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { warning } from '../../../errors.js';
 import { checkLimits } from '../../../markup/check-limits.js';
-import { rawText } from '../../../markup/element.js';
 import { fromHast } from '../../../markup/from-hast.js';
 import { isLayout } from '../../../markup/is-layout.js';
 import { toArticle } from '../../../markup/to-article.js';
 import type { DroppedBlock } from '../../../model/article.js';
 import { textOfBlock, type BlockDraft } from '../../../model/text/block-text.js';
 import { cleanText } from '../../../model/text/clean-text.js';
+import { decodeReferences } from '../../text/decode-references.js';
 import { linkText } from '../../text/link-text.js';
 import { splitPassages } from '../../text/split-passages.js';
 import type { ReadContext } from '../../source.js';
@@ -25,8 +25,9 @@ export function contentToBlocks(
   html: string,
   { item, context, baseUrl }: { readonly item: FeedItem; readonly context: ReadContext; readonly baseUrl?: string },
 ): ItemContent {
-  checkLimits(html);
-  const tree = fromHast(unified().use(rehypeParse, { fragment: true }).parse(html));
+  const markup = unescaped(html);
+  checkLimits(markup);
+  const tree = fromHast(unified().use(rehypeParse, { fragment: true }).parse(markup));
   const article = toArticle(tree, { baseUrl, isLayout });
   const count = article.refusedLinks.length;
   if (count > 0) {
@@ -49,8 +50,16 @@ export function textToBlocks(text: string): ItemContent {
   return { blocks: passages.map((passage) => ({ kind: 'paragraph', spans: linkText(passage.text) })), dropped: [] };
 }
 
-/** A title in which a publishing program left character references. */
-export function htmlToText(text: string): string {
-  if (text.includes('<') || !/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,30}\d?);/iu.test(text)) return text;
-  return rawText(fromHast(unified().use(rehypeParse, { fragment: true }).parse(text)));
+/** What a line of a feed says: publishing programs write its references and inline tags as HTML. */
+export function toPlainLine(text: string): string {
+  return decodeReferences(text.replace(INLINE_TAG, ''));
 }
+
+/** A body that was escaped twice shows its tags as text; one that shows any tag of its own was not. */
+function unescaped(html: string): string {
+  const isTwice =
+    !/<[a-z!/]/iu.test(html) && /&lt;([a-z][a-z\d]*)\b[\s\S]*?&lt;\/\1&gt;|^\s*&lt;(?:p|br)\b/iu.test(html);
+  return isTwice ? decodeReferences(html) : html;
+}
+
+const INLINE_TAG = /<\/?(?:i|b|em|strong|u|span|small|code|br|q|cite|mark|abbr|font)(?:\s[^<>]{0,300})?\/?>/giu;

@@ -10,7 +10,7 @@ import { parseDate } from '../../fields/parse-date.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, SourceDocument } from '../../source.js';
 import { checkItemUrls } from './check-item-urls.js';
-import { contentToBlocks, htmlToText, textToBlocks, type ItemContent } from './content-to-blocks.js';
+import { contentToBlocks, textToBlocks, toPlainLine, type ItemContent } from './content-to-blocks.js';
 import { type FeedItem, type ParsedFeed, identityOfItem } from './feed-item.js';
 
 type From = { readonly feed: ParsedFeed; readonly document: SourceDocument; readonly context: ReadContext };
@@ -46,12 +46,13 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
   const authors = item.authors
     .map((name) => cleanLine(name, { item, context, what: 'author' }))
     .filter((name) => name !== '');
+  const tags = item.tags.map((tag) => cleanLine(tag, { item, context, what: 'tag' })).filter((tag) => tag !== '');
   const fields = present({
     title,
     publishedAt: publishedAt ?? modifiedAt,
     modifiedAt,
     authors: authors.length > 0 ? authors : undefined,
-    tags: item.tags.length > 0 ? item.tags : undefined,
+    tags: tags.length > 0 ? tags : undefined,
     image,
     language,
     canonicalUrl: link,
@@ -67,7 +68,9 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
         publishedAt: page.publishedAt,
       })),
     kind: 'article',
-    ...present({ siteName: page?.siteName ?? feed.title?.slice(0, context.limits.maxTitleLength) }),
+    ...present({
+      siteName: page?.siteName ?? (feed.title && toPlainLine(feed.title).slice(0, context.limits.maxTitleLength)),
+    }),
     ...fields,
     title: heading,
     authors: fields.authors ?? page?.authors ?? [],
@@ -137,7 +140,7 @@ function readDate(text: string | undefined, { item, context }: ItemContext): str
 
 function readTitle(item: FeedItem, context: ReadContext): string | undefined {
   if (item.title === undefined) return undefined;
-  const title = cleanLine(htmlToText(item.title), { item, context, what: 'title' });
+  const title = cleanLine(item.title, { item, context, what: 'title' });
   const length = Array.from(title).length;
   const { maxTitleLength } = context.limits;
   if (length > maxTitleLength) {
@@ -149,7 +152,7 @@ function readTitle(item: FeedItem, context: ReadContext): string | undefined {
 function cleanLine(text: string, { item, context, what }: ItemContext & { readonly what: string }): string {
   const place = { file: '' };
   const cleaned = cleanAndReport({
-    text,
+    text: toPlainLine(text),
     subject: `item ${item.number} ${what}`,
     place,
     warn: ({ severity, code, message }) => void (severity === 'warning' && context.warn(warning(code, message))),

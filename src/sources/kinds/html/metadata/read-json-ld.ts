@@ -83,7 +83,7 @@ function toArticle(source: JsonObject): JsonLdArticle {
       .map((author) => textOf(author) ?? nameOf(author, 'name'))
       .filter(isPresent),
     keywords: listOf(source['keywords'])
-      .flatMap((item) => (textOf(item) ?? '').split(/[,;]/))
+      .flatMap((item) => (textOf(item) ?? '').split(TAG_END))
       .map((tag) => tag.trim())
       .filter((tag) => tag !== ''),
     ...(Number.isFinite(wordCount) && wordCount > 0 && { wordCount }),
@@ -137,5 +137,7 @@ function isPresent<T>(value: T | undefined): value is T {
 /** Article and all its kinds in schema.org. */
 const ARTICLE_TYPE =
   /(?:^|\/)(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Review)$/;
+/** A comma, or a semicolon that does not close a character reference. */
+const TAG_END = /,|(?<!&#?\w{1,30});/u;
 const MAX_JSON_CHARACTERS = 5_000_000;
 const MAX_JSON_DEPTH = 8;

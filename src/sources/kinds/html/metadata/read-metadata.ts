@@ -7,9 +7,12 @@ import { resolveLink } from '../../../../markup/resolve-link.js';
 import { toLine } from '../../../../model/text/clean-text.js';
 import { checkMetadata } from './check-metadata.js';
 import { collectTags, type PageTags } from './collect-tags.js';
+import { collectTitleEvidence } from './collect-title-evidence.js';
+import { referenceDecoder } from './decode-metadata.js';
 import { isPrivateUrl } from './is-private-url.js';
 import type { JsonLdArticle } from './read-json-ld.js';
-import { toAuthors, toLanguage, toTags, withoutSiteName } from './read-values.js';
+import { toAuthors, toLanguage, toTags } from './read-values.js';
+import { withoutSiteName } from './without-site-name.js';
 
 /** What a page says about its article; every field names in `provenance` where it was found. */
 export type PageMetadata = {
@@ -51,9 +54,10 @@ export function readMetadata(
   const { jsonLd, baseUrl } = context;
   const page = collectTags(root);
   const provenance: Record<string, Provenance> = {};
+  const decode = referenceDecoder(root);
   const pick = <T>(field: string, convert: (value: string) => T | undefined): { readonly [key: string]: T } => {
     for (const [from, value] of candidatesFor(field, jsonLd, page)) {
-      const converted = value === undefined ? undefined : convert(value);
+      const converted = value === undefined ? undefined : convert(decode(value, from));
       if (converted === undefined) continue;
       provenance[field] = from;
       return { [field]: converted };
@@ -64,7 +68,12 @@ export function readMetadata(
   const date = (value: string): string | undefined => parseDate(toLine(value))?.iso;
   const url = (value: string): string | undefined => resolveLink(value, baseUrl).href;
   const { siteName } = pick('siteName', text);
-  const title = (value: string): string | undefined => withoutSiteName(toLine(value), siteName) || undefined;
+  const evidence = collectTitleEvidence(root, {
+    siteNames: [siteName, page.meta('og:site_name'), page.meta('application-name', 'apple-mobile-web-app-title')],
+    titles: [jsonLd?.headline, page.meta('og:title'), page.meta('twitter:title')],
+    url: baseUrl ?? url(page.canonical ?? page.meta('og:url') ?? ''),
+  });
+  const title = (value: string): string | undefined => withoutSiteName(toLine(value), evidence) || undefined;
   const metadata = {
     ...pick('title', title),
     ...pick('standfirst', text),

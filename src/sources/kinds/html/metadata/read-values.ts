@@ -24,19 +24,6 @@ export function toLanguage(value: string): string | undefined {
   return canonicalLanguage(value.trim().split(/[\s,;]/)[0] ?? '');
 }
 
-/** `Headline | Site` → `Headline`, when what follows the last separator is the site's name or stands after a bar. */
-export function withoutSiteName(title: string, siteName: string | undefined): string {
-  const cut = Math.max(...[' | ', ' – ', ' — ', ' - ', ' » ', ' · ', ' :: '].map((mark) => title.lastIndexOf(mark)));
-  if (cut < MIN_TITLE_CHARACTERS) return title;
-  const tail = title
-    .slice(cut)
-    .replace(/^ \S+ /, '')
-    .toLowerCase();
-  const isSite = siteName !== undefined && siteName !== '' && tail.includes(siteName.toLowerCase());
-  return isSite || /^ [|»] /.test(title.slice(cut)) ? withoutSiteName(title.slice(0, cut).trimEnd(), siteName) : title;
-}
-
 const MAX_AUTHOR_CHARACTERS = 80;
 const MAX_TAG_CHARACTERS = 64;
-const MIN_TITLE_CHARACTERS = 10;
 const NO_NAME = /^https?:|^www\.|^@|\.(?:com|org|net)\b|\S@\S/i;
