@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode, type ExitCode, type WarningCode } from './model/codes.js';
 import type { Finding, Place } from './model/finding.js';
 import { present } from './model/present.js';
+import { publicText, sourceAddress } from './model/text/secrets.js';
 
 export { EXIT, type ErrorCode, type ExitCode, type WarningCode } from './model/codes.js';
 
@@ -21,7 +22,7 @@ export type LectorErrorDetails = {
 
 /**
  * The only error Lector throws: a permanent code, what happened, what to do, and the cause if there is one.
- * Neither message nor hint ever holds a secret.
+ * Neither message nor hint nor place ever holds an address with a key: such addresses are cleaned here.
  */
 export class LectorError extends Error {
   override readonly name = 'LectorError';
@@ -33,10 +34,10 @@ export class LectorError extends Error {
   readonly more: readonly Finding[];
 
   constructor(code: ErrorCode, message: string, details: LectorErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(publicText(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.hint = details.hint;
-    this.place = details.place;
+    this.hint = details.hint && publicText(details.hint);
+    this.place = details.place && publicPlace(details.place);
     this.exitCode = details.exitCode ?? ERROR_CODES[code].exitCode;
     this.more = details.more ?? [];
   }
@@ -88,5 +89,15 @@ export function warning(
   message: string,
   details: { readonly hint?: string; readonly place?: Place } = {},
 ): Finding {
-  return { severity: 'warning', code, message, ...details };
+  const { hint, place } = details;
+  return {
+    severity: 'warning',
+    code,
+    message: publicText(message),
+    ...present({ hint: hint && publicText(hint), place: place && publicPlace(place) }),
+  };
+}
+
+function publicPlace(place: Place): Place {
+  return place.file.includes('://') ? { ...place, file: sourceAddress(place.file) } : place;
 }

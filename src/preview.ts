@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { LectorError } from './errors.js';
 import { toBaseUrl } from './model/publication/published-paths.js';
 import { handleRequest } from './preview/handle-request.js';
@@ -29,7 +30,8 @@ export type Preview = {
 export async function startPreview({ outDir, port, host = '127.0.0.1', baseUrl }: PreviewOptions): Promise<Preview> {
   const published = toBaseUrl(baseUrl);
   const server = createServer((request, response) => {
-    const origin = ownOrigin(request.headers.host) ?? addressOf(server, host);
+    const asked = request.headers.host;
+    const origin = asked === undefined ? addressOf(server, host) : ownOrigin(asked, host);
     void handleRequest({ request, response, outDir, baseUrl: published, origin });
   });
   await listen(server, port, host);
@@ -65,7 +67,18 @@ function addressOf(server: Server, host: string): string {
   return `http://${name}:${port}/`;
 }
 
-/** The name the client used, so that another device in the house gets addresses it can reach. */
-function ownOrigin(host: string | undefined): string | undefined {
-  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu.test(host) ? `http://${host}/` : undefined;
+/**
+ * The name the client used, so that another device in the house gets addresses it can reach. Only names of this machine
+ * count: a page anywhere whose name was made to lead here (DNS rebinding) must not read what is not published yet. An
+ * address of figures is asked for by nobody else's page.
+ */
+function ownOrigin(asked: string, host: string): string | undefined {
+  const [, name = ''] = /^([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/iu.exec(asked) ?? [];
+  const bare = name.replace(/^\[|\]$/gu, '').toLowerCase();
+  const machine = hostname().toLowerCase();
+  const isOwn =
+    isIP(bare) !== 0 ||
+    /^(?:.+\.)?localhost$/u.test(bare) ||
+    [host.toLowerCase(), machine, `${machine}.local`].includes(bare);
+  return isOwn ? `http://${asked}/` : undefined;
 }

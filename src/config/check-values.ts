@@ -3,6 +3,7 @@ import { suggestWord } from '../model/text/suggest.js';
 import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Finding, Place } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';
+import { sourceAddress } from '../model/text/secrets.js';
 import type { ConfigFile } from './schema.js';
 
 /** What a schema cannot say: addresses, languages, secrets. */
@@ -74,7 +75,15 @@ export function checkValues(
       `put it in the environment and write apiKey: \${${variable}}.`,
     );
   }
-  for (const [index, { headers }] of values.sources.entries()) {
+  for (const [index, { url, headers }] of values.sources.entries()) {
+    if (sourceAddress(withoutVariables(url)) !== withoutVariables(url)) {
+      warnings.push(
+        warning('W_SECRET', `the source ${sourceAddress(url)} is named with a key in plain text.`, {
+          hint: 'put the key in the environment and write ${SOURCE_TOKEN} in its place.',
+          place: placeOf(['sources', String(index), 'url']),
+        }),
+      );
+    }
     for (const [name, value] of Object.entries(headers ?? {})) {
       if (!/auth|cookie|key|secret|token/iu.test(name) || /\$\{[A-Z][A-Z0-9_]*\}/u.test(value)) continue;
       fail(
@@ -86,6 +95,11 @@ export function checkValues(
     }
   }
   return { errors, warnings };
+}
+
+/** An address without the parts that come from the environment. */
+function withoutVariables(text: string): string {
+  return text.replace(/\$\{[A-Z][A-Z0-9_]*\}/gu, '');
 }
 
 type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;

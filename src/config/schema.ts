@@ -39,7 +39,7 @@ const audioSchema = z.strictObject({
 });
 
 const sourceSchema = z.strictObject({
-  /** A page, or an RSS, Atom or JSON feed; one that cannot be asked is refused when it is read, like any bad input. */
+  /** A page, or an RSS, Atom or JSON feed; one that cannot be asked is refused when it is read, like any bad input. Keys as `${NAME}`. */
   url: z.string().trim().min(1),
   /** For protected sources; keys as `${NAME}` of the environment. Sent to that host alone. */
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1024)).optional(),

@@ -10,20 +10,24 @@ export type PreviewRequest = {
   readonly outDir: string;
   /** With a trailing slash, as it stands in what is published. */
   readonly baseUrl: string;
-  /** With a trailing slash. */
-  readonly origin: string;
+  /** With a trailing slash; absent where the request was meant for another name than this server's. */
+  readonly origin: string | undefined;
 };
 
 /** Text that holds absolute addresses of the show. */
 const REWRITTEN = /\.(?:xml|html|json|vtt|txt)$/u;
 
+/** What podcast apps that run in a browser load: the feed, and what it names. Pages and records are for this origin alone. */
+const SHARED =
+  /^\/(?:feed\.xml|assets\/.+|(?:[^?#]*\/)?[^/?#]*\.(?:m4a|mp3|opus|jpe?g|png)|episodes\/[^/]+\/(?:transcript|chapters)[^/?#]*)(?:[?#]|$)/u;
+
 /** Answers one request; whatever goes wrong is an answer too and never ends the server. */
 export async function handleRequest(options: PreviewRequest): Promise<void> {
   const { request, response, outDir, baseUrl, origin } = options;
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Length, Content-Range, ETag');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
+    if (origin === undefined) return refuse(response, 421);
+    if (SHARED.test(request.url ?? '')) allowOtherOrigins(response);
     if (request.method === 'OPTIONS') return answerOptions(response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     const found = await findFile(outDir, request.url ?? '/');
@@ -40,6 +44,11 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
     else response.destroy();
   }
+}
+
+function allowOtherOrigins(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Accept-Ranges, Content-Length, Content-Range, ETag');
 }
 
 function answerOptions(response: ServerResponse): void {
@@ -61,6 +70,7 @@ const REASONS: Readonly<Record<number, string>> = {
   400: 'This address cannot be read.',
   403: 'This address is not served.',
   404: 'There is nothing here.',
+  421: 'This server answers to the names of this machine alone.',
   405: 'Only GET and HEAD are answered.',
   500: 'The preview could not answer.',
 };

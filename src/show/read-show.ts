@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config, Environment } from '../config.js';
+import { engineEnvironment } from '../config/engine-environment.js';
 import type { BuildEvent, Project, ShowState } from '../context.js';
 import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/publication/guid.js';
@@ -132,15 +133,15 @@ function sessionOf(
   { engines, environment }: ShowPorts,
   place: Pick<NarrationSessionOptions, 'clips' | 'spending'>,
 ) {
-  const { engine: name, settings, apiKey } = config.tts;
+  const { engine: name, settings } = config.tts;
   const { maxUsd, maxUsdPerMonth } = config.budget;
   const concurrency = present({ concurrency: config.concurrency });
   let opened: Promise<NarrationSession> | undefined;
   const open = async (): Promise<NarrationSession> => {
     const { openSpeechEngine } = await import('../narration/engines/index.js');
     const { openNarrationSession } = await import('../narration/narration-session.js');
-    const key = withKey(environment, apiKey);
-    const options = { environment: key, settings, timeoutMs: config.http.timeoutMs, ...concurrency };
+    const keys = engineEnvironment(config, environment);
+    const options = { environment: keys, settings, timeoutMs: config.http.timeoutMs, ...concurrency };
     return openNarrationSession({
       ...place,
       ...concurrency,
@@ -157,10 +158,4 @@ function sessionOf(
       await session?.close();
     },
   };
-}
-
-/** `apiKey: ${NAME}` makes the engine find the key under the name it looks for, whatever the variable is called. */
-function withKey(environment: Environment, apiKey: string | undefined): Environment {
-  const name = apiKey === undefined ? undefined : /^\$\{(\w+)\}$/u.exec(apiKey)?.[1];
-  return name === undefined ? environment : { ...environment, LECTOR_TTS_API_KEY: environment[name] };
 }

@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import type { Manifest } from '../model/publication/manifest.js';
+import { publicAddress, sourceAddress, sourceLocation } from '../model/text/secrets.js';
 import { writeDurably } from './write-durably.js';
 
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
@@ -64,8 +65,25 @@ export function parseManifest(text: string, file: string): ManifestReading {
   if (typeof manifest.version === 'number' && manifest.version > VERSION) throw newerVersion(file, manifest.version);
   const fault = faultOf(manifest);
   if (fault !== undefined) return { isWhole: false, why: fault };
-  if (sha256 !== hashOf(manifest)) return { isWhole: false, why: 'its checksum does not match', manifest };
-  return { isWhole: true, manifest };
+  const clean = withoutSecrets(manifest);
+  if (sha256 !== hashOf(manifest)) return { isWhole: false, why: 'its checksum does not match', manifest: clean };
+  return { isWhole: true, manifest: clean };
+}
+
+/** Versions before this kept addresses of sources whole, with the keys in them. */
+function withoutSecrets(manifest: Manifest): Manifest {
+  const episodes = manifest.episodes.map((record) => {
+    const source = /^https?:\/\/[^#]*/iu.exec(record.location)?.[0];
+    const isOfFeed = source !== undefined && record.identity.startsWith(`${source}#`);
+    return {
+      ...record,
+      location: sourceLocation(record.location),
+      identity: isOfFeed
+        ? sourceAddress(source) + record.identity.slice(source.length)
+        : publicAddress(record.identity),
+    };
+  });
+  return { ...manifest, episodes };
 }
 
 function faultOf(manifest: Partial<Manifest>): string | undefined {
@@ -76,7 +94,9 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
   const isWhole = (episodes as unknown[]).every((record) => {
     if (typeof record !== 'object' || !record) return false;
     const fields = record as Readonly<Record<string, unknown>>;
-    const hasTexts = ['identity', 'guid', 'slug', 'publishedAt'].every((name) => typeof fields[name] === 'string');
+    const hasTexts = ['identity', 'guid', 'slug', 'location', 'publishedAt'].every(
+      (name) => typeof fields[name] === 'string',
+    );
     return hasTexts && Array.isArray(fields['clipKeys']) && typeof fields['audio'] === 'object';
   });
   return isWhole ? undefined : 'an episode lacks a field';

@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { CONFIG_FILE_NAME, loadConfig, readEnvironment, type Config } from '../../config.js';
+import { engineEnvironment } from '../../config/engine-environment.js';
 import { isLectorError, toLectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
@@ -100,7 +101,7 @@ async function examineEngine(name: string, config: Config | undefined): Promise<
   const { openSpeechEngine, SPEECH_ENGINES } = await import('../../narration/engines/index.js');
   try {
     const engine = await openSpeechEngine(name, {
-      environment: readEnvironment(),
+      environment: isChosen && config ? engineEnvironment(config, readEnvironment()) : readEnvironment(),
       settings: isChosen ? (config?.tts.settings ?? {}) : {},
     });
     const voices = await engine.voices();

@@ -38,6 +38,10 @@ export const WARNING_CODES = textsOf({
   W_CHAPTER_SHORT: ['Chapters are shorter than a second; players skip them.', 'Put chapters 30 s apart or more.'],
   W_CHAPTERS_LIMIT: ['More chapters than an MP3 can hold; the file has fewer.', 'Nothing; other lists are complete.'],
   W_TRANSCRIPT_LATE: ['Cues start after the end of the recording; they were left out.', 'Give its own transcript.'],
+  W_SECRET: [
+    'A text or an address holds what looks like a key or a password.',
+    'Take it out, and make the key invalid if it was published.',
+  ],
   // feeds that are read
   W_DATE: ['A date is missing or is none.', 'Write an RFC 2822 date, or tell the publisher.'],
   W_ITEM_EMPTY: ['An item has no text and no page to take it from.', 'Tell the publisher.'],

@@ -61,19 +61,18 @@ function addressOf(
   { config, environment }: Pick<ShowState, 'config' | 'environment'>,
 ): SourceAddress {
   const { url, headers, fullText, maxNewItems } = source;
-  const filled = Object.entries(headers ?? {}).map(([name, value]) => [
-    name,
+  const fill = (value: string, what: string): string =>
     value.replace(/\$\{([A-Z][A-Z0-9_]*)\}/gu, (_, variable: string) => {
       const secret = environment[variable];
       if (secret !== undefined && secret !== '') return secret;
-      throw new LectorError('E_CONFIG', `the environment has no ${variable}, which a header of ${url} needs.`, {
+      throw new LectorError('E_CONFIG', `the environment has no ${variable}, which ${what} needs.`, {
         hint: `set ${variable}.`,
         place: { file: path.basename(config.file) },
       });
-    }),
-  ]);
+    });
+  const filled = Object.entries(headers ?? {}).map(([name, value]) => [name, fill(value, `a header of ${url}`)]);
   return {
-    url,
+    url: fill(url, `the source ${url}`),
     ...(filled.length > 0 && { headers: Object.fromEntries(filled) as Record<string, string> }),
     ...present({ fullText, maxNewItems }),
   };

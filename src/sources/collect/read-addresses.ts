@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { toCandidates, type Candidate } from './candidate.js';
+import { sourceAddress } from '../../model/text/secrets.js';
 import { textOfBlock } from '../../model/text/block-text.js';
 import { countWords } from '../text/count-words.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -31,7 +32,7 @@ async function readAddress(
 ): Promise<readonly Candidate[]> {
   const { context, refuse, fetch } = run;
   const limits = limitsOf(context);
-  const place = { file: address.url };
+  const location = sourceAddress(address.url);
   try {
     const request = { ...address, maxBytes: Math.max(limits.maxBodyBytes, limits.maxFeedBytes) };
     const { fetchDocument } = await import('../fetch/fetch-document.js');
@@ -39,19 +40,19 @@ async function readAddress(
       fetch,
       ...present({ cache: context.cache }),
     });
-    if (failure) refuse(withPlace(failure, address.url));
+    if (failure) refuse(withPlace(failure, location));
     const found = await readDocument(document, readContextOf(context, { address, fetch }));
     if (!found) {
-      throw new LectorError('E_CONTENT_TYPE', `${address.url} is no page and no feed.`, {
-        place,
+      throw new LectorError('E_CONTENT_TYPE', `${location} is no page and no feed.`, {
+        place: { file: location },
         hint: 'use the address of a page, or of an RSS, Atom or JSON feed.',
       });
     }
     for (const finding of found.warnings) context.warn(finding);
-    return await keepFromShrinking(found, { document, run, isStale: failure !== undefined });
+    return await keepFromShrinking(found, { address, document, run, isStale: failure !== undefined });
   } catch (error) {
     if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
-    refuse(withPlace(error, address.url));
+    refuse(withPlace(error, location));
     return [];
   }
 }
@@ -69,10 +70,20 @@ type Last = {
  */
 async function keepFromShrinking(
   found: DocumentReadings,
-  { document, run, isStale }: { readonly document: SourceDocument; readonly run: ReadRun; readonly isStale: boolean },
+  {
+    address,
+    document,
+    run,
+    isStale,
+  }: {
+    readonly address: SourceAddress;
+    readonly document: SourceDocument;
+    readonly run: ReadRun;
+    readonly isStale: boolean;
+  },
 ): Promise<readonly Candidate[]> {
   const { cache } = run.context;
-  const key = createHash('sha256').update(`last:${document.location}`).digest('hex');
+  const key = createHash('sha256').update(`last:${address.url}`).digest('hex');
   const last = toLast(await cache?.get(key));
   const words = found.readings.reduce((sum, reading) => sum + wordsOf(reading), 0);
   const trouble = last && troubleOf(found, { words, last });

@@ -6,6 +6,7 @@ import type { ItemMetadata, SourceItem } from '../../model/article.js';
 import type { Warn } from '../../model/finding.js';
 import { toSlug } from '../../model/text/slug.js';
 import type { Candidate } from './candidate.js';
+import { hideSecrets } from './hide-secrets.js';
 import { identityOf } from './identity.js';
 import { present } from '../../model/present.js';
 
@@ -22,9 +23,10 @@ type ItemContext = {
  * @throws LectorError `E_AUDIO`, `E_INPUT` when a file the item cannot do without is missing.
  */
 export async function toItem(candidate: Candidate, context: ItemContext): Promise<SourceItem> {
-  const { reading, kind, location, sha256 } = candidate;
+  const { kind, location, sha256 } = candidate;
+  const reading = hideSecrets(candidate.reading, { location, warn: context.warn });
   const { options, provenance, image, publishedAt } = reading;
-  const identity = identityOf(candidate);
+  const identity = identityOf({ reading, location });
   const metadata: ItemMetadata = {
     identity,
     slug: reading.statedSlug ?? toSlug(reading.title, `ep-${shortHash(identity)}`),

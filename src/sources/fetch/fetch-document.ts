@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
+import { sourceAddress } from '../../model/text/secrets.js';
 import { fetchPage, type FetchedPage, type FetchOptions } from './fetch-page.js';
 import type { ParseCache } from '../collect/read-document.js';
 import type { SourceDocument } from '../source.js';
@@ -104,7 +105,7 @@ function toDocument(request: DocumentRequest, answer: Answer): SourceDocument {
   const bytes = Buffer.from(answer.body, 'base64');
   return {
     origin: 'address',
-    location: normalForm(request.url),
+    location: sourceAddress(normalForm(request.url)),
     name: (new URL(answer.url).pathname.split('/').at(-1) ?? '').toLowerCase(),
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),

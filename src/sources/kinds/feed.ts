@@ -10,7 +10,7 @@ import type { ReadContext, Reading, Source, SourceDocument } from '../source.js'
 /** RSS, Atom and JSON Feed, as a file or fetched: one article per item, in the order of the feed. */
 export const feed: Source = {
   kind: 'feed',
-  version: 1,
+  version: 2,
   isPure: false,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;

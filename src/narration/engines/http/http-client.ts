@@ -3,7 +3,7 @@ import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { failAttempt } from '../../speech-engine.js';
 import { DEFAULT_LIMITS, type HttpLimits } from './limits.js';
-import { maskSecrets } from './mask-secrets.js';
+import { maskSecrets } from '../../../model/text/secrets.js';
 import { openConnections, sendOnce, type Answer, type Breakdown, type OutgoingRequest } from './send-once.js';
 
 /** A request to a service. */

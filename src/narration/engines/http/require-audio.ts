@@ -3,7 +3,7 @@ import { quoteValue } from '../../../model/text.js';
 import { describeBytes } from '../../../run-tool.js';
 import { buildWav } from '../../../sound.js';
 import { failAttempt } from '../../speech-engine.js';
-import { maskSecrets } from './mask-secrets.js';
+import { maskSecrets } from '../../../model/text/secrets.js';
 import type { Answer } from './send-once.js';
 
 export type AudioExpectation = {

@@ -1,3 +1,5 @@
+import { publicAddress } from '../../../model/text/secrets.js';
+
 /** One entry of a feed, in whatever format it came. All text is decoded once and not yet cleaned. */
 export type FeedItem = {
   /** From 1, in the order of the feed. */
@@ -42,6 +44,6 @@ export type ParsedFeed = {
  * feed; without an id the link.
  */
 export function identityOfItem({ id, link }: FeedItem, feedLocation: string): string | undefined {
-  if (id === undefined) return link;
-  return /^(?:https?:\/\/|tag:|urn:)/iu.test(id) ? id : `${feedLocation}#${id}`;
+  if (id === undefined) return link === undefined ? undefined : publicAddress(link);
+  return /^(?:https?:\/\/|tag:|urn:)/iu.test(id) ? publicAddress(id) : `${feedLocation}#${id}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../../errors.js';
 import type { Block, DroppedBlock, Provenance } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
+import { publicAddress } from '../../../model/text/secrets.js';
 import { numberBlocks, textOfBlock } from '../../../model/text/block-text.js';
 import { canonicalLanguage } from '../../../model/text/primary-language.js';
 import { countWords } from '../../text/count-words.js';
@@ -23,6 +24,7 @@ type From = { readonly feed: ParsedFeed; readonly document: SourceDocument; read
  */
 export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleReading | undefined> {
   const { feed, document, context } = from;
+  const id = item.id === undefined ? undefined : publicAddress(item.id);
   const identity = identityOfItem(item, document.location);
   if (identity === undefined) {
     throw new LectorError('E_ITEM_NO_ID', 'has neither an id nor a link.', { hint: 'tell the publisher of the feed.' });
@@ -76,9 +78,9 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
     authors: fields.authors ?? page?.authors ?? [],
     tags: (fields.tags ?? page?.tags ?? []).map((tag) => tag.slice(0, context.limits.maxTagLength)),
     provenance,
-    options: item.id === undefined ? {} : { guid: item.id },
+    options: id === undefined ? {} : { guid: id },
     statedIdentity: identity,
-    location: `${document.location}#${encodeURIComponent(item.id ?? link ?? String(item.number))}`,
+    location: `${document.location}#${encodeURIComponent(id ?? (link === undefined ? String(item.number) : publicAddress(link)))}`,
     sha256: createHash('sha256')
       .update(JSON.stringify([{ ...item, number: 0 }, body.sha256]))
       .digest('hex'),
