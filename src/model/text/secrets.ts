@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** What stands in a message where a secret stood. */
 const MASK = '[key]';
+/** What stands there for a user name. */
+const MASKED_USER = '***';
 
 /** Shapes by which makers of keys mark them, so that programs find them: a prefix of their own and a long random part. */
 const KEY_SHAPES = [
@@ -121,7 +123,8 @@ function shortAddress(address: string): string {
 
 function isChanged(url: URL): boolean {
   const before = url.href;
-  url.username = '';
+  // What a message has masked already stays to be seen.
+  if (url.username !== MASKED_USER) url.username = '';
   url.password = '';
   for (const name of secretNames(url.searchParams)) url.searchParams.delete(name);
   const fragment = new URLSearchParams(url.hash.slice(1));
