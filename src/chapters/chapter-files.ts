@@ -1,5 +1,5 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths } from '../model/publication/published-paths.js';
+import { besideAudio } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { CHAPTER_FORMATS } from './formats/index.js';
@@ -7,6 +7,5 @@ import { CHAPTER_FORMATS } from './formats/index.js';
 /** The chapters of an episode in every format; none for an episode without chapters. */
 export function chapterFiles({ episode, show }: { episode: Episode; show: Show }): readonly OutputFile[] {
   if (episode.chapters.length === 0) return [];
-  const { folder } = episodePaths(episode.slug);
-  return CHAPTER_FORMATS.map(({ name, write }) => ({ path: folder + name, content: write(episode, show) }));
+  return CHAPTER_FORMATS.map(({ name, write }) => ({ path: besideAudio(episode.audio.path, name), content: write(episode, show) }));
 }

@@ -1,4 +1,4 @@
-import { EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
+import { PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { ChapterFormat } from '../chapters/formats/chapter-format.js';
@@ -16,7 +16,7 @@ const MS_PER_SECOND = 1000;
 
 type CheckChaptersInput = {
   readonly item: PublishedItem;
-  /** Text of `chapters.json`, where the feed names one. */
+  /** Text of the chapter file, where the feed names one. */
   readonly json?: string;
   /** Chapter files of other formats that lie beside it. */
   readonly others?: readonly { readonly format: ChapterFormat; readonly file: string; readonly text: string }[];
@@ -77,13 +77,9 @@ type CompareInput = CheckChaptersInput & {
 function compare({ item, name, file, wanted, found, toleranceMs, report }: CompareInput): void {
   const about = `${quoteValue(item.label)}: chapters of ${name}`;
   if (found.length !== wanted.length) {
-    report.error(
-      'E_CHAPTERS_DIFFER',
-      `${about} are ${found.length}, and ${EPISODE_FILES.chapters} has ${wanted.length}.`,
-      {
-        file,
-      },
-    );
+    report.error('E_CHAPTERS_DIFFER', `${about} are ${found.length}, and the chapter file has ${wanted.length}.`, {
+      file,
+    });
     return;
   }
   for (const [index, chapter] of wanted.entries()) {
@@ -135,7 +131,7 @@ function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): vo
   if (list.chapters.length !== wanted.length) {
     report.error(
       'E_CHAPTERS_DIFFER',
-      `${about} has ${list.chapters.length}, and ${EPISODE_FILES.chapters} has ${wanted.length}.`,
+      `${about} has ${list.chapters.length}, and the chapter file has ${wanted.length}.`,
       place,
     );
     return;

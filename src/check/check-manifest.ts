@@ -4,40 +4,51 @@ import { quoteValue } from '../model/text.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
+const AUDIO = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  files: z.record(z.string(), z.string()).optional(),
+});
 const MANIFEST = z.object({
   episodes: z.array(
-    z.object({
-      guid: z.string(),
-      title: z.string(),
-      audio: z.object({ path: z.string(), sha256: z.string(), sizeBytes: z.number() }),
-    }),
+    z.object({ guid: z.string(), title: z.string(), audio: AUDIO, retiredAudio: z.array(AUDIO).default([]) }),
   ),
 });
 
 /** What is on record of an audio file. */
-export type AudioOnRecord = { readonly sha256: string; readonly sizeBytes: number };
+export type AudioOnRecord = z.infer<typeof AUDIO>;
+
+type EpisodesOnRecord = z.infer<typeof MANIFEST>['episodes'];
+
+/** What the published manifest says; nothing when it is missing or cannot be read, which is reported. */
+export async function readRecords(place: CheckedPlace): Promise<EpisodesOnRecord | undefined> {
+  const file = PUBLISHED.manifest;
+  const text = await place.readText(file);
+  if (text === undefined) {
+    place.warning('W_MANIFEST', `there is no ${file}; GUIDs and dates of the show are on no record.`, { file });
+    return undefined;
+  }
+  try {
+    return MANIFEST.parse(JSON.parse(text)).episodes;
+  } catch {
+    place.error('E_MANIFEST', `${file} cannot be read.`, { file, hint: 'bring back the last good copy.' });
+    return undefined;
+  }
+}
 
 /**
  * Each item of the feed is on record with the same GUID and file.
  *
  * @returns What is on record of the file of each item, by its path; whether the bytes are those is not looked at.
  */
-export async function checkManifest(
+export function checkManifest(
   items: readonly PublishedItem[],
-  place: CheckedPlace,
-): Promise<ReadonlyMap<string, AudioOnRecord>> {
+  { episodes, place }: { readonly episodes: EpisodesOnRecord | undefined; readonly place: CheckedPlace },
+): ReadonlyMap<string, AudioOnRecord> {
   const file = PUBLISHED.manifest;
   const onRecord = new Map<string, AudioOnRecord>();
-  const text = await place.readText(file);
-  if (text === undefined) {
-    place.warning('W_MANIFEST', `there is no ${file}; GUIDs and dates of the show are on no record.`, { file });
-    return onRecord;
-  }
-  const episodes = readEpisodes(text);
-  if (!episodes) {
-    place.error('E_MANIFEST', `${file} cannot be read.`, { file, hint: 'bring back the last good copy.' });
-    return onRecord;
-  }
+  if (!episodes) return onRecord;
   const records = new Map(episodes.map((episode) => [episode.guid, episode]));
   for (const { label, guid, audioPath } of items) {
     const record = guid === undefined ? undefined : records.get(guid);
@@ -54,12 +65,4 @@ export async function checkManifest(
     }
   }
   return onRecord;
-}
-
-function readEpisodes(text: string): z.infer<typeof MANIFEST>['episodes'] | undefined {
-  try {
-    return MANIFEST.parse(JSON.parse(text)).episodes;
-  } catch {
-    return undefined;
-  }
 }

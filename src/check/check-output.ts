@@ -7,16 +7,17 @@ import { checkFeed } from '../feed/check-feed.js';
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
-import { dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
+import { besideAudio, dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { PublishTarget } from '../publish/target.js';
 import { openTarget } from '../publish/targets/index.js';
 import type { Ffmpeg } from '../run-tool.js';
 import { checkAudio } from './check-audio.js';
+import { checkAudioTexts } from './check-audio-texts.js';
 import { checkChapters } from './check-chapters.js';
 import { checkImages } from './check-images.js';
-import { checkManifest, type AudioOnRecord } from './check-manifest.js';
+import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
 import { checkPages } from './check-pages.js';
 import { checkTranscripts, TRANSCRIPT_TYPES } from './check-transcripts.js';
 import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
@@ -66,8 +67,10 @@ export async function checkTarget(
   const { items, images } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
   const pages = await checkPages(place);
   await checkImages(images, place);
-  const onRecord = await checkManifest(items, place);
+  const episodes = await readRecords(place);
+  const onRecord = checkManifest(items, { episodes, place });
   for (const item of items) await checkItem(item, { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) });
+  await checkAudioTexts(items, { episodes, place });
   return [...findings, ...place.findings];
 }
 
@@ -171,9 +174,8 @@ async function readChapters(item: PublishedItem, place: CheckedPlace): Promise<s
 }
 
 /** Chapter files of other formats than the one the feed names, as far as they are published. */
-async function readOtherChapters({ chaptersPath = '' }: PublishedItem, place: CheckedPlace) {
-  const folder = chaptersPath.slice(0, -EPISODE_FILES.chapters.length);
-  const files = CHAPTER_FORMATS.map((format) => ({ format, file: folder + format.name })).filter(
+async function readOtherChapters({ chaptersPath, audioPath = '' }: PublishedItem, place: CheckedPlace) {
+  const files = CHAPTER_FORMATS.map((format) => ({ format, file: besideAudio(audioPath, format.name) })).filter(
     ({ file }) => file !== chaptersPath,
   );
   const read = await Promise.all(files.map(async (other) => ({ ...other, text: await place.readText(other.file) })));

@@ -9,8 +9,9 @@ export type PublishInput = {
   /** Text assets first, then pages; written in this order, between the audio and the feed. */
   readonly files: Iterable<OutputFile>;
   readonly feedXml: string;
-  readonly manifest: Manifest;
-  /** Audio that stays: what the feed names, and what it named in the last 30 days. */
+  /** Asked for when the files are put: what they hold is on record there. */
+  readonly manifest: () => Manifest;
+  /** What stays: audio the feed names or named in the last 30 days, with what belongs to each. */
   readonly keep: ReadonlySet<string>;
 };
 
@@ -49,7 +50,7 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
     await addToFileList(target, listed);
-    const record = { path: PUBLISHED.manifest, content: await keepManifest(input.manifest, stateDir) };
+    const record = { path: PUBLISHED.manifest, content: await keepManifest(input.manifest(), stateDir) };
     const files = { record: toTargetFile(record), feed: toTargetFile(feed) };
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
   } catch (error) {

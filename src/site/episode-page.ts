@@ -1,6 +1,6 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, rootFrom, type PublishedTranscript } from '../model/publication/published-paths.js';
+import { episodePaths, rootFrom, transcriptBeside, type PublishedTranscript } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
@@ -100,14 +100,14 @@ export function toEpisodePage(input: {
 }
 
 function toTranscriptFiles(
-  { slug }: Episode,
+  { slug, audio }: Episode,
   transcripts: readonly PublishedTranscript[],
 ): EpisodePageView['transcriptFiles'] {
-  const { folder, transcript } = episodePaths(slug);
+  const { folder } = episodePaths(slug);
   return transcripts
     .toSorted((first, second) => Number(first.isTimed) - Number(second.isTimed))
     .flatMap(({ label, extension }) =>
-      label === undefined ? [] : [{ label, href: transcript(extension).slice(folder.length) }],
+      label === undefined ? [] : [{ label, href: transcriptBeside(audio.path, extension).slice(folder.length) }],
     );
 }
 

@@ -1,5 +1,5 @@
 import type { Episode } from '../model/episode.js';
-import { episodePaths } from '../model/publication/published-paths.js';
+import { transcriptBeside } from '../model/publication/published-paths.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { TRANSCRIPT_FORMATS } from './formats/index.js';
 
@@ -8,7 +8,7 @@ export function transcriptFiles({ episode }: { episode: Episode }): readonly Out
   const { transcript } = episode;
   if (transcript === undefined || transcript.cues.length === 0) return [];
   return TRANSCRIPT_FORMATS.map(({ extension, write }) => ({
-    path: episodePaths(episode.slug).transcript(extension),
+    path: transcriptBeside(episode.audio.path, extension),
     content: write(transcript),
   }));
 }

@@ -6,7 +6,7 @@ import { SHOW, sampleEpisode } from '../feed/sample-show.js';
 describe('chapterFiles', () => {
   it('writes JSON chapters 1.2 in seconds', () => {
     const [file] = chapterFiles({ episode: sampleEpisode(), show: SHOW });
-    expect(file?.path).toBe('episodes/the-tide-table/chapters.json');
+    expect(file?.path).toBe('episodes/the-tide-table/chapters-0f1e2d3c.json');
     const text = file && 'content' in file ? String(file.content) : '';
     expect(JSON.parse(text)).toEqual({
       version: '1.2.0',

@@ -67,10 +67,10 @@ describe('checkOutput', () => {
     const damaged = Buffer.from(store.get(AUDIO).bytes);
     damaged.fill(0, damaged.length - 100);
     store.set(AUDIO, { ...store.get(AUDIO), bytes: damaged });
-    store.delete(`${EPISODE}/transcript.srt`);
+    store.delete(`${EPISODE}/transcript-0f1e2d3c.srt`);
     expect((await checkTarget({ target: elsewhere })).map(({ code, place }) => [code, place?.file])).toEqual([
       ['E_AUDIO', AUDIO],
-      ['E_FILE_MISSING', `${EPISODE}/transcript.srt`],
+      ['E_FILE_MISSING', `${EPISODE}/transcript-0f1e2d3c.srt`],
     ]);
     expect(await copies()).toBe(copiesBefore);
   });
@@ -96,24 +96,24 @@ describe('checkOutput', () => {
   it.each<[string, string, string | RegExp, string, string[]]>([
     [
       'a chapter file that is not JSON',
-      `${EPISODE}/chapters.json`,
+      `${EPISODE}/chapters-0f1e2d3c.json`,
       '{',
       '',
-      [`E_CHAPTERS_JSON ${EPISODE}/chapters.json`],
+      [`E_CHAPTERS_JSON ${EPISODE}/chapters-0f1e2d3c.json`],
     ],
     [
       'chapters that start late',
-      `${EPISODE}/chapters.json`,
+      `${EPISODE}/chapters-0f1e2d3c.json`,
       '"startTime": 0',
       '"startTime": 0.5',
-      [`E_CHAPTERS_JSON ${EPISODE}/chapters.json`],
+      [`E_CHAPTERS_JSON ${EPISODE}/chapters-0f1e2d3c.json`],
     ],
     [
       'a chapter that reaches past the end',
-      `${EPISODE}/chapters.json`,
+      `${EPISODE}/chapters-0f1e2d3c.json`,
       '"endTime": 95',
       '"endTime": 9999',
-      [`E_CHAPTERS_JSON ${EPISODE}/chapters.json`],
+      [`E_CHAPTERS_JSON ${EPISODE}/chapters-0f1e2d3c.json`],
     ],
     [
       'another title in the feed',
@@ -142,45 +142,45 @@ describe('checkOutput', () => {
     ['no duration on the page', `${EPISODE}/index.html`, '>1:35<', '>1:36<', [`W_PAGE_DURATION ${EPISODE}/index.html`]],
     [
       'a VTT cue that cannot be read',
-      `${EPISODE}/transcript.vtt`,
+      `${EPISODE}/transcript-0f1e2d3c.vtt`,
       '00:00:01.200 -->',
       '00:01,200 -->',
-      [`E_TRANSCRIPT ${EPISODE}/transcript.vtt`],
+      [`E_TRANSCRIPT ${EPISODE}/transcript-0f1e2d3c.vtt`],
     ],
     [
       'an SRT cue before its time',
-      `${EPISODE}/transcript.srt`,
+      `${EPISODE}/transcript-0f1e2d3c.srt`,
       '00:00:05,000 -->',
       '00:00:00,100 -->',
-      [`E_TRANSCRIPT ${EPISODE}/transcript.srt`],
+      [`E_TRANSCRIPT ${EPISODE}/transcript-0f1e2d3c.srt`],
     ],
     [
       'a JSON segment after the end',
-      `${EPISODE}/transcript.json`,
+      `${EPISODE}/transcript-0f1e2d3c.json`,
       '"endTime":9.1',
       '"endTime":900',
-      [`E_TRANSCRIPT ${EPISODE}/transcript.json`],
+      [`E_TRANSCRIPT ${EPISODE}/transcript-0f1e2d3c.json`],
     ],
     [
       'a JSON segment without an end',
-      `${EPISODE}/transcript.json`,
+      `${EPISODE}/transcript-0f1e2d3c.json`,
       '"endTime":9.1,',
       '',
-      [`E_TRANSCRIPT ${EPISODE}/transcript.json`],
+      [`E_TRANSCRIPT ${EPISODE}/transcript-0f1e2d3c.json`],
     ],
     [
       'a tag in the HTML transcript',
-      `${EPISODE}/transcript.html`,
+      `${EPISODE}/transcript-0f1e2d3c.html`,
       '<p>',
       '<p><script>1</script>',
-      [`E_TRANSCRIPT ${EPISODE}/transcript.html`],
+      [`E_TRANSCRIPT ${EPISODE}/transcript-0f1e2d3c.html`],
     ],
     [
       'other words in the text',
-      `${EPISODE}/transcript.txt`,
+      `${EPISODE}/transcript-0f1e2d3c.txt`,
       'fills',
       'empties',
-      [`E_TRANSCRIPT_DIFFERS ${EPISODE}/transcript.txt`],
+      [`E_TRANSCRIPT_DIFFERS ${EPISODE}/transcript-0f1e2d3c.txt`],
     ],
     [
       'a dead link',
@@ -207,7 +207,7 @@ describe('checkOutput', () => {
     [
       'an address that leads nowhere',
       'feed.xml',
-      '/transcript.srt"',
+      '/transcript-0f1e2d3c.srt"',
       '/transcript2.srt"',
       [`E_FILE_MISSING ${EPISODE}/transcript2.srt`],
     ],
@@ -238,8 +238,8 @@ describe('checkOutput', () => {
 
   it.each<[string, string]>([
     ['cover', 'cover-1a2b3c4d.jpg'],
-    ['chapter file', `${EPISODE}/chapters.json`],
-    ['transcript', `${EPISODE}/transcript.json`],
+    ['chapter file', `${EPISODE}/chapters-0f1e2d3c.json`],
+    ['transcript', `${EPISODE}/transcript-0f1e2d3c.json`],
     ['page', `${EPISODE}/index.html`],
   ])('reports a missing %s', async (_name, name) => {
     const found = await findingsAfter((file) => rm(file(name)));

@@ -104,7 +104,7 @@ function pageOf(episode: Episode): string {
       `<li><a href="${episode.audio.name}#t=${startMs / 1000}">${formatClock(startMs)} ${title.replaceAll('&', '&amp;')}</a></li>`,
   );
   return `<!doctype html><html lang="en"><title>Episode</title><body><p id="top">${formatClock(episode.durationMs)}</p>
-<audio src="${episode.audio.name}"></audio><ol>${links.join('')}</ol><a href="../../">Home</a><a href="#top">Top</a><a href="transcript.vtt">VTT</a></body></html>`;
+<audio src="${episode.audio.name}"></audio><ol>${links.join('')}</ol><a href="../../">Home</a><a href="#top">Top</a><a href="transcript-0f1e2d3c.vtt">VTT</a></body></html>`;
 }
 
 /** The smallest file that readers take for a JPEG of this size: start of image, frame header, end of image. */

@@ -5,6 +5,7 @@ import { parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readId3Chapters } from '../../src/chapters/read-id3-chapters.js';
 import type { Episode } from '../../src/model/episode.js';
+import { chaptersBeside, transcriptBeside } from '../../src/model/publication/published-paths.js';
 import { findFfmpeg, runProgram } from '../../src/run-tool.js';
 import { makeProject, type TestProject } from './project.js';
 
@@ -50,13 +51,16 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     summary = stdout;
   }, 900_000);
 
+  const audioOf = async (name: string): Promise<string> =>
+    (JSON.parse(await project.read(`output/episodes/${name}/episode.json`)) as Episode).audio.path;
+
   it.each(PROGRAMMES)('$name reads $clock wherever people see it', async ({ name, clock }) => {
     expect(summary).toMatch(new RegExp(`${name}\\s+${clock}\\s`, 'u'));
     const page = await project.read(`output/episodes/${name}/index.html`);
     expect(shownTimes(page)).toEqual([clock]);
     const card = (await project.read('output/index.html')).split('<article').find((html) => html.includes(name));
     expect(shownTimes(card ?? '')).toEqual([clock]);
-    const transcript = await project.read(`output/episodes/${name}/transcript.vtt`);
+    const transcript = await project.read(`output/${transcriptBeside(await audioOf(name), 'vtt')}`);
     expect(transcript.trim().split('\n').at(-2)).toMatch(/^00:00:01\.000 --> 00:00:02\.000$/u);
   });
 
@@ -67,7 +71,7 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     const player = scriptOf(page, 'application/json') as { durationMs: number };
     const feed = parseRssFeed(await project.read('output/feed.xml'));
     const episode: Episode = await readJson(`output/episodes/${name}/episode.json`);
-    const chapters: { chapters: { endTime: number }[] } = await readJson(`output/episodes/${name}/chapters.json`);
+    const chapters: { chapters: { endTime: number }[] } = await readJson(`output/${chaptersBeside(await audioOf(name))}`);
     const record = (await project.manifest()).episodes.find(({ title }) => title === name);
     const audioFile = path.join(project.root, 'output', episode.audio.path);
     const header = await parseFile(audioFile, { duration: false });

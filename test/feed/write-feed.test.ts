@@ -98,7 +98,7 @@ describe('writeFeed', () => {
       enclosures: [{ url: `${SHOW.baseUrl}${episode.audio.path}`, length: 2_250_000, type: 'audio/mpeg' }],
       itunes: { duration: 187, explicit: false, season: 3, episode: 14, episodeType: 'full' },
       podcast: {
-        chapters: { url: `${SHOW.baseUrl}episodes/the-tide-table/chapters.json`, type: 'application/json+chapters' },
+        chapters: { url: `${SHOW.baseUrl}episodes/the-tide-table/chapters-0f1e2d3c.json`, type: 'application/json+chapters' },
         persons: [
           { display: 'Ada Marsh', role: 'author' },
           { display: 'Jón Þór', role: 'author' },

@@ -33,7 +33,7 @@ function show(values: Partial<PublishInput> = {}): PublishInput {
     ],
     audio: [{ path: audio, copyFrom: path.join(root, 'a.mp3') }],
     feedXml: '<rss/>',
-    manifest: MANIFEST,
+    manifest: () => MANIFEST,
     keep: new Set([audio]),
     ...values,
   };
@@ -255,7 +255,7 @@ describe('publish', () => {
         { path: 'late.html', content: 'late' },
       ],
       feedXml: '<rss>ours</rss>',
-      manifest: { ...MANIFEST, showGuid: 'ours' },
+      manifest: () => ({ ...MANIFEST, showGuid: 'ours' }),
     });
     await expect(publish(late, { target, replaces: versions, stateDir: stateDir() })).rejects.toMatchObject({
       code: 'E_FEED_CONFLICT',
@@ -274,7 +274,7 @@ describe('publish', () => {
         Promise.all(['feed.xml', 'manifest.json'].map((name) => readFile(path.join(outDir, name), 'utf8')));
       const before = await read();
       const marks: Readonly<Record<string, string>> = { 'feed.xml': '<rss>2', 'manifest.json': '"showGuid"' };
-      const changed = { feedXml: '<rss>2</rss>', manifest: { ...MANIFEST, showGuid: 'another' } };
+      const changed = { feedXml: '<rss>2</rss>', manifest: () => ({ ...MANIFEST, showGuid: 'another' }) };
       await withoutRoomFor(marks[full] ?? '', () => expect(run(changed)).rejects.toMatchObject({ code: 'E_DISK' }));
       expect(await read()).toEqual(before);
       expect(await tree()).toEqual(expect.not.arrayContaining([expect.stringMatching(/^\.lector-[0-9a-f]{24}/u)]));

@@ -53,7 +53,7 @@ describe('the manifest', () => {
   async function write(manifest: Manifest): Promise<boolean> {
     const { versions } = await read();
     const { written } = await publish(
-      { audio: [], files: [], feedXml: '<rss/>', manifest, keep: new Set() },
+      { audio: [], files: [], feedXml: '<rss/>', manifest: () => manifest, keep: new Set() },
       { target, replaces: versions, stateDir },
     );
     return written.includes('manifest.json');
@@ -143,7 +143,7 @@ describe('the manifest', () => {
     const { versions } = await read();
     const fails = { ...target, putFeed: () => Promise.reject(new Error('no room')) };
     for (let attempt = 0; attempt < 6; attempt += 1) {
-      const input = { audio: [], files: [], feedXml: '<rss/>', manifest: manifestOf(2), keep: new Set<string>() };
+      const input = { audio: [], files: [], feedXml: '<rss/>', manifest: () => manifestOf(2), keep: new Set<string>() };
       await expect(publish(input, { target: fails, replaces: versions, stateDir })).rejects.toThrow('no room');
     }
     expect((await readdir(path.join(stateDir, 'manifests'))).sort()).toEqual(['000001.json', '000002.json']);

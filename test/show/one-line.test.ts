@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Chapters from '../../src/chapters/formats/index.js';
 import type * as Namespaces from '../../src/feed/namespaces/index.js';
 import type * as Transcripts from '../../src/transcript/formats/index.js';
+import type { Episode } from '../../src/model/episode.js';
+import { besideAudio } from '../../src/model/publication/published-paths.js';
 import type { ChapterFormat } from '../../src/chapters/formats/chapter-format.js';
 import type { FeedNamespace } from '../../src/feed/namespaces/feed-namespace.js';
 import type { TranscriptFormat } from '../../src/transcript/formats/transcript-format.js';
@@ -87,6 +90,8 @@ describe('one file and one line', () => {
     (await (await show.open()).check()).flatMap(({ severity, code, place }) =>
       severity === 'error' ? [[code, place?.file]] : [],
     );
+  const beside = async (name: string): Promise<string> =>
+    besideAudio((JSON.parse(await textOf(`${FOLDER}/episode.json`)) as Episode).audio.path, name);
   /** What `check` says while a file holds something else. */
   const errorsWith = async (file: string, edit: (text: string) => string) => {
     const text = await textOf(file);
@@ -103,18 +108,18 @@ describe('one file and one line', () => {
   });
 
   it('add a transcript format to the files, the feed, the page and the checks', async () => {
-    const file = `${FOLDER}/transcript.ttml`;
+    const file = await beside('transcript.ttml');
     expect(added.transcript.read(await textOf(file)).text).toContain('Of the second part');
     expect(await textOf('feed.xml')).toContain(
       `<podcast:transcript url="https://pod.example.org/show/${file}" type="application/ttml+xml" language="en" rel="captions"/>`,
     );
-    expect(await textOf(`${FOLDER}/index.html`)).toContain('<a href="transcript.ttml">TTML</a>');
+    expect(await textOf(`${FOLDER}/index.html`)).toContain(`<a href="${path.basename(file)}">TTML</a>`);
     expect(await errorsWith(file, (text) => text.replace('second', 'other'))).toEqual([['E_TRANSCRIPT_DIFFERS', file]]);
     expect(await errorsWith(file, (text) => text.slice(1))).toEqual([['E_TRANSCRIPT', file]]);
   });
 
   it('add a chapter format to the files and the checks', async () => {
-    const file = `${FOLDER}/chapters.txt`;
+    const file = await beside('chapters.txt');
     expect(await textOf(file)).toMatch(/^0 The first part\n[\d.]+ The second part\n[\d.]+ The third part\n$/u);
     expect(await errorsWith(file, (text) => text.replace('second', 'other'))).toEqual([['E_CHAPTERS_DIFFER', file]]);
     expect(await errorsWith(file, (text) => text.trim())).toEqual([['E_CHAPTERS_JSON', file]]);

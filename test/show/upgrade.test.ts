@@ -27,9 +27,9 @@ describe('a show that an older version published', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   /** The same engine, which remembers what it was to say. */
-  async function open(): Promise<OpenShow> {
+  async function open(now = NOW): Promise<OpenShow> {
     const { config } = await loadConfig({ cwd: root });
-    return openShow(config, { now: () => NOW, engines: { silence: countingEngine(spoken, 'silence') } });
+    return openShow(config, { now: () => now, engines: { silence: countingEngine(spoken, 'silence') } });
   }
 
   const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
@@ -45,7 +45,7 @@ describe('a show that an older version published', () => {
       guid,
       slug,
       publishedAt,
-      audio,
+      audio: { ...audio, files: {} },
       clipKeys,
       retiredAudio,
     }));
@@ -81,6 +81,26 @@ describe('a show that an older version published', () => {
     const before = await stat(audio);
     await (await open()).build();
     expect((await stat(audio)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  it('keeps the chapters and transcripts that older feeds name while their audio stays, and names new ones', async () => {
+    const plain = ['chapters.json', 'transcript.vtt', 'transcript.srt'].map(
+      (name) => `output/episodes/harbour-talk/${name}`,
+    );
+    for (const file of plain) await writeFile(path.join(root, file), `what ${file} said`);
+    await (await open()).build();
+    await edit('audio/programmes/talk.yaml', 'title: ', 'title: Another ');
+    await (await open()).build();
+    expect(await Promise.all(plain.map(read))).toEqual(plain.map((file) => `what ${file} said`));
+    const talk = (await records(root)).find(({ slug }) => slug === 'harbour-talk');
+    const [old] = talk?.retiredAudio ?? [];
+    expect(Object.keys(old?.files ?? {})).toEqual(expect.arrayContaining(plain.map((file) => file.slice(7))));
+    expect((await (await open()).check()).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const later = await open(new Date(NOW.getTime() + 31 * 86_400_000));
+    await edit('audio/programmes/talk.yaml', 'title: ', 'title: Yet ');
+    await later.build();
+    const names = await readdir(path.join(root, 'output/episodes/harbour-talk'));
+    expect(names.filter((name) => /^(?:chapters|transcript)\./u.test(name))).toEqual([]);
   });
 
   it('is narrated where its words changed, and there alone', async () => {

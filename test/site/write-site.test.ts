@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
+import { transcriptBeside } from '../../src/model/publication/published-paths.js';
 import type { Cue } from '../../src/model/transcript.js';
 import { sampleFiles } from './build-sample.js';
 import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
@@ -16,7 +17,7 @@ const OTHERS = [
   'cover-0a1b2c3d.png',
   ARTICLE.audio.path,
   PROGRAMME.audio.path,
-  ...['transcript.txt', 'transcript.vtt', 'transcript.srt'].map((name) => `episodes/${ARTICLE.slug}/${name}`),
+  ...['txt', 'vtt', 'srt'].map((extension) => transcriptBeside(ARTICLE.audio.path, extension)),
 ];
 
 const FILES = sampleFiles();

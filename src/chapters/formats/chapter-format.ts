@@ -4,7 +4,7 @@ import type { Show } from '../../model/publication/show.js';
 
 /** One form of file the chapters of an episode are published in: its writer, and the reader `lector check` proves it with. */
 export type ChapterFormat = {
-  /** Of the file, in the folder of the episode. */
+  /** Of the file, before the hash of its audio is put into it: `chapters.json`. */
   readonly name: string;
   readonly write: (episode: Episode, show: Show) => string;
   /** @param durationMs Of the episode, where it is known. */

@@ -1,5 +1,5 @@
 import type { Episode } from '../../model/episode.js';
-import { episodePaths, mediaTypeOf, publishedUrl } from '../../model/publication/published-paths.js';
+import { chaptersBeside, mediaTypeOf, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
@@ -31,7 +31,7 @@ export const PODCAST: FeedNamespace = {
     {
       name: 'podcast:chapters',
       values: ({ show, episode }) =>
-        episode.chapters.length === 0 ? [] : [attributes(fileOf(show, episodePaths(episode.slug).chapters))],
+        episode.chapters.length === 0 ? [] : [attributes(fileOf(show, chaptersBeside(episode.audio.path)))],
     },
     { name: 'podcast:person', values: ({ episode }) => personValues(episode) },
     // Declared where a synthetic voice is heard; nothing is claimed where none is known of.
@@ -56,7 +56,7 @@ function transcriptValues({ show, episode, transcripts }: ItemInput): readonly F
   if (transcript === undefined || transcript.cues.length === 0) return [];
   return transcripts.map(({ extension, isTimed }) =>
     attributes({
-      ...fileOf(show, episodePaths(episode.slug).transcript(extension)),
+      ...fileOf(show, transcriptBeside(episode.audio.path, extension)),
       language: transcript.language,
       rel: isTimed ? 'captions' : undefined,
     }),

@@ -39,5 +39,9 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_CHAPTERS_JSON: ['A chapter file breaks the rules of its format.', 'Build again; if it stays, report it.'],
   E_CHAPTERS_ID3: ['The chapters inside the audio are damaged.', 'Build again; if it stays, report it.'],
   E_CHAPTERS_DIFFER: ['Two lists of the same chapters say different things.', 'Build again; if it stays, report it.'],
+  E_AUDIO_TEXTS: [
+    'Chapters or a transcript of a published audio file are missing, or not those that were published with it.',
+    'Build again; of audio that was replaced bring the file back from a copy of the site.',
+  ],
   E_TRANSCRIPT_DIFFERS: ['Two transcripts of one episode say different words.', 'Build again; if it stays, report it.'],
 });

@@ -6,9 +6,19 @@ export type AudioRecord = {
   readonly sizeBytes: number;
   readonly durationMs: number;
   readonly loudnessLufs?: number;
+  /**
+   * What is published for it alone, its chapters and transcripts: hex SHA-256 by path. It is kept and removed with it.
+   * Absent in records of older versions.
+   */
+  readonly files?: Readonly<Record<string, string>>;
   /** ISO 8601; when a newer file took its place. Kept 30 days after. */
   readonly retiredAt?: string;
 };
+
+/** Everything that is published for one audio file: itself, and what belongs to it. */
+export function pathsOfAudio({ path, files = {} }: AudioRecord): readonly string[] {
+  return [path, ...Object.keys(files)];
+}
 
 /** The record of one episode. GUID and dates are decided here once. */
 export type EpisodeRecord = {

@@ -12,17 +12,18 @@ export const PUBLISHED = {
 } as const;
 
 const PAGE = 'index.html';
-/** Names in the folder of each episode: all that is known of it, and its chapters (Podcasting 2.0, JSON). */
+/**
+ * Names in the folder of each episode: all that is known of it, and its chapters (Podcasting 2.0, JSON), which lie
+ * {@link besideAudio}.
+ */
 export const EPISODE_FILES = { data: 'episode.json', chapters: 'chapters.json' } as const;
 
-/** The files of one episode; all of them lie in a folder named by its slug. */
+/** The files of one episode that are the same whatever is heard; all of them lie in a folder named by its slug. */
 export function episodePaths(slug: string): {
   /** With a slash at its end: the address of the page. */
   readonly folder: string;
   readonly page: string;
   readonly data: string;
-  readonly chapters: string;
-  readonly transcript: (extension: string) => string;
   readonly audio: (name: string) => string;
   /** The folder as another episode's page links it. */
   readonly fromOtherPage: string;
@@ -32,8 +33,6 @@ export function episodePaths(slug: string): {
     folder,
     page: pageOf(folder),
     data: folder + EPISODE_FILES.data,
-    chapters: folder + EPISODE_FILES.chapters,
-    transcript: (extension) => `${folder}transcript.${extension}`,
     audio: (name) => folder + name,
     fromOtherPage: `../${slug}/`,
   };
@@ -43,6 +42,33 @@ export function episodePaths(slug: string): {
 export function dataBesideAudio(audioPath: string): string {
   return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + EPISODE_FILES.data;
 }
+
+/**
+ * Where a file lies whose times are those of one audio file: beside it, by the hash in its name. `chapters.json` of
+ * `episodes/a/a-0a1b2c3d.mp3` is `episodes/a/chapters-0a1b2c3d.json`. Whoever holds an older file reads what fits it.
+ */
+export function besideAudio(audioPath: string, name: string): string {
+  const hash = AUDIO_HASH.exec(audioPath)?.[0] ?? '';
+  return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + name.replace(/(?=\.[^.]*$)/u, hash);
+}
+
+/** Path of the chapters of an audio file (Podcasting 2.0, JSON). */
+export function chaptersBeside(audioPath: string): string {
+  return besideAudio(audioPath, EPISODE_FILES.chapters);
+}
+
+/** Path of the transcript of an audio file in one form. */
+export function transcriptBeside(audioPath: string, extension: string): string {
+  return besideAudio(audioPath, `transcript.${extension}`);
+}
+
+/** What versions before called a file that lies {@link besideAudio}, whatever audio it was of. */
+export function plainName(path: string): string {
+  return path.replace(AUDIO_HASH, '');
+}
+
+/** Of the bytes, in the name of an audio file. */
+const AUDIO_HASH = /-[0-9a-f]{8}(?=\.[^./]+$)/u;
 
 /** The folder of a page of the list of episodes, with a slash at its end; empty for the first, whose number is 1. */
 export function listFolder(number: number): string {
@@ -84,7 +110,7 @@ export type PublishedTranscript = {
   readonly label?: string;
 };
 
-const TRANSCRIPT = /(?:^|\/)transcript\.[a-z]+$/u;
+const TRANSCRIPT = /(?:^|\/)transcript(?:-[0-9a-f]{8})?\.[a-z]+$/u;
 
 /** Whether a file is a transcript, which in HTML is no page of the site. */
 export function isTranscriptPath(path: string): boolean {
@@ -123,7 +149,7 @@ const NAMED_TYPES: Readonly<Record<string, string>> = {
 export function mediaTypeOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return ownValue(NAMED_TYPES, name) ?? ownValue(MEDIA_TYPES, extension) ?? 'application/octet-stream';
+  return ownValue(NAMED_TYPES, plainName(name)) ?? ownValue(MEDIA_TYPES, extension) ?? 'application/octet-stream';
 }
 
 /** The `Content-Type` a host sends: the media type, and for text that it is UTF-8. */
@@ -137,7 +163,7 @@ function ownValue(table: Readonly<Record<string, string>>, key: string): string 
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Files whose name changes with their bytes. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
+/** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
 const NAMED_BY_CONTENT =
   /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|cover-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
 

@@ -34,7 +34,7 @@ export function recordOf(input: {
     sha256,
     sizeBytes,
     durationMs,
-    ...present({ loudnessLufs }),
+    ...present({ loudnessLufs, files: record?.audio.path === path ? record.audio.files : undefined }),
   };
   const replaced = record && record.audio.path !== path ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
   const retiredAudio = [...replaced, ...(record?.retiredAudio ?? [])].filter(

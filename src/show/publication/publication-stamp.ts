@@ -7,6 +7,9 @@ import type { Show } from '../../model/publication/show.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
 
+/** Raise it when the same show would be published under other names. */
+const LAYOUT = 2;
+
 /** A published file as it was left. */
 type Left = readonly [path: string, version: string];
 
@@ -20,7 +23,9 @@ export async function publicationKey(input: {
 }): Promise<string> {
   const { show, records, templateFolders } = input;
   const templates = await Promise.all(templateFolders.map(hashFolder));
-  const value = JSON.stringify({ version: LECTOR_VERSION, show, records, templates });
+  // What was written is no part of what it is made from.
+  const made = records.map(({ audio, ...record }) => ({ ...record, audio: { ...audio, files: {} } }));
+  const value = JSON.stringify({ version: LECTOR_VERSION, layout: LAYOUT, show, records: made, templates });
   return createHash('sha256').update(value).digest('hex');
 }
 

@@ -1,19 +1,18 @@
-import { chapterFiles } from '../../chapters/chapter-files.js';
 import type { Project } from '../../context.js';
 import { writeFeed } from '../../feed/write-feed.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
-import type { Manifest } from '../../model/publication/manifest.js';
+import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
-import { transcriptFiles } from '../../transcript/transcript-files.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates } from '../check-show-templates.js';
 import { feedUrlOf } from '../show-of.js';
+import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
@@ -28,17 +27,26 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
   );
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const feedXml = writeFeed({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS });
-  const records = sorted.map(({ record }) => record);
-  const manifest: Manifest = { version: 1, showGuid: show.guid, feedUrl: feedUrlOf(config), episodes: records };
+  const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
+  const records = await Promise.all(
+    sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
+  );
+  const written = new Map<string, EpisodeRecord['audio']['files']>();
+  const manifest = (): Manifest => ({
+    version: 1,
+    showGuid: show.guid,
+    feedUrl: feedUrlOf(config),
+    episodes: records.map((record) => withFiles(record, written.get(record.slug))),
+  });
   return publish(
     {
-      files: outputFiles({ project, templates, episodes, notes }),
+      files: outputFiles({ project, templates, episodes, notes, written }),
       audio: sorted.flatMap(({ record, built }) =>
         built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
       feedXml,
       manifest,
-      keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio.path, ...retiredAudio.map((old) => old.path)])),
+      keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio].flatMap(pathsOfAudio))),
     },
     { target, replaces: project.published.versions, stateDir: config.stateDir },
   );
@@ -49,15 +57,22 @@ function* outputFiles(input: {
   templates: Templates;
   episodes: readonly Episode[];
   notes: ReadonlyMap<string, RenderedNotes>;
+  /** Takes what was written for the audio of each episode, by slug. */
+  written: Map<string, EpisodeRecord['audio']['files']>;
 }): Generator<OutputFile> {
   const { project, episodes, notes } = input;
   const { show, images } = project;
   yield* images;
   for (const episode of episodes) {
-    yield* chapterFiles({ episode, show });
-    yield* transcriptFiles({ episode });
+    const files = filesOfAudio(episode, show);
+    input.written.set(episode.slug, digestsOf(files));
+    yield* files;
   }
   yield* writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates: input.templates });
+}
+
+function withFiles(record: EpisodeRecord, files: EpisodeRecord['audio']['files']): EpisodeRecord {
+  return { ...record, audio: { ...record.audio, files: { ...record.audio.files, ...files } } };
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import { episodePaths, PUBLISHED, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
@@ -98,8 +98,7 @@ export type EpisodeView = {
 
 /** The data contract of every template that is about one episode. */
 export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
-  const paths = episodePaths(episode.slug);
-  const url = publishedUrl(show, paths.folder);
+  const url = publishedUrl(show, episodePaths(episode.slug).folder);
   return {
     kind: episode.kind,
     slug: episode.slug,
@@ -138,7 +137,8 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     chapters: episode.chapters.map((chapter) => toChapterView(chapter, url)),
     hasChapterList: episode.chapters.length >= MIN_CHAPTER_COUNT,
     links: uniqueLinks(episode.links).map((link) => toLinkView(link, url)),
-    transcriptUrl: episode.transcript === undefined ? undefined : publishedUrl(show, paths.transcript('html')),
+    transcriptUrl:
+      episode.transcript === undefined ? undefined : publishedUrl(show, transcriptBeside(episode.audio.path, 'html')),
   };
 }
 

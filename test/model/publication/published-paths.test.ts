@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
   cacheControlOf,
+  chaptersBeside,
   contentTypeOf,
   dataBesideAudio,
   episodePaths,
   isPublishedPath,
   listFolder,
+  isTranscriptPath,
   mediaTypeOf,
   pageOf,
   publishedUrl,
   rootFrom,
   thumbnailPath,
+  transcriptBeside,
   toBaseUrl,
 } from '../../../src/model/publication/published-paths.js';
 
@@ -19,22 +22,26 @@ const SHOW = { baseUrl: 'https://harbour.example/podcast/' };
 describe('published paths', () => {
   it('put all files of an episode into the folder of its slug', () => {
     const paths = episodePaths('the-tide-table');
-    expect([
-      paths.folder,
-      paths.page,
-      paths.data,
-      paths.chapters,
-      paths.transcript('vtt'),
-      paths.audio('the-tide-table-0a1b2c3d.mp3'),
-    ]).toEqual([
+    expect([paths.folder, paths.page, paths.data, paths.audio('the-tide-table-0a1b2c3d.mp3')]).toEqual([
       'episodes/the-tide-table/',
       'episodes/the-tide-table/index.html',
       'episodes/the-tide-table/episode.json',
-      'episodes/the-tide-table/chapters.json',
-      'episodes/the-tide-table/transcript.vtt',
       'episodes/the-tide-table/the-tide-table-0a1b2c3d.mp3',
     ]);
     expect(dataBesideAudio(paths.audio('x.mp3'))).toBe(paths.data);
+  });
+
+  it.each([
+    ['episodes/a/a-0a1b2c3d.mp3', 'episodes/a/chapters-0a1b2c3d.json', 'episodes/a/transcript-0a1b2c3d.vtt'],
+    [
+      'episodes/news-20240131/news-20240131-deadbeef.m4a',
+      'episodes/news-20240131/chapters-deadbeef.json',
+      'episodes/news-20240131/transcript-deadbeef.vtt',
+    ],
+    ['episodes/a-0a1b2c3d/x.mp3', 'episodes/a-0a1b2c3d/chapters.json', 'episodes/a-0a1b2c3d/transcript.vtt'],
+  ])('name what belongs to %s by its hash', (audio, chapters, transcript) => {
+    expect([chaptersBeside(audio), transcriptBeside(audio, 'vtt')]).toEqual([chapters, transcript]);
+    expect([mediaTypeOf(chapters), isTranscriptPath(transcript)]).toEqual(['application/json+chapters', true]);
   });
 
   it('lead back to the root from wherever a page is', () => {
@@ -55,7 +62,8 @@ describe('published paths', () => {
     ['index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['manifest.json', 'application/json; charset=utf-8', 'no-cache'],
     ['episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
-    ['episodes/a/transcript.srt', 'application/x-subrip; charset=utf-8', 'no-cache'],
+    ['episodes/a/chapters-0a1b2c3d.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
+    ['episodes/a/transcript-0a1b2c3d.srt', 'application/x-subrip; charset=utf-8', 'no-cache'],
     ['episodes/a/a-0a1b2c3d.mp3', 'audio/mpeg', 'public, max-age=31536000, immutable'],
     ['episodes/a/a-0a1b2c3d.m4a', 'audio/x-m4a', 'public, max-age=31536000, immutable'],
     ['cover-0a1b2c3d.jpg', 'image/jpeg', 'public, max-age=31536000, immutable'],
