@@ -1,6 +1,6 @@
 import { present } from '../../model/present.js';
-import type { SpeakableContext } from './speakable-rule.js';
-import type { Figure, LanguageWords, Noun } from './language-words.js';
+import { textAfter, textBefore, type SpeakableContext } from './speakable-rule.js';
+import type { Around, Figure, LanguageWords, Noun } from './language-words.js';
 
 /** Pattern of a number with a decimal comma, grouped by stops or spaces. */
 export const FIGURE = String.raw`(?:\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d)(?:,\d{1,20})?|\d{1,3}(?:[ \u00A0\u202F]\d{3}){1,9}(?!\d)(?:,\d{1,20})?|\d{1,40}(?:,\d{1,20})?)`;
@@ -32,6 +32,22 @@ export function figureWords(
       ? words.cardinal(whole, context, noun === undefined ? undefined : (noun.gender ?? 'masculine'))
       : words.decimal(whole, fraction, context, noun?.gender);
   return signWord + number + (noun === undefined ? '' : ` ${words.nounAfter(noun, whole, fraction !== undefined)}`);
+}
+
+/** What stands around a match of a rule. */
+export function aroundMatch(match: RegExpExecArray, context: SpeakableContext): Around {
+  return { before: textBefore(context, match.index), after: textAfter(context, match.index + match[0].length) };
+}
+
+/** A number and what it counts, in the case that the words around ask for, else as {@link figureWords} says it. */
+export function figureWordsIn(
+  around: Around,
+  figure: Figure,
+  words: LanguageWords,
+  context: SpeakableContext,
+  noun?: Noun,
+): string {
+  return words.asked?.(figure, noun, around, context) ?? figureWords(figure, words, context, noun);
 }
 
 /** An alternation of literal strings, the longest first. */

@@ -3,6 +3,7 @@ import { abbreviationRule } from './rules/abbreviation.js';
 import { dateRule } from './rules/date.js';
 import { electronicRule } from './rules/electronic.js';
 import type { LanguageWords } from './language-words.js';
+import type { SpeakableRule } from './speakable-rule.js';
 import { measureRule } from './rules/measure.js';
 import { moneyRule } from './rules/money.js';
 import { numberRules } from './rules/number.js';
@@ -11,10 +12,11 @@ import { symbolRule } from './rules/symbol.js';
 import { telephoneRule } from './rules/telephone.js';
 import { timeRule } from './rules/time.js';
 
-/** The rules that languages share, worded by one language, in the order they are asked. */
-export function figuresLanguage(words: LanguageWords): SpokenLanguage {
+/** The rules that languages share, worded by one language, in the order they are asked, after rules of its own. */
+export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRule[] = []): SpokenLanguage {
   return spokenLanguage(
     [
+      ...own,
       electronicRule(words),
       telephoneRule(words),
       dateRule(words),
@@ -25,16 +27,32 @@ export function figuresLanguage(words: LanguageWords): SpokenLanguage {
       ...(words.roman === undefined ? [] : [romanRule(words)]),
       abbreviationRule(words),
       symbolRule(words),
-    ],
+    ].map(withFullStop),
     [
       ...Object.keys(words.monthSpellings),
       ...Object.keys(words.currencies),
-      ...[...Object.keys(words.abbreviations), ...Object.keys(words.numbered)].map((written) =>
-        written.toLowerCase().replace(/[ .].*$/u, ''),
-      ),
+      ...[words.abbreviations, words.numbered, words.afterNumber ?? {}]
+        .flatMap(Object.keys)
+        .map((written: string) => written.toLowerCase().replace(/[ .].*$/u, '')),
       'www',
       ...ROMAN_NUMERALS,
       'xxi',
     ],
   );
+}
+
+/** The stop of an abbreviation ends the sentence too where nothing follows: "12 руб." */
+function withFullStop(rule: SpeakableRule): SpeakableRule {
+  return {
+    ...rule,
+    read(context, start) {
+      const reading = rule.read(context, start);
+      if (reading === undefined || context.text.charAt(reading.end - 1) !== '.') return reading;
+      const isLast = /^["”»)]{0,3}\s*$/u.test(context.text.slice(reading.end));
+      const isAlone = start === 0 && reading.end === context.text.trimEnd().length;
+      return isLast && !isAlone && !reading.spoken.endsWith('.')
+        ? { ...reading, spoken: `${reading.spoken}.` }
+        : reading;
+    },
+  };
 }

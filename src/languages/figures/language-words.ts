@@ -45,14 +45,17 @@ export type LanguageWords = {
   readonly ratio: string;
   /** The gender that the words after a number give away. */
   readonly genderOf?: (after: string, digits: string) => Gender | undefined;
-  /** A whole number whose form the words around it decide, where that is more than gender. */
-  readonly declined?: (digits: string, around: Around) => string | undefined;
-  /** The two ends of a range where "from, to" is not how it is said. */
-  readonly range?: (first: string, last: string, after: string) => string | undefined;
+  /** A number, with the noun it counts if that is written as a sign, where the words around ask for another case. */
+  readonly asked?: (
+    figure: Figure,
+    noun: Noun | undefined,
+    around: Around,
+    context: SpeakableContext,
+  ) => string | undefined;
+  /** The two ends of a range, with the noun if one is given, where "from, to" is not how it is said. */
+  readonly range?: (first: string, last: string, around: Around, noun?: Noun) => string | undefined;
   /** The second end of a range after {@link to}, with the noun it counts, where "to" asks for another case. */
   readonly rangeEnd?: (figure: Figure, noun: Noun | undefined, context: SpeakableContext) => string | undefined;
-  /** Words before money and measures that ask for the case of {@link rangeEnd} as well: "około". */
-  readonly caseBefore?: RegExp;
   /** "squared", "cubed", and what stands before any other power. */
   readonly powers: readonly [squared: string, cubed: string, power: string];
   /** Words after a time that put it into the second half of the day: "da tarde". */
@@ -61,8 +64,8 @@ export type LanguageWords = {
   readonly timeBefore?: RegExp;
   /** How a formal reading parts the name of a unit: "Quadrat Meter". */
   readonly formalUnit?: (name: string) => string;
-  /** The word for %, or what it is after a number. */
-  readonly percent: string | ((whole: string, hasFraction: boolean) => string);
+  /** The word for %, or its forms where numbers change it. */
+  readonly percent: string | Noun;
   readonly per: string;
   /** The genitive or accusative that "per" asks for, by unit sign, where it is not the plain name. */
   readonly perUnits?: Readonly<Record<string, string>>;
@@ -86,7 +89,7 @@ export type LanguageWords = {
   readonly moneyJoint: string;
   readonly units: Readonly<Record<string, Noun>>;
   /** One part of a whole; nothing where such a fraction is not said. */
-  readonly fraction: (top: string, bottom: string, context: SpeakableContext) => string | undefined;
+  readonly fraction: (top: string, bottom: string, context: SpeakableContext, around: Around) => string | undefined;
   /** A whole number and a part of one more: "un et demi". */
   readonly mixed: (whole: string, part: string) => string;
   /** A fraction of a unit, where it is not the fraction and then the unit: "media milla". */
@@ -108,7 +111,7 @@ export type LanguageWords = {
   /** Abbreviations said in full only before a number: "Nr. 5". */
   readonly numbered: Readonly<Record<string, string>>;
   /** Abbreviations said in full only after a number: "2024 r." */
-  readonly afterNumber?: Readonly<Record<string, string>>;
+  readonly afterNumber?: Readonly<Record<string, string | ((around: Around) => string)>>;
   readonly roman?: (value: number, around: Around, context: SpeakableContext) => string | undefined;
   /** A country code, as in "+49". */
   readonly countryCode?: 'digits' | 'number';

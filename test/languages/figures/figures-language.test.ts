@@ -45,7 +45,7 @@ describeSpoken(
 describeSpoken(
   'Spanish',
   [
-    ['El 1 de mayo de 2020 a las 5 p. m.', 'El primero de mayo de dos mil veinte a las cinco de la tarde'],
+    ['El 1 de mayo de 2020 a las 5 p. m.', 'El primero de mayo de dos mil veinte a las cinco de la tarde.'],
     ['1,5 millones de euros, 2,50 €', 'uno coma cinco millones de euros, dos euros cincuenta céntimos'],
     ['21 libras, 21 años, 200 millas', 'veintiuna libras, veintiún años, doscientas millas'],
     ['el Dr. Sol, EE. UU., n.º 5, el siglo XIX', 'el doctor Sol, Estados Unidos, número cinco, el siglo diecinueve'],

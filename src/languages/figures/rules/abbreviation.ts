@@ -8,7 +8,7 @@ export function abbreviationRule(words: LanguageWords): SpeakableRule {
     String.raw`(?:${anyOf([words.abbreviations, words.numbered, words.afterNumber ?? {}].flatMap(Object.keys))})(?!\p{L}|(?<=\p{L})\d)`,
     'iuy',
   );
-  const lowered = (table: Readonly<Record<string, string>>) =>
+  const lowered = <Value>(table: Readonly<Record<string, Value>>) =>
     new Map(Object.entries(table).map(([key, value]) => [key.toLowerCase(), value]));
   const always = lowered(words.abbreviations);
   const numbered = lowered(words.numbered);
@@ -25,19 +25,12 @@ export function abbreviationRule(words: LanguageWords): SpeakableRule {
       const said =
         always.get(found.toLowerCase()) ??
         (/^\s?(?:\d|[IVXLC]+(?!\p{L}))/u.test(after) ? numbered.get(found.toLowerCase()) : undefined) ??
-        (/(?:\d|(?<!\p{L})[IVXLC]{1,7})\s?$/u.test(textBefore(context, start, 10))
+        (/(?:\d(?:[-‑]\p{Ll}{1,3})?|(?<!\p{L})[IVXLC]{1,7})\s?$/u.test(textBefore(context, start, 10))
           ? afterNumber.get(found.toLowerCase())
           : undefined);
       if (said === undefined) return undefined;
-      // The stop of an abbreviation ends the sentence too where nothing follows.
-      return {
-        end,
-        spoken:
-          said +
-          (found.endsWith('.') && /^["”»)]*\s*$/u.test(after) && after.length < 6 && context.text.trim() !== found
-            ? '.'
-            : ''),
-      };
+      const spoken = typeof said === 'string' ? said : said({ before: textBefore(context, start), after });
+      return { end, spoken };
     },
   };
 }

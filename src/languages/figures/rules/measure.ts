@@ -1,7 +1,7 @@
 import { present } from '../../../model/present.js';
-import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, FIGURE, figureOf, figureWords, SIGN, TO } from '../figure.js';
-import type { LanguageWords, Noun } from '../language-words.js';
+import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { anyOf, aroundMatch, FIGURE, figureOf, figureWords, figureWordsIn, SIGN, TO } from '../figure.js';
+import type { Around, LanguageWords, Noun } from '../language-words.js';
 
 /** Percentages and quantities: `18%`, `200 km/h`, `-66 kg`, `5–10 km`, `1/2 ft`, `4,51/s`. */
 export function measureRule(words: LanguageWords): SpeakableRule {
@@ -23,15 +23,20 @@ export function measureRule(words: LanguageWords): SpeakableRule {
     starts: ['digit', 'symbol'],
     forms: [
       {
-        pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})(?:\s?%)?(?:(${TO})(${FIGURE}))?${scale}\s?%`, 'uy'),
-        say: ([, first = '', to, last = ''], context) =>
-          `${spoken(first, to, last, context)} ${percentAfter(to === undefined ? first : last)}`,
+        pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})(?:\s?%)?(?:(${TO})(${FIGURE}))?\s?%`, 'uy'),
+        say(match, context) {
+          const [, first = '', to, last = ''] = match;
+          const percent = typeof words.percent === 'string' ? undefined : words.percent;
+          const number = spoken({ first, to, last }, aroundMatch(match, context), context, percent);
+          return typeof words.percent === 'string' ? `${number} ${words.percent}` : number;
+        },
       },
       {
         pattern: new RegExp(String.raw`(${SIGN})?(?:(\d{1,4})\s)?(\d{1,3})/(\d{1,3})\s?${unit}${per}?`, 'uy'),
-        say([, sign, whole, top = '', bottom = '', unitSign = '', perSign], context) {
+        say(match, context) {
+          const [, sign, whole, top = '', bottom = '', unitSign = '', perSign] = match;
           const noun = unitOf(unitSign, context);
-          const part = words.fraction(top, bottom, context);
+          const part = words.fraction(top, bottom, context, aroundMatch(match, context));
           if (noun === undefined || part === undefined) return undefined;
           const special = words.fractionOfUnit?.({ ...present({ whole }), top, bottom, unit: noun }, context);
           if (special !== undefined)
@@ -47,15 +52,11 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           const [, first = '', to, last = '', scaleSign, unitSign = '', perSign] = match;
           const noun = unitOf(unitSign, context);
           if (noun === undefined) return undefined;
-          const asked =
-            to === undefined && scaleSign === undefined && words.caseBefore?.test(textBefore(context, match.index))
-              ? words.rangeEnd?.(figureOf(first), noun, context)
-              : undefined;
-          if (asked !== undefined) return asked + perWords(perSign, context);
+          const around = aroundMatch(match, context);
           const scaleNoun = scaleSign === undefined ? undefined : words.scales[scaleSign];
           if (scaleNoun !== undefined)
-            return `${spoken(first, to, last, context, scaleNoun)} ${words.scaleOf(noun.many)}${perWords(perSign, context)}`;
-          return spoken(first, to, last, context, noun) + perWords(perSign, context);
+            return `${spoken({ first, to, last }, around, context, scaleNoun)} ${words.scaleOf(noun.many)}${perWords(perSign, context)}`;
+          return spoken({ first, to, last }, around, context, noun) + perWords(perSign, context);
         },
       },
       {
@@ -66,14 +67,15 @@ export function measureRule(words: LanguageWords): SpeakableRule {
     ],
   });
 
-  function percentAfter(number: string): string {
-    if (typeof words.percent === 'string') return words.percent;
-    const { whole, fraction } = figureOf(number);
-    return words.percent(whole, fraction !== undefined);
-  }
-
-  function spoken(first: string, to: string | undefined, last: string, context: SpeakableContext, noun?: Noun): string {
-    if (to === undefined) return figureWords(figureOf(first), words, context, noun);
+  function spoken(
+    { first, to, last }: { readonly first: string; readonly to: string | undefined; readonly last: string },
+    around: Around,
+    context: SpeakableContext,
+    noun?: Noun,
+  ): string {
+    if (to === undefined) return figureWordsIn(around, figureOf(first), words, context, noun);
+    const range = noun === undefined ? undefined : words.range?.(first, last, around, noun);
+    if (range !== undefined) return range;
     const end = figureOf(last);
     const endWords = words.rangeEnd?.(end, noun, context) ?? figureWords(end, words, context, noun);
     return `${figureWords(figureOf(first), words, context)} ${words.to} ${endWords}`;

@@ -1,32 +1,20 @@
-import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, FIGURE, figureOf, figureWords, SIGN } from '../figure.js';
-import type { Figure, LanguageWords, Money } from '../language-words.js';
+import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { anyOf, aroundMatch, FIGURE, figureOf, figureWordsIn, SIGN } from '../figure.js';
+import type { Around, Figure, LanguageWords, Money, Noun } from '../language-words.js';
 
 /** Amounts of money, sign before or after: `€2,20`, `1,50 $`, `€ 2 billones`, `R$ 1,01`, `2,5 тыс руб.` */
 export function moneyRule(words: LanguageWords): SpeakableRule {
   const currency = anyOf(Object.keys(words.currencies).flatMap((sign) => [...new Set([sign, sign.toUpperCase()])]));
-  const scale = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?![\p{L}]))?`;
-  const say = ({
-    sign,
-    amount,
-    scaleSign,
-    context,
-  }: {
-    sign: string;
-    amount: string;
-    scaleSign: string | undefined;
-    context: SpeakableContext;
-  }) => {
+  const scaleSigns = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?![\p{L}]))?`;
+  const say = (
+    match: RegExpExecArray,
+    { sign, amount, scale }: { sign: string; amount: string; scale: string | undefined },
+    context: SpeakableContext,
+  ) => {
     const money = words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
-    return money === undefined
-      ? undefined
-      : moneyWords({
-          figure: figureOf(/^[-−–+]?\d{1,6}\.\d\d$/u.test(amount) ? amount.replace('.', ',') : amount),
-          money,
-          scale: scaleSign,
-          words,
-          context,
-        });
+    if (money === undefined) return undefined;
+    const figure = figureOf(/^[-−–+]?\d{1,6}\.\d\d$/u.test(amount) ? amount.replace('.', ',') : amount);
+    return moneyWords({ figure, money, scale, words, context, around: aroundMatch(match, context) });
   };
   return patternRule({
     name: 'money',
@@ -34,24 +22,22 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
     forms: [
       {
         pattern: new RegExp(
-          String.raw`(?<![\p{L}\d])(${currency})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scale}(?![\d])`,
-          'iuy',
-        ),
-        say: ([, sign = '', amount = '', scaleSign], context) => say({ sign, amount, scaleSign, context }),
-      },
-      {
-        pattern: new RegExp(
-          String.raw`(${SIGN}?${FIGURE})${scale}\s?(?:de\s|d['’]|di\s)?(${currency})(?![\p{L}\d])`,
+          String.raw`(?<![\p{L}\d])(${currency})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scaleSigns}(?![\d])`,
           'iuy',
         ),
         say(match, context) {
-          const [, amount = '', scaleSign, sign = ''] = match;
-          const money = words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
-          const asked =
-            scaleSign === undefined && words.caseBefore?.test(textBefore(context, match.index))
-              ? words.rangeEnd?.(figureOf(amount), money, context)
-              : undefined;
-          return asked ?? say({ sign, amount, scaleSign, context });
+          const [, sign = '', amount = '', scale] = match;
+          return say(match, { sign, amount, scale }, context);
+        },
+      },
+      {
+        pattern: new RegExp(
+          String.raw`(${SIGN}?${FIGURE})${scaleSigns}\s?(?:de\s|d['’]|di\s)?(${currency})(?![\p{L}\d])`,
+          'iuy',
+        ),
+        say(match, context) {
+          const [, amount = '', scale, sign = ''] = match;
+          return say(match, { sign, amount, scale }, context);
         },
       },
     ],
@@ -64,15 +50,17 @@ function moneyWords(amount: {
   readonly scale: string | undefined;
   readonly words: LanguageWords;
   readonly context: SpeakableContext;
+  readonly around: Around;
 }): string {
-  const { figure, money, scale, words, context } = amount;
+  const { figure, money, scale, words, context, around } = amount;
+  const said = (part: Figure, noun: Noun) => figureWordsIn(around, part, words, context, noun);
   const scaleNoun = scale === undefined ? undefined : (words.scales[scale] ?? words.scales[scale.toLowerCase()]);
-  if (scaleNoun !== undefined) return `${figureWords(figure, words, context, scaleNoun)} ${words.scaleOf(money.many)}`;
+  if (scaleNoun !== undefined) return `${said(figure, scaleNoun)} ${words.scaleOf(money.many)}`;
   const cents = (figure.fraction ?? '').replace(/0+$/u, '');
   const { sign, whole } = figure;
-  if (cents === '') return figureWords({ sign, whole }, words, context, money);
-  if (cents.length > 2 || money.small === undefined) return figureWords(figure, words, context, money);
-  const small = figureWords({ sign: '', whole: String(Number(cents.padEnd(2, '0'))) }, words, context, money.small);
+  if (cents === '') return said({ sign, whole }, money);
+  if (cents.length > 2 || money.small === undefined) return said(figure, money);
+  const small = said({ sign: '', whole: String(Number(cents.padEnd(2, '0'))) }, money.small);
   if (/^0*$/u.test(whole)) return (sign === '-' ? `${words.minus} ` : '') + small;
-  return `${figureWords({ sign, whole }, words, context, money)}${words.moneyJoint}${small}`;
+  return `${said({ sign, whole }, money)}${words.moneyJoint}${small}`;
 }

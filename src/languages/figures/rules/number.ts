@@ -1,6 +1,6 @@
-import { patternRule, textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, FIGURE, figureOf, figureWords, SIGN, TO } from '../figure.js';
-import type { LanguageWords } from '../language-words.js';
+import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { anyOf, aroundMatch, FIGURE, figureOf, figureWords, figureWordsIn, SIGN, TO } from '../figure.js';
+import type { Around, LanguageWords } from '../language-words.js';
 
 /** Fractions, ordinals, ranges, years and plain numbers, in this order. */
 export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
@@ -25,13 +25,17 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
         },
         {
           pattern: new RegExp(String.raw`(${SIGN})?(?:(\d{1,4})\s)?(\d{1,4})/(\d{1,4})(?![\d/\p{L}])`, 'uy'),
-          say: ([, sign, whole, top = '', bottom = ''], context) => fractionSaid({ sign, whole, top, bottom }, context),
+          say(match, context) {
+            const [, sign, whole, top = '', bottom = ''] = match;
+            return fractionSaid({ sign, whole, top, bottom }, context, aroundMatch(match, context));
+          },
         },
         {
           pattern: new RegExp(String.raw`(${SIGN})?(?:(\d{1,4})\s?)?([${Object.keys(VULGAR).join('')}])`, 'uy'),
-          say([, sign, whole, vulgar = ''], context) {
+          say(match, context) {
+            const [, sign, whole, vulgar = ''] = match;
             const [top = '', bottom = ''] = VULGAR[vulgar]?.split('/') ?? [];
-            return fractionSaid({ sign, whole, top, bottom }, context);
+            return fractionSaid({ sign, whole, top, bottom }, context, aroundMatch(match, context));
           },
         },
       ],
@@ -46,7 +50,7 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
             const digits = (match[1] ?? '').replace(/\D/gu, '');
             return /^0*$/u.test(digits)
               ? undefined
-              : words.ordinal.say(digits, match[2] ?? '', around(match, context), context);
+              : words.ordinal.say(digits, match[2] ?? '', aroundMatch(match, context), context);
           },
         },
       ],
@@ -63,10 +67,11 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
         {
           pattern: new RegExp(String.raw`(${FIGURE})(${TO})(${FIGURE})(?![\d\p{L}]|[-–/.:]\d)`, 'uy'),
           say: (match, context) => {
-            const [written, first = '', , last = ''] = match;
-            const after = textAfter(context, match.index + written.length, 24);
+            const [, first = '', , last = ''] = match;
+            const around = aroundMatch(match, context);
+            const { after } = around;
             return (
-              words.range?.(first, last, after) ??
+              words.range?.(first, last, around) ??
               `${plainWords(first, context, after)} ${words.to} ${words.rangeEnd?.(figureOf(last), undefined, context) ?? plainWords(last, context, after)}`
             );
           },
@@ -79,9 +84,12 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
       forms: [
         {
           pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})\s?(${anyOf(Object.keys(words.scales))})(?!\p{L})`, 'uy'),
-          say([, number = '', scale = ''], context) {
+          say(match, context) {
+            const [, number = '', scale = ''] = match;
             const noun = words.scales[scale];
-            return noun === undefined ? undefined : figureWords(figureOf(number), words, context, noun);
+            return noun === undefined
+              ? undefined
+              : figureWordsIn(aroundMatch(match, context), figureOf(number), words, context, noun);
           },
         },
         {
@@ -101,11 +109,10 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
         {
           pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})`, 'uy'),
           say(match, context) {
-            const { before, after } = around(match, context);
-            const isWhole = /^\d[\d. ]*$/u.test(match[0]);
+            const around = aroundMatch(match, context);
             return (
-              (isWhole ? words.declined?.(match[0].replace(/\D/gu, ''), { before, after }) : undefined) ??
-              plainWords(match[0], context, after)
+              words.asked?.(figureOf(match[0]), undefined, around, context) ??
+              plainWords(match[0], context, around.after)
             );
           },
         },
@@ -116,8 +123,9 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
   function fractionSaid(
     { sign, whole, top, bottom }: { sign: string | undefined; whole: string | undefined; top: string; bottom: string },
     context: SpeakableContext,
+    around: Around,
   ): string | undefined {
-    const part = words.fraction(top, bottom, context);
+    const part = words.fraction(top, bottom, context, around);
     if (part === undefined) return undefined;
     const signWord = sign === undefined ? '' : `${sign === '+' ? words.plus : words.minus} `;
     return signWord + (whole === undefined ? part : words.mixed(words.cardinal(whole, context), part));
@@ -135,10 +143,6 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
   function digitsSaid(digits: string, context: SpeakableContext): string {
     return [...digits].map((digit) => words.cardinal(digit, context)).join(' ');
   }
-}
-
-function around(match: RegExpExecArray, context: SpeakableContext) {
-  return { before: textBefore(context, match.index, 20), after: textAfter(context, match.index + match[0].length, 24) };
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -47,11 +47,8 @@ export function timeRule(words: LanguageWords): SpeakableRule {
       ...(words.timeBefore === undefined
         ? []
         : [
-            onlyAfter(words.timeBefore, form(String.raw`([01]?\d|2[0-3])\.([0-5]\d)()(?![\d.,]|\s?[%€$])HALFZONE`)),
-            onlyAfter(
-              words.timeBefore,
-              form(String.raw`([01]?\d|2[0-3])()()(?=\s(?:${mark})(?!\p{L}))\s(?:${mark})HALFZONE`),
-            ),
+            onlyAfter(words.timeBefore, form(String.raw`([01]?\d|2[0-3])\.([0-5]\d)()(?!\d|[.,]\d|\s?[%€$])HALFZONE`)),
+            onlyAfter(words.timeBefore, form(String.raw`([01]?\d|2[0-3])()()\s(?:${mark})(?!\p{L})HALFZONE`)),
           ]),
       form(String.raw`(0\d)()()\s?(?:${mark})(?![\p{L}\d])HALFZONE`),
       form(

@@ -23,8 +23,8 @@ const DUTCH_WORDS: LanguageWords = {
   to: 'tot',
   ratio: 'staat tot',
   /** A range climbs; two figures that do not are a score. */
-  range: (first, last) =>
-    /^\d{1,2}$/u.test(first) && /^\d{1,2}$/u.test(last) && Number(last) <= Number(first)
+  range: (first, last, _, noun) =>
+    noun === undefined && /^\d{1,2}$/u.test(first) && /^\d{1,2}$/u.test(last) && Number(last) <= Number(first)
       ? `${cardinal(first)} ${cardinal(last)}`
       : undefined,
   timeBefore: /\b(?:om|van|vanaf|tot|rond|tussen)\s$/iu,

@@ -1,5 +1,5 @@
 import { figuresLanguage } from '../../figures/figures-language.js';
-import type { Around, ClockParts, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
+import type { Around, ClockParts, Figure, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { POLISH_CALENDAR } from '../calendar.js';
 import { POLISH_ABBREVIATIONS, POLISH_AFTER_NUMBER, POLISH_NUMBERED } from './abbreviations.js';
@@ -37,16 +37,9 @@ const POLISH_WORDS: LanguageWords = {
   plus: 'plus',
   to: 'do',
   ratio: 'do',
-  rangeEnd: (figure, noun) => {
-    if (figure.fraction !== undefined || figure.sign !== '' || (noun === undefined && /^\d{4}$/u.test(figure.whole)))
-      return undefined;
-    const words = genitiveCardinal(figure.whole);
-    if (words === undefined || noun === undefined) return words;
-    if (figure.whole !== '1') return `${words} ${noun.many}`;
-    return `${noun.gender === 'feminine' ? 'jednej' : words} ${noun.part ?? noun.many}`;
-  },
-  caseBefore: GENITIVE_BEFORE,
-  range(first, last, after) {
+  rangeEnd: genitive,
+  range(first, last, { after }, noun) {
+    if (noun !== undefined) return undefined;
     if (MONTHS.some((month) => after.startsWith(` ${month}`)) && `${first}${last}`.length <= 4)
       return `${ordinal(first, 'ego')} do ${ordinal(last, 'ego')}`;
     // The noun of "2-3 godziny" is in the nominative, which "do" would not bear.
@@ -56,10 +49,9 @@ const POLISH_WORDS: LanguageWords = {
     return `${cardinal(first, gender)}-${cardinal(last, gender)}`;
   },
   genderOf: countedGender,
-  declined(digits, { before, after }) {
-    const asksGenitive = GENITIVE_BEFORE.test(before) && !/^\d{4}$/u.test(digits);
-    const isOfMen = digits.length <= 3 && Number(digits) > 1 && countsMen(after);
-    return asksGenitive || isOfMen ? genitiveCardinal(digits) : undefined;
+  asked(figure, noun, { before, after }) {
+    const isOfMen = noun === undefined && figure.whole.length <= 3 && Number(figure.whole) > 1 && countsMen(after);
+    return GENITIVE_BEFORE.test(before) || isOfMen ? genitive(figure, noun) : undefined;
   },
   powers: ['do kwadratu', 'do sześcianu', 'do potęgi'],
   timeBefore: /(?<!\p{L})(?:godz\.|godzin(?:a|ie|y|ę|ą))\s$/iu,
@@ -121,6 +113,15 @@ const POLISH_WORDS: LanguageWords = {
 
 /** Polish figures in words. */
 export const POLISH_FIGURES = figuresLanguage(POLISH_WORDS);
+
+/** A whole number in the genitive, and the noun it counts; nothing for a year by itself. */
+function genitive({ sign, whole, fraction }: Figure, noun: Noun | undefined): string | undefined {
+  if (fraction !== undefined || sign !== '' || (noun === undefined && /^\d{4}$/u.test(whole))) return undefined;
+  const words = genitiveCardinal(whole);
+  if (words === undefined || noun === undefined) return words;
+  if (whole !== '1') return `${words} ${noun.many}`;
+  return `${noun.gender === 'feminine' ? 'jednej' : words} ${noun.part ?? noun.many}`;
+}
 
 /** One; two to four but not twelve to fourteen; the others; and the genitive singular after a fraction. */
 function nounAfter(noun: Noun, whole: string, hasFraction: boolean): string {

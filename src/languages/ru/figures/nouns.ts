@@ -17,6 +17,7 @@ export const RUSSIAN_CURRENCIES: Readonly<Record<string, Money>> = {
     noun('рубль', 'рубля', 'рублей', 'masculine'),
     noun('копейка', 'копейки', 'копеек', 'feminine'),
   ),
+  ...currency(['коп.', 'коп'], noun('копейка', 'копейки', 'копеек', 'feminine')),
   ...currency(
     ['$', 'usd', 'us$', 'долл.', 'долл'],
     noun('доллар', 'доллара', 'долларов', 'masculine'),
@@ -29,7 +30,7 @@ export const RUSSIAN_CURRENCIES: Readonly<Record<string, Money>> = {
     noun('гривна', 'гривны', 'гривен', 'feminine'),
     noun('копейка', 'копейки', 'копеек', 'feminine'),
   ),
-  ...currency(['¥', 'cny', 'jpy'], noun('иена', 'иены', 'иен', 'feminine')),
+  ...currency(['¥', 'jpy'], noun('иена', 'иены', 'иен', 'feminine')),
 };
 
 /** Units by their Russian signs. */

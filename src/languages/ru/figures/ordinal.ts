@@ -1,7 +1,7 @@
 import { toOrdinal } from 'n2words/ru-RU';
 
-/** Forms of an ordinal by the letters that are written after the figures. */
-export type RussianForm = 'й' | 'я' | 'ое' | 'е' | 'го' | 'му' | 'м' | 'х' | 'ю' | 'ми' | 'ой';
+/** Forms of an ordinal by the last letters of an adjective in that form; й is the masculine nominative. */
+export type RussianForm = 'й' | 'я' | 'ое' | 'е' | 'го' | 'му' | 'м' | 'ым' | 'х' | 'ю' | 'ми' | 'ой';
 
 /** Russian ordinals in the form asked for: `шестого`, `пятидесятые`, `третьем`; years without "одна" before "тысяча". */
 export function russianOrdinal(digits: string, form: RussianForm): string {
@@ -27,6 +27,7 @@ const HARD: Readonly<Record<RussianForm, string>> = {
   го: 'ого',
   му: 'ому',
   м: 'ом',
+  ым: 'ым',
   х: 'ых',
   ю: 'ую',
   ми: 'ыми',
@@ -40,6 +41,7 @@ const SOFT: Readonly<Record<RussianForm, string>> = {
   го: 'его',
   му: 'ему',
   м: 'ем',
+  ым: 'им',
   х: 'их',
   ю: 'ю',
   ми: 'ими',
