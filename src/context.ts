@@ -29,7 +29,7 @@ export type ShowState = {
   readonly published: PublishedShow;
   /** The versions its files had when it was published last from here, by path. */
   readonly left: ReadonlyMap<string, string>;
-  /** Identities already published: items of feeds that are always taken. */
+  /** Spelling keys of what was ever published: items of feeds that are always taken. */
   readonly known: ReadonlySet<string>;
   readonly show: Show;
   readonly templates: TemplateFolders;

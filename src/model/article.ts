@@ -147,6 +147,10 @@ export type SourceReference = {
 export type ItemMetadata = {
   /** Canonical URL or CMS id where there is one, else the source's location; never the title or the slug. */
   readonly identity: string;
+  /** Other addresses it is known by; weaker witnesses than the identity, for several items may link one page. */
+  readonly aliases?: readonly string[];
+  /** The id its feed gives it: published as GUID as it stands, unless another episode has it. */
+  readonly suggestedGuid?: string;
   /** Suggested address: `[a-z0-9-]`, at most 80 characters. Unique within one collection. */
   readonly slug: string;
   readonly source: SourceReference;

@@ -5,6 +5,7 @@ import { engineEnvironment } from '../config/engine-environment.js';
 import type { BuildEvent, Project, ShowState } from '../context.js';
 import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/publication/guid.js';
+import { spellingKey } from '../model/publication/identity.js';
 import { present } from '../model/present.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
@@ -16,6 +17,7 @@ import type { TemplateFolders } from '../templates/render.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
 import { openClipCache, openWorkspace } from '../workspace.js';
+import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
@@ -107,7 +109,7 @@ async function readShow(
     target,
     published,
     left: await readLeft(config.stateDir),
-    known: new Set((manifest?.episodes ?? []).map(({ identity }) => identity)),
+    known: new Set((manifest?.episodes ?? []).flatMap(idsOf).map(spellingKey)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),

@@ -83,7 +83,7 @@ export type FeedPolicy = {
   readonly fullText: 'auto' | 'feed' | 'page';
   /** Items never published before that one run takes, the newest first. */
   readonly maxNewItems: number;
-  /** Identities already published: these items are always taken. */
+  /** What is already published, as the spelling keys of every id and link: these items are always taken. */
   readonly known: ReadonlySet<string>;
 };
 
@@ -111,6 +111,8 @@ type ReadingBase = {
   readonly options: ItemOptions;
   /** An identity the source states (front matter `id` or `guid`, CMS id, feed item id). */
   readonly statedIdentity?: string;
+  /** The id a feed gives its item: its GUID, unless another episode has that. */
+  readonly suggestedGuid?: string;
   /** A slug the editor chose. */
   readonly statedSlug?: string;
   /** Of one item of several: its own place and the hash of what it was made from, instead of the document's. */

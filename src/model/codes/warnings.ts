@@ -21,7 +21,11 @@ export const WARNING_CODES = textsOf({
   W_DATE_FUTURE: ['The date lies in the future; the item is held back until then.', 'Nothing, if that is meant.'],
   W_SCHEDULED: ['An episode is published by the first build after its date.', 'Nothing, if that is meant.'],
   W_DATE_KEPT: ['A published episode keeps its first date; the new one is not used.', 'Nothing.'],
-  W_DUPLICATE: ['Two articles have the same text; both are published.', 'Remove one of them.'],
+  W_DUPLICATE: ['Two articles have the same text, or one stands in two sources.', 'Remove one of them.'],
+  W_SAME_EPISODE: [
+    'Whether an article is an episode that is published cannot be told.',
+    'Say it in its front matter: guid: of that episode, or an id: of its own.',
+  ],
   W_IGNORED: ['A file is of a kind that is not read.', 'Move it away, or save it as text, Markdown or HTML.'],
   W_SIDECAR: ['A recording has no sidecar and is left out.', 'Write a .yaml beside it with title: "…".'],
   W_ASSET_MISSING: ['A picture is not there; the show’s cover is used.', 'Correct the path.'],

@@ -23,6 +23,10 @@ export function pathsOfAudio({ path, files = {} }: AudioRecord): readonly string
 /** The record of one episode. GUID and dates are decided here once. */
 export type EpisodeRecord = {
   readonly identity: string;
+  /** Every other id and address it was ever known by, the latest last. Absent in records of older versions. */
+  readonly aliases?: readonly string[];
+  /** Its words in little room, as `sketchOf` makes them. Absent in records of older versions. */
+  readonly words?: string;
   readonly guid: string;
   readonly slug: string;
   readonly title: string;

@@ -6,7 +6,7 @@ import type { NarrationProgress } from '../../narration/narrate.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
 import type { Job } from './decide-work.js';
-import { recordOf, rowOf, type PublishedRecord } from './published-episode.js';
+import { recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
 import { readEpisode, standingRecord } from './read-episode.js';
 
 /** Episodes at work at once: while one is encoded on one core, the next is narrated on the other. */
@@ -31,7 +31,7 @@ export async function buildEpisodes(
   for (const job of jobs) {
     if (job.work !== 'nothing') continue;
     const row = rowOf(job.record, { outcome: 'reused', elapsedMs: 0 });
-    results.set(job, { entry: { record: job.record }, row });
+    results.set(job, { entry: { record: remember(job.record, job.assignment.item) }, row });
   }
   if (waiting.length > 0) await runJobs(waiting, { project, results });
   const done = jobs.flatMap((job) => results.get(job) ?? []);

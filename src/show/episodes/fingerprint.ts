@@ -93,7 +93,7 @@ function heardOf({ language, utterances, sections }: Script): unknown {
 /** An item without what never leaves this machine or this run. */
 function flowingOf(item: SourceItem): unknown {
   const { image = '' } = item;
-  const shared = { ...item, provenance: {}, image: /^https?:/iu.test(image) ? image : '' };
+  const shared = { ...item, provenance: {}, aliases: undefined, image: /^https?:/iu.test(image) ? image : '' };
   if (item.kind === 'briefing') return { ...shared, articles: item.articles.map(flowingOf) };
   if (item.kind === 'article') return { ...shared, dropped: [] };
   return { ...shared, audioPath: '', transcriptPath: '' };

@@ -1,9 +1,11 @@
 import type { EpisodeRow } from '../../context.js';
+import type { SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
 import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
+import { sketchOf } from '../../model/text/likeness.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
 import type { Fingerprint } from './fingerprint.js';
@@ -17,6 +19,8 @@ export type PublishedRecord = {
 /** How long a replaced file stays: podcast apps keep the address they first saw. */
 const RETIRED_AUDIO_DAYS = 30;
 const MS_PER_DAY = 86_400_000;
+/** A feed that gives new ids with every answer must not make a manifest grow for ever. */
+const MAX_ALIASES = 24;
 
 /** The manifest's entry for an episode just built; audio it replaces is kept for 30 days. */
 export function recordOf(input: {
@@ -41,7 +45,7 @@ export function recordOf(input: {
     (old) => old.path !== path && now.getTime() - Date.parse(old.retiredAt ?? '') < RETIRED_AUDIO_DAYS * MS_PER_DAY,
   );
   return {
-    identity: item.identity,
+    ...memoryOf(item, record),
     guid,
     slug,
     title: item.title,
@@ -55,6 +59,24 @@ export function recordOf(input: {
     retiredAudio,
     clipKeys: [...new Set(built.clipKeys)].sort(),
   };
+}
+
+/** A record that also knows what its item is called and says now; the same record where that is nothing new. */
+export function remember(record: EpisodeRecord, item: SourceItem): EpisodeRecord {
+  const memory = memoryOf(item, record);
+  const isKnown =
+    record.identity === memory.identity &&
+    record.words === memory.words &&
+    (record.aliases ?? []).join('\n') === memory.aliases.join('\n');
+  return isKnown ? record : { ...record, ...memory };
+}
+
+/** Every id and address an episode was ever known by, and its words. */
+function memoryOf(item: SourceItem, record: EpisodeRecord | undefined) {
+  const { identity, aliases = [] } = item;
+  const known = new Set([...(record?.aliases ?? []), ...(record ? [record.identity] : []), ...aliases]);
+  known.delete(identity);
+  return { identity, aliases: [...known].slice(-MAX_ALIASES), words: sketchOf(item) };
 }
 
 /** One line of the summary. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { assignRecords, isDue, type Assignment } from './assign-records.js';
-import { checkRemovals } from './check-removals.js';
+import { checkRemovals, concerns } from './check-removals.js';
 import { collectItems } from './collect-items.js';
 
 /** What a run may do with the items it finds. */
@@ -24,6 +24,8 @@ export type AssignedItems = {
   readonly refused: readonly Finding[];
   /** Published, and no item is theirs any more. */
   readonly orphans: readonly EpisodeRecord[];
+  /** Published, and an item may be theirs that is held back until somebody says so. */
+  readonly asked: readonly EpisodeRecord[];
 };
 
 /** Reads every item and gives each what the manifest holds for it. What is refused is reported and returned. */
@@ -34,13 +36,21 @@ export async function assignItems(state: ShowState, options: ItemOptions = {}): 
     manifest: state.published.manifest,
     now: state.now,
     allowGuidChange: options.allowGuidChange ?? false,
+    isSilent: silenceOf(refused),
   });
   for (const finding of [...refused, ...assigned.findings]) state.warn(finding);
   return {
     assignments: assigned.assignments,
     refused: [...refused, ...assigned.findings].filter(({ severity }) => severity === 'error'),
     orphans: assigned.orphans,
+    asked: assigned.asked,
   };
+}
+
+/** Files, pages and feeds that could not be read are not gone. */
+function silenceOf(refused: readonly Finding[]): (location: string) => boolean {
+  const files = refused.flatMap(({ place }) => (place ? [place.file] : []));
+  return (location) => files.some((file) => concerns(file, location));
 }
 
 /** What of the items a build is about: what is due, what waits for its day, and what stays although its source is gone. */
@@ -52,7 +62,7 @@ export async function sortItems(
   readonly scheduled: readonly Assignment[];
   readonly staying: readonly EpisodeRecord[];
 }> {
-  const { assignments, refused, orphans } = await assignItems(state, options);
+  const { assignments, refused, orphans, asked } = await assignItems(state, options);
   const staying = checkRemovals({
     orphans,
     refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
@@ -64,6 +74,6 @@ export async function sortItems(
   return {
     due: assignments.filter((assignment) => isDue(assignment, { now, ...present({ since: options.since }) })),
     scheduled: assignments.filter((assignment) => !isDue(assignment, { now })),
-    staying,
+    staying: [...staying, ...asked],
   };
 }

@@ -2,10 +2,11 @@ import { LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { episodeGuid } from '../../model/publication/guid.js';
+import { documentOf } from '../../model/publication/identity.js';
 import type { EpisodeRecord, Manifest } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
-import { publicAddress } from '../../model/text/secrets.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
+import { matchRecords, movedDocuments } from './match-records.js';
 
 /** What an item is called for ever, and what was published of it before. */
 export type Assignment = {
@@ -22,53 +23,64 @@ export type AssignOptions = {
   readonly manifest: Manifest | undefined;
   readonly now: () => Date;
   readonly allowGuidChange: boolean;
+  /** Whether nothing is known of what lies somewhere, because it could not be read in this run. */
+  readonly isSilent?: (location: string) => boolean;
+};
+
+/** What became of the items, and of records no item was assigned to. */
+export type Assigned = {
+  /** In the order of the items. */
+  readonly assignments: readonly Assignment[];
+  /** What could not be assigned, and what has to be asked. */
+  readonly findings: readonly Finding[];
+  readonly orphans: readonly EpisodeRecord[];
+  /** Records an item may be that is held back until somebody says so. */
+  readonly asked: readonly EpisodeRecord[];
 };
 
 /**
  * Gives every item the GUID, slug and date the manifest holds for it, and makes them for items seen for the first time.
- * A file that was renamed without being changed keeps its record. Dates never move later.
- *
- * @returns Assignments in the order of the items, those that cannot be assigned as findings, and records no
- *   item was assigned to.
+ * An item keeps its record whatever becomes of its ids, place, title and words, as long as one of them tells that it is
+ * the same; where that is a question it is asked. Dates never move later, and those of feeds not at all.
  */
-export function assignRecords(
-  items: readonly SourceItem[],
-  options: AssignOptions,
-): { assignments: readonly Assignment[]; findings: readonly Finding[]; orphans: readonly EpisodeRecord[] } {
-  const records = matchRecords(items, options.manifest?.episodes ?? []);
-  const taken = new Set((options.manifest?.episodes ?? []).map((record) => record.slug));
-  const guids = new Map<string, string>();
+export function assignRecords(items: readonly SourceItem[], options: AssignOptions): Assigned {
+  const episodes = options.manifest?.episodes ?? [];
+  const { records, questions, doubts } = matchRecords(items, episodes, options.isSilent ?? (() => false));
   const findings: Finding[] = [];
   const refused = new Set<EpisodeRecord>();
+  const slugs = new Set(episodes.map(({ slug }) => slug));
+  const guids = openGuids(episodes, options);
   const assignments: Assignment[] = [];
   for (const item of items) {
     const record = records.get(item);
-    const guid = guidOf({ item, record, options, findings });
-    if (guid === undefined) {
+    const question = questions.get(item);
+    const doubt = doubts.get(item);
+    if (question) findings.push(heldBack(item, question));
+    if (question) continue;
+    if (doubt) findings.push(takenForNew(item, doubt));
+    const guid = guids.give(item, record);
+    if (typeof guid !== 'string') {
+      findings.push(guid);
       if (record) refused.add(record);
       continue;
     }
-    const twin = guids.get(guid);
-    if (twin !== undefined) {
-      findings.push(duplicateGuid({ item, guid, twin }));
-      continue;
-    }
-    guids.set(guid, item.source.location);
-    const slug = record?.slug ?? toUniqueSlug(item.slug, taken);
-    taken.add(slug);
-    assignments.push({
-      item,
-      guid,
-      slug,
-      publishedAt: dateOf({ item, record, options, findings }),
-      ...present({ record }),
-    });
+    const slug = record?.slug ?? toUniqueSlug(item.slug, slugs);
+    slugs.add(slug);
+    const publishedAt = dateOf({ item, record, options, findings });
+    assignments.push({ item: datedAs(item, publishedAt), guid, slug, publishedAt, ...present({ record }) });
   }
-  const matched = new Set([...records.values()]);
-  const orphans = (options.manifest?.episodes ?? []).filter(
-    (record) => (!matched.has(record) || refused.has(record)) && !guids.has(record.guid),
-  );
-  return { assignments, findings, orphans };
+  const matched = new Set(records.values());
+  const asked = new Set(questions.values());
+  const moves = movedDocuments(records);
+  const left = episodes.filter((record) => !matched.has(record) || refused.has(record));
+  return {
+    assignments,
+    findings,
+    orphans: left
+      .filter((record) => !asked.has(record) && !guids.isGiven(record.guid))
+      .map((record) => follow(record, moves)),
+    asked: [...asked],
+  };
 }
 
 /** Whether an item is built now: what was published stays, what is dated in the future or before `since` waits. */
@@ -83,67 +95,42 @@ export function isDue(
   );
 }
 
-function matchRecords(items: readonly SourceItem[], records: readonly EpisodeRecord[]): Map<SourceItem, EpisodeRecord> {
-  const matches = new Map<SourceItem, EpisodeRecord>();
-  const free = new Set(records);
-  const claim = (isMatch: (item: SourceItem, record: EpisodeRecord) => boolean): void => {
-    for (const item of items) {
-      if (matches.has(item)) continue;
-      const record = [...free].find((candidate) => isMatch(item, candidate));
-      if (!record) continue;
-      matches.set(item, record);
-      free.delete(record);
+/** Gives GUIDs, each once. What a feed calls its item is kept as it stands where nobody has it, in whatever feed. */
+function openGuids(episodes: readonly EpisodeRecord[], options: AssignOptions) {
+  const owners = new Map<string, string>();
+  const published = new Set(episodes.map(({ guid }) => guid));
+  const choose = (item: SourceItem, record: EpisodeRecord | undefined): string | Finding => {
+    const wanted = item.options.guid;
+    if (record) {
+      if (wanted === undefined || wanted === record.guid) return record.guid;
+      return options.allowGuidChange ? wanted : guidChanged(item, { from: record.guid, to: wanted });
     }
+    if (wanted !== undefined) return wanted;
+    const isFree = (guid: string): boolean => !owners.has(guid) && !published.has(guid);
+    const { suggestedGuid, identity, title, publishedAt = '' } = item;
+    if (suggestedGuid !== undefined && isFree(suggestedGuid)) return suggestedGuid;
+    const guid = episodeGuid({ showGuid: options.showGuid, identity });
+    if (isFree(guid)) return guid;
+    return episodeGuid({ showGuid: options.showGuid, identity: [identity, publishedAt, title].join('\n') });
   };
-  const byIdentity = new Map(records.map((record) => [record.identity, record]));
-  for (const item of items) {
-    const record = byIdentity.get(item.identity);
-    if (!record || !free.has(record)) continue;
-    matches.set(item, record);
-    free.delete(record);
-  }
-  if (matches.size === items.length || free.size === 0) return matches;
-  claim((item, record) => item.options.guid !== undefined && item.options.guid === record.guid);
-  // The identity changed (an id or address was added), but the file lies where it lay.
-  claim((item, record) => item.source.location === record.location);
-  // A renamed or moved file: its old place is empty and its bytes are the same.
-  claim((item, record) => item.source.sha256 === record.sourceSha256);
-  // Renamed and edited at once: its old place is empty, and title and stated date are what they were.
-  const places = new Set(items.map(({ source }) => source.location));
-  claim(
-    (item, record) =>
-      !places.has(record.location) &&
-      !/^https?:/u.test(record.location) &&
-      item.title === record.title &&
-      item.publishedAt !== undefined &&
-      Date.parse(item.publishedAt) === Date.parse(record.publishedAt),
-  );
-  return matches;
+  return {
+    isGiven: (guid: string): boolean => owners.has(guid),
+    give(item: SourceItem, record: EpisodeRecord | undefined): string | Finding {
+      const guid = choose(item, record);
+      if (typeof guid !== 'string') return guid;
+      const twin = owners.get(guid);
+      if (twin !== undefined) return duplicateGuid({ item, guid, twin });
+      owners.set(guid, item.source.location);
+      return guid;
+    },
+  };
 }
 
-function guidOf(input: {
-  item: SourceItem;
-  record: EpisodeRecord | undefined;
-  options: AssignOptions;
-  findings: Finding[];
-}): string | undefined {
-  const { item, record, options, findings } = input;
-  const wanted = item.options.guid;
-  if (!record) return wanted ?? episodeGuid({ showGuid: options.showGuid, identity: item.identity });
-  // A guid of a feed may have been published with a key that is left out by now; it stays what subscribers know.
-  if (wanted === undefined || wanted === record.guid || wanted === publicAddress(record.guid)) return record.guid;
-  if (options.allowGuidChange) return wanted;
-  findings.push(
-    new LectorError(
-      'E_GUID_CHANGED',
-      `the guid of a published episode would change from ${record.guid} to ${wanted}.`,
-      {
-        hint: 'remove guid from the source, or run with --allow-guid-change: every subscriber will download the episode again.',
-        place: { file: item.source.location },
-      },
-    ).toFinding(),
-  );
-  return undefined;
+function guidChanged(item: SourceItem, { from, to }: { readonly from: string; readonly to: string }): Finding {
+  return new LectorError('E_GUID_CHANGED', `the guid of a published episode would change from ${from} to ${to}.`, {
+    hint: 'remove guid from the source, or run with --allow-guid-change: every subscriber will download the episode again.',
+    place: { file: item.source.location },
+  }).toFinding();
 }
 
 function duplicateGuid(input: { item: SourceItem; guid: string; twin: string }): Finding {
@@ -151,6 +138,35 @@ function duplicateGuid(input: { item: SourceItem; guid: string; twin: string }):
     hint: 'give each article an id or guid of its own.',
     place: { file: input.item.source.location },
   }).toFinding();
+}
+
+function heldBack({ title, source }: SourceItem, { title: old, guid, location }: EpisodeRecord): Finding {
+  const message = `"${title}" has nearly the words of the episode "${old}", whose source ${location} is gone; it is held back until you say whether it is the same.`;
+  return warning('W_SAME_EPISODE', message, {
+    hint: `write "guid: ${guid}" into its front matter if it is that episode, or an "id: …" of its own if it is another.`,
+    place: { file: source.location },
+  });
+}
+
+function takenForNew({ title, source }: SourceItem, { title: old, slug }: EpisodeRecord): Finding {
+  const message = `"${title}" may be the episode "${old}" under another name; it is published as one of its own.`;
+  return warning('W_SAME_EPISODE', message, {
+    hint: `nothing if it is another; else take one of the two back: lector unpublish ${slug}.`,
+    place: { file: source.location },
+  });
+}
+
+/** The record of what a feed holds no more, after the feed itself went to another address. */
+function follow(record: EpisodeRecord, moves: ReadonlyMap<string, string>): EpisodeRecord {
+  const document = moves.get(documentOf(record.location));
+  if (document === undefined) return record;
+  return { ...record, location: document + record.location.slice(documentOf(record.location).length) };
+}
+
+/** An item with the date it is published under, so that nothing says another; one that states none says none. */
+function datedAs(item: SourceItem, publishedAt: string): SourceItem {
+  const stated = item.publishedAt;
+  return stated === undefined || Date.parse(stated) === Date.parse(publishedAt) ? item : { ...item, publishedAt };
 }
 
 function dateOf(input: {
@@ -163,13 +179,14 @@ function dateOf(input: {
   const stated = item.publishedAt;
   if (!record) return stated ?? options.now().toISOString();
   if (stated === undefined || Date.parse(stated) === Date.parse(record.publishedAt)) return record.publishedAt;
-  if (Date.parse(stated) < Date.parse(record.publishedAt)) return stated;
+  const isEarlier = Date.parse(stated) < Date.parse(record.publishedAt);
+  if (isEarlier && item.source.kind !== 'feed') return stated;
   findings.push(
     warning(
       'W_DATE_KEPT',
-      `the episode was published on ${record.publishedAt}; the later date ${stated} is not used.`,
+      `the episode was published on ${record.publishedAt}; the ${isEarlier ? 'earlier' : 'later'} date ${stated} is not used.`,
       {
-        hint: 'a later date would show the episode as new to every subscriber.',
+        hint: 'another date would show the episode as new to every subscriber.',
         place: { file: item.source.location },
       },
     ),

@@ -49,7 +49,7 @@ export function checkRemovals(input: {
 }
 
 /** Whether a file is the source of an episode, lies beside it (chapters, audio), holds it (a feed), or is its folder. */
-function concerns(file: string, location: string): boolean {
+export function concerns(file: string, location: string): boolean {
   return stemOf(file) === stemOf(location) || location.startsWith(`${file}/`);
 }
 

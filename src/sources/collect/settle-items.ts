@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../errors.js';
 import type { Article, SourceItem } from '../../model/article.js';
 import type { Finding, Warn } from '../../model/finding.js';
+import { documentOf, pageKeys } from '../../model/publication/identity.js';
 import { quoteValue } from '../../model/text.js';
+import { likenessOf, readSketch, sketchOf } from '../../model/text/likeness.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
 import { textOfBlock } from '../../model/text/block-text.js';
+
+/** Two items of one id are one story where this share of their sentences is the same, or title and day are. */
+const SAME_STORY_SHARE = 0.7;
 
 export type SettledItems = { readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] };
 
@@ -18,30 +23,80 @@ export function settleItems(
   },
 ): SettledItems {
   const refused: Finding[] = [];
-  const distinct = refuseTwins(items, refused);
+  const distinct = settleTwins(items, { refused, warn: context.warn });
   const settled = giveSlugs(distinct, { statedSlugs: context.statedSlugs, refused });
   warnOfSameText(settled, context.warn);
   return { items: settled, refused };
 }
 
-function refuseTwins(items: readonly SourceItem[], refused: Finding[]): readonly SourceItem[] {
-  const owners = new Map<string, SourceItem>();
+/**
+ * Two files that state one id are a mistake of who wrote them. Of feeds nothing can be asked: one that uses an id or a
+ * link for several items has them all taken, and a story two sources carry is taken once.
+ */
+function settleTwins(
+  items: readonly SourceItem[],
+  { refused, warn }: { readonly refused: Finding[]; readonly warn: Warn },
+): readonly SourceItem[] {
+  const owners = new Map<string, SourceItem[]>();
+  const sketches = new Map<SourceItem, ReadonlySet<string>>();
+  const wordsOf = (item: SourceItem): ReadonlySet<string> => {
+    const words = sketches.get(item) ?? readSketch(sketchOf(item));
+    sketches.set(item, words);
+    return words;
+  };
+  const isSameStory = (first: SourceItem, second: SourceItem): boolean => {
+    const isSameTitle = first.title.trim().toLowerCase() === second.title.trim().toLowerCase();
+    if (isSameTitle && !isDatedApart(first, second)) return true;
+    return (likenessOf(wordsOf(first), wordsOf(second))?.share ?? 0) >= SAME_STORY_SHARE;
+  };
   return items.filter((item) => {
-    const keys = [item.identity, ...(item.options.guid === undefined ? [] : [item.options.guid])];
-    const owner = keys.map((key) => owners.get(key)).find((candidate) => candidate !== undefined);
-    if (!owner) {
-      for (const key of keys) owners.set(key, item);
-      return true;
+    const ids = [item.identity, ...(item.options.guid === undefined ? [] : [item.options.guid])];
+    const pages = pageKeys([item.identity, ...(item.aliases ?? [])]).map((key) => `page ${key}`);
+    const sharing = (keys: readonly string[]): readonly SourceItem[] => keys.flatMap((key) => owners.get(key) ?? []);
+    const twin = sharing(ids).find((owner) => !isFromFeed(owner) && !isFromFeed(item));
+    if (twin) {
+      refused.push(twinRefused(item, twin));
+      return false;
     }
-    const { location } = item.source;
-    const message = `${location} and ${owner.source.location} are the same item: ${quoteValue(item.identity)}.`;
-    refused.push(
-      new LectorError('E_GUID_DUPLICATE', message, {
-        place: { file: location },
-        hint: 'remove one, or give it an id of its own in its front matter.',
-      }).toFinding(),
-    );
-    return false;
+    const copy =
+      sharing(ids).find((owner) => isSameStory(owner, item)) ??
+      sharing(pages).find((owner) => isElsewhere(owner, item) && isSameStory(owner, item));
+    if (copy) {
+      warn(takenOnce(item, copy));
+      return false;
+    }
+    for (const key of [...ids, ...pages]) owners.set(key, [...(owners.get(key) ?? []), item]);
+    return true;
+  });
+}
+
+function isFromFeed({ source }: SourceItem): boolean {
+  return source.kind === 'feed';
+}
+
+function isDatedApart({ publishedAt: first }: SourceItem, { publishedAt: second }: SourceItem): boolean {
+  return first !== undefined && second !== undefined && first.slice(0, 10) !== second.slice(0, 10);
+}
+
+/** Items of one feed that link one page are told apart by their ids; two files are by what their editor wrote. */
+function isElsewhere(owner: SourceItem, item: SourceItem): boolean {
+  const isOfFeed = isFromFeed(owner) || isFromFeed(item);
+  return isOfFeed && documentOf(owner.source.location) !== documentOf(item.source.location);
+}
+
+function twinRefused({ identity, source }: SourceItem, owner: SourceItem): Finding {
+  const message = `${source.location} and ${owner.source.location} are the same item: ${quoteValue(identity)}.`;
+  return new LectorError('E_GUID_DUPLICATE', message, {
+    place: { file: source.location },
+    hint: 'remove one, or give it an id of its own in its front matter.',
+  }).toFinding();
+}
+
+function takenOnce({ title, source }: SourceItem, owner: SourceItem): Finding {
+  const message = `"${title}" of ${source.location} is the article of ${owner.source.location}; it is published once.`;
+  return warning('W_DUPLICATE', message, {
+    hint: 'nothing, or name one source fewer.',
+    place: { file: source.location },
   });
 }
 

@@ -27,7 +27,7 @@ export type SourcesContext = {
   readonly sites?: SiteSelectors;
   /** Sources a caller brings, asked before those of the program. */
   readonly sources?: readonly Source[];
-  /** Identities already published: items of feeds that are always taken. */
+  /** Spelling keys of what is already published: items of feeds that are always taken. */
   readonly known?: ReadonlySet<string>;
   /** How addresses are fetched. Without it and without addresses nothing is fetched, linked pages included. */
   readonly fetch?: Omit<FetchOptions, 'now' | 'warn'>;

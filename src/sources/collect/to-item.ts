@@ -4,10 +4,11 @@ import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import type { ItemMetadata, SourceItem } from '../../model/article.js';
 import type { Warn } from '../../model/finding.js';
+import { canonicalAddress, isAddress } from '../../model/publication/identity.js';
 import { toSlug } from '../../model/text/slug.js';
+import type { Reading } from '../source.js';
 import type { Candidate } from './candidate.js';
 import { hideSecrets } from './hide-secrets.js';
-import { identityOf } from './identity.js';
 import { present } from '../../model/present.js';
 
 type ItemContext = {
@@ -29,6 +30,7 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
   const identity = identityOf({ reading, location });
   const metadata: ItemMetadata = {
     identity,
+    ...present({ aliases: aliasesOf(reading, identity), suggestedGuid: reading.suggestedGuid }),
     slug: reading.statedSlug ?? toSlug(reading.title, `ep-${shortHash(identity)}`),
     source: { kind, location, sha256 },
     title: reading.title,
@@ -61,6 +63,23 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
     ...present({ transcriptPath }),
     isAiNarrated: reading.isAiNarrated,
   };
+}
+
+/**
+ * What an item is, whatever becomes of its title, slug and text: an id its source states, else the address it was
+ * published under, else where it lies.
+ */
+function identityOf({ reading, location }: Pick<Candidate, 'reading' | 'location'>): string {
+  if (reading.statedIdentity !== undefined) return reading.statedIdentity;
+  return reading.canonicalUrl === undefined ? location : canonicalAddress(reading.canonicalUrl);
+}
+
+/** The pages an item is published on elsewhere, as far as they are not its identity. */
+function aliasesOf({ canonicalUrl, suggestedGuid }: Reading, identity: string): readonly string[] | undefined {
+  const addresses = [canonicalUrl, suggestedGuid].filter((id) => id !== undefined && isAddress(id));
+  const aliases = new Set(addresses.map((address) => canonicalAddress(address ?? '')));
+  aliases.delete(identity);
+  return aliases.size > 0 ? [...aliases] : undefined;
 }
 
 type At = { readonly location: string; readonly context: ItemContext };

@@ -1,5 +1,7 @@
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
+import { spellingKey } from '../../model/publication/identity.js';
+import { publicAddress } from '../../model/text/secrets.js';
 import { checkArticle } from '../text/check-article.js';
 import { decodeText, decodeLoosely } from '../text/decode-text.js';
 import { type FeedItem, type ParsedFeed, identityOfItem } from './feed/feed-item.js';
@@ -107,8 +109,9 @@ function refuseTwins(items: readonly FeedItem[], context: ReadContext): readonly
 
 /** Everything published before, and the newest of what is new: an old feed must not become a hundred episodes at once. */
 function chooseItems(items: readonly FeedItem[], { document, context }: In): readonly FeedItem[] {
-  const { known, maxNewItems } = context.feed;
-  const fresh = items.filter((item) => !known.has(identityOfItem(item, document.location) ?? ''));
+  const { maxNewItems } = context.feed;
+  const isKnown = knowing(items, { document, context });
+  const fresh = items.filter((item) => !isKnown(item));
   if (fresh.length <= maxNewItems) return items;
   const timeOf = ({ published, updated }: FeedItem): number => {
     const date = parseDate(published ?? updated ?? '', { timeZone: context.timeZone });
@@ -121,5 +124,19 @@ function chooseItems(items: readonly FeedItem[], { document, context }: In): rea
       hint: 'raise the number of new items of the source to take more at once.',
     }),
   );
-  return items.filter((item) => newest.has(item) || known.has(identityOfItem(item, document.location) ?? ''));
+  return items.filter((item) => newest.has(item) || isKnown(item));
+}
+
+/** Whether an item was published before, under this id in whatever spelling or under a link no other item has. */
+function knowing(items: readonly FeedItem[], { document, context }: In): (item: FeedItem) => boolean {
+  const { known } = context.feed;
+  const links = items.flatMap(({ link }) => (link === undefined ? [] : [spellingKey(publicAddress(link))]));
+  const isOwn = (key: string): boolean => links.indexOf(key) === links.lastIndexOf(key);
+  return (item) => {
+    const link = item.link === undefined ? undefined : spellingKey(publicAddress(item.link));
+    return (
+      known.has(spellingKey(identityOfItem(item, document.location) ?? '')) ||
+      (link !== undefined && known.has(link) && isOwn(link))
+    );
+  };
 }

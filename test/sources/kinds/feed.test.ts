@@ -123,7 +123,7 @@ describe('bad feeds', () => {
         '<description>Some text.</description>',
       );
       const { items } = await collectOne(name, xml);
-      expect(items.map(({ options }) => options.guid)).toEqual(ids);
+      expect(items.map(({ suggestedGuid }) => suggestedGuid)).toEqual(ids);
       expect(new Set(items.map(({ identity }) => identity)).size).toBe(ids.length);
     }
   });
@@ -189,7 +189,8 @@ describe('a feed', () => {
       image: 'https://post.example/pier.jpg',
       canonicalUrl: 'https://post.example/news/pier?utm_source=rss',
       siteName: 'The Westmere Post',
-      options: { guid: 'post-0042' },
+      suggestedGuid: 'post-0042',
+      options: {},
       provenance: { title: 'feed', authors: 'feed', publishedAt: 'feed' },
     });
     expect(bare(article)).toEqual([

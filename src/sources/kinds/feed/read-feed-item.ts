@@ -78,15 +78,21 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
     authors: fields.authors ?? page?.authors ?? [],
     tags: (fields.tags ?? page?.tags ?? []).map((tag) => tag.slice(0, context.limits.maxTagLength)),
     provenance,
-    options: id === undefined ? {} : { guid: id },
+    options: {},
     statedIdentity: identity,
+    ...present({ suggestedGuid: id }),
     location: `${document.location}#${encodeURIComponent(id ?? (link === undefined ? String(item.number) : publicAddress(link)))}`,
     sha256: createHash('sha256')
-      .update(JSON.stringify([{ ...item, number: 0 }, body.sha256]))
+      .update(JSON.stringify([wordsOf(item), body.sha256]))
       .digest('hex'),
     blocks: withTitle(body.blocks, heading),
     dropped: body.dropped,
   };
+}
+
+/** An item without what may change while its words stay: its number, ids and dates. */
+function wordsOf(item: FeedItem): unknown {
+  return { ...item, number: 0, id: '', isPermalink: false, link: '', published: '', updated: '' };
 }
 
 type Body = {

@@ -44,6 +44,7 @@ describe('Markdown', () => {
     expect(article).toEqual({
       kind: 'article',
       identity: 'cms-0042',
+      aliases: ['https://example.org/ferry'],
       slug: 'ferry-history',
       source: { kind: 'markdown', location: 'articles/ferry.md', sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) },
       title: 'The ferry: a history',
