@@ -69,9 +69,11 @@ export type LanguageWords = {
   readonly per: string;
   /** The genitive or accusative that "per" asks for, by unit sign, where it is not the plain name. */
   readonly perUnits?: Readonly<Record<string, string>>;
+  /** What is said for "per" and the unit together where the two are not said apart: "all'ora". */
+  readonly rates?: Readonly<Record<string, string>>;
   readonly scales: Readonly<Record<string, Noun>>;
-  /** Between a scale and the currency: "millones de euros". */
-  readonly scaleOf: (currency: string) => string;
+  /** What is counted by a scale, with what stands between them: "de euros" after "millones". */
+  readonly scaleOf: (counted: string, scale: Noun) => string;
   /** Every spelling that is read as a month, in lower case, by its number. */
   readonly monthSpellings: Readonly<Record<string, number>>;
   /** Pattern between day and month, and between month and year, besides a space: "de". */

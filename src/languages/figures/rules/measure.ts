@@ -6,12 +6,12 @@ import type { Around, LanguageWords, Noun } from '../language-words.js';
 /** Percentages and quantities: `18%`, `200 km/h`, `-66 kg`, `5–10 km`, `1/2 ft`, `4,51/s`. */
 export function measureRule(words: LanguageWords): SpeakableRule {
   const unit = String.raw`(${anyOf(Object.keys(words.units))})(?![\p{L}\d²³])`;
-  const per = String.raw`(?:\s?/\s?(${anyOf([...Object.keys(words.units), ...Object.keys(words.perUnits ?? {})])})(?![\p{L}\d²³]))`;
+  const per = String.raw`(?:\s?/\s?(${anyOf([...Object.keys(words.units), ...Object.keys({ ...words.perUnits, ...words.rates })])})(?![\p{L}\d²³]))`;
   const scale = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?!\p{L}))?`;
   const perWords = (sign: string | undefined, context: SpeakableContext) =>
     sign === undefined
       ? ''
-      : ` ${words.per} ${words.perUnits?.[sign] ?? styledName(words.units[sign]?.one ?? sign, context)}`;
+      : ` ${words.rates?.[sign] ?? `${words.per} ${words.perUnits?.[sign] ?? styledName(words.units[sign]?.one ?? sign, context)}`}`;
   const styledName = (name: string, context: SpeakableContext) =>
     context.style === 'formal' ? (words.formalUnit?.(name) ?? name) : name;
   const unitOf = (sign: string, context: SpeakableContext): Noun | undefined => {
@@ -55,7 +55,7 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           const around = aroundMatch(match, context);
           const scaleNoun = scaleSign === undefined ? undefined : words.scales[scaleSign];
           if (scaleNoun !== undefined)
-            return `${spoken({ first, to, last }, around, context, scaleNoun)} ${words.scaleOf(noun.many)}${perWords(perSign, context)}`;
+            return `${spoken({ first, to, last }, around, context, scaleNoun)} ${words.scaleOf(noun.many, scaleNoun)}${perWords(perSign, context)}`;
           return spoken({ first, to, last }, around, context, noun) + perWords(perSign, context);
         },
       },

@@ -4,7 +4,10 @@ import type { Around, Figure, LanguageWords, Money, Noun } from '../language-wor
 
 /** Amounts of money, sign before or after: `€2,20`, `1,50 $`, `€ 2 billones`, `R$ 1,01`, `2,5 тыс руб.` */
 export function moneyRule(words: LanguageWords): SpeakableRule {
-  const currency = anyOf(Object.keys(words.currencies).flatMap((sign) => [...new Set([sign, sign.toUpperCase()])]));
+  const signs = Object.keys(words.currencies).flatMap((sign) => [...new Set([sign, sign.toUpperCase()])]);
+  const currency = anyOf(signs);
+  // A word is no sign: "Euro 2024" is a championship.
+  const before = anyOf(signs.filter((sign) => !/^\p{L}{4,}$/u.test(sign)));
   const scaleSigns = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?![\p{L}]))?`;
   const say = (
     match: RegExpExecArray,
@@ -22,7 +25,7 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
     forms: [
       {
         pattern: new RegExp(
-          String.raw`(?<![\p{L}\d])(${currency})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scaleSigns}(?![\d])`,
+          String.raw`(?<![\p{L}\d])(${before})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scaleSigns}(?![\d])`,
           'iuy',
         ),
         say(match, context) {
@@ -55,7 +58,7 @@ function moneyWords(amount: {
   const { figure, money, scale, words, context, around } = amount;
   const said = (part: Figure, noun: Noun) => figureWordsIn(around, part, words, context, noun);
   const scaleNoun = scale === undefined ? undefined : (words.scales[scale] ?? words.scales[scale.toLowerCase()]);
-  if (scaleNoun !== undefined) return `${said(figure, scaleNoun)} ${words.scaleOf(money.many)}`;
+  if (scaleNoun !== undefined) return `${said(figure, scaleNoun)} ${words.scaleOf(money.many, scaleNoun)}`;
   const cents = (figure.fraction ?? '').replace(/0+$/u, '');
   const { sign, whole } = figure;
   if (cents === '') return said({ sign, whole }, money);

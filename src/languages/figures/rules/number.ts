@@ -107,6 +107,11 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
             `${figureWords(figureOf(number), words, context)} ${powerSaid(caret ?? sign.replace('⁻', '-') + [...raised].map((digit) => SUPERSCRIPTS.indexOf(digit)).join(''), words, context)}`,
         },
         {
+          // A year or a decade without its century: "anni '80".
+          pattern: /(?<![\p{L}\p{N}])['’‘](\d\d)(?![\d\p{L}'’])/uy,
+          say: ([, digits = ''], context) => words.cardinal(String(Number(digits)), context),
+        },
+        {
           pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})`, 'uy'),
           say(match, context) {
             const around = aroundMatch(match, context);

@@ -1,22 +1,17 @@
-import { toCardinal, toOrdinal } from 'n2words/it-IT';
-
 import { ITALIAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
-import type { Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
+import type { Around, Figure, Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
-import { singularGender } from '../../figures/plural-gender.js';
+import { italianGender, ITALIAN_ONE } from './gender.js';
+import { italianCardinal as cardinal, italianDigits, italianOrdinal } from './numerals.js';
+import { italianRoman } from './roman.js';
 
 const MONTHS = monthNames(ITALIAN_CALENDAR);
+const MILA = noun('mila', 'mila', 'masculine');
 const MINUTE = noun('minuto', 'minuti', 'masculine');
 const SECOND = noun('secondo', 'secondi', 'masculine');
-
-const ITALIAN_FEMININE =
-  /(?:[^m]a|zione|sione|tà|tù|ice|notte|parte|gente|morte|mano|nave|chiave|serie|crisi|moglie|madre)$/u;
-/** Words that go on after a number by itself. */
-const ITALIAN_WORDS_ON =
-  /^(?:di|a|e|o|in|che|per|con|da|su|si|del|al|è|era|più|meno|non|se|il|la|lo|gli|le|uno?|una|sul|nel|dal|contro|mila|milioni|miliardi)$/u;
 
 const ITALIAN_WORDS: LanguageWords = {
   cardinal,
@@ -24,11 +19,8 @@ const ITALIAN_WORDS: LanguageWords = {
   decimal: (whole, fraction, context) => `${cardinal(whole, context)} virgola ${fractionDigits(fraction, context)}`,
   nounAfter: (noun, whole, hasFraction) => (whole === '1' && !hasFraction ? noun.one : noun.many),
   ordinal: {
-    ending: String.raw`\s?([°º]|ª|mo|ma|esimo|esima)(?![\p{L}\d])`,
-    say: (digits, ending, { after }, context) =>
-      ending === '°' && context.style === 'newsreader' && !/^\s\p{L}/u.test(after)
-        ? undefined
-        : agreeing(toOrdinal(BigInt(digits)), /^(?:ª|.*a)$/u.test(ending)),
+    ending: String.raw`\s?([°º]|ª|\^(?=\s\p{L})|mo|ma|esimo|esima|enn(?:[ei]|ale|ali|io)|['’′](?=[\s.,;)]|$))(?![\p{L}\d])`,
+    say: italianOrdinalIn,
   },
   minus: 'meno',
   plus: 'più',
@@ -38,10 +30,12 @@ const ITALIAN_WORDS: LanguageWords = {
   afternoon: /^\s?(?:del pomeriggio|di sera|della sera)/u,
   timeBefore: /(?:\b(?:ore|alle|dalle)|all['’])\s$/iu,
   netWords: ['edu', 'html'],
-  genderOf: (after, digits) => (digits === '1' ? singularGender(after, ITALIAN_FEMININE, ITALIAN_WORDS_ON) : undefined),
+  genderOf: (after, digits) => (digits === '1' ? italianGender(after) : undefined),
+  asked,
   percent: 'percento',
   per: 'per',
-  perUnits: { h: 'ora', s: 'secondo', anno: 'anno', mese: 'mese', giorno: 'giorno' },
+  rates: { h: "all'ora" },
+  perUnits: { s: 'secondo', anno: 'anno', mese: 'mese', giorno: 'giorno' },
   scales: {
     milione: noun('milione', 'milioni', 'masculine'),
     milioni: noun('milione', 'milioni', 'masculine'),
@@ -49,9 +43,9 @@ const ITALIAN_WORDS: LanguageWords = {
     miliardo: noun('miliardo', 'miliardi', 'masculine'),
     miliardi: noun('miliardo', 'miliardi', 'masculine'),
     mld: noun('miliardo', 'miliardi', 'masculine'),
-    mila: noun('mila', 'mila', 'masculine'),
+    mila: MILA,
   },
-  scaleOf: (currency) => `di ${currency}`,
+  scaleOf: (counted, scale) => (scale === MILA ? counted : `di ${counted}`),
   monthSpellings: monthSpellings(ITALIAN_CALENDAR),
   date: ({ day, month, year }, _, context) =>
     [
@@ -72,7 +66,7 @@ const ITALIAN_WORDS: LanguageWords = {
       : `${hour} e ${cardinal(minutes, context)}`;
   },
   currencies: {
-    ...currency(['€', 'eur'], 'euro', 'euro', 'masculine', 'centesimo', 'centesimi'),
+    ...currency(['€', 'eur', 'euro'], 'euro', 'euro', 'masculine', 'centesimo', 'centesimi'),
     ...currency(['$', 'usd', 'us$'], 'dollaro', 'dollari', 'masculine', 'centesimo', 'centesimi'),
     ...currency(['£', 'gbp'], 'sterlina', 'sterline', 'feminine', 'penny', 'penny'),
     ...currency(['chf'], 'franco svizzero', 'franchi svizzeri', 'masculine', 'centesimo', 'centesimi'),
@@ -111,14 +105,23 @@ const ITALIAN_WORDS: LanguageWords = {
     }),
     h: noun('ora', 'ore', 'feminine'),
     min: MINUTE,
+    mq: noun('metro quadrato', 'metri quadrati', 'masculine'),
+    kmq: noun('chilometro quadrato', 'chilometri quadrati', 'masculine'),
+    mc: noun('metro cubo', 'metri cubi', 'masculine'),
+    CV: noun('cavallo', 'cavalli', 'masculine'),
     ha: noun('ettaro', 'ettari', 'masculine'),
     '°C': noun('grado Celsius', 'gradi Celsius', 'masculine'),
     '°F': noun('grado Fahrenheit', 'gradi Fahrenheit', 'masculine'),
   },
   fraction(top, bottom, context) {
     if (Number(bottom) < 2) return undefined;
-    const name = Number(bottom) === 2 ? 'mezzo' : toOrdinal(BigInt(bottom));
+    const name = Number(bottom) === 2 ? 'mezzo' : italianOrdinal(bottom, 'masculine');
     return `${cardinal(top, context, 'masculine')} ${Number(top) === 1 ? name : name.replace(/o$/u, 'i')}`;
+  },
+  fractionOfUnit({ whole, top, bottom, unit }, context) {
+    if (top !== '1' || bottom !== '2') return undefined;
+    const half = unit.gender === 'feminine' ? 'mezza' : 'mezzo';
+    return whole === undefined ? `${half} ${unit.one}` : `${counted(whole, unit, context)} e ${half}`;
   },
   mixed: (whole, part) => `${whole} e ${part.replace(/^un (?=mezzo$)/u, '')}`,
   signs: {
@@ -201,22 +204,11 @@ const ITALIAN_WORDS: LanguageWords = {
     'vol.': 'volume',
     'fig.': 'figura',
   },
-  roman(value, { before, after }, context) {
-    if (/^\ssecol[oi]\b/u.test(after)) return toOrdinal(value);
-    if (/^\s(?:guerra mondiale|Guerra [Mm]ondiale|Repubblica|edizione|giornata)(?!\p{L})/u.test(after))
-      return agreeing(toOrdinal(value), true);
-    if (/\b(?:capitolo|parte|volume|atto|guerra mondiale|articolo|titolo)\s$/iu.test(before))
-      return cardinal(String(value), context);
-    return /\b(?:secolo|secoli|Papa\s\p{L}+|re\s\p{L}+|Carlo|Luigi|Enrico|Filippo|Pio|Leone|Benedetto|Paolo|Vittorio Emanuele|Umberto|Elisabetta|Federico|Giovanni|Napoleone|Ferdinando|Francesco)\s$/u.test(
-      before,
-    ) && value > 1
-      ? agreeing(toOrdinal(value), /Elisabetta/u.test(before))
-      : undefined;
-  },
+  roman: italianRoman,
 };
 
 /** Italian figures in words. */
-export const ITALIAN_FIGURES = figuresLanguage(ITALIAN_WORDS);
+export const ITALIAN_FIGURES = figuresLanguage(ITALIAN_WORDS, [ITALIAN_ONE]);
 
 function noun(one: string, many: string, gender: Gender): Noun {
   return { one, many, gender };
@@ -238,23 +230,36 @@ function counted(digits: string, unit: Noun, context: SpeakableContext): string 
   return `${cardinal(digits, context, unit.gender)} ${digits === '1' ? unit.one : unit.many}`;
 }
 
-/** The library's "e" before a last group is not said; the formal style parts thousands and hundreds and drops accents. */
-function cardinal(digits: string, context: SpeakableContext, gender?: Gender): string {
-  if (/^0\d/u.test(digits) || digits.length > 30) return [...digits].map((digit) => toCardinal(digit)).join(' ');
-  if (digits === '1' && gender !== undefined) return gender === 'feminine' ? 'una' : 'un';
-  const words = toCardinal(BigInt(digits)).replaceAll(' e ', ' ').replaceAll('trémila', 'tremila');
-  if (context.style !== 'formal') return words;
-  return words
-    .replace(/(mila|mille|cento)(?=\p{Ll})/gu, '$1 ')
-    .replaceAll('é', 'e')
-    .replace(/^mila /u, 'mila');
-}
-
 function fractionDigits(fraction: string, context: SpeakableContext): string {
-  if (/^0|\d{4}/u.test(fraction)) return [...fraction].map((digit) => toCardinal(digit)).join(' ');
+  if (/^0|\d{4}/u.test(fraction)) return italianDigits(fraction);
   return cardinal(fraction, context);
 }
 
-function agreeing(ordinal: string, isFeminine: boolean): string {
-  return isFeminine ? ordinal.replace(/o$/u, 'a') : ordinal;
+/** "un'ora", "ventun ettari", "duecentomila": a number that grows together with what it counts. */
+function asked({ sign, whole, fraction }: Figure, noun: Noun | undefined, around: Around, context: SpeakableContext) {
+  if (sign !== '' || fraction !== undefined) return undefined;
+  if (noun === MILA) return cardinal(`${whole}000`, context);
+  const next = noun === undefined ? (/^\s(\p{Ll}+)(?!\p{L})/u.exec(around.after)?.[1] ?? '') : noun.many;
+  if (noun !== undefined && whole === '1' && /^[aeiou]/iu.test(noun.one) && noun.gender === 'feminine')
+    return `un'${noun.one}`;
+  const isElided = /[2-9]1$/u.test(whole) && /^[aeiou]\p{Ll}*i$/u.test(next);
+  return isElided
+    ? `${cardinal(whole, context).replace(/uno$/u, 'un')}${noun === undefined ? '' : ` ${next}`}`
+    : undefined;
+}
+
+/** `3º`, `la 3^`, `il 5° posto`, `al 90'`, `25enne`. */
+function italianOrdinalIn(digits: string, ending: string, { before, after }: Around, context: SpeakableContext) {
+  if (ending.startsWith('enn'))
+    return (
+      cardinal(digits, context)
+        .replace(/é$/u, 'e')
+        .replace(/[aio]$|(?<!tr)e$/u, '') + ending
+    );
+  if (/['’′]/u.test(ending))
+    return digits.length < 4 && /(?<!\p{L})(?:il|al|dal|del|nel|sul)\s$/iu.test(before)
+      ? italianOrdinal(digits, 'masculine')
+      : undefined;
+  if (ending === '°' && context.style === 'newsreader' && !/^\s\p{L}/u.test(after)) return undefined;
+  return italianOrdinal(digits, /^(?:ª|\^|.*a)$/u.test(ending) ? 'feminine' : 'masculine');
 }
