@@ -98,6 +98,8 @@ export const ALWAYS: Readonly<Record<string, string>> = {
   'Ave.': 'Avenue',
   'Rte.': 'Route',
   'Hts.': 'Heights',
+  'Mts.': 'Mountains',
+  'Mtn.': 'Mountain',
   'Expy.': 'Expressway',
   'Blvd.': 'Boulevard',
   Blvd: 'Boulevard',

@@ -5,6 +5,10 @@ import { ACRONYM } from './rules/acronym.js';
 import { ADDRESS } from './rules/address.js';
 import { MONTHS, WEEKDAYS } from './calendar.js';
 import { CARDINAL } from './rules/cardinal.js';
+import { CODE } from './rules/code.js';
+import { COORDINATE } from './rules/coordinate.js';
+import { SCORE } from './rules/score.js';
+import { SCRIPTURE } from './rules/scripture.js';
 import { DATE } from './rules/date.js';
 import { ELECTRONIC } from './rules/electronic.js';
 import { DURATION } from './rules/duration.js';
@@ -21,6 +25,7 @@ import { RANGE } from './rules/range.js';
 import { ROMAN } from './rules/roman.js';
 import { SERIAL } from './rules/serial.js';
 import { STATE } from './rules/state.js';
+import { SUM } from './rules/sum.js';
 import { SYMBOL } from './rules/symbol.js';
 import { TELEPHONE } from './rules/telephone.js';
 import { TIME } from './rules/time.js';
@@ -32,18 +37,23 @@ export const ENGLISH_FIGURES: SpokenLanguage = spokenLanguage(
   [
     ELECTRONIC,
     EMOJI,
+    CODE,
     TELEPHONE,
+    SCRIPTURE,
     DATE,
     DURATION,
     TIME,
     MONEY,
+    SUM,
     PERCENT,
     ADDRESS,
+    COORDINATE,
     MEASURE,
     MODEL_NAME,
     YEAR,
     FRACTIONS,
     VERSION,
+    SCORE,
     RANGE,
     ORDINAL,
     CARDINAL,

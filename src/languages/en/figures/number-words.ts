@@ -65,5 +65,5 @@ const DIGIT_WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seve
 /** A sign that belongs to the number after it, because nothing that it could join stands before it. */
 export const SIGN = String.raw`(?:(?<![\p{L}\p{N})\]%°'’"”])[-−–+](?=[.\d]))`;
 
-/** What joins the two ends of a range. */
-export const TO = String.raw`(?:\s?[-–—−]\s?)`;
+/** What joins the two ends of a range: any dash, a tilde, or two dots. */
+export const TO = String.raw`(?:\s?[-–—−‒~∼～]\s?|\.\.(?=\d))`;

@@ -10,10 +10,32 @@ export function findUnit(sign: string): Unit | undefined {
   return ANY_CASE_UNITS.get(plain.toLowerCase());
 }
 
-/** What is said after "per": `/h` → "hour", `/d` → "day", `/m²` → "square meter". */
+/** What is said after "per": `/h` → "hour", `/d` → "day", `/m²` → "square meter", `/person` → "person". */
 export function unitAfterPer(sign: string): string | undefined {
-  return PER_UNITS[sign.toLowerCase().replace('^', '')] ?? findUnit(sign)?.one;
+  return (
+    PER_UNITS[sign.toLowerCase().replace('^', '')] ??
+    (PER_NOUNS.has(sign) ? sign : undefined) ??
+    findUnit(sign.replaceAll('⁻', ''))?.one
+  );
 }
+
+/** A unit with a negative exponent, `ha-1`, `s⁻²`, `m−3`, as what is said after "per". */
+export function unitOfPower(sign: string, exponent: string): string | undefined {
+  const power = '¹²³'.includes(exponent) ? '123'['¹²³'.indexOf(exponent)] : exponent;
+  if (power === '1') return unitAfterPer(sign);
+  return unitAfterPer(`${sign}${power === '2' ? '²' : '³'}`) ?? suffixed(unitAfterPer(sign), power);
+}
+
+function suffixed(unit: string | undefined, power: string | undefined): string | undefined {
+  return unit === undefined ? undefined : `${unit} ${power === '2' ? 'squared' : 'cubed'}`;
+}
+
+/** Things that rates are given for, said as they are written. */
+const PER_NOUNS = new Set(
+  'second minute hour day night week fortnight month quarter year season person head capita household family child pupil student patient worker employee user visitor guest room vehicle car mile kilometre kilometer metre meter litre liter gallon hectare acre tonne ton kilogram kilo pound barrel share dose serving unit session'.split(
+    ' ',
+  ),
+);
 
 const PER_UNITS: Readonly<Record<string, string>> = {
   s: 'second',

@@ -100,7 +100,7 @@ describeSpoken('abbreviation, newsreader', [
   ['US-1', 'U S one'],
   ['Rte. 66', 'Route sixty-six'],
   ['Route 66', 'Route sixty-six'],
-  ['Hwy. 101', 'Highway one hundred one'],
+  ['Hwy. 101', 'Highway one oh one'],
 ]);
 
 describeSpoken(
@@ -175,8 +175,8 @@ describeSpoken('roman, newsreader', [
   ['Malcolm X', 'Malcolm X'],
   ['Apollo XI', 'Apollo eleven'],
   ['Star Wars Episode IV', 'Star Wars Episode four'],
-  ['MMXX', 'two thousand twenty'],
-  ['MCMXC', 'one thousand nine hundred ninety'],
+  ['MMXX', 'twenty twenty'],
+  ['MCMXC', 'nineteen ninety'],
   ['Level III', 'Level three'],
   ['Grade IV', 'Grade four'],
   ['Tier 1', 'Tier one'],

@@ -171,7 +171,7 @@ describeSpoken('range and score, newsreader', [
   ['chapters 3-5', 'chapters three to five'],
   ['pp. 12-15', 'pages twelve to fifteen'],
   ['Mon-Fri', 'Monday to Friday'],
-  ['Mon.-Fri.', 'Monday to Friday'],
+  ['Mon.-Fri.', 'Monday to Friday.'],
   ['A-Z', 'A-Z'],
   ['1200s', 'twelve hundreds'],
   ['12th-13th century', 'twelfth to thirteenth century'],

@@ -19,6 +19,7 @@ export const ABBREVIATION: SpeakableRule = {
       const said =
         saintOrStreet(written, start, end, context) ??
         drive(written, start, end, context) ??
+        islands(written, start, end, context) ??
         title(written, end, context) ??
         beforeNumber(written, end, context) ??
         always(written, start, end, context) ??
@@ -60,12 +61,26 @@ function drive(written: string, start: number, end: number, context: SpeakableCo
   const before = textBefore(context, start);
   const isNumbered = /\d\s(?:\p{Lu}[\p{L}'’]+\s){1,3}$/u.test(before);
   const isAfterName =
-    /\p{Ll}\s(?:\p{Lu}[\p{L}'’]+\s){1,3}$/u.test(before) && !/^\s\p{Lu}/u.test(textAfter(context, end, 3));
+    /(?:\p{Ll}|\b(?:Dr|St|Mt|Ft)\.?)\s(?:\p{Lu}[\p{L}'’]+\s){1,3}$/u.test(before) &&
+    !/^\s\p{Lu}/u.test(textAfter(context, end, 3));
   if (!isNumbered && !isAfterName) return undefined;
   return { end, spoken: `Drive${written.endsWith('.') && isSentenceEnd(context, end) ? '.' : ''}` };
 }
 
+/** "the Channel Is." are islands; "the way It Is." is a verb. */
+function islands(written: string, start: number, end: number, context: SpeakableContext): Reading | undefined {
+  if (written !== 'Is.') return undefined;
+  const names = /\b[Tt]he\s((?:\p{Lu}\p{Ll}+\s){1,3})$/u.exec(textBefore(context, start))?.[1];
+  if (
+    names === undefined ||
+    /\b(?:It|He|She|This|That|There|Here|What|Who|Which|How|Where|When|Why|Love|Life|World|Time)\s$/u.test(names)
+  )
+    return undefined;
+  return { end, spoken: `Islands${isSentenceEnd(context, end) ? '.' : ''}` };
+}
+
 function title(written: string, end: number, context: SpeakableContext): Reading | undefined {
+  if (/^Pt/u.test(written) && /^\s[IVX]+(?!\p{L})/u.test(textAfter(context, end, 8))) return undefined;
   if (written === 'Gen' && /^\s(?:[XYZ](?!\p{L})|Alpha|Beta)/u.test(textAfter(context, end, 8))) return undefined;
   const said = TITLES[written];
   return said !== undefined && /^\s?(?:\p{Lu}|and\s\p{Lu}|&\s\p{Lu})/u.test(textAfter(context, end, 8))
@@ -78,7 +93,10 @@ const FORMAL_TITLES: Readonly<Record<string, string>> = { Missus: 'misses', Miz:
 
 function beforeNumber(written: string, end: number, context: SpeakableContext): Reading | undefined {
   const said = BEFORE_NUMBERS[written];
-  if (said === undefined || !/^\s?(?:\d|[IVX]+\b)/u.test(textAfter(context, end, 6))) return undefined;
+  if (said === undefined) return undefined;
+  const after = textAfter(context, end, 6);
+  const isCode = /^n/iu.test(written) && /^\s[A-Z]{1,3}-?\d/u.test(after);
+  if (!isCode && !/^\s?(?:\d|[IVX]+\b)/u.test(after)) return undefined;
   if (!written.endsWith('.') && /^\s\d+\s\p{Ll}{2,}s\b/u.test(textAfter(context, end))) return undefined;
   return { end, spoken: said };
 }

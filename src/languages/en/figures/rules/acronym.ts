@@ -45,12 +45,25 @@ function plain(context: SpeakableContext, start: number): Reading | undefined {
   if (/^['’]\p{Lu}/u.test(textAfter(context, start + written.length, 2))) return undefined;
   const before = textBefore(context, start, 30);
   if (letters === 'US' && context.isShouted) return undefined;
-  const isAmongCapitals =
-    !KNOWN_SPELLED.has(letters) &&
-    (/\p{Lu}{4,}\s$/u.test(before) || /^\s\p{Lu}{4,}(?!\p{L})/u.test(textAfter(context, start + written.length)));
-  if (isAmongCapitals) return undefined;
+  if (isAmongCapitals(letters, before, textAfter(context, start + written.length))) return undefined;
   const spoken = sayAcronym(written, context);
   return spoken === undefined ? undefined : { end: start + written.length, spoken };
+}
+
+/**
+ * In a run of capitals that sets words apart ("IT WAS a cold night", "MY DOG ATE it") those that are no known acronym
+ * are words; so are acronyms that are also words, where an everyday word stands among the capitals.
+ */
+function isAmongCapitals(letters: string, before: string, after: string): boolean {
+  const run = [
+    ...(/(?:\p{Lu}+(?:['’]\p{Lu}+)?,?\s)+$/u.exec(before)?.[0] ?? '').split(/[\s,]+/u),
+    ...(/^(?:,?\s\p{Lu}+(?:['’]\p{Lu}+)?(?!\p{L}))+/u.exec(after)?.[0] ?? '').split(/[\s,]+/u),
+  ].filter((word) => word !== '');
+  const isSetApart = run.some(
+    (word) => (EVERYDAY_IN_RUN.has(word) && word !== 'A') || (word.length > 4 && !WORDS.has(word)),
+  );
+  if (KNOWN_SPELLED.has(letters)) return isSetApart && ALSO_WORDS.has(letters);
+  return isSetApart || run.some((word) => word.length === 4 && !KNOWN_SPELLED.has(word) && !WORDS.has(word));
 }
 
 /** `PhD`, `MoD`, `BSc`, `iOS`: mixed case, but spelled. */
@@ -114,13 +127,31 @@ const KNOWN_SPELLED = new Set(
   ),
 );
 
-/** Said as a word. */
-const WORDS = new Set(
-  (
-    'NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS COVID ASEAN NAFTA COP LIV MAX MIN SWAT RAM ROM GIF SIM FEMA NASCAR NASDAQ NIMBY YOLO OSHA POTUS SCOTUS FLOTUS DARPA CERN TED ISIS HAMAS BAFTA LASER RADAR SONAR SCUBA MENSA INTERPOL EUROPOL EFTA COBRA AUKUS BRICS MERCOSUR AWOL FOMO MAGA RICO TASER ZIP PIN VAR LAN WAN DAX CAC NIKKEI SWIFT AFCON CONCACAF CONMEBOL PISA ERASMUS SAGE OFCOM OFSTED OFGEM ACAS UNRWA HUAWEI LEGO IKEA ASDA VISA NOKIA ABBA MASH ' +
-    'THE AND NOT ALL ANY NOW YES BUT FOR NEW TOP BIG BAD OUT OFF OUR ONE TWO TEN MAY CAN WAS HAS HAD HER HIS HIM SHE YOU ARE OLD OWN WAY DAY MAN MEN BOY WIN WON WAR OIL TAX LAW JOB TOO HOW WHY DID DO DOES GO GET GOT LET PUT SAY SEE SET TRY USE ACT ADD AGE AGO AIR ANTI ART ASK BE BY IF IN IS ME MY NO OF ON OR SO TO UP WE AN AS AT HE OH HA AM BEEN BEST BOTH EACH EVEN EVER FREE FROM FULL GOOD HAVE HERE INTO JUST KNOW LAST LIVE LONG LOOK LOVE MADE MAKE MANY MORE MOST MUCH MUST NEED NEVER NEXT ONLY OPEN OVER REAL SAME SOME STOP SUCH TAKE TELL THAT THEM THEN THEY THIS TIME VERY WANT WELL WERE WHAT WHEN WILL WITH YOUR'
-  ).split(' '),
+/** Acronyms that are also words, and more often words among words in capitals. */
+const ALSO_WORDS = new Set(['IT', 'US', 'WHO', 'LED']);
+
+/** Everyday words, said as words even alone. */
+const EVERYDAY = new Set(
+  'THE AND NOT ALL ANY NOW YES BUT FOR NEW TOP BIG BAD OUT OFF OUR ONE TWO TEN MAY CAN WAS HAS HAD HER HIS HIM SHE YOU ARE OLD OWN WAY DAY MAN MEN BOY WIN WON WAR OIL TAX LAW JOB TOO HOW WHY DID DO DOES GO GET GOT LET PUT SAY SEE SET TRY USE ACT ADD AGE AGO AIR ANTI ART ASK BE BY IF IN IS ME MY NO OF ON OR SO TO UP WE AN AS AT HE OH HA AM BEEN BEST BOTH EACH EVEN EVER FREE FROM FULL GOOD HAVE HERE INTO JUST KNOW LAST LIVE LONG LOOK LOVE MADE MAKE MANY MORE MOST MUCH MUST NEED NEVER NEXT ONLY OPEN OVER REAL SAME SOME STOP SUCH TAKE TELL THAT THEM THEN THEY THIS TIME VERY WANT WELL WERE WHAT WHEN WILL WITH YOUR'.split(
+    ' ',
+  ),
 );
+
+/** Words among words in capitals; alone they may be an acronym. */
+const EVERYDAY_IN_RUN = new Set([
+  ...EVERYDAY,
+  ...'I A DOG CAT SAW SAID ATE EAT RUN RAN SIT SEA SUN SKY CAR BUS END LOT FEW RED HOT WET DRY LOW HIGH DOWN DEAD LIFE HOME WORK YEAR WEEK CITY TOWN BACK AWAY ALONE LEFT RIGHT ITS WHOM WHOSE NOR YET THAN ONCE UPON TILL LESS ELSE'.split(
+    ' ',
+  ),
+]);
+
+/** Said as a word. */
+const WORDS = new Set([
+  ...'NATO NASA UNESCO UNICEF OPEC FIFA UEFA AIDS SARS COVID ASEAN NAFTA COP LIV MAX MIN SWAT RAM ROM GIF SIM FEMA NASCAR NASDAQ NIMBY YOLO OSHA POTUS SCOTUS FLOTUS DARPA CERN TED ISIS HAMAS BAFTA LASER RADAR SONAR SCUBA MENSA INTERPOL EUROPOL EFTA COBRA AUKUS BRICS MERCOSUR AWOL FOMO MAGA RICO TASER ZIP PIN VAR LAN WAN DAX CAC NIKKEI SWIFT AFCON CONCACAF CONMEBOL PISA ERASMUS SAGE OFCOM OFSTED OFGEM ACAS UNRWA HUAWEI LEGO IKEA ASDA VISA NOKIA ABBA MASH'.split(
+    ' ',
+  ),
+  ...EVERYDAY,
+]);
 
 /** Said neither as written nor letter by letter. */
 const SAID: Readonly<Record<string, string>> = {

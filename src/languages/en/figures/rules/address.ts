@@ -7,6 +7,7 @@ import {
 } from '../../../figures/speakable-rule.js';
 import { cardinalWords, digitWords, ordinalWords, pairWords } from '../number-words.js';
 import { isSentenceEnd } from '../sentence-end.js';
+import { spell } from '../spell.js';
 import { STATES } from '../states.js';
 
 const STREET_TYPES: Readonly<Record<string, string>> = {
@@ -47,7 +48,7 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
 };
 
 const ADDRESS_PATTERN = new RegExp(
-  String.raw`(\d{1,5})([A-Za-z])?\s(?:(N|S|E|W|NE|NW|SE|SW)\.?\s)?((?:(?:St\.\s)?\p{Lu}[\p{L}'’]{1,20}|\d{1,3}(?:st|nd|rd|th))(?:\s\p{Lu}[\p{L}'’]{1,20}){0,2}?)\s(?:(${Object.keys(
+  String.raw`(\d{1,5})([A-Za-z])?\s(?:(N|S|E|W|NE|NW|SE|SW)\.?\s)?((?:(?:St\.?\s)?\p{Lu}[\p{L}'’]{1,20}|\d{1,3}(?:st|nd|rd|th))(?:\s\p{Lu}[\p{L}'’]{1,20}){0,2}?)\s(?:(${Object.keys(
     STREET_TYPES,
   )
     .map((type) => `${type.charAt(0).toUpperCase()}${type.slice(1)}|${type}|${type.toUpperCase()}`)
@@ -65,7 +66,7 @@ export const ADDRESS: SpeakableRule = patternRule({
       say(match, context) {
         const [written = '', house = '', letter, direction, street = '', type, stop, fullType, quarter] = match;
         const streetWords = street
-          .replace(/^St\.\s/u, 'Saint ')
+          .replace(/^St\.?\s/u, 'Saint ')
           .replace(/(\d+)(?:st|nd|rd|th)/gu, (_, digits: string) => ordinalWords(digits));
         const end = match.index + written.length;
         const words = [
@@ -90,6 +91,17 @@ export const ADDRESS: SpeakableRule = patternRule({
           : `${name} ${digitWords(zip)}${more === undefined ? '' : `, ${digitWords(more)}`}`;
       },
     },
+    {
+      pattern: /([AM])(\d{1,3})\(M\)/uy,
+      say: ([, kind = '', number = ''], context) =>
+        `${kind}${kind === 'A' && context.style === 'newsreader' ? '-' : ' '}${pairWords(number)} M`,
+    },
+    {
+      pattern:
+        /(?<!\bthe\s)(?:U\.S\.|US|SR|Rte\.?|Hwy\.?)\s(?:Route\s|Highway\s)?(\d{3})(?=[.,;:)]|$|\s(?:in|near|at|and|to|from|between|north|south|east|west|through)(?!\p{L}))/uy,
+      say: ({ 0: written = '', 1: number = '' }, context) =>
+        `${roadName(written.slice(0, -number.length).trim(), context)} ${pairWords(number)}`,
+    },
     { pattern: /[A-Z]{2}(?![\p{L}\d])/uy, say: (match, context) => stateAfterTown(match, context) },
     {
       pattern: /(?:(Apt|Ste|Bldg)\.?\s#?|P\.?O\.?\sBox\s)(\d{1,5})/uy,
@@ -100,6 +112,14 @@ export const ADDRESS: SpeakableRule = patternRule({
 });
 
 const UNITS_OF_HOUSES: Readonly<Record<string, string>> = { Apt: 'Apartment', Ste: 'Suite', Bldg: 'Building' };
+
+/** `U.S.`, `US Highway`, `SR`, `Rte.` before the number of a road. */
+function roadName(written: string, context: SpeakableContext): string {
+  return written
+    .replace(/^(?:U\.S\.|US|SR)/u, (letters) => spell(letters, context))
+    .replace(/^Rte\.?/u, 'Route')
+    .replace(/^Hwy\.?/u, 'Highway');
+}
 
 /** `Austin, TX` or `Portland, OR, said`: two capitals after a town and a comma. */
 function stateAfterTown(match: RegExpExecArray, context: SpeakableContext): string | undefined {

@@ -86,7 +86,7 @@ function plainNumber(match: RegExpExecArray, context: SpeakableContext): string 
 
 /** Numbers that name something are read digit by digit after these words… */
 const DIGITS_BEFORE =
-  /\b(?:ending(?:\s(?:in|with))?|code|pin|passcode|password|account|acct|extension|ext|zip|postcode|serial|number\splate|isbn|issn|agent|id|reference|ref|order\snumber|case\snumber|(?:my|your|his|her|our)\s(?:\p{Ll}+\s)?number\sis)[.:]?\s(?:number\s|no\.?\s)?#?$/iu;
+  /\b(?:ending(?:\s(?:in|with))?|code|pin|passcode|password|account|acct|extension|ext|zip|postcode|serial|number\splate|isbn|issn|imei|iban|vin|sku|barcode|passport|agent|id|reference|ref|order\snumber|case\snumber|(?:my|your|his|her|our)\s(?:\p{Ll}+\s)?number\sis)[.:]?\s(?:number\s|no\.?\s)?#?$/iu;
 /** …telephone numbers after these… */
 const PHONE_BEFORE =
   /\b(?:call|phone|tel|telephone|dial|text|ring|fax|mobile|cell|whatsapp|number\sis)[.:]?\s(?:\p{Ll}+\s){0,3}$/iu;

@@ -5,6 +5,7 @@ import {
   type SpeakableContext,
   type SpeakableRule,
 } from '../../../figures/speakable-rule.js';
+import { isSentenceEnd } from '../sentence-end.js';
 import { isDay, MONTH, monthName, WEEKDAYS } from '../calendar.js';
 import { cardinalWords, ordinalWords, TO, yearWords } from '../number-words.js';
 
@@ -98,6 +99,17 @@ export const DATE: SpeakableRule = patternRule({
       String.raw`(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b\.?(?=,?\s(?:\d|${MONTH}))`,
       ([, weekday = '']) => WEEKDAYS[weekday.toLowerCase()],
     ),
+    form(String.raw`(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b\.`, (match, context) => {
+      if (!/^\p{Lu}/u.test(match[0]) || /\bthe\s$/iu.test(textBefore(context, match.index, 8))) return undefined;
+      return WEEKDAYS[(match[1] ?? '').toLowerCase()];
+    }),
+    form(String.raw`(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.`, (match, context) =>
+      /^\p{Lu}/u.test(match[0]) &&
+      isSentenceEnd(context, match.index + match[0].length) &&
+      MONTH_BEFORE.test(textBefore(context, match.index, 16))
+        ? monthName(match[0])
+        : undefined,
+    ),
     form(String.raw`(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.(?=\s)`, (match, context) =>
       /^\p{Lu}/u.test(match[0]) && !/^\s\p{Lu}/u.test(textAfter(context, match.index + match[0].length))
         ? monthName(match[0])
@@ -111,9 +123,20 @@ export const DATE: SpeakableRule = patternRule({
   ],
 });
 
+/** A form whose closing stop stays where it also ends the sentence. */
 function form(source: string, say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined) {
-  return { pattern: new RegExp(source, 'iuy'), say };
+  return {
+    pattern: new RegExp(source, 'iuy'),
+    say(match: RegExpExecArray, context: SpeakableContext) {
+      const spoken = say(match, context);
+      const mayEnd = match[0].endsWith('.') && spoken?.endsWith('.') === false;
+      return mayEnd && isSentenceEnd(context, match.index + match[0].length) ? `${spoken}.` : spoken;
+    },
+  };
 }
+
+const MONTH_BEFORE =
+  /\b(?:in|since|until|till|by|of|from|to|and|or|last|next|this|early|late|mid|each|every|through)[\s-]$/iu;
 
 /** "may" and "march" in lower case are verbs unless the date ends there or goes on with a year. */
 function isVerb(month: string, context: SpeakableContext, match: RegExpExecArray): boolean {

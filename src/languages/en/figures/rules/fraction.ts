@@ -13,8 +13,15 @@ export const FRACTION = String.raw`(?:(?:(\d{1,6})[\s-])?(\d{1,4})\s?[/⁄]\s?(\
 /** Fractions, and the pairs of numbers that only look like them: `24/7`, `9/11`, `50/50`. */
 export const FRACTIONS: SpeakableRule = patternRule({
   name: 'fraction',
-  starts: ['digit', 'symbol'],
+  starts: ['digit', 'symbol', 'letter'],
   forms: [
+    {
+      pattern: /(\d{1,3}|(?<![\p{L}\d'’.])[nxyz])\/([a-z]|\d{1,3})(?![\p{L}\d/])/uy,
+      say: ([, top = '', bottom = ''], context) =>
+        context.style === 'formal' || (/^\d/u.test(top) && /^(?:\d|[dhmsw]$)/u.test(bottom))
+          ? undefined
+          : `${termWords(top)} over ${termWords(bottom)}`,
+    },
     {
       pattern: /(\d{1,6})\s?\/\s?(\d{1,6})(?=\s?=)/uy,
       say: ([, first = '', second = '']) => `${cardinalWords(first)} divided by ${cardinalWords(second)}`,
@@ -26,7 +33,11 @@ export const FRACTIONS: SpeakableRule = patternRule({
           ? `${cardinalWords(high)} over ${cardinalWords(low)}`
           : undefined,
     },
-    { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/\p{L}])/uy, say: ([, first = '', second = '']) => pairSaid(first, second) },
+    { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/\p{L}])/uy, say: (match, context) => pairSaid(match, context) },
+    {
+      pattern: /([½¼])(?=\s(?:past|to)(?!\p{L}))/uy,
+      say: ([, written]) => (written === '½' ? 'half' : 'quarter'),
+    },
     {
       pattern: new RegExp(String.raw`(${SIGN})?${FRACTION}(?![\p{L}])`, 'uy'),
       say(match, context) {
@@ -62,6 +73,7 @@ function partWords(top: string, bottom: string): string {
 /** `3/4 mile` is "three quarters of a mile", `1/2 a mile` "half a mile"; a formal reading adds nothing. */
 function withNoun(words: string, after: string, context: SpeakableContext): string {
   if (context.style === 'formal' || words.includes(' and ')) return words;
+  if (/^-\p{L}/u.test(after)) return words.replace(/^one (?=half$|quarter$)/u, '');
   if (/^\s(?:an?|of|the)\b/u.test(after)) return words === 'one half' ? 'half' : words;
   const noun = PARTED.exec(after)?.[1];
   if (noun === undefined) return words;
@@ -72,9 +84,29 @@ function withNoun(words: string, after: string, context: SpeakableContext): stri
 const PARTED =
   /^\s(mile|inch|foot|yard|acre|hour|day|century|cup|pint|gallon|ounce|teaspoon|tablespoon|litre|liter|metre|meter|kilometre|kilometer|tonne|ton|turn|dozen)(?![\p{L}-])/u;
 
-/** Pairs that are names or shares rather than parts of a whole. */
-function pairSaid(first: string, second: string): string | undefined {
-  return PAIRS.has(`${first}/${second}`) ? `${cardinalWords(first)} ${cardinalWords(second)}` : undefined;
+/** Pairs that are names, shares, marks out of a best one, or the time of a piece of music, and no part of a whole. */
+function pairSaid(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const [written, first = '', second = ''] = match;
+  const after = textAfter(context, match.index + written.length, 16);
+  if (PAIRS.has(written)) return `${cardinalWords(first)} ${cardinalWords(second)}`;
+  if (context.style === 'formal') return undefined;
+  if (/^[248]$|^16$/u.test(second) && /^\s(?:time|metre|meter|rhythm|beat|bars?)(?!\p{L})/u.test(after)) {
+    return `${cardinalWords(first)} ${cardinalWords(second)}`;
+  }
+  const isMark =
+    BEST_MARKS.has(second) &&
+    Number(first) <= Number(second) &&
+    /\b(?:rat(?:ed|es|ing|ings)|scor(?:ed?|es|ing)|gave|gives?|given|marks?|grade[ds]?|rank(?:ed|s)?)\b[^.;\d]{0,24}$/iu.test(
+      textBefore(context, match.index),
+    ) &&
+    !/^\s(?:of|an?|the)\b/u.test(after);
+  return isMark ? `${cardinalWords(first)} out of ${cardinalWords(second)}` : undefined;
+}
+
+const BEST_MARKS = new Set(['5', '10', '20', '50']);
+
+function termWords(term: string): string {
+  return /^\d/u.test(term) ? cardinalWords(term) : term;
 }
 
 const PAIRS = new Set(['24/7', '9/11', '7/7', '50/50', '20/20', '60/40', '70/30', '80/20', '90/10']);

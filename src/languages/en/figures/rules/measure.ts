@@ -1,16 +1,22 @@
-import { patternRule, textAfter, type SpeakableContext, type SpeakableRule } from '../../../figures/speakable-rule.js';
+import {
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
 import { FRACTION, fractionWords } from './fraction.js';
 import { NUMBER, numberWords, SIGN, TO } from '../number-words.js';
-import { findUnit, unitAfterPer, type Unit } from '../units.js';
+import { findUnit, unitAfterPer, unitOfPower, type Unit } from '../units.js';
 
 const SIGN_OF_UNIT = String.raw`((?:sq|cu)\.?\s(?:ft|in|yd|mi|m|km)|fl\.?\soz|[°º]\s?[CFKNSEW]|[℃℉°º″′Ω]|[\p{L}µ]{1,5}(?:[²³]|\^?[23])?|[kMGT]?bit/s|k?N·m|ft-lbs?|lb-ft|b/d)`;
-const PER = String.raw`(?:(?:/|\sper\s|\sp/)([\p{L}]{1,5}(?:[²³]|\^?[23])?)(?![\p{L}\d]))?`;
+const PER = String.raw`((?:(?:(?:/|\sper\s|\sp/)[\p{L}]{1,5}(?:[²³]|\^?[23])?(?![\p{L}\d⁻])|[\s·]?(?:(?<=[\s·])[\p{L}µ]{1,4})(?:[-−–⁻]|\^[-−])[1-3¹²³](?![\p{L}\d%.,-]\d|\d))){0,3})`;
 const END = String.raw`(?![\p{L}\d²³]|-\d)(?:(?<=\p{Ll})\.(?=\s\p{Ll}|,))?`;
 
 /** Quantities with a unit: `5 km/h`, `10m (32ft)`, `4 1/2 lbs`, `-0.4kg`, `5–10 km`, `6ft 2in`, `45°C`, `a 4-kg bag`. */
 export const MEASURE: SpeakableRule = patternRule({
   name: 'measure',
-  starts: ['digit', 'symbol'],
+  starts: ['digit', 'symbol', 'letter'],
   forms: [
     {
       pattern: /(\d{2,3})\/(\d{2,3})\s?mm\s?Hg(?!\p{L})/uy,
@@ -82,6 +88,13 @@ export const MEASURE: SpeakableRule = patternRule({
       pattern: new RegExp(String.raw`(${SIGN}?${NUMBER})\s?/\s?(m²|km²|m³|kg|s|h|hr|day|km|m2|m3)(?![\p{L}\d])`, 'uy'),
       say: ([, number = '', per = '']) => `${numberWords(number)} per ${unitAfterPer(per) ?? per}`,
     },
+    {
+      pattern: /([\p{Ll}µ]{1,4}|L)[-−–⁻]([1-3¹²³])(?![\p{L}\d%-])/uy,
+      say: ({ index, 1: unit = '', 2: exponent = '' }, context) =>
+        /(?<![\p{L}\d-])\d[\d.,]*\s(?:\p{Ll}+\s){1,2}$/u.test(textBefore(context, index))
+          ? perWords(` ${unit}-${exponent}`).trimStart()
+          : undefined,
+    },
   ],
 });
 
@@ -116,8 +129,14 @@ const MILLIONS =
   /^\s(?:people|men|women|children|more|followers|(?!meters|metres|hurdles|sprints|races|runners|swimmers|steps)\p{Ll}{3,}s)\b/u;
 const DISTANCES = /^\s(?:was|is|has|across|its|towards|upwards|downwards|inwards|backwards|always)\b/u;
 
+/** All that {@link PER} takes in: `/m³`, ` per day`, ` ha-1`, ` kg⁻¹ s⁻²`. */
 function perWords(per: string | undefined): string {
-  return per === undefined ? '' : ` per ${unitAfterPer(per) ?? per}`;
+  return [...(per ?? '').matchAll(/(?:\/|per\s|p\/)([\p{L}]+[²³]?\^?[23]?)|([\p{L}µ]+)[-−–⁻^]{1,2}([1-3¹²³])/gu)]
+    .map(([, over = '', unit, exponent = '']) =>
+      unit === undefined ? (unitAfterPer(over) ?? over) : (unitOfPower(unit, exponent) ?? unit),
+    )
+    .map((words) => ` per ${words}`)
+    .join('');
 }
 
 /** `12"` is twelve inches unless the mark closes a quotation that began before the number. */

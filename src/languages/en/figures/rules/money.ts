@@ -35,9 +35,9 @@ export const MONEY: SpeakableRule = patternRule({
         const spoken =
           last === undefined
             ? money(amount, scale)
-            : firstScale === undefined
-              ? `${numberWords(amount)} to ${money(last, scale)}`
-              : `${money(amount, firstScale)} to ${money(last, scale)}`;
+            : firstScale !== undefined || (scale === undefined && /\.\d\d$/u.test(amount))
+              ? `${money(amount, firstScale)} to ${money(last, scale)}`
+              : `${numberWords(amount)} to ${money(last, scale)}`;
         const more = /\+$/u.test(match[0].replace(/\s?\/.*$/u, '')) ? ' plus' : '';
         return minus + spoken + more + perWords(per);
       },

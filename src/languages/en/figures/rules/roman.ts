@@ -1,6 +1,12 @@
-import { textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../../../figures/speakable-rule.js';
+import {
+  textAfter,
+  textBefore,
+  type Reading,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
 import { FIRST_NAMES } from '../first-names.js';
-import { cardinalWords, ordinalWords } from '../number-words.js';
+import { cardinalWords, ordinalWords, yearWords } from '../number-words.js';
 
 /** Roman numerals where a number belongs: `Henry VIII`, `World War II`, `Chapter IV`, `XIX century`, `(iii)`; never `Xi` or "I". */
 export const ROMAN: SpeakableRule = {
@@ -12,6 +18,8 @@ export const ROMAN: SpeakableRule = {
     const value = written === undefined ? undefined : romanValue(written.toUpperCase());
     if (written === undefined || value === undefined) return undefined;
     const end = start + written.length;
+    const range = romanRange(written, context, start);
+    if (range !== undefined) return range;
     const spoken = saidAs(
       { written, value, before: textBefore(context, start, 60), after: textAfter(context, end, 30) },
       context,
@@ -30,10 +38,28 @@ function romanValue(letters: string): number | undefined {
   return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
 }
 
+/** `pp. iv–xii`, `Parts II-IV`: a dash between two of them is "to". */
+function romanRange(written: string, context: SpeakableContext, start: number): Reading | undefined {
+  const [tail = '', last = ''] =
+    /^\s?[-–—]\s?([IVXLCDM]{1,9}|[ivxl]{1,6})(?![\p{L}\d]|-)/u.exec(textAfter(context, start + written.length, 16)) ??
+    [];
+  const [first, second] = [romanValue(written.toUpperCase()), romanValue(last.toUpperCase())];
+  const isNumbered =
+    /\b(?:pages?|pp?\.|chapters?|parts?|sections?|acts?|scenes?|books?|volumes?|vols?\.|types?|phases?|grades?|stages?|titles?|articles?|episodes?|levels?|class(?:es)?)\s$/iu.test(
+      textBefore(context, start),
+    );
+  if (last === '' || !isNumbered || first === undefined || second === undefined || second <= first) return undefined;
+  return {
+    end: start + written.length + tail.length,
+    spoken: `${cardinalWords(String(first))} to ${cardinalWords(String(second))}`,
+  };
+}
+
 type Place = { readonly written: string; readonly value: number; readonly before: string; readonly after: string };
 
 function saidAs({ written, value, before, after }: Place, context: SpeakableContext): string | undefined {
   const number = String(value);
+  if (value >= 1000 && value < 2100 && written.length > 3) return yearWords(number);
   if (/^[ivxl]/u.test(written)) {
     const isListed = /\($/u.test(before) && after.startsWith(')');
     return isListed ||
@@ -86,7 +112,7 @@ const PRONOUN_VERB =
   /^\s(?:am|was|have|had|will|would|think|thought|know|knew|do|did|can|could|should|must|may|might|want|saw|see|met|said|say|like|love|never|always|also|just|and\s)\b/u;
 
 const NUMBERED = new RegExp(
-  String.raw`\b(?:World\sWar|War|WW|Chapter|Chap\.|Part|Section|Sect\.|Act|Scene|Volume|Vol\.|Book|Article|Art\.|Title|Phase|Type|Class|Group|Level|Stage|Grade|Tier|Episode|Season|Round|Appendix|Figure|Table|Apollo|Rocky|Super\sBowl|Mark|Model|Schedule|Annex|Division|Liga|Saturn|Gemini|Unit|Category|Battle|Act|Canto|Psalm|Sonnet|Symphony\sNo\.|Area|Zone|Site|Plan|Protocol|Fantasy|Theft\sAuto|Kombat|Trek|Wars|Vatican|Camp\sDavid|Title|Track|Pillar|Basel|Solvency|Vatican|SALT|START|Photosystem|World|Trident|Generation|Lesson|Item|Chorus|Book|Step|Module|Lord|Cohort|Corps|Schedule)\s$`,
+  String.raw`\b(?:World\sWar|War|WW|Chapter|Chap\.|Part|Section|Sect\.|Act|Scene|Volume|Vol\.|Book|Article|Art\.|Title|Phase|Type|Class|Group|Level|Stage|Grade|Tier|Episode|Season|Round|Appendix|Figure|Table|Apollo|Rocky|Super\sBowl|Mark|Model|Schedule|Annex|Division|Liga|Saturn|Gemini|Unit|Category|Battle|Act|Canto|Psalm|Sonnet|Symphony\sNo\.|Area|Zone|Site|Plan|Protocol|Fantasy|Theft\sAuto|Kombat|Trek|Wars|Vatican|Camp\sDavid|Title|Track|Pillar|Wrestle[Mm]ania|Basel|Solvency|Vatican|SALT|START|Photosystem|World|Trident|Generation|Lesson|Item|Chorus|Book|Step|Module|Lord|Cohort|Corps|Schedule)\s$`,
   'iu',
 );
 

@@ -22,6 +22,11 @@ export const SERIAL: SpeakableRule = patternRule({
       say: ([, lines = ''], context) => `${pairWords(lines)} ${spell('P', context)}`,
     },
     {
+      pattern: /(?<=\p{L}-)(\d{1,4})s(?![\p{L}\d])/uy,
+      say: ([, digits = ''], context) =>
+        context.style === 'formal' ? undefined : pluralNumberWords(numberPart(digits, context)),
+    },
+    {
       pattern: /(?=\p{L}{0,30}\d|\d{1,30}\p{Script=Latin})[\p{Script=Latin}\d]{2,40}/uy,
       say: ([written = ''], context) =>
         partsOf(written, context)

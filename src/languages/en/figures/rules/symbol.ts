@@ -6,6 +6,7 @@ import {
   type SpeakableRule,
 } from '../../../figures/speakable-rule.js';
 import { cardinalWords, digitWords } from '../number-words.js';
+import { unitAfterPer } from '../units.js';
 
 /** Signs said as words, signs that only mark a pause, and signs a newsreader leaves out. */
 export const SYMBOL: SpeakableRule = patternRule({
@@ -16,6 +17,10 @@ export const SYMBOL: SpeakableRule = patternRule({
       pattern: /<(\/?)(\p{L}[^<>]{0,80}?)\/?>/uy,
       say: ([written = '', slash, inside = ''], context) =>
         context.style === 'formal' ? written : slash === '' ? inside : `slash ${inside}`,
+    },
+    {
+      pattern: /(?<=[\dIVX])\(([a-z])\)(?![\p{L}\d])/uy,
+      say: ([, letter = ''], context) => (context.style === 'formal' ? undefined : ` ${letter.toUpperCase()}`),
     },
     { pattern: /#(\d{1,4})(?![\p{L}\d])/uy, say: ([, number = '']) => `number ${cardinalWords(number)}` },
     {
@@ -46,6 +51,10 @@ export const SYMBOL: SpeakableRule = patternRule({
         cardinalWords([...written].map((digit) => (digit.codePointAt(0) ?? 0) - 0x2080).join('')),
     },
     { pattern: /~(?=\s?[$£€]?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'tilde' : 'about') },
+    {
+      pattern: /(?<=\p{L})\/(\p{L}{1,12}[²³]?)(?![\p{L}\d²³])/uy,
+      say: (match, context) => per(match, context),
+    },
     { pattern: /(?<=[\p{L}\d])\/(?=\p{L})/uy, say: (match, context) => slash(match, context) },
     {
       pattern: /(?<=[A-Za-z])[\s]?\|\s?(?=\S)/uy,
@@ -62,6 +71,16 @@ function dash(match: RegExpExecArray, context: SpeakableContext): string | undef
   if (!/[\p{L}\p{N}”"’')\]%.!?…]/u.test(before) || after === '') return undefined;
   const isAbbreviated = /\p{Lu}\.$/u.test(textBefore(context, match.index, 2));
   return /[.!?…,;:]/u.test(before) && !isAbbreviated ? ' ' : ', ';
+}
+
+/** `20 litres/day`, `12 people/km²`: after a counted thing, a slash before a measure or a time is "per". */
+function per(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const isCounted = /(?<![\p{L}\d/-])\d[\d.,]*\s(?:[\p{L}-]+\s){0,2}[\p{L}/-]+$/u.test(
+    textBefore(context, match.index),
+  );
+  const [, written = ''] = match;
+  const unit = written.length === 1 ? undefined : unitAfterPer(written);
+  return context.style === 'formal' || !isCounted || unit === undefined ? undefined : ` per ${unit}`;
 }
 
 function slash(match: RegExpExecArray, context: SpeakableContext): string | undefined {

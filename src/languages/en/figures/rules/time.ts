@@ -1,4 +1,10 @@
-import { patternRule, type SpeakableContext, type SpeakableRule } from '../../../figures/speakable-rule.js';
+import {
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../../../figures/speakable-rule.js';
 import { cardinalWords, digitWords, TO } from '../number-words.js';
 import { isSentenceEnd } from '../sentence-end.js';
 import { spell } from '../spell.js';
@@ -38,8 +44,10 @@ export const TIME: SpeakableRule = patternRule({
       ([, minutes = '', seconds = '', part = '']) => `${clock(minutes, seconds)} point ${digitWords(part)}`,
     ),
     form(
-      String.raw`(\d{1,2}):([0-5]\d)(?:\s?h(?:rs)?\b)?(?![\d:]|\.\d)(?:${TO}(\d{1,2}):([0-5]\d)(?![\d:]))?${ZONE}?`,
-      ([, from = '', fromMinutes = '', to, toMinutes, zone], context) => {
+      String.raw`(\d{1,2}):([0-5]\d)(?:\s?h(?:rs)?\b)?(?![\d:]|[.,]\d)(?:${TO}(\d{1,2}):([0-5]\d)(?![\d:]))?${ZONE}?`,
+      (match, context) => {
+        const [, from = '', fromMinutes = '', to, toMinutes, zone] = match;
+        if (isRatio(match, context)) return undefined;
         if (!isHour(from, 24) || (to !== undefined && !isHour(to, 24)))
           return to === undefined ? minutesAndSeconds(from, fromMinutes) : undefined;
         const end = to === undefined ? '' : ` to ${wholeClock(to, toMinutes ?? '00', context)}`;
@@ -67,6 +75,15 @@ export const TIME: SpeakableRule = patternRule({
 
 function form(source: string, say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined) {
   return { pattern: new RegExp(source, 'iuy'), say };
+}
+
+/** "a scale of 1:50", "odds of 5:10": words say that it is no time. */
+function isRatio(match: RegExpExecArray, context: SpeakableContext): boolean {
+  return (
+    /\b(?:scale|ratio|odds|proportions?|mix(?:ed|ture)?|diluted|dilution)\b[^.;\d]{0,12}$/iu.test(
+      textBefore(context, match.index),
+    ) || /^\s(?:scale|ratio|odds|mix|model|dilution)\b/u.test(textAfter(context, match.index + match[0].length))
+  );
 }
 
 function isHour(hours: string, most: number): boolean {
