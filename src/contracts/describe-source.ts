@@ -12,7 +12,7 @@ export type SourceSample = Pick<SourceDocument, 'origin' | 'location'> &
 const UNREADABLE: Readonly<Record<string, string>> = {
   nothing: '',
   'white space': ' \n\t\n ',
-  'a NUL': 'text\0text',
+  'more NULs than letters': 'text\0\0\0\0\0\0\0',
   'a gzip file': '\u001f\u008b\u0008\u0000\u0000',
   'a PDF': '%PDF-1.7\n',
 };

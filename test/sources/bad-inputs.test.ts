@@ -73,7 +73,7 @@ const ARTICLES: Readonly<Record<string, Expected>> = {
   'script-in-markdown.md': ACCEPTED,
   'ssml-injection.txt': ACCEPTED,
   'tag-characters.txt': { code: 'W_INVISIBLE', says: ['U+E0000 block'] },
-  'utf16le-no-bom.txt': { code: 'E_TEXT_BINARY', says: ['NUL'] },
+  'utf16le-no-bom.txt': { code: 'W_ENCODING', says: ['utf-16le'] },
   'whitespace-only.txt': { code: 'E_ARTICLE_EMPTY', says: ['only white space'] },
   'zero-width.txt': { code: 'W_INVISIBLE', says: ['4 invisible characters'] },
   'zwj-emoji-and-indic.txt': ACCEPTED,

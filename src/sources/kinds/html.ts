@@ -27,7 +27,6 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
   const decoded = decodeText(document, {
     limits: context.limits,
     warn: context.warn,
-    fallback: 'windows-1252',
     ...present({ declared }),
   });
   refuseEmpty(decoded, location);
@@ -83,14 +82,23 @@ function looksLikeHtml(bytes: Uint8Array): boolean {
   );
 }
 
-/** HTML §13.2.3.2: the encoding is looked for in the first 1,024 bytes. */
+/**
+ * The encoding a page declares: HTML §13.2.3.2 looks for it in the first 1,024 bytes, and browsers change their mind
+ * when it comes later in the head; an XHTML page may say it in its XML declaration.
+ */
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  const match = /<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/iu.exec(head);
+  const start = Buffer.from(bytes.subarray(0, MAX_HEAD_BYTES)).toString('latin1');
+  const text = start.replace(/<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1>|$)/giu, '');
+  const head = text.split(/<body\b/iu, 1)[0] ?? '';
+  const match =
+    /<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.-]{1,40})/iu.exec(head) ??
+    /^\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w:.-]{1,40})/iu.exec(head);
   const name = match?.[1]?.toLowerCase();
   // A page that could be read as ASCII so far cannot be UTF-16 (HTML §13.2.3.3).
   return name?.startsWith('utf-16') === true ? 'utf-8' : name;
 }
+
+const MAX_HEAD_BYTES = 100_000;
 
 /** Chrome and Internet Explorer write where a page was saved from. */
 function savedFrom(text: string): string | undefined {

@@ -1,71 +1,163 @@
 import { LectorError, warning } from '../../errors.js';
+import type { Place } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
+import {
+  byteOrderMark,
+  decodeLegacy,
+  decodeUtf8,
+  guessUtf16,
+  isUtf8,
+  type DecodedText,
+} from '../../model/text/decode-bytes.js';
 import { detectBinary } from './detect-binary.js';
 import type { ReadContext, SourceDocument } from '../source.js';
 
+type DecodeContext = Pick<ReadContext, 'limits' | 'warn'> & {
+  /** Encoding the document itself declares (`<meta charset>`, an XML declaration). */
+  readonly declared?: string;
+  /** Instead of the limit of a body. */
+  readonly maxBytes?: number;
+};
+
 /**
- * The text of a document: byte order marks and declared encodings honoured, never a guess that could garble words.
+ * The text of a document. A byte order mark is stronger than the server's word, that stronger than the document's own
+ * (WHATWG Encoding §6), and the bytes are stronger than both where they prove another. What is flawed is mended and
+ * told; what could garble words is refused.
  *
- * @throws LectorError `E_CONTENT_ENCODED`, `E_CONTENT_TYPE`, `E_TEXT_BINARY`, `E_ENCODING`, `E_BODY_LONG`.
+ * @throws LectorError `E_CONTENT_ENCODED`, `E_CONTENT_TYPE`, `E_TEXT_BINARY`, `E_ENCODING`, `E_TOO_LONG`.
  */
-export function decodeText(
-  document: SourceDocument,
-  context: Pick<ReadContext, 'limits' | 'warn'> & {
-    /** Encoding the document itself declares (`<meta charset>`, an XML declaration). */
-    readonly declared?: string;
-    /** Encoding of bytes that are not UTF-8 where nothing is declared; without it they are refused. */
-    readonly fallback?: string;
-    /** Instead of the limit of a body. */
-    readonly maxBytes?: number;
-  },
-): string {
+export function decodeText(document: SourceDocument, context: DecodeContext): string {
   const { bytes, location } = document;
-  const place = { file: location };
   const maxBytes = context.maxBytes ?? context.limits.maxBodyBytes;
   if (bytes.length > maxBytes) {
     throw new LectorError('E_TOO_LONG', `${location} has ${bytes.length} bytes; the limit is ${maxBytes}.`, {
-      place,
+      place: { file: location },
       hint: 'split it, or raise limits.documentBytes in lector.yaml, at most to 50000000.',
     });
   }
   const mark = byteOrderMark(bytes);
-  if (mark) return decode(document, mark);
-  refuseBinary(document);
-  const named = chooseEncoding(document, context);
-  const encoding = named === undefined ? 'utf-8' : decodable(named, document);
-  if (encoding !== 'utf-8') return decode(document, encoding);
-  if (context.fallback === undefined || isUtf8(bytes)) return decode(document, 'utf-8', named);
-  if (named !== undefined) return decode(document, 'utf-8', named);
-  context.warn(
-    warning('W_ENCODING', `${location} declares no encoding and is not UTF-8; read as ${context.fallback}.`, { place }),
-  );
-  return decode(document, context.fallback);
+  if (mark === undefined) refuseBinary(document);
+  const text =
+    mark === undefined
+      ? decodeUnmarked(document, context)
+      : mark === 'utf-8'
+        ? decodeFlawed(document, { context })
+        : decodeNamed(document, { encoding: mark, context });
+  return withoutNul(text, { document, context });
 }
 
-/** The server's word is stronger than the page's (WHATWG Encoding), unless the bytes prove the page right. */
-function chooseEncoding(
-  document: SourceDocument,
-  { declared, warn }: Pick<ReadContext, 'warn'> & { readonly declared?: string },
-): string | undefined {
-  const { charset, bytes, location } = document;
-  if (charset === undefined || declared === undefined) return charset ?? declared;
-  const isContradicted = /^utf-?8$/iu.test(declared) && !/^utf-?8$/iu.test(charset) && isUtf8(bytes);
-  if (!isContradicted) return charset;
-  const message = `${location} was sent as ${quoteValue(charset)} but says it is UTF-8 and is; read as UTF-8.`;
-  warn(warning('W_ENCODING', message, { place: { file: location } }));
-  return declared;
-}
-
-/** Encoding of a byte order mark (Unicode, WHATWG Encoding §6). */
-function byteOrderMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return undefined;
-}
-
-function refuseBinary(document: SourceDocument): void {
+function decodeUnmarked(document: SourceDocument, context: DecodeContext): string {
   const { bytes, location } = document;
+  const warn = (message: string): void =>
+    context.warn(warning('W_ENCODING', `${location} ${message}`, { place: { file: location } }));
+  const claims = [document.charset, context.declared].flatMap((name) => (name === undefined ? [] : [toClaim(name)]));
+  const wide = claims.some(({ encoding }) => encoding?.startsWith('utf-16')) ? undefined : guessUtf16(bytes);
+  if (wide !== undefined) {
+    warn(`has no byte order mark and is ${wide}; read as that.`);
+    return decodeNamed(document, { encoding: wide, context });
+  }
+  const [first] = claims;
+  const named = claims.find(({ encoding }) => encoding !== undefined);
+  if (isUtf8(bytes)) {
+    const isProven = named === undefined || named.encoding === 'utf-8' || isProvenUtf8(bytes, named.encoding);
+    if (!isProven) return decodeNamed(document, { encoding: named.encoding ?? '', context });
+    const isContradicted = first !== undefined && first.encoding !== 'utf-8' && hasHighBytes(bytes);
+    if (isContradicted || (first !== undefined && first.encoding === undefined)) {
+      warn(`says it is ${quoteValue(first.name)} and is UTF-8; read as UTF-8.`);
+    }
+    return decodeUtf8(bytes).text;
+  }
+  if (first !== undefined && named === undefined) {
+    throw new LectorError('E_ENCODING', `${location} declares the unknown encoding ${quoteValue(first.name)}.`, {
+      place: { file: location },
+      hint: 'save it as UTF-8.',
+    });
+  }
+  const other = claims.find(({ encoding }) => encoding !== undefined && encoding !== 'utf-8');
+  if (other?.encoding === undefined || isMostlyUtf8(bytes)) {
+    return decodeFlawed(document, { context, ...(named !== undefined && { claim: named.name }) });
+  }
+  if (other !== first) warn(`says it is ${quoteValue(first?.name ?? '')} and is not; read as ${other.encoding}.`);
+  return decodeNamed(document, { encoding: other.encoding, context });
+}
+
+/** An encoding by its name; without `encoding` one that nobody knows. */
+type Claim = { readonly name: string; readonly encoding?: string };
+
+function toClaim(name: string): Claim {
+  try {
+    return { name, encoding: new TextDecoder(name.trim()).encoding };
+  } catch {
+    return { name };
+  }
+}
+
+/**
+ * Bytes that are right UTF-8 beyond ASCII are never by chance a text in an encoding of one byte a letter; in one of
+ * two bytes they may be, as long as all of them are letters there.
+ */
+function isProvenUtf8(bytes: Uint8Array, encoding: string | undefined): boolean {
+  if (encoding === undefined || !hasHighBytes(bytes)) return false;
+  return !TWO_BYTE_ENCODINGS.test(encoding) || decodeLegacy(bytes, encoding).flawCount > 0;
+}
+
+function hasHighBytes(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte >= 0x80);
+}
+
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const { sequenceCount, flawCount } = decodeUtf8(bytes);
+  return sequenceCount > flawCount * 10;
+}
+
+/** UTF-8 with bytes that are none, or a text of the West whose encoding nobody declared. */
+function decodeFlawed(
+  document: SourceDocument,
+  { context, claim }: { readonly context: DecodeContext; readonly claim?: string },
+): string {
+  const { bytes, location } = document;
+  const { text, flawCount, firstFlaw = 0, sequenceCount, neighbourCount, isOverlong } = decodeUtf8(bytes);
+  if (flawCount === 0) return text;
+  const place: Place = { file: location, line: lineOf(bytes, firstFlaw) };
+  const is = claim === undefined ? 'is not valid utf-8' : `is declared ${claim.toLowerCase()} but is not`;
+  const isOtherWriting = neighbourCount >= MIN_NEIGHBOURS && neighbourCount > flawCount * MAX_NEIGHBOUR_SHARE;
+  if (isOverlong || isOtherWriting) {
+    throw new LectorError('E_ENCODING', `${location} ${is}: byte offset ${firstFlaw}.`, {
+      place,
+      hint: 'save it as UTF-8.',
+    });
+  }
+  const isWhole = flawCount > sequenceCount * 10;
+  const count = `${flawCount} byte${flawCount === 1 ? '' : 's'}`;
+  const what = isWhole ? is : `has ${count} that ${flawCount === 1 ? 'is' : 'are'} no UTF-8`;
+  context.warn(
+    warning('W_ENCODING', `${location} ${what}; read as windows-1252, what cannot be read left out.`, {
+      place,
+      hint: 'save it as UTF-8.',
+    }),
+  );
+  return isWhole ? decodeLegacy(bytes, 'windows-1252').text : text;
+}
+
+function decodeNamed(
+  document: SourceDocument,
+  { encoding, context }: { readonly encoding: string; readonly context: DecodeContext },
+): string {
+  const { bytes, location } = document;
+  const { text, flawCount }: DecodedText = decodeLegacy(bytes, encoding);
+  if (flawCount === 0) return text;
+  if (flawCount > Math.max(MIN_LOST, text.length * MAX_LOST_SHARE)) {
+    throw new LectorError('E_ENCODING', `${location} is declared ${encoding} but is not.`, {
+      place: { file: location },
+      hint: 'save it as UTF-8.',
+    });
+  }
+  const message = `${location} has ${flawCount} byte${flawCount === 1 ? '' : 's'} that ${encoding} does not know; left out.`;
+  context.warn(warning('W_ENCODING', message, { place: { file: location }, hint: 'save it as UTF-8.' }));
+  return text;
+}
+
+function refuseBinary({ bytes, location }: SourceDocument): void {
   const place = { file: location };
   const found = detectBinary(bytes);
   if (found?.isCompression === true) {
@@ -80,85 +172,50 @@ function refuseBinary(document: SourceDocument): void {
       hint: 'save the article as text, Markdown or HTML.',
     });
   }
-  const nul = bytes.indexOf(0);
-  if (nul >= 0) {
-    throw new LectorError('E_TEXT_BINARY', `${location} is no text: NUL byte at offset ${nul}.`, {
-      place,
+}
+
+/** A zero byte or two slip into text; where there are many it is none. */
+function withoutNul(
+  text: string,
+  { document, context }: { readonly document: SourceDocument; readonly context: DecodeContext },
+): string {
+  const first = text.indexOf('\0');
+  if (first < 0) return text;
+  const { location } = document;
+  const parts = text.split('\0');
+  const count = parts.length - 1;
+  if (count > Math.max(MIN_LOST, text.length * MAX_LOST_SHARE)) {
+    throw new LectorError('E_TEXT_BINARY', `${location} is no text: NUL byte at offset ${document.bytes.indexOf(0)}.`, {
+      place: { file: location },
       hint: 'save it as UTF-8.',
     });
   }
+  const line = text.slice(0, first).split('\n').length;
+  context.warn(
+    warning('W_CONTROL_CHARS', `${location} had ${count} NUL byte${count === 1 ? '' : 's'}; removed.`, {
+      place: { file: location, line },
+    }),
+  );
+  return parts.join('');
 }
 
-function decodable(name: string, document: SourceDocument): string {
-  try {
-    return new TextDecoder(name.trim()).encoding;
-  } catch (cause) {
-    throw new LectorError('E_ENCODING', `${document.location} declares the unknown encoding ${quoteValue(name)}.`, {
-      place: { file: document.location },
-      hint: 'save it as UTF-8.',
-      cause,
-    });
-  }
-}
-
-function decode(document: SourceDocument, encoding: string, declared?: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(document.bytes);
-  } catch (cause) {
-    const offset = encoding === 'utf-8' ? firstInvalidByte(document.bytes) : undefined;
-    const claim =
-      declared === undefined ? `is not valid ${encoding}` : `is declared ${declared.toLowerCase()} but is not`;
-    const where = offset === undefined ? '' : `: byte offset ${offset}`;
-    throw new LectorError('E_ENCODING', `${document.location} ${claim}${where}.`, {
-      place: { file: document.location },
-      hint: 'save it as UTF-8.',
-      cause,
-    });
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  return firstInvalidByte(bytes) === undefined;
-}
-
-/** Offset of the first byte that cannot be part of UTF-8 (RFC 3629 §4). */
-function firstInvalidByte(bytes: Uint8Array): number | undefined {
-  let position = 0;
-  while (position < bytes.length) {
-    const length = sequenceLength(bytes, position);
-    if (length === 0) return position;
-    position += length;
-  }
-  return undefined;
-}
-
-function sequenceLength(bytes: Uint8Array, position: number): number {
-  const lead = bytes[position] ?? 0;
-  if (lead < 0x80) return 1;
-  const second = bytes[position + 1] ?? 0;
-  if (lead >= 0xc2 && lead <= 0xdf) return isTail(second) ? 2 : 0;
-  const third = bytes[position + 2] ?? 0;
-  if (lead >= 0xe0 && lead <= 0xef) {
-    const lowest = lead === 0xe0 ? 0xa0 : 0x80;
-    const highest = lead === 0xed ? 0x9f : 0xbf;
-    return second >= lowest && second <= highest && isTail(third) ? 3 : 0;
-  }
-  if (lead >= 0xf0 && lead <= 0xf4) {
-    const lowest = lead === 0xf0 ? 0x90 : 0x80;
-    const highest = lead === 0xf4 ? 0x8f : 0xbf;
-    return second >= lowest && second <= highest && isTail(third) && isTail(bytes[position + 3] ?? 0) ? 4 : 0;
-  }
-  return 0;
-}
-
-function isTail(byte: number): boolean {
-  return byte >= 0x80 && byte <= 0xbf;
+function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (const byte of bytes.subarray(0, offset)) if (byte === 0x0a) line += 1;
+  return line;
 }
 
 /** The beginning of a document for a look at its shape: never refuses, never exact. */
 export function decodeLoosely(bytes: Uint8Array, maxBytes = 200_000): string {
-  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff;
-  const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
+  const encoding = byteOrderMark(bytes) ?? guessUtf16(bytes) ?? 'utf-8';
   return new TextDecoder(encoding).decode(bytes.subarray(0, maxBytes)).replace(/\r\n?/gu, '\n');
 }
+
+/** Of WHATWG Encoding, those in which a letter takes two bytes. */
+const TWO_BYTE_ENCODINGS = /^(?:gbk|gb18030|big5|euc-jp|shift_jis|euc-kr)$/u;
+/** Letters beyond ASCII stand alone in words of the West. */
+const MIN_NEIGHBOURS = 8;
+const MAX_NEIGHBOUR_SHARE = 0.5;
+/** What may be lost of a text that is read in spite of it. */
+const MIN_LOST = 4;
+const MAX_LOST_SHARE = 0.001;

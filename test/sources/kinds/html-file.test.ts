@@ -133,14 +133,18 @@ describe('the encoding of a page', () => {
   });
 
   it.each([
-    [
-      'it is declared UTF-8 and is not',
-      Buffer.from(café.replace('<head>', '<head><meta charset="utf-8">'), 'latin1'),
-      {},
-    ],
-    ['it is unknown', Buffer.from(café), { charset: 'x-made-up' }],
-  ])('is refused when %s', async (_name, bytes, more) => {
-    await expect(readPage(bytes, more)).rejects.toMatchObject({ code: 'E_ENCODING' });
+    ['says UTF-8 and is not', Buffer.from(café.replace('<head>', '<head><meta charset="utf-8">'), 'latin1'), {}],
+    ['says what nobody knows', Buffer.from(café), { charset: 'x-made-up' }],
+  ])('is that of its bytes where it %s, with a warning', async (_name, bytes, more) => {
+    const { reading, warnings } = await readPage(bytes, more);
+    expect(last(reading)).toContain('The café at its foot');
+    expect(warnings.map(({ code }) => code)).toEqual(['W_ENCODING']);
+  });
+
+  it('is refused when nobody knows it and the bytes do not tell', async () => {
+    await expect(readPage(Buffer.from(café, 'latin1'), { charset: 'x-made-up' })).rejects.toMatchObject({
+      code: 'E_ENCODING',
+    });
   });
 });
 
