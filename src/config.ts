@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { ConfigFile } from './config/schema.js';
 import { EXIT, LectorError } from './errors.js';
@@ -53,7 +54,7 @@ export async function loadConfig(options: {
   const { readConfigFile } = await import('./config/read-config-file.js');
   const { values, warnings } = readConfigFile(text, shown);
   const config = resolveConfig({ values, file, overrides: options.overrides ?? {} });
-  checkFolders(config, shown);
+  await checkFolders(config, shown);
   return { config, warnings };
 }
 
@@ -111,31 +112,51 @@ function resolveConfig(input: { values: ConfigFile; file: string; overrides: Con
   };
 }
 
-/** Publishing deletes what it no longer lists, so the output folder must be a folder of its own. */
-function checkFolders(config: Config, file: string): void {
-  const { outDir, root } = config;
+/**
+ * Publishing deletes what it no longer lists, so the output folder must be a folder of its own: by where it really lies,
+ * whatever links lead there.
+ */
+async function checkFolders(config: Config, file: string): Promise<void> {
+  const shown = config.outDir;
   const fail = (why: string): never => {
-    throw new LectorError('E_OUT_DIR', `outDir "${outDir}" ${why}.`, {
+    throw new LectorError('E_OUT_DIR', `outDir "${shown}" ${why}.`, {
       hint: 'give the published site a folder of its own, such as outDir: output.',
       place: { file },
     });
   };
+  const outDir = await realPath(config.outDir);
+  const root = await realPath(config.root);
+  const home = await realPath(os.homedir());
   if (outDir === path.parse(outDir).root) fail('is the root of the disk');
   if (isInside(root, outDir))
     fail(outDir === root ? 'is the project folder itself' : 'is a parent of the project folder');
+  if (isInside(home, outDir)) fail(outDir === home ? 'is your home folder' : 'is a parent of your home folder');
   for (const [name, folder] of [
     ['source', config.articlesDir],
     ['programmes', config.programmesDir],
     ['templates', config.templatesDir],
+    ['takes and recordings', path.join(config.root, 'audio')],
     ['.lector', config.stateDir],
+    ['.git', path.join(config.root, '.git')],
   ] as const) {
-    if (outDir === folder) fail(`equals ${name}`);
-    if (isInside(outDir, folder)) fail(`is below ${name}`);
-    if (isInside(folder, outDir)) fail(`holds ${name}`);
+    const real = await realPath(folder);
+    if (outDir === real) fail(`equals ${name}`);
+    if (isInside(outDir, real)) fail(`is below ${name}`);
+    if (isInside(real, outDir)) fail(`holds ${name}`);
+  }
+}
+
+/** Where a path leads, links followed as far as it exists. */
+async function realPath(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(await realPath(parent), path.basename(file));
   }
 }
 
 function isInside(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner);
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+  return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative));
 }

@@ -50,6 +50,8 @@ export type Project = ShowState & {
   readonly workspace: Workspace;
   /** The show's picture and a small copy of it: where they lie and what they are published as. */
   readonly images: readonly { readonly path: string; readonly copyFrom: string }[];
+  /** Files of others that are in the way are replaced. */
+  readonly isAdopting: boolean;
 };
 
 export type EpisodeStage = 'script' | 'narration' | 'mastering' | 'encoding' | 'notes';

@@ -12,6 +12,7 @@ import { takeLock } from './workspace/take-lock.js';
 export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-cache.js';
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
+export { listFiles } from './workspace/list-files.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
 export { openMemo, type Memo } from './workspace/memo.js';
 export { keepManifest, parseManifest, readKeptManifests, type ManifestReading } from './workspace/manifest-store.js';

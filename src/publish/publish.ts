@@ -2,6 +2,7 @@ import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../mo
 import type { Manifest } from '../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../model/publication/site.js';
 import { keepManifest } from '../workspace.js';
+import { readFileList, requireFreeNames } from './own-place.js';
 import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 
 export type PublishInput = {
@@ -21,32 +22,48 @@ export type PublishContext = {
   readonly replaces: PublishedVersions;
   /** Manifests are kept there before they are published. */
   readonly stateDir: string;
+  /** Files of others that are in the way are replaced. */
+  readonly isAdopting?: boolean;
 };
 
 /**
  * Puts a show in place so that a reader never sees a feed that names what is not there: audio, text, pages, manifest,
  * feed, and only then removes what Lector published once and no longer lists. What the feed says stands in the manifest
  * before anyone can read it: whatever stops a run, no GUID or date that was seen is forgotten. Puts only what differs;
- * files that are not Lector's are never touched.
+ * files that are not Lector's are never touched. A name is on
+ * the list of Lector's files before anything lies under it, so that no run that is killed leaves a file without an owner.
  *
- * @throws {@link LectorError} `E_WRITE` for a path that leads out of the place; `E_DISK`; `E_FEED_CONFLICT` when feed or
+ * @throws {@link LectorError} `E_OUT_FOREIGN` when somebody else's file is in the way; `E_WRITE` for a path that leads out of the place; `E_DISK`; `E_FEED_CONFLICT` when feed or
  * manifest are not as the build read them.
  */
 export async function publish(input: PublishInput, context: PublishContext): Promise<Receipt> {
   const { target, stateDir } = context;
-  const before = await readFileList(target);
+  const list = await readFileList(target);
+  const before = list ?? new Set();
+  const known = new Set(before);
   const listed = new Set<string>();
   const written: string[] = [];
 
-  const put = async (file: OutputFile): Promise<void> => {
-    listed.add(file.path);
-    if (await target.put(toTargetFile(file))) written.push(file.path);
+  const claim = async (files: readonly OutputFile[]): Promise<void> => {
+    const fresh = files.filter(({ path }) => isPublishedPath(path) && !known.has(path));
+    // Where the list is lost nobody can tell whose a file is.
+    if (list && context.isAdopting !== true) await requireFreeNames(target, fresh);
+    for (const { path } of fresh) known.add(path);
+    if (fresh.length > 0) await addToFileList(target, new Set(fresh.map(({ path }) => path)));
+  };
+  const putAll = async (files: readonly OutputFile[]): Promise<void> => {
+    await claim(files);
+    for (const file of files) {
+      listed.add(file.path);
+      if (await target.put(toTargetFile(file))) written.push(file.path);
+    }
   };
 
   const feed = { path: PUBLISHED.feed, content: input.feedXml };
   try {
-    for (const file of input.audio) await put(file);
-    for (const file of input.files) await put(file);
+    await putAll(input.audio);
+    for (const files of chunksOf(input.files)) await putAll(files);
+    await claim([feed]);
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
     await addToFileList(target, listed);
@@ -66,24 +83,28 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   return { written, unchangedCount: listed.size + 1 - written.length, removed };
 }
 
+/** Files are made as they are put: the pages of a long show do not fit into memory at once. */
+const CHUNK_LENGTH = 200;
+
+function* chunksOf(files: Iterable<OutputFile>): Generator<readonly OutputFile[]> {
+  let chunk: OutputFile[] = [];
+  for (const file of files) {
+    chunk.push(file);
+    if (chunk.length < CHUNK_LENGTH) continue;
+    yield chunk;
+    chunk = [];
+  }
+  yield chunk;
+}
+
 function toTargetFile(file: OutputFile): TargetFile {
   const content = 'copyFrom' in file ? { file: file.copyFrom } : Buffer.from(file.content);
   return { path: file.path, content, contentType: contentTypeOf(file.path), cacheControl: cacheControlOf(file.path) };
 }
 
-/** What earlier runs published. A list that is lost or damaged is empty: then nothing is removed. */
-async function readFileList(target: PublishTarget): Promise<ReadonlySet<string>> {
-  try {
-    const list: unknown = JSON.parse((await target.read(PUBLISHED.fileList))?.toString('utf8') ?? '[]');
-    return new Set(Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []);
-  } catch {
-    return new Set();
-  }
-}
-
 /** Another may have published meanwhile: what lies there by then is on the list as well. */
 async function addToFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {
-  await writeFileList(target, new Set([...(await readFileList(target)), ...names]));
+  await writeFileList(target, new Set([...((await readFileList(target)) ?? []), ...names]));
 }
 
 async function writeFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {

@@ -9,7 +9,7 @@ import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
-import type { ShowPorts } from './read-show.js';
+import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
@@ -49,7 +49,7 @@ export type OpenShow = {
   /** The whole way from the sources to the published show. */
   build(options?: BuildOptions): Promise<BuildReport>;
   /** Renders notes, pages and feed again, from what is published. */
-  notes(): Promise<Receipt & { readonly episodeCount: number }>;
+  notes(options?: Pick<ProjectOptions, 'isAdopting'>): Promise<Receipt & { readonly episodeCount: number }>;
   /** What would be said of one article: slug, file name, or a request. */
   script(wanted: string | ScriptRequest): Promise<SourceScript>;
   /** The same of every article and briefing. */
@@ -84,7 +84,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
   return {
     plan: async (request = {}) => (await import('./verbs/plan-show.js')).planShow(config, ports, request),
     build: async (request = {}) => (await import('./verbs/build-show.js')).buildShow(config, ports, request),
-    notes: async () => (await import('./verbs/render-notes.js')).renderNotes(config, ports),
+    notes: async (request = {}) => (await import('./verbs/render-notes.js')).renderNotes(config, ports, request),
     script: (wanted) =>
       reading(async (state) => {
         const { scriptOf } = await import('./verbs/scripts.js');

@@ -14,6 +14,7 @@ import type { PublishTarget } from '../publish/target.js';
 import type { Source } from '../sources/source.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import type { TemplateFolders } from '../templates/render.js';
+import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
 import { openClipCache, openWorkspace } from '../workspace.js';
@@ -58,10 +59,18 @@ export async function withShow<Result>(
   }
 }
 
+/** How what is published may be changed. */
+export type ProjectOptions = {
+  /** Takes over a lock that another host left behind. */
+  readonly isBreakingLock?: boolean;
+  /** Takes a place that holds a site of somebody else, and replaces files of theirs that are in the way. */
+  readonly isAdopting?: boolean;
+};
+
 /** The same with the folders of the show locked, proved writable and cleared of what a killed run left behind. */
 export async function withProject<Result>(
   config: Config,
-  ports: ShowPorts & { readonly isBreakingLock?: boolean },
+  ports: ShowPorts & ProjectOptions,
   work: (project: Project) => Promise<Result>,
 ): Promise<Result> {
   const { now, warn } = ports;
@@ -71,6 +80,8 @@ export async function withProject<Result>(
   const { clips, spending } = workspace;
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
+    if (ports.isAdopting !== true)
+      await requireOwnPlace(ports.target ?? openTarget(config), { stateDir, feedUrl: feedUrlOf(config) });
     const state = await readShow(config, { ...ports, session, isPublishing: true });
     await state.target.prepare();
     const cover =
@@ -78,7 +89,7 @@ export async function withProject<Result>(
     const thumbnail = cover && (await publishedThumbnail(cover, state));
     const show = { ...state.show, ...present({ thumbnail: thumbnail?.path }) };
     const images = [cover, thumbnail].filter((image) => image !== undefined);
-    return await work({ ...state, show, workspace, images });
+    return await work({ ...state, show, workspace, images, isAdopting: ports.isAdopting === true });
   } finally {
     try {
       await close();

@@ -1,5 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { listFiles } from './list-files.js';
 import { TEMPORARY_NAME } from './write-durably.js';
 
 const FOREIGN_AGE_MS = 3_600_000;
@@ -13,19 +14,17 @@ export async function removeLeftovers(options: { readonly stateDir: string; read
   await rm(path.join(stateDir, 'tmp'), { recursive: true, force: true });
   const oldestKeptMs = options.now().getTime() - FOREIGN_AGE_MS;
   await removeTemporaries(stateDir);
-  for (const file of await listFiles(stateDir)) {
-    if (file.endsWith('.tmp') && (await stat(file)).mtimeMs < oldestKeptMs) await rm(file, { force: true });
+  for (const name of await listFiles(stateDir)) {
+    if (!name.endsWith('.tmp')) continue;
+    const file = path.join(stateDir, name);
+    const found = await lstat(file).catch(() => undefined);
+    if (found?.isFile() && found.mtimeMs < oldestKeptMs) await rm(file, { force: true });
   }
 }
 
 /** Removes our own half-written files everywhere in a folder. Only for the holder of its lock. */
 export async function removeTemporaries(folder: string): Promise<void> {
-  for (const file of await listFiles(folder)) {
-    if (TEMPORARY_NAME.test(path.basename(file))) await rm(file, { force: true });
+  for (const name of await listFiles(folder)) {
+    if (TEMPORARY_NAME.test(path.basename(name))) await rm(path.join(folder, name), { force: true });
   }
-}
-
-async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -164,6 +164,36 @@ describe('publish', () => {
     expect(await tree()).toEqual(['.lector-files.json', 'CNAME', 'episodes/a/notes.txt', 'feed.xml', 'manifest.json']);
   });
 
+  it('has every name on its list before anything lies there', async () => {
+    const named: (readonly [string, boolean])[] = [];
+    const inner = target;
+    target = {
+      ...inner,
+      put: async (file) => {
+        const list = (await inner.read('.lector-files.json'))?.toString('utf8') ?? '';
+        if (file.path !== '.lector-files.json') named.push([file.path, list.includes(`"${file.path}"`)]);
+        return inner.put(file);
+      },
+    };
+    await run();
+    expect(named).toEqual([
+      ['episodes/a/a-00112233.mp3', true],
+      ['episodes/a/chapters.json', true],
+      ['index.html', true],
+    ]);
+  });
+
+  it('replaces no file of somebody else, except when it is told to', async () => {
+    await run();
+    await write('late.html', 'theirs');
+    const files = [{ path: 'late.html', content: 'ours' }];
+    await expect(run({ files })).rejects.toMatchObject({ code: 'E_OUT_FOREIGN' });
+    expect(await readFile(path.join(outDir, 'late.html'), 'utf8')).toBe('theirs');
+    const { versions } = await readPublishedShow(target, { stateDir: stateDir(), warn: () => undefined });
+    await publish(show({ files }), { target, replaces: versions, stateDir: stateDir(), isAdopting: true });
+    expect(await readFile(path.join(outDir, 'late.html'), 'utf8')).toBe('ours');
+  });
+
   it('removes nothing when its list is lost or lies', async () => {
     await run();
     await rm(path.join(outDir, '.lector-files.json'));
@@ -235,10 +265,10 @@ describe('publish', () => {
     await run();
     const sent = [...store].map(([name, { contentType, cacheControl }]) => [name, contentType, cacheControl]);
     expect(sent).toEqual([
+      ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
       ['episodes/a/a-00112233.mp3', 'audio/mpeg', 'public, max-age=31536000, immutable'],
       ['episodes/a/chapters.json', 'application/json+chapters; charset=utf-8', 'no-cache'],
       ['index.html', 'text/html; charset=utf-8', 'no-cache'],
-      ['.lector-files.json', 'application/json; charset=utf-8', 'no-cache'],
       ['manifest.json', 'application/json; charset=utf-8', 'no-cache'],
       ['feed.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=300'],
     ]);

@@ -26,6 +26,7 @@ type BuildFlags = GlobalFlags & {
   readonly allowRemove?: number;
   readonly allowGuidChange?: boolean;
   readonly breakLock?: boolean;
+  readonly adopt?: boolean;
 };
 
 /** `lector build`: the whole way from articles to a published show. */
@@ -52,6 +53,7 @@ export function registerBuild(program: Command): void {
       ),
     )
     .option('--break-lock', 'take over a lock that a run on another machine left behind')
+    .option('--adopt', 'publish into a folder that holds another site, and replace what is in the way')
     .option('--allow-guid-change', 'let a source change the GUID of a published episode')
     .addHelpText(
       'after',
@@ -80,6 +82,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
     isPruning: flags.prune === true,
     allowGuidChange: flags.allowGuidChange === true,
     isBreakingLock: flags.breakLock === true,
+    isAdopting: flags.adopt === true,
     ...present({ maxRemovals: flags.allowRemove, since: flags.since }),
   });
   for (const finding of lateStop(report, session.signal)) terminal.finding(finding);

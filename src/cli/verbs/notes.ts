@@ -7,12 +7,14 @@ export function registerNotes(program: Command): void {
   program
     .command('notes')
     .description('render notes, pages and feed again after a change of templates; audio, GUIDs and dates stay')
+    .option('--adopt', 'replace files of others that are in the way')
     .addHelpText('after', '\nExamples:\n  $ lector notes')
     .action(async (_flags: unknown, command: Command) => {
-      const session = openSession(command.optsWithGlobals<GlobalFlags>());
+      const flags = command.optsWithGlobals<GlobalFlags & { readonly adopt?: boolean }>();
+      const session = openSession(flags);
       const { terminal } = session;
       const startedMs = performance.now();
-      const receipt = await session.open(await session.config()).notes();
+      const receipt = await session.open(await session.config()).notes({ isAdopting: flags.adopt === true });
       const { written, removed, unchangedCount, episodeCount } = receipt;
       for (const file of written) terminal.say(`  ${file}`);
       const removals = removed.length > 0 ? `, ${removed.length} removed` : '';

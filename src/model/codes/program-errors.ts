@@ -24,6 +24,10 @@ export const PROGRAM_ERRORS = {
       'The output folder would hold the project, its sources or the whole disk.',
       'Give the published show a folder of its own, such as outDir: output.',
     ],
+    E_OUT_FOREIGN: [
+      'The output folder holds a site or a show of somebody else, or a file of theirs where one is to be published.',
+      'Publish into a folder of its own, move the file away, or add --adopt to take what is there.',
+    ],
     E_LEXICON: [
       'An entry of a lexicon has an unknown form, says nothing, or stands twice.',
       'Correct the line; lexicon.yaml of "lector init" shows every form.',

@@ -167,12 +167,17 @@ function ownValue(table: Readonly<Record<string, string>>, key: string): string 
 const NAMED_BY_CONTENT =
   /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|cover-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
 
+/** Whether no other bytes can ever lie under that name. */
+export function isNamedByContent(path: string): boolean {
+  return NAMED_BY_CONTENT.test(path);
+}
+
 /**
  * The `Cache-Control` a host sends: names that change with the bytes may be kept for a year, the feed for five minutes,
  * and everything else is asked for again.
  */
 export function cacheControlOf(path: string): string {
-  if (NAMED_BY_CONTENT.test(path)) return 'public, max-age=31536000, immutable';
+  if (isNamedByContent(path)) return 'public, max-age=31536000, immutable';
   return path === PUBLISHED.feed ? 'public, max-age=300' : 'no-cache';
 }
 

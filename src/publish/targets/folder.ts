@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises';
+import { lstat, readFile, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
 import {
   copyDurably,
   hashFile,
+  listFiles,
   makeFolder,
   probeWritable,
   removeTemporaries,
@@ -79,10 +80,9 @@ export function openFolderTarget(outDir: string): PublishTarget {
     },
     download: async (name) => ((await statOne(name)) ? locate(name) : undefined),
     async list() {
-      const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => []);
-      const names = entries
-        .filter((entry) => !entry.isDirectory() && !TEMPORARY_NAME.test(entry.name))
-        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+      const names = (await listFiles(root))
+        .filter((name) => !TEMPORARY_NAME.test(path.basename(name)))
+        .map((name) => name.replaceAll(path.sep, '/'));
       return (await Promise.all(names.map(statOne))).filter((file) => file !== undefined);
     },
     async put({ path: name, content }) {

@@ -48,7 +48,7 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
       manifest,
       keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio].flatMap(pathsOfAudio))),
     },
-    { target, replaces: project.published.versions, stateDir: config.stateDir },
+    { target, replaces: project.published.versions, stateDir: config.stateDir, isAdopting: project.isAdopting },
   );
 }
 

@@ -16,15 +16,14 @@ import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { readPublishedShow } from '../../publish/published-show.js';
-import { withProject, type ShowPorts } from '../read-show.js';
+import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
 
 /** How a show is built. */
-export type BuildOptions = ItemOptions & {
-  /** Publish nothing when anything is refused. */
-  readonly isStrict?: boolean;
-  /** Takes over a lock that another host left behind. */
-  readonly isBreakingLock?: boolean;
-};
+export type BuildOptions = ItemOptions &
+  ProjectOptions & {
+    /** Publish nothing when anything is refused. */
+    readonly isStrict?: boolean;
+  };
 
 /** What a build did. */
 export type BuildReport = {
@@ -49,8 +48,8 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     findings.push(finding);
     ports.warn(finding);
   };
-  const { isBreakingLock = false } = options;
-  return withProject(config, { ...ports, warn, isBreakingLock }, async (project) => {
+  const { isBreakingLock = false, isAdopting = false } = options;
+  return withProject(config, { ...ports, warn, isBreakingLock, isAdopting }, async (project) => {
     const { due, scheduled, staying } = await sortItems(project, options);
     const decided = await decideWork(project, due);
     const built = await buildEpisodes(decided.jobs, project);
