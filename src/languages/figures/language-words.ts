@@ -115,6 +115,8 @@ export type LanguageWords = {
   /** Abbreviations said in full only after a number: "2024 r." */
   readonly afterNumber?: Readonly<Record<string, string | ((around: Around) => string)>>;
   readonly roman?: (value: number, around: Around, context: SpeakableContext) => string | undefined;
+  /** Whether "II." means "second" before a noun with a capital. */
+  readonly hasRomanStops?: boolean;
   /** A country code, as in "+49". */
   readonly countryCode?: 'digits' | 'number';
 };

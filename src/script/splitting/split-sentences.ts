@@ -114,7 +114,7 @@ function continues(place: {
   // Initials: "J. K. Rowling", "z. B."; but "Plan B. The…".
   if (/^\p{L}$/u.test(last) && /^\p{L}$/u.test(next) && next !== 'I') return true;
   if (/^\p{Lu}$/u.test(last)) return /^\p{Lu}/u.test(next) && !startsLikely;
-  return abbreviations.hasOrdinalStops && /^\p{Nd}{1,2}$/u.test(last) && !startsLikely;
+  return abbreviations.hasOrdinalStops && /^(?:\p{Nd}{1,2}|[IVX]{2,7})$/u.test(last) && !startsLikely;
 }
 
 /** Abbreviations of several letters with spaces between, which no sentence ends with, also in a text of another language. */

@@ -30,7 +30,8 @@ No end`,
 Am 3. Oktober kam Dr. Weber. |Er blieb bis zum 5. |Die Feier begann.
 Viele Städte, z. B. Berlin, wachsen. |Das ist gut.
 Der 19. Jahrestag war am Montag. |Prof. Maier sprach u. a. über Geld.
-Es kostet 1,5 Mio. Euro. |Nr. 7 fehlt usw. |Aber gut.`,
+Es kostet 1,5 Mio. Euro. |Nr. 7 fehlt usw. |Aber gut.
+Im II. Weltkrieg floh sie. |Das war Ludwig XIV. |Der Hof war groß. |Wilhelm II. ging.`,
   fr: `
 M. Dupont est arrivé. |Mme Martin aussi. |Le 5 janv. 2020, il partit.
 Voir p. 12. |C’est fini. |« Oui. » |Il sortit.`,

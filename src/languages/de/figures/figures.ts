@@ -1,6 +1,9 @@
-import { toCardinal, toOrdinal } from 'n2words/de-DE';
-
 import { GERMAN_ABBREVIATIONS, GERMAN_NUMBERED } from './abbreviations.js';
+import { germanGender } from './gender.js';
+import { isOrdinal, ordinalEnding, ordinalStem } from './ordinal.js';
+import { clockWords, digitWords, germanCardinal as cardinal, styled, yearWords } from './numerals.js';
+import { romanOrdinalWords } from './roman.js';
+import { GERMAN_RULES } from './rules.js';
 import { GERMAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
@@ -16,8 +19,8 @@ const GERMAN_WORDS: LanguageWords = {
   decimal: (whole, fraction, context) => `${cardinal(whole, context)} Komma ${digitWords(fraction)}`,
   nounAfter: (noun, whole, hasFraction) => (whole === '1' && !hasFraction ? noun.one : noun.many),
   ordinal: {
-    ending: String.raw`(?:\.(?=\s|$|[-–]\d)|(te[rnms]?|er)(?!\p{L}))`,
-    say: (digits, ending, around, context) => ordinalWithin(digits, ending, around, context),
+    ending: String.raw`(?:\.(?=\s|$|[-–]\d|,\s\d{1,3}\.)|(te[rnms]?|ern?)(?!\p{L}))`,
+    say: ordinalWithin,
   },
   minus: 'minus',
   plus: 'plus',
@@ -27,6 +30,7 @@ const GERMAN_WORDS: LanguageWords = {
   formalUnit: (name) =>
     name.replace(/^(Quadrat|Kubik)(\p{Ll})/u, (_, first: string, letter: string) => `${first} ${letter.toUpperCase()}`),
   genderOf: (after, digits) => (digits === '1' ? genderOfNoun(after) : undefined),
+  hasRomanStops: true,
   netWords: ['de'],
   percent: 'Prozent',
   per: 'pro',
@@ -47,7 +51,7 @@ const GERMAN_WORDS: LanguageWords = {
   monthSpellings: monthSpellings(GERMAN_CALENDAR),
   date: ({ day, month, year }, around, context) =>
     [
-      styled(ordinalIn(day, around), context),
+      styled(ordinalStem(String(Number(day))) + ordinalEnding(around, 'masculine'), context),
       MONTHS[month - 1],
       year === undefined ? undefined : styled(yearWords(year), context),
     ]
@@ -56,10 +60,9 @@ const GERMAN_WORDS: LanguageWords = {
   hourMark: 'Uhr',
   stoppedPair: 'date',
   clock({ hours, minutes, seconds }, context) {
-    const hour = `${cardinal(hours, context, 'neuter')} Uhr`;
     if (seconds !== undefined)
-      return `${hour} ${counted(minutes ?? '0', MINUTE, context)} ${counted(seconds, SECOND, context)}`;
-    return minutes === undefined || minutes === '0' ? hour : `${hour} ${cardinal(minutes, context)}`;
+      return `${cardinal(hours, context, 'neuter')} Uhr ${counted(minutes ?? '0', MINUTE, context)} ${counted(seconds, SECOND, context)}`;
+    return clockWords(hours, minutes, context);
   },
   currencies: {
     '€': { ...noun('Euro', 'Euro', 'masculine'), small: noun('Cent', 'Cent', 'masculine') },
@@ -123,9 +126,14 @@ const GERMAN_WORDS: LanguageWords = {
     '°F': noun('Grad Fahrenheit', 'Grad Fahrenheit', 'masculine'),
     '°': noun('Grad', 'Grad', 'masculine'),
   },
-  fraction(top, bottom, context) {
-    const denominator = Number(bottom) === 2 ? 'halb' : `${styled(toOrdinalStem(bottom), context)}el`;
-    return `${cardinal(top, context, 'neuter')} ${Number(bottom) === 2 && top !== '1' ? 'halbe' : denominator}`;
+  fraction(top, bottom, context, { after }) {
+    if (top === '1' && bottom === '2') {
+      const gender = germanGender(/^\s(\p{Lu}\p{L}+)/u.exec(after)?.[1] ?? '');
+      return gender === undefined ? 'ein halb' : halfOf(gender);
+    }
+    const lower = Number(bottom) === 2 ? 'halbe' : `${styled(ordinalStem(bottom), context)}el`;
+    const upper = cardinal(top, context, 'neuter');
+    return /^-\p{Lu}/u.test(after) ? `${capitalised(upper)}-${capitalised(lower)}` : `${upper} ${lower}`;
   },
   mixed: (whole, part) => (part === 'ein halb' ? `${whole.replace(/eins$/u, 'ein')}einhalb` : `${whole} und ${part}`),
   signs: {
@@ -162,19 +170,18 @@ const GERMAN_WORDS: LanguageWords = {
   },
   abbreviations: GERMAN_ABBREVIATIONS,
   numbered: GERMAN_NUMBERED,
-  roman: (value, { before }, context) =>
-    value > 1 && /\b(?:Weltkrieg|Kapitel|Teil|Band|Akt|Abschnitt|Artikel|Klasse|Phase|Stufe)\s$/u.test(before)
-      ? cardinal(String(value), context)
-      : /\b(?:Karl|Friedrich|Wilhelm|Heinrich|Ludwig|Otto|Papst\s\p{L}+|Johannes Paul|Elisabeth|Benedikt|Pius|Leo|Franz|Georg|König(?:in)?\s\p{L}+|Napoleon|Nikolaus|Katharina)\s$/u.test(
-            before,
-          )
-        ? `${/Elisabeth|Katharina|Königin/u.test(before) ? 'die' : 'der'} ${toOrdinal(value)}`
-        : undefined,
+  roman(value, around, context) {
+    const isNumber =
+      /\b(?:Weltkrieg|Kapitel|Teil|Band|Akt|Abschnitt|Artikel|Klasse|Phase|Stufe|Hartz|Typ|Gruppe)\s$/u.test(
+        around.before,
+      ) && !/^\.\s?\S/u.test(around.after);
+    return isNumber && value > 1 ? cardinal(String(value), context) : romanOrdinalWords(value, around);
+  },
   countryCode: 'number',
 };
 
 /** German figures in words. */
-export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS);
+export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS, [GERMAN_RULES]);
 
 const MINUTE = noun('Minute', 'Minuten', 'feminine');
 const SECOND = noun('Sekunde', 'Sekunden', 'feminine');
@@ -188,97 +195,30 @@ function compound(first: string, second: Noun): Noun {
   return { ...second, one: join(second.one), many: join(second.many) };
 }
 
-/** A noun's gender by its ending, as far as endings tell: "eine Stunde", "eine Zeitung", else "ein". */
+/** The gender of the noun after "one": "eine Stunde", "eine Zeitung", else "ein". */
 function genderOfNoun(after: string): Gender | undefined {
   const word = /^\s(\p{Lu}\p{Ll}+)/u.exec(after)?.[1];
   if (word === undefined || /^(?:Prozent|Komma|Punkt|Millionen?|Milliarden?)$/u.test(word)) return undefined;
-  return /(?:ung|heit|keit|schaft|ion|tät|ie|ik|in|[^e]e)$/u.test(word) &&
-    !/(?:Junge|Name|Käse|Ende|Auge|Gebäude|Interesse)$/u.test(word)
-    ? 'feminine'
-    : 'masculine';
+  return germanGender(word) ?? 'masculine';
 }
 
 function counted(digits: string, unit: Noun, context: SpeakableContext): string {
   return `${cardinal(digits, context, unit.gender)} ${digits === '1' ? unit.one : unit.many}`;
 }
 
-function cardinal(digits: string, context: SpeakableContext, gender?: Gender): string {
-  if (/^0\d/u.test(digits) || digits.length > 30) return digitWords(digits);
-  const words = toCardinal(BigInt(digits));
-  return styled(
-    gender === undefined ? words : words.replace(/eins$/u, gender === 'feminine' ? 'eine' : 'ein'),
-    context,
-  );
-}
-
-function digitWords(digits: string): string {
-  return [...digits].map((digit) => toCardinal(digit)).join(' ');
-}
-
-/** From 1100 to 1999 in hundreds: "neunzehnhundertneunundachtzig". */
-function yearWords(digits: string): string {
-  const value = Number(digits);
-  if (value < 1100 || value > 1999) return toCardinal(value);
-  const rest = value % 100;
-  return `${toCardinal(Math.floor(value / 100))}hundert${rest === 0 ? '' : toCardinal(rest)}`;
-}
-
-/** `dritt`, `zwanzigst`: an ordinal without its ending. */
-function toOrdinalStem(digits: string): string {
-  if (/^0+$/u.test(digits)) return 'nullt';
-  return toOrdinal(BigInt(digits)).replace(/e$/u, '');
-}
-
-/** The ending follows the word before it: "am zweiten", "der zweite", alone "zweiter". */
-function ordinalIn(digits: string, { before, after }: Around): string {
-  const stem = toOrdinalStem(String(Number(digits)));
-  if (
-    /\b(?:am|vom|zum|zur|bis|dem|den|des|im|beim|seit|ab|einem|einen|eines|einer|jeden|diesem|diesen|ihrem|seinem|ihren|seinen)\s$/iu.test(
-      before,
-    )
-  )
-    return `${stem}en`;
-  if (/\b(?:der|die|das|diese[rs]?|jede[rs]?)\s$/iu.test(before)) return `${stem}e`;
-  if (/^\.?\s(?:Jahrhundert|Mal|Jahr|Kapitel|Spiel|Tor|Kind|Buch|Album|Semester|Quartal)(?!\p{L})/u.test(after))
-    return `${stem}es`;
-  return /^\.?\s(?:Liga|Klasse|Runde|Etage|Auflage|Ausgabe|Staffel|Folge|Minute|Stunde|Woche|Sinfonie)(?!\p{L})/u.test(
-    after,
-  )
-    ? `${stem}e`
-    : `${stem}er`;
-}
-
-/** A number with a full stop is an ordinal where the sentence goes on in a way that asks for one. */
+/** A number with a full stop where it is an ordinal, or with its ending written after it: `1990er`, `121tem`. */
 function ordinalWithin(digits: string, ending: string, around: Around, context: SpeakableContext): string | undefined {
-  if (ending === 'er') return styled(digits.length === 4 ? yearWords(digits) : toCardinal(digits), context) + 'er';
-  if (ending !== '') return styled(toOrdinalStem(digits) + ending.slice(1), context);
-  if (/^[-–]\d/u.test(around.after)) return undefined;
-  const isAlone = /^\s*$/u.test(around.before) && /^\s*$/u.test(around.after);
-  const isAsked =
-    /\b(?:am|vom|zum|zur|dem|den|der|die|das|des|im|beim|einem|einen|ein|eine|einer|ihr|ihre|ihren|ihrem|sein|seine|seinen|seinem|jede[rsn]?|diese[rsmn]?)\s$/iu.test(
-      around.before,
-    ) && /^\s\p{L}/u.test(around.after);
-  if (
-    !isAlone &&
-    !isAsked &&
-    !/^\s(?:\p{Ll}|Jahrhundert|Mal\b|Platz|Tag|Geburtstag|Jahrestag|Liga|Weltkrieg|Stock|Klasse|Runde)/u.test(
-      around.after,
-    )
-  )
-    return undefined;
-  return styled(ordinalIn(digits, around), context);
+  if (/^ern?$/u.test(ending))
+    return (digits.length === 4 ? styled(yearWords(digits), context) : cardinal(digits, context)) + ending;
+  if (ending !== '') return styled(ordinalStem(digits) + ending.slice(1), context);
+  if (/^[-–]\d/u.test(around.after) || !isOrdinal(around)) return undefined;
+  return styled(ordinalStem(String(Number(digits))) + ordinalEnding(around), context);
 }
 
-/** The formal style says each part of a compound number by itself. */
-function styled(words: string, context: SpeakableContext): string {
-  if (context.style !== 'formal') return words;
-  return words
-    .replace(
-      /(?<=[a-zäöüß])(?=hundert|tausend)|(?<=hundert|tausend)(?=[a-zäöüß])(?!s?t(?:e|en|er|es|em|el|stel)?$|ste|st$)/gu,
-      ' ',
-    )
-    .replace(
-      /(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?=zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)/gu,
-      '$1 und ',
-    );
+function halfOf(gender: Gender): string {
+  return { masculine: 'ein halber', feminine: 'eine halbe', neuter: 'ein halbes' }[gender];
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,5 @@
-import { patternRule, textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf } from '../figure.js';
+import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { anyOf, aroundMatch } from '../figure.js';
 import type { DateParts, LanguageWords } from '../language-words.js';
 
 /** Dates in figures and with a named month: `02.03.2003`, `2/3/2003`, `2003-03-02`, `2. März 2003`, `30 julio del 2020`. */
@@ -12,11 +12,7 @@ export function dateRule(words: LanguageWords): SpeakableRule {
       const found = parts(match.slice(1).map((group) => group ?? ''));
       if (found === undefined || Number(found.day) < 1 || Number(found.day) > 31 || found.month < 1 || found.month > 12)
         return undefined;
-      const around = {
-        before: textBefore(context, match.index, 20),
-        after: textAfter(context, match.index + match[0].length, 12),
-      };
-      return words.date(found, around, context);
+      return words.date(found, aroundMatch(match, context), context);
     },
   });
   const numbered = (day = '', monthDigits = '', year = '') => ({
