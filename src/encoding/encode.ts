@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
-import { LectorError } from '../errors.js';
+import { LectorError, warning } from '../errors.js';
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import { present } from '../model/present.js';
 import type { Master } from '../model/timeline.js';
+import { quoteValue } from '../model/text.js';
 import { id3TagBytes } from '../run-tool.js';
+import { deviationOf, isOnLevel, type MeasuredLevel } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -41,10 +43,25 @@ export async function encode(
   const { master, ...labels } = input;
   const cover = await loadCover(labels.tags.coverPath, context);
   const place = { folder: context.folder, key: await streamKey(master, context) };
-  const job = { master, title: labels.tags.title };
   const stream =
-    (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ ...job, target }, context)));
+    (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ master, target }, context)));
+  warnOfLevel(labels.tags.title, stream.facts, context);
   return [await tagFile({ ...labels, stream, ...present({ cover }) }, context)];
+}
+
+/** Said of every file that is published off its level, whether its sound was made now or before. */
+function warnOfLevel(title: string, measured: MeasuredLevel, { warn, ...target }: EncodingContext): void {
+  if (isOnLevel(measured, target)) return;
+  const { loudnessLufs, truePeakDbtp = -Infinity } = measured;
+  const { targetLufs, maxTruePeakDbtp } = target;
+  const loudness = loudnessLufs === undefined ? 'no loudness' : `${loudnessLufs.toFixed(1)} LUFS`;
+  const found = `${loudness}, ${truePeakDbtp.toFixed(1)} dBTP`;
+  const message = `${quoteValue(title)} measures ${found} instead of ${targetLufs} LUFS and at most ${maxTruePeakDbtp} dBTP.`;
+  const isQuiet = deviationOf(measured, target).missingLu > 0;
+  const hint = isQuiet
+    ? 'its peaks are too high for its loudness, or it was recorded too low: lower "audio.loudnessLufs", or record it again.'
+    : 'lower "audio.truePeakDbtp", or record it again.';
+  warn(warning('W_LOUDNESS', message, { hint }));
 }
 
 /**

@@ -1,24 +1,31 @@
-import { warning } from '../errors.js';
 import { samplesToMs } from '../model/time.js';
 import type { Master } from '../model/timeline.js';
 import { encodeAudio, type PcmFormat } from '../run-tool.js';
-import { LOSSY_HEADROOM_DB, mixToMono, playMaster, shapeSound, type Measurement } from '../sound.js';
+import {
+  deviationOf,
+  LOSSY_HEADROOM_DB,
+  LOUDNESS_TOLERANCE_LU,
+  MAX_GAIN_DB,
+  mixToMono,
+  playMaster,
+  shapeSound,
+  type Measurement,
+} from '../sound.js';
 import type { EncodingContext } from './encoding-context.js';
 import type { SoundFacts } from './kept-streams.js';
 import { measureEncoded } from './measure-encoded.js';
 
 export type StreamJob = {
   readonly master: Master;
-  /** Names the episode in warnings. */
-  readonly title: string;
   /** The file to write; its folder is there. */
   readonly target: string;
 };
 
 type Level = { readonly gainDb: number; readonly ceilingDbtp: number };
 
-const MAX_ATTEMPTS = 3;
-const TOLERANCE_LU = 0.5;
+const MAX_ATTEMPTS = 5;
+/** Encoders change the level by less; what is further off cannot be reached by more gain. */
+const MAX_CORRECTION_DB = 6;
 /** Encoders overshoot more the fewer bits they have. */
 const LOW_BITRATE_KBPS = 64;
 const LOW_BITRATE_HEADROOM_DB = 0.4;
@@ -55,12 +62,8 @@ async function encodeToLevel(job: RawJob, context: EncodingContext): Promise<Mea
   for (let attempt = 1; ; attempt += 1) {
     await encodeOnce(job, level, context);
     const measured = await measureEncoded({ file: job.target, master: job.master, format: job.shape }, context);
-    const next = correct(level, measured, context);
+    const next = attempt < MAX_ATTEMPTS ? correct(level, measured, { job, context }) : undefined;
     if (!next) return measured;
-    if (attempt === MAX_ATTEMPTS) {
-      context.warn(offTarget(job.title, measured, context));
-      return measured;
-    }
     level = next;
   }
 }
@@ -81,25 +84,20 @@ async function encodeOnce({ master, target, shape }: RawJob, level: Level, conte
   await encodeAudio({ ffmpeg, pcm: shapeSound(pcm, { format: input, ...level }), input, output, signal });
 }
 
-/** The level to try next, or nothing when this one is right. */
-function correct(level: Level, measured: Measurement, context: EncodingContext): Level | undefined {
-  const missing = measured.loudnessLufs === undefined ? 0 : context.targetLufs - measured.loudnessLufs;
-  const excess = (measured.truePeakDbtp ?? -Infinity) - context.maxTruePeakDbtp;
-  const isLoud = Math.abs(missing) <= TOLERANCE_LU;
-  if (isLoud && excess <= 0) return undefined;
-  return {
-    gainDb: level.gainDb + missing,
-    ceilingDbtp: level.ceilingDbtp - (excess > 0 ? excess * PEAK_CORRECTION + PEAK_CORRECTION_MARGIN_DB : 0),
-  };
-}
-
-function offTarget(title: string, measured: Measurement, { targetLufs, maxTruePeakDbtp }: EncodingContext) {
-  const { loudnessLufs = NaN, truePeakDbtp = NaN } = measured;
-  const found = `${loudnessLufs.toFixed(1)} LUFS, ${truePeakDbtp.toFixed(1)} dBTP`;
-  const message = `"${title}" measures ${found} instead of ${targetLufs} LUFS and at most ${maxTruePeakDbtp} dBTP.`;
-  return warning('W_LOUDNESS', message, {
-    hint: 'its peaks are too high for its loudness: lower "audio.loudnessLufs".',
-  });
+/** The level to try next, or nothing when this one is right or no other would be better. */
+function correct(
+  level: Level,
+  measured: Measurement,
+  { job, context }: { readonly job: RawJob; readonly context: EncodingContext },
+): Level | undefined {
+  const { missingLu, excessDb } = deviationOf(measured, context);
+  const first = firstLevel(job, context).gainDb;
+  const most = Math.min(first + MAX_CORRECTION_DB, Math.max(first, MAX_GAIN_DB));
+  const gainDb = Math.max(first - MAX_CORRECTION_DB, Math.min(most, level.gainDb + missingLu));
+  const isLoud = Math.abs(missingLu) <= LOUDNESS_TOLERANCE_LU || gainDb === level.gainDb;
+  if (isLoud && excessDb <= 0) return undefined;
+  const lowered = excessDb > 0 ? excessDb * PEAK_CORRECTION + PEAK_CORRECTION_MARGIN_DB : 0;
+  return { gainDb, ceilingDbtp: level.ceilingDbtp - lowered };
 }
 
 /** How much quieter LAME makes an MP3 of constant bitrate than the samples it was given. */

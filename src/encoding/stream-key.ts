@@ -32,7 +32,10 @@ export async function streamKey(master: Master, context: EncodingContext): Promi
 async function describeSegment(segment: MasterSegment): Promise<readonly unknown[]> {
   if (segment.kind === 'silence') return ['silence', segment.sampleCount];
   const content = segment.contentKey ?? (await hashFile(segment.path));
-  if (segment.kind === 'recording') return ['recording', content, segment.sampleCount];
+  if (segment.kind === 'recording') {
+    const { sampleCount, channel, offsets } = segment;
+    return ['recording', content, sampleCount, ...(channel ? [channel] : []), ...(offsets ?? [])];
+  }
   const { firstSample, sampleCount, fadeInSamples, fadeOutSamples, gainDb = 0 } = segment;
   return ['wav', content, firstSample, sampleCount, fadeInSamples, fadeOutSamples, gainDb];
 }

@@ -3,12 +3,14 @@ import { warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
 import { present } from '../model/present.js';
 import { formatClock, samplesToMs } from '../model/time.js';
+import type { Finding } from '../model/finding.js';
 import type { Master, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
-import { decodeAudio, type PcmFormat } from '../run-tool.js';
-import { createLoudnessMeter, LOSSY_HEADROOM_DB, playMaster, type Measurement } from '../sound.js';
+import type { PcmFormat } from '../run-tool.js';
+import { LOSSY_HEADROOM_DB, MAX_GAIN_DB, playMaster, type Measurement } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import { inspectRecording, type Recording } from './inspect-recording.js';
 import type { MasteringContext } from './mastering-context.js';
+import { measureRecording } from './measure-recording.js';
 import { planGain } from './plan-gain.js';
 import { refuseAudio } from './refuse-audio.js';
 import { settleDuration } from './lay-out.js';
@@ -17,9 +19,8 @@ import { settleDuration } from './lay-out.js';
 const KEPT_RATES_HZ = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 const USUAL_RATE_HZ = 44_100;
 const MIN_DURATION_MS = 100;
-const MAX_DURATION_MS = 6 * 60 * 60 * 1000;
-/** Silence as long as this is a mistake, shorter it cannot be told. */
-const SILENCE_MS = 1000;
+/** Silence as long as this is a mistake; of anything shorter the loudness cannot be measured (ITU-R BS.1770-4). */
+const SILENCE_MS = 400;
 /** Containers round, and count the encoder's padding. */
 const DECLARED_TOLERANCE_MS = 1000;
 const LOUDEST_SENSIBLE_GAIN_DB = 30;
@@ -31,19 +32,21 @@ const LOUDEST_SENSIBLE_GAIN_DB = 30;
  */
 export async function assembleProgramme(
   programme: Programme,
-  context: MasteringContext,
+  mastering: MasteringContext,
 ): Promise<{ readonly master: Master; readonly timeline: Timeline }> {
   const file = programme.audioPath;
+  const place = { file: path.posix.join(path.posix.dirname(programme.source.location), path.basename(file)) };
+  const context = { ...mastering, warn: (finding: Finding) => mastering.warn({ place, ...finding }) };
   const recording = await inspectRecording(file);
   recording.findings.forEach(context.warn);
-  const format = formatOf(recording, context.channelCount ?? 1);
-  const measured = await measureRecording(file, format, context);
+  const wanted = formatOf(recording, context.channelCount ?? 1);
+  const { measured, format, treatment } = await measureRecording({ file, recording, format: wanted }, context);
   const durationMs = samplesToMs(measured.sampleCount, format.sampleRateHz);
   requirePlausible({ file, recording, measured, durationMs });
   const padding = settleDuration(measured.sampleCount, format.sampleRateHz);
   const contentKey = await hashFile(file);
   const segments: readonly MasterSegment[] = [
-    { kind: 'recording', path: file, sampleCount: measured.sampleCount, contentKey },
+    { kind: 'recording', path: file, sampleCount: measured.sampleCount, contentKey, ...treatment },
     ...(padding > 0 ? [{ kind: 'silence', sampleCount: padding } as const] : []),
   ];
   const sampleCount = measured.sampleCount + padding;
@@ -70,31 +73,6 @@ function formatOf(recording: Recording, maxChannels: 1 | 2): PcmFormat {
     sampleRateHz: KEPT_RATES_HZ.includes(rate) ? rate : USUAL_RATE_HZ,
     channelCount: recording.channelCount === 1 ? 1 : maxChannels,
   };
-}
-
-async function measureRecording(file: string, format: PcmFormat, context: MasteringContext): Promise<Measurement> {
-  const { ffmpeg, signal, warn } = context;
-  const meter = createLoudnessMeter(format);
-  const complaints: string[] = [];
-  let frameCount = 0;
-  const onComplaints = (lines: readonly string[]) => void complaints.push(...lines);
-  for await (const samples of decodeAudio({ ffmpeg, path: file, format, signal, onComplaints })) {
-    meter.push(samples);
-    frameCount += samples.length / format.channelCount;
-    if (samplesToMs(frameCount, format.sampleRateHz) > MAX_DURATION_MS) {
-      throw refuseAudio(file, `is longer than ${formatClock(MAX_DURATION_MS)}`, { hint: 'split it into parts.' });
-    }
-  }
-  if (complaints.some((line) => /partial file|truncat/iu.test(line)))
-    throw refuseAudio(file, 'is truncated', { code: 'E_AUDIO_TRUNCATED' });
-  if (complaints.length > 0) warn(damaged(file, complaints));
-  return meter.result();
-}
-
-function damaged(file: string, complaints: readonly string[]) {
-  const first = complaints[0]?.replace(/^\[[^\]]*\]\s*/u, '').slice(0, 120);
-  const message = `${path.basename(file)} has damaged places: ffmpeg complains ${complaints.length} times, first "${first}".`;
-  return warning('W_AUDIO_DAMAGED', message, { hint: 'listen to the episode before you publish it.' });
 }
 
 function requirePlausible(options: {
@@ -136,9 +114,19 @@ async function gainOf(
     targetLufs: context.targetLufs,
     ceilingDbtp: context.maxTruePeakDbtp - LOSSY_HEADROOM_DB,
   });
-  if (gainDb > LOUDEST_SENSIBLE_GAIN_DB) {
-    const message = `${path.basename(plan.file)} is very quiet: it is turned up by ${gainDb.toFixed(1)} dB, noise included.`;
-    context.warn(warning('W_AUDIO_QUIET', message, { hint: 'record it again at a higher level.' }));
-  }
+  const quiet = measured.loudnessLufs === undefined ? untold(plan.file) : quietness(plan.file, gainDb);
+  if (quiet) context.warn(quiet);
   return gainDb;
+}
+
+function quietness(file: string, gainDb: number): Finding | undefined {
+  if (gainDb <= LOUDEST_SENSIBLE_GAIN_DB) return undefined;
+  const most = gainDb >= MAX_GAIN_DB ? ', the most that is done' : '';
+  const message = `${path.basename(file)} is very quiet: it is turned up by ${gainDb.toFixed(1)} dB${most}, noise included.`;
+  return warning('W_AUDIO_QUIET', message, { hint: 'record it again at a higher level.' });
+}
+
+function untold(file: string): Finding {
+  const message = `${path.basename(file)} is too short for its loudness to be measured; it keeps its level.`;
+  return warning('W_LOUDNESS', message, { hint: 'make it 0.4 s or longer.' });
 }

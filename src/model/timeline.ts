@@ -40,6 +40,10 @@ export type MasterSegment =
       /** Absolute path of any audio file ffmpeg decodes. */
       readonly path: string;
       readonly sampleCount: number;
+      /** The only channel that is heard, of a stereo recording whose channels cancel each other. */
+      readonly channel?: 'left' | 'right';
+      /** What is taken off every sample of each channel: a recording may lie beside zero. */
+      readonly offsets?: readonly number[];
       /** Names the recording wherever it lies; the hash of the file where it is absent. */
       readonly contentKey?: string;
     };

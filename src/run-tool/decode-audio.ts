@@ -19,18 +19,22 @@ export type DecodeOptions = {
   readonly signal?: AbortSignal;
   /** Called at the end with what ffmpeg complained of although it ended with status 0. */
   readonly onComplaints?: (lines: readonly string[]) => void;
+  /** Called for each piece in which samples were no numbers, or far beyond any scale; they are silence now. */
+  readonly onMended?: (sampleCount: number) => void;
   /** No sample for this long is an error; 60 s unless set. */
   readonly stallMs?: number;
 };
 
 const BYTES_PER_SAMPLE = 4;
 const STALL_MS = 60_000;
+/** Full scale of 32-bit integers, for files that hold such in floats: nothing beyond it was ever a sound. */
+const MAX_LEVEL = 2 ** 31;
 /** Raw 32-bit floats as this machine stores them. */
 export const RAW_FORMAT = endianness() === 'LE' ? 'f32le' : 'f32be';
 
 /**
- * Streams the samples of an audio file, interleaved, in pieces of whole frames. ffmpeg may open this file alone and
- * read it in no other format than the one its first bytes show.
+ * Streams the samples of an audio file, interleaved, in pieces of whole frames, every one of them a finite number.
+ * ffmpeg may open this file alone and read it in no other format than the one its first bytes show.
  *
  * @throws {@link LectorError} `E_AUDIO` when the file is no audio or cannot be decoded.
  */
@@ -54,6 +58,8 @@ export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float
     for await (const samples of toFrames(output, format.channelCount)) {
       watch.rest();
       byteCount += samples.byteLength;
+      const mendedCount = mend(samples);
+      if (mendedCount > 0) options.onMended?.(mendedCount);
       yield samples;
       watch.wait();
     }
@@ -99,6 +105,18 @@ async function* toFrames(stream: AsyncIterable<Buffer>, channelCount: number): A
     new Uint8Array(samples.buffer).set(bytes.subarray(0, usable));
     yield samples;
   }
+}
+
+/** Files of floats may hold what is no number; one of those would spoil every measurement and make encoders abort. */
+function mend(samples: Float32Array): number {
+  let count = 0;
+  for (let at = 0; at < samples.length; at += 1) {
+    const value = samples[at] as number;
+    if (value < MAX_LEVEL && value > -MAX_LEVEL) continue;
+    samples[at] = 0;
+    count += 1;
+  }
+  return count;
 }
 
 function toAudioError(error: unknown, options: DecodeOptions): unknown {

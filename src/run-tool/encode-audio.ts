@@ -31,7 +31,8 @@ const BITEXACT = ['-fflags', '+bitexact', '-flags:a', '+bitexact'];
 /**
  * Encodes a stream of samples into a file without tags: MP3 (CBR, Info header), M4A (AAC), Ogg Opus, or 16-bit WAV.
  *
- * @throws {@link LectorError} `E_FFMPEG` with the last lines ffmpeg printed, `E_DISK` when the disk is full.
+ * @throws {@link LectorError} `E_FFMPEG` with the last lines ffmpeg printed, `E_DISK` when the disk is full, `E_BUG` for
+ *   a sample that is no finite number: encoders abort at one, or write noise.
  */
 export async function encodeAudio(options: EncodeOptions): Promise<void> {
   const { ffmpeg, input, output, signal } = options;
@@ -59,11 +60,19 @@ async function* toBytes(
   watch: ReturnType<typeof watchForStall>,
 ): AsyncGenerator<Uint8Array> {
   for await (const samples of pcm) {
+    if (samples instanceof Float32Array) requireFinite(samples);
     watch.wait();
     yield new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
     watch.rest();
   }
   watch.wait();
+}
+
+function requireFinite(samples: Float32Array): void {
+  let trace = 0;
+  // 0 for every number, and no number for anything else.
+  for (const sample of samples) trace += sample * 0;
+  if (trace !== 0) throw new LectorError('E_BUG', 'samples that are no finite numbers were about to be encoded.');
 }
 
 function inputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {

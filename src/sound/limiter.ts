@@ -1,3 +1,4 @@
+import { LectorError } from '../errors.js';
 import type { PcmFormat } from '../run-tool.js';
 import { createGainCurve } from './gain-curve.js';
 import { largest, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
@@ -23,6 +24,9 @@ export interface Limiter {
  */
 export const LOSSY_HEADROOM_DB = 1;
 
+/** A hundredfold is the most anything is turned up: what was recorded lower is lost in the noise that comes up with it. */
+export const MAX_GAIN_DB = 40;
+
 /** How far ahead a peak is seen, which is also how long turning down takes. */
 const LOOK_AHEAD_SECONDS = 0.005;
 /** Time to come back by two thirds. */
@@ -32,6 +36,9 @@ const HALF = PHASE_TAPS / 2;
 /** A look-ahead limiter: sliding minimum of the gains needed, exponential release, then a moving average. */
 export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): Limiter {
   const { channelCount, sampleRateHz } = format;
+  if (!Number.isFinite(gainDb) || !Number.isFinite(ceilingDbtp)) {
+    throw new LectorError('E_BUG', `a gain of ${gainDb} dB below ${ceilingDbtp} dBTP was asked for.`);
+  }
   const gain = 10 ** (gainDb / 20);
   const ceiling = 10 ** (ceilingDbtp / 20);
   const lookAhead = Math.max(1, Math.round(LOOK_AHEAD_SECONDS * sampleRateHz));

@@ -9,6 +9,8 @@ export type Measurement = {
   readonly sampleCount: number;
   /** ITU-R BS.1770-4 integrated loudness; absent when nothing is louder than −70 LUFS. */
   readonly loudnessLufs?: number;
+  /** Of what is heard most of the time, whatever a few loud moments add; absent where loudness is. */
+  readonly typicalLufs?: number;
   /** BS.1770-4 Annex 2; absent when every sample is 0. */
   readonly truePeakDbtp?: number;
 };
@@ -40,11 +42,12 @@ export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
       steps.push(samples);
     },
     result() {
-      const loudnessLufs = integrate(steps.powers());
+      const blocks = audibleBlocks(steps.powers());
+      const [loudnessLufs, typicalLufs] = [integrate(blocks), typical(blocks)];
       const peak = peaks.peak();
       return {
         sampleCount,
-        ...present({ loudnessLufs }),
+        ...present({ loudnessLufs, typicalLufs }),
         ...(peak > 0 && { truePeakDbtp: 20 * Math.log10(peak) }),
       };
     },
@@ -108,16 +111,27 @@ function takeEnergy(state: Float64Array): number {
   return energy;
 }
 
-function integrate(stepPowers: readonly number[]): number | undefined {
+function audibleBlocks(stepPowers: readonly number[]): readonly number[] {
   const blocks: number[] = [];
   for (let end = STEPS_PER_BLOCK; end <= stepPowers.length; end += 1) {
     const block = stepPowers.slice(end - STEPS_PER_BLOCK, end);
     blocks.push(block.reduce((sum, power) => sum + power, 0) / STEPS_PER_BLOCK);
   }
-  const audible = blocks.filter((power) => toLufs(power) > ABSOLUTE_GATE_LUFS);
+  return blocks.filter((power) => toLufs(power) > ABSOLUTE_GATE_LUFS);
+}
+
+function integrate(audible: readonly number[]): number | undefined {
   if (audible.length === 0) return undefined;
   const gate = toLufs(mean(audible)) + RELATIVE_GATE_LU;
   return toLufs(mean(audible.filter((power) => toLufs(power) > gate)));
+}
+
+/** The mean of the blocks that lie within the gate's width of the middle one, on both sides. */
+function typical(audible: readonly number[]): number | undefined {
+  const middle = audible.toSorted((a, b) => a - b)[Math.floor(audible.length / 2)];
+  if (middle === undefined) return undefined;
+  const isNear = (power: number): boolean => Math.abs(toLufs(power) - toLufs(middle)) <= -RELATIVE_GATE_LU;
+  return toLufs(mean(audible.filter(isNear)));
 }
 
 function mean(powers: readonly number[]): number {

@@ -99,13 +99,29 @@ async function* playRecording(
   format: { readonly sampleRateHz: number; readonly channelCount: 1 | 2 },
   { ffmpeg, signal }: PlayOptions,
 ): AsyncGenerator<Float32Array> {
+  const { channel, offsets } = segment;
+  const decoded = channel === undefined ? format : { ...format, channelCount: 2 as const };
   let left = segment.sampleCount * format.channelCount;
-  for await (const samples of decodeAudio({ ffmpeg, path: segment.path, format, ...present({ signal }) })) {
-    left -= samples.length;
+  for await (const samples of decodeAudio({ ffmpeg, path: segment.path, format: decoded, ...present({ signal }) })) {
+    const heard = channel === undefined ? samples : pickChannel(samples, channel);
+    if (offsets) takeOff(heard, offsets);
+    left -= heard.length;
     if (left < 0) break;
-    yield samples;
+    yield heard;
   }
   if (left !== 0) throw unfit(segment, 'changed while it was being read');
+}
+
+function pickChannel(stereo: Float32Array, channel: 'left' | 'right'): Float32Array {
+  const first = channel === 'left' ? 0 : 1;
+  return new Float32Array(stereo.length / 2).map((_, frame) => stereo[2 * frame + first] as number);
+}
+
+/** Changes the samples where they are: nobody else holds them. */
+function takeOff(samples: Float32Array, offsets: readonly number[]): void {
+  for (let at = 0; at < samples.length; at += 1) {
+    samples[at] = (samples[at] as number) - (offsets[at % offsets.length] as number);
+  }
 }
 
 function unfit(segment: { readonly path: string }, what: string): LectorError {

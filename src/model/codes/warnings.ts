@@ -41,6 +41,14 @@ export const WARNING_CODES = textsOf({
   W_CHAPTER_START: ['The first chapter did not start at 0; one was added.', 'Start the first chapter at 0.'],
   W_CHAPTER_SHORT: ['Chapters are shorter than a second; players skip them.', 'Put chapters 30 s apart or more.'],
   W_CHAPTERS_LIMIT: ['More chapters than an MP3 can hold; the file has fewer.', 'Nothing; other lists are complete.'],
+  W_CHAPTERS_RECORDED: [
+    'Chapters that a recording carries inside were mended or left out.',
+    'List the chapters in the sidecar.',
+  ],
+  W_TRANSCRIPT_ROLLING: [
+    'A transcript holds captions that roll; each phrase was taken once.',
+    'Read it once, or give a transcript that does not roll.',
+  ],
   W_TRANSCRIPT_LATE: ['Cues start after the end of the recording; they were left out.', 'Give its own transcript.'],
   W_SECRET: [
     'A text or an address holds what looks like a key or a password.',
@@ -65,7 +73,12 @@ export const WARNING_CODES = textsOf({
   W_STATE_REBUILT: ['A file of Lector’s own state was damaged and made anew.', 'Check the disk if it happens often.'],
   W_AUDIO_DAMAGED: ['Parts of a recording cannot be decoded.', 'Listen to the episode before you publish it.'],
   W_AUDIO_QUIET: ['A recording is so quiet that its noise would be heard.', 'Record it again at a higher level.'],
-  W_LOUDNESS: ['An episode does not reach its loudness without clipping.', 'Lower audio.loudnessLufs.'],
+  W_AUDIO_PHASE: ['The channels of a recording cancel each other; one is used.', 'Turn over the polarity of one.'],
+  W_AUDIO_OFFSET: ['A recording lies beside zero; that was taken off.', 'Look for a fault of the recorder.'],
+  W_LOUDNESS: [
+    'An episode is published off its loudness or above its true peak, or its loudness cannot be measured.',
+    'Record it at a higher level, or lower audio.loudnessLufs.',
+  ],
   W_NOTES_SHORTENED: ['A description was cut to what apps take.', 'Shorten it; the web page has all of it.'],
   W_TEMPLATE_UNUSED: ['Nothing is made from a template of this name.', 'Rename it as the message suggests.'],
   // what is published
