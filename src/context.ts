@@ -54,7 +54,7 @@ export type Project = ShowState & {
   readonly isAdopting: boolean;
 };
 
-export type EpisodeStage = 'script' | 'narration' | 'mastering' | 'encoding' | 'notes';
+export type EpisodeStage = 'script' | 'narration' | 'mastering' | 'encoding' | 'tagging' | 'notes';
 
 /** Progress, as it happens. */
 export type BuildEvent =

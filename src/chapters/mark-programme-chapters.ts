@@ -47,19 +47,20 @@ export function markProgrammeChapters({
 }
 
 function refuseFirst([fault]: readonly ChapterFault[], place: Place): void {
-  if (fault) throw new LectorError(fault.code, fault.message, { hint: fault.hint, place });
+  if (fault) throw new LectorError(fault.code, fault.message, { hint: fault.hint, place: fault.place ?? place });
 }
 
 function cleanChapter(
   chapter: ProgrammeChapter,
   { number, place, warn }: { number: number; place: Place; warn: Warn },
 ): ProgrammeChapter {
+  const { written, ...marked } = chapter;
   const title = toOneLine(chapter.title);
   if (title !== chapter.title.trim().replace(/ +/gu, ' ').normalize('NFC')) {
-    const message = `chapter ${number} title held line ends or control characters; they were taken out: ${quoteValue(title)}.`;
+    const message = `chapter ${written?.number ?? number} title held line ends or control characters; they were taken out: ${quoteValue(title)}.`;
     warn(warning('W_CONTROL_CHARS', message, { place }));
   }
-  return { ...chapter, startMs: Math.round(chapter.startMs), title };
+  return { ...marked, startMs: Math.round(chapter.startMs), title };
 }
 
 function warnOfShort(chapters: readonly Chapter[], warn: Warn, place: Place): void {

@@ -12,7 +12,12 @@ export type FieldValue =
       /** Written without quotes. */
       readonly isBare: boolean;
     }
-  | { readonly kind: 'list'; readonly items: readonly FieldValue[] }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly FieldValue[];
+      /** Of each item, from 1, where the format knows. */
+      readonly lines?: readonly number[];
+    }
   | { readonly kind: 'map'; readonly fields: FieldMap };
 
 /** A value with the place of its name, counted from 1. */

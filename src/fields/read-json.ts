@@ -72,13 +72,15 @@ function readMap(reader: Reader, depth: number): FieldValue {
 
 function readList(reader: Reader, depth: number): FieldValue {
   const items: FieldValue[] = [];
+  const lines: number[] = [];
   reader.at += 1;
   for (let mark = skipBlank(reader); mark !== ']'; mark = skipBlank(reader)) {
     if (items.length > 0) pass(reader, ',');
+    lines.push(placeOf(reader).line);
     items.push(readValue(reader, depth + 1));
   }
   reader.at += 1;
-  return { kind: 'list', items };
+  return { kind: 'list', items, lines };
 }
 
 /** Goes past a mark that must stand here, and to what follows it. */

@@ -143,7 +143,10 @@ function toValue(node: unknown, reader: Reader): FieldValue {
     const isNull = reader.input.hasNoNull === true ? text === '' : /^(?:|~|null|Null|NULL)$/u.test(text);
     return isBare && isNull ? { kind: 'missing' } : { kind: 'text', text, isBare };
   }
-  if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => toValue(item, reader)) };
+  if (isSeq(node)) {
+    const lines = (node.items as readonly Node[]).map(({ range }) => placeAt(reader, range?.[0] ?? 0).line);
+    return { kind: 'list', items: node.items.map((item) => toValue(item, reader)), lines };
+  }
   if (isMap(node)) return { kind: 'map', fields: toFields(node as YAMLMap<Node>, reader) };
   return { kind: 'missing' };
 }

@@ -1,3 +1,5 @@
+import type { Place } from './finding.js';
+
 /** A run of display text with one set of properties. A block's text is its spans joined as they stand. */
 export type Span = {
   readonly text: string;
@@ -217,6 +219,17 @@ export type ProgrammeChapter = {
   readonly title: string;
   readonly href?: string;
   readonly imageUrl?: string;
+  /** Where and how it was written, for messages alone; absent where nobody wrote it. */
+  readonly written?: WrittenChapter;
+};
+
+/** A chapter as it stands in a list somebody wrote. */
+export type WrittenChapter = {
+  /** In its list, from 1. */
+  readonly number: number;
+  readonly place: Place;
+  /** The start as it was written. */
+  readonly time: string;
 };
 
 /** Several articles in one episode, one chapter each. */

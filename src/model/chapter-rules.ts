@@ -1,5 +1,7 @@
 import type { ProgrammeChapter } from './article.js';
 import { MAX_CHAPTER_COUNT, MAX_CHAPTER_TITLE_LENGTH } from './chapter.js';
+import type { Place } from './finding.js';
+import { present } from './present.js';
 import { quoteValue, toOneLine } from './text.js';
 
 /** Something a list of chapters may not have, in the same words wherever the list was found. */
@@ -14,6 +16,8 @@ export type ChapterFault = {
     | 'E_URL_CREDENTIALS';
   readonly message: string;
   readonly hint: string;
+  /** Where it was written, where somebody wrote it. */
+  readonly place?: Place;
 };
 
 /** Something that was put right in a list of chapters. */
@@ -35,7 +39,10 @@ export function findChapterFaults(
   chapters: readonly ProgrammeChapter[],
   bounds?: ChapterBounds,
 ): readonly ChapterFault[] {
-  const faults = chapters.flatMap((chapter, index) => faultsOf(chapter, index + 1, bounds));
+  const faults = chapters.flatMap((chapter, index) => {
+    const { number = index + 1, place } = chapter.written ?? {};
+    return faultsOf(chapter, number, bounds).map((fault) => ({ ...fault, ...present({ place }) }));
+  });
   if (chapters.length <= MAX_CHAPTER_COUNT) return faults;
   const message = `${chapters.length} chapters, and a file holds at most ${MAX_CHAPTER_COUNT}.`;
   return [...faults, { code: 'E_FIELD_RANGE', message, hint: `leave at most ${MAX_CHAPTER_COUNT} chapters.` }];
@@ -64,15 +71,21 @@ export function findTitleFaults(title: string, number: number): readonly Chapter
   return [{ code: 'E_FIELD_LONG', message, hint: 'shorten the title.' }];
 }
 
-function timeFaults({ startMs, endMs }: ProgrammeChapter, number: number, bounds?: ChapterBounds): ChapterFault[] {
+function timeFaults(
+  { startMs, endMs, written }: ProgrammeChapter,
+  number: number,
+  bounds?: ChapterBounds,
+): ChapterFault[] {
   const fault = (message: string, hint: string): ChapterFault => ({ code: 'E_CHAPTER_TIME', message, hint });
   const { durationMs = Infinity, endToleranceMs = 0 } = bounds ?? {};
   const audioEnd = `and the audio ends at ${seconds(durationMs)}`;
   if (!(startMs >= 0)) {
-    return [fault(`chapter ${number} startTime >= 0 does not hold: ${seconds(startMs)}.`, 'count from 0.')];
+    return [
+      fault(`chapter ${number} startTime >= 0 does not hold: ${writtenTime(startMs, written)}.`, 'count from 0.'),
+    ];
   }
   if (startMs >= durationMs) {
-    const message = `chapter ${number} starts at ${seconds(startMs)}, ${audioEnd}.`;
+    const message = `chapter ${number} starts at ${writtenTime(startMs, written)}, ${audioEnd}.`;
     return [fault(message, 'give it a start inside the recording.')];
   }
   if (endMs === undefined) return [];
@@ -154,6 +167,12 @@ export function arrangeChapters(
 /** A title in one line, no longer than a chapter's may be. */
 export function cutChapterTitle(title: string): string {
   return Array.from(toOneLine(title)).slice(0, MAX_CHAPTER_TITLE_LENGTH).join('').trim();
+}
+
+/** As somebody wrote it; a bare number is seconds. */
+function writtenTime(startMs: number, written: ProgrammeChapter['written']): string {
+  if (written === undefined) return seconds(startMs);
+  return written.time.includes(':') ? written.time : `${written.time} s`;
 }
 
 function seconds(timeMs: number): string {

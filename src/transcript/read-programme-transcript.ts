@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
-import type { Warn } from '../model/finding.js';
+import type { Finding, Place, Warn } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
@@ -33,11 +33,22 @@ export async function readProgrammeTranscript(input: ReadProgrammeTranscriptInpu
   }
   try {
     const text = await readText(transcriptPath);
-    return withinRecording(readTranscript(text, extension === '.vtt' ? 'vtt' : 'srt', language), input, place);
+    const format = extension === '.vtt' ? 'vtt' : 'srt';
+    const onRolling = (repeated: number, all: number) => input.warn(rolling({ name, repeated, all, place }));
+    return withinRecording(readTranscript(text, { format, language, onRolling }), input, place);
   } catch (error) {
     if (!isLectorError(error) || error.place) throw error;
     throw new LectorError('E_TRANSCRIPT', error.message, { hint: error.hint ?? '', place, cause: error });
   }
+}
+
+function rolling(found: { name: string; repeated: number; all: number; place: Place }): Finding {
+  const { name, repeated, all, place } = found;
+  const message = `${quoteValue(name)} holds captions that roll: ${repeated} of ${all} cues repeat the one before; each phrase was taken once.`;
+  return warning('W_TRANSCRIPT_ROLLING', message, {
+    hint: 'read the transcript once, or give one that does not roll.',
+    place,
+  });
 }
 
 async function readText(file: string): Promise<string> {

@@ -87,6 +87,15 @@ describe('markProgrammeChapters', () => {
     ]);
   });
 
+  it('tells a chapter by the number, the line and the time that were written, one that was added not counted', () => {
+    const place = { file: 'audio/programmes/marks.txt', line: 7 };
+    const late = { startMs: 150_000, title: 'b', written: { number: 1, place, time: '2:30' } };
+    const message = 'chapter 1 starts at 2:30, and the audio ends at 120 s.';
+    expect(() => mark([{ startMs: 0, title: 'a' }, late])).toThrowError(
+      expect.objectContaining({ code: 'E_CHAPTER_TIME', message, place }),
+    );
+  });
+
   it.each<[string, ProgrammeChapter[], string, string]>([
     [
       'a start beyond the end',

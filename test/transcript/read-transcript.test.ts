@@ -24,7 +24,7 @@ intro\r
 two\r
 lines\r
 `;
-    expect(readTranscript(text, 'vtt', 'en')).toEqual({
+    expect(readTranscript(text, { format: 'vtt', language: 'en' })).toEqual({
       language: 'en',
       cues: [
         { startMs: 1000, endMs: 2500, text: 'Fish & chips, <please>', speaker: 'Ada Marsh', words: [] },
@@ -36,9 +36,106 @@ lines\r
   it('reads SubRip, sorts it, and leaves what is no markup as it stands', () => {
     const text =
       '2\n00:00:05,000 --> 00:00:06,000\n<i>later</i>, 3 < 4\n\n1\n00:00:01.000 --> 00:00:02,000\nfirst & foremost\n';
-    expect(readTranscript(text, 'srt', 'de').cues.map(({ startMs, text: shown }) => [startMs, shown])).toEqual([
+    expect(
+      readTranscript(text, { format: 'srt', language: 'de' }).cues.map(({ startMs, text: shown }) => [startMs, shown]),
+    ).toEqual([
       [1000, 'first & foremost'],
       [5000, 'later, 3 < 4'],
+    ]);
+  });
+
+  const vtt = (...cues: readonly string[]) => `WEBVTT\n\n${cues.join('\n\n')}\n`;
+  const at = (from: string, to: string, ...lines: readonly string[]) =>
+    `00:00:${from} --> 00:00:${to}\n${lines.join('\n')}`;
+  const THREE_PHRASES = ['we will go', 'to the pier', 'and come back'];
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'two lines, with cues of 10 ms between, as video sites make them',
+      vtt(
+        at('01.000', '03.000 align:start position:0%', ' ', 'we<00:00:01.400><c> will</c><c> go</c>'),
+        at('03.000', '03.010', 'we will go', ' '),
+        at('03.010', '05.000', 'we will go', 'to<00:00:03.900><c> the pier</c>'),
+        at('05.000', '05.010', 'to the pier', ' '),
+        at('05.010', '07.000', 'to the pier', 'and<00:00:05.900><c> come back</c>'),
+        at('07.000', '07.010', 'and come back', ' '),
+      ),
+      THREE_PHRASES,
+    ],
+    [
+      'three lines that move up',
+      vtt(
+        at('01.000', '02.000', 'we will go'),
+        at('02.000', '03.000', 'we will go', 'to the pier'),
+        at('03.000', '04.000', 'we will go', 'to the pier', 'and come back'),
+        at('04.000', '05.000', 'to the pier', 'and come back', 'at night'),
+      ),
+      [...THREE_PHRASES, 'at night'],
+    ],
+    [
+      'a line that grows',
+      vtt(at('01.000', '02.000', 'we'), at('02.000', '03.000', 'we will'), at('03.000', '04.000', 'we will go')),
+      ['we', 'will', 'go'],
+    ],
+    [
+      'lines joined by a converter',
+      vtt(
+        at('01.000', '02.000', 'we will go'),
+        at('02.000', '03.000', 'we will go to the pier'),
+        at('03.000', '04.000', 'to the pier and come back'),
+      ),
+      THREE_PHRASES,
+    ],
+    [
+      'a phrase that is spoken again later',
+      vtt(
+        at('01.000', '02.000', 'we will go', 'to the pier'),
+        at('02.000', '03.000', 'to the pier', 'and come back'),
+        at('09.000', '10.000', 'and come back', 'to the pier'),
+        at('10.000', '11.000', 'to the pier', 'we will go'),
+      ),
+      ['we will go to the pier', 'and come back', 'and come back to the pier', 'we will go'],
+    ],
+    [
+      'a refrain that does not roll',
+      vtt(
+        at('01.000', '02.000', 'Row, row'),
+        at('02.000', '03.000', 'Row, row'),
+        at('03.000', '04.000', 'gently'),
+        at('04.000', '05.000', 'down the stream'),
+        at('05.000', '06.000', 'down the stream we go'),
+      ),
+      ['Row, row', 'Row, row', 'gently', 'down the stream', 'down the stream we go'],
+    ],
+  ])('takes each phrase once of %s', (_name, text, phrases) => {
+    const { cues } = readTranscript(text, { format: 'vtt', language: 'en' });
+    expect(cues.map(({ text: shown }) => shown)).toEqual(phrases);
+  });
+
+  it.each<[string, string]>([
+    ['{\\an8}Yellow line', 'Yellow line'],
+    ['{\\i1}A whisper{\\i0}, then {\\pos(192,40)\\b1}a shout', 'A whisper, then a shout'],
+    ['<font color="#ff0" size=3>Fish</font> <c.loud>and</c> <s>chips</s>', 'Fish and chips'],
+    ['Two\\NLines\\hhere', 'Two Lines here'],
+    ['<00:00:01.500>{not a tag} 3 < 4 > 2', '{not a tag} 3 < 4 > 2'],
+    ['{\\an8}\nBelow', 'Below'],
+  ])('shows %s without markup', (shown, text) => {
+    for (const format of ['srt', 'vtt'] as const) {
+      const head = format === 'vtt' ? 'WEBVTT\n\n' : '1\n';
+      const written = format === 'vtt' ? shown.replace('3 < 4 > 2', '3 &lt; 4 &gt; 2') : shown;
+      const mark = format === 'vtt' ? '.' : ',';
+      const { cues } = readTranscript(`${head}00:00:01${mark}000 --> 00:00:02${mark}000\n${written}\n`, {
+        format,
+        language: 'en',
+      });
+      expect(cues.map((cue) => cue.text)).toEqual([text]);
+    }
+  });
+
+  it('names the speaker that a SubRip file made from WebVTT names', () => {
+    const text = '1\n00:00:01,000 --> 00:00:02,000\n<v Ada Marsh>Good evening.</v>\n';
+    expect(readTranscript(text, { format: 'srt', language: 'en' }).cues).toMatchObject([
+      { text: 'Good evening.', speaker: 'Ada Marsh' },
     ]);
   });
 
@@ -49,7 +146,7 @@ lines\r
     ['a cue that ends before it starts', 'srt', '1\n00:00:02,000 --> 00:00:01,000\nx\n', 'line 2: a cue ends before'],
     ['a file without cues', 'vtt', 'WEBVTT\n', 'holds no cue'],
   ])('refuses %s', (_name, format, text, says) => {
-    expect(() => readTranscript(text, format, 'en')).toThrowError(
+    expect(() => readTranscript(text, { format, language: 'en' })).toThrowError(
       expect.objectContaining({ code: 'E_TRANSCRIPT', message: expect.stringContaining(says) }),
     );
   });

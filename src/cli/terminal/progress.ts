@@ -9,6 +9,7 @@ const STAGE_WORDS = {
   narration: 'narrating',
   mastering: 'mastering',
   encoding: 'encoding',
+  tagging: 'writing tags',
   notes: 'writing notes',
 } as const;
 

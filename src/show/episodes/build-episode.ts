@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { markChapters, markProgrammeChapters } from '../../chapters/mark-chapters.js';
 import { readRecordedChapters } from '../../chapters/read-recorded-chapters.js';
 import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.js';
@@ -93,8 +94,10 @@ export async function describeProgramme(
   { item, timeline }: { readonly item: Programme; readonly timeline: Timeline },
   { warn }: Pick<SoundContext, 'warn'>,
 ): Promise<Described> {
-  const own =
-    item.chapters.length > 0 ? item.chapters : await readRecordedChapters(item.audioPath, timeline.durationMs);
+  const { audioPath, source } = item;
+  const place = { file: path.posix.join(path.posix.dirname(source.location), path.basename(audioPath)) };
+  const recorded = { audioPath, durationMs: timeline.durationMs, place, warn };
+  const own = item.chapters.length > 0 ? item.chapters : await readRecordedChapters(recorded);
   const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn });
   const transcript = await readProgrammeTranscript({ programme: item, timeline, warn });
   return { chapters, ...present({ transcript }) };

@@ -96,7 +96,8 @@ function flowingOf(item: SourceItem): unknown {
   const shared = { ...item, provenance: {}, aliases: undefined, image: /^https?:/iu.test(image) ? image : '' };
   if (item.kind === 'briefing') return { ...shared, articles: item.articles.map(flowingOf) };
   if (item.kind === 'article') return { ...shared, dropped: [] };
-  return { ...shared, audioPath: '', transcriptPath: '' };
+  const chapters = item.chapters.map((chapter) => ({ ...chapter, written: undefined }));
+  return { ...shared, chapters, audioPath: '', transcriptPath: '' };
 }
 
 /** Everything that may change what is written of the same item; a change makes scripts anew and nothing else. */

@@ -44,7 +44,7 @@ export async function retagEpisode(
     item.kind === 'programme'
       ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
       : recallNarrated(await writeScript(item, context), episode);
-  options.onStage('encoding');
+  options.onStage('tagging');
   const finished = { ...episode.audio, path: file };
   const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);
   options.onStage('notes');

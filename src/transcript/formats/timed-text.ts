@@ -11,6 +11,9 @@ type ParsedCue = {
   readonly id?: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** Without markup, as they are shown; none of them empty. */
+  readonly lines: readonly string[];
+  /** The lines as one. */
   readonly text: string;
   readonly speaker?: string;
 };
@@ -64,8 +67,11 @@ export function parseCues(text: string, format: CueFormat): ParsedCues {
 function toBlocks(text: string): Block[] {
   const blocks: { line: number; lines: string[] }[] = [];
   let open: { line: number; lines: string[] } | undefined;
-  for (const [index, line] of text.split(/\r\n|\n|\r/u).entries()) {
-    if (line.trim() === '') {
+  const all = text.split(/\r\n|\n|\r/u);
+  for (const [index, line] of all.entries()) {
+    // Automatic captions show an empty line as one of spaces; in other files such a line ends a cue.
+    const isShown = line !== '' && open?.lines.at(-1)?.includes('-->') === true;
+    if (line.trim() === '' && !(isShown && isText(all, index + 1))) {
       open = undefined;
     } else if (open) {
       open.lines.push(line);
@@ -75,6 +81,12 @@ function toBlocks(text: string): Block[] {
     }
   }
   return blocks;
+}
+
+/** Whether the line of this index goes on with a cue, and does not begin the next one. */
+function isText(lines: readonly string[], index: number): boolean {
+  const [line = '', next = ''] = lines.slice(index, index + 2);
+  return line.trim() !== '' && !line.includes('-->') && !next.includes('-->');
 }
 
 function readCue({ line, lines }: Block, format: CueFormat): ParsedCue | CueFault {
@@ -94,22 +106,25 @@ function readCue({ line, lines }: Block, format: CueFormat): ParsedCue | CueFaul
   return { line: timeLine, ...present({ id }), startMs, endMs, ...readPayload(payload, format) };
 }
 
-function readPayload(lines: readonly string[], format: CueFormat): { text: string; speaker?: string } {
-  const raw = lines.join(' ');
-  const speaker = format === 'vtt' ? /<v(?:\.[^\s>]*)*[ \t]+([^>]+)>/u.exec(raw)?.[1] : undefined;
+function readPayload(raw: readonly string[], format: CueFormat): Pick<ParsedCue, 'lines' | 'text' | 'speaker'> {
+  const payload = raw.join('\n');
+  const speaker = /<v(?:\.[^\s>]*)*[ \t]+([^>]+)>/u.exec(payload)?.[1];
   const text = decodeReferences(
-    raw.replace(/<\/?[^>]*>/gu, (tag) => (format === 'vtt' ? '' : keepUnlessMarkup(tag))),
+    payload.replace(/<\/?[^>]*>/gu, (tag) => (format === 'vtt' ? '' : keepUnlessMarkup(tag))),
     format,
   );
+  const lines = text.split('\n').flatMap((line) => line.replace(/\s+/gu, ' ').trim() || []);
   return {
-    text: text.replace(/\s+/gu, ' ').trim(),
+    lines,
+    text: lines.join(' '),
     ...(speaker !== undefined && { speaker: decodeReferences(speaker, format).trim() }),
   };
 }
 
-/** SubRip has no escapes: only the tags players know are markup. */
+/** SubRip has no escapes: only the tags players know are markup, those of WebVTT among them in files made from it. */
 function keepUnlessMarkup(tag: string): string {
-  return /^<\/?(?:[biu]|font)(?:\s[^>]*)?>$/iu.test(tag) ? '' : tag;
+  const isMarkup = /^<\/?(?:[bius]|font|c(?:\.[^\s>]+)*|v(?:\.[^\s>]+)*|lang|ruby|rt)(?:\s[^>]*)?>$/iu.test(tag);
+  return isMarkup || /^<(?:\d+:)?\d\d:\d\d[.,]\d{3}>$/u.test(tag) ? '' : tag;
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {

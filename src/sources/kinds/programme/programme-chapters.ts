@@ -21,45 +21,101 @@ type ChapterContext = {
   readonly programmeTitle: string;
 };
 
+/** A line of a list, and where it stands in its file where that is known. */
+type ListLine = { readonly text: string; readonly line?: number };
+
 /**
  * Chapters as an editor wrote them: a list of fields, as in JSON Chapters 1.2, or of lines.
  *
+ * @param list Lines are those of the file.
  * @throws LectorError `E_CHAPTER_TIME`, `E_FIELD_TYPE`, and every code of {@link ChapterFault}.
  */
-export function readChapterList(items: readonly FieldValue[], context: ChapterContext): readonly ProgrammeChapter[] {
-  const lines = items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
-  if (items.length > 0 && lines.length === items.length) return readClockList(lines.join('\n'), context);
+export function readChapterList(
+  { items, lines = [] }: Extract<FieldValue, { kind: 'list' }>,
+  context: ChapterContext,
+): readonly ProgrammeChapter[] {
+  const texts = items.flatMap((item, index): ListLine[] =>
+    item.kind === 'text' ? [{ text: item.text, ...present({ line: lines[index] }) }] : [],
+  );
+  if (items.length > 0 && texts.length === items.length) return readLines(texts, context);
   const chapters = items.flatMap((item, index): ProgrammeChapter[] => {
-    const chapter = readChapter(item, { ...context, number: index + 1 });
+    const place = { file: context.record.file, ...present({ line: lines[index] }) };
+    const chapter = readChapter(item, { ...context, number: index + 1, place });
     return chapter ? [chapter] : [];
   });
   return arrange(chapters, context);
 }
 
-/** Chapters as lines of a clock and a title, the form notes and video sites use: `1:02:03 Title`. */
-export function readClockList(text: string, context: ChapterContext): readonly ProgrammeChapter[] {
+/**
+ * Chapters as lines of a clock and a title, the forms notes and video sites use: `1:02:03 Title`, `(0:15) Title`,
+ * `00:15: Title`, `0:15 - 0:30 Title`, `- 0:15 Title`, `Title - 0:15`.
+ *
+ * @param firstLine Line of the file on which the text begins.
+ */
+export function readClockList(
+  text: string,
+  context: ChapterContext & { readonly firstLine: number },
+): readonly ProgrammeChapter[] {
+  const lines = text.split(/\r\n?|\n/u).map((line, index) => ({ text: line, line: context.firstLine + index }));
+  return readLines(
+    lines.filter((line) => line.text.trim() !== ''),
+    context,
+  );
+}
+
+const CLOCK = /(\d{1,3}(?::\d{1,3}){1,2}(?:[.,]\d{1,3})?)/u.source;
+/** What may stand before: a bullet, a number with a full stop or bracket. */
+const BULLET = /(?:(?:[-–—*•·▪►▶]|\d{1,3}[.)])\s+)?/u.source;
+const TIME_FIRST = new RegExp(
+  `^\\s*${BULLET}[*_]*[([{]?\\s*${CLOCK}(?:\\s*[-–—]\\s*${CLOCK})?\\s*[)\\]}]?[*_]*(?::|\\s*[-–—|:]\\s)?\\s*(\\S.*)$`,
+  'u',
+);
+const TIME_LAST = new RegExp(`^\\s*${BULLET}(\\S.*?)\\s*(?:[-–—|:]\\s*|\\s)[([{]?${CLOCK}[)\\]}]?\\s*$`, 'u');
+
+function readLines(lines: readonly ListLine[], context: ChapterContext): readonly ProgrammeChapter[] {
   const chapters: ProgrammeChapter[] = [];
-  const wrong: number[] = [];
-  text.split(/\r\n?|\n/u).forEach((line, index) => {
-    if (line.trim() === '') return;
-    const match = /^\s*[([]?(\d[\d:.,]*)[)\]]?\s*(?:[-–—|:]\s+)?(\S.*)$/u.exec(line);
-    const startMs = parseClock(match?.[1] ?? '');
-    if (startMs === undefined) return void wrong.push(index + 1);
-    const title = readTitle(match?.[2] ?? '', { ...context, number: chapters.length + 1 });
-    chapters.push({ startMs, title });
-  });
-  if (wrong.length > 0) {
-    const list = wrong.length > 1 ? `lines ${wrong.slice(0, -1).join(', ')} and ${wrong.at(-1)}` : `line ${wrong[0]}`;
-    refuse(context, 'E_CHAPTER_TIME', `${list} of the chapters begin with no time such as 1:02:03`);
+  const wrong: ListLine[] = [];
+  for (const { text, line } of lines) {
+    const number = chapters.length + 1;
+    const { time = '', end = '', title = '' } = splitLine(text);
+    const [startMs, endMs] = [parseClock(time), parseClock(end)];
+    if (startMs === undefined || (endMs === undefined && end !== '')) {
+      wrong.push({ text, ...present({ line }) });
+      continue;
+    }
+    const place = { file: context.record.file, ...present({ line }) };
+    const written = { number, time, place };
+    chapters.push({ startMs, ...present({ endMs }), title: readTitle(title, { ...context, number, place }), written });
   }
+  if (wrong.length > 0) refuseLines(wrong, context);
   return arrange(chapters, context);
 }
 
-type One = ChapterContext & { readonly number: number };
+function splitLine(text: string): { readonly time?: string; readonly end?: string; readonly title?: string } {
+  const first = TIME_FIRST.exec(text);
+  if (first) return present({ time: first[1], end: first[2], title: first[3] });
+  const last = TIME_LAST.exec(text);
+  return present({ time: last?.[2], title: last?.[1] });
+}
+
+function refuseLines(wrong: readonly ListLine[], { record }: ChapterContext): never {
+  const values = wrong.slice(0, MAX_NAMED).map(({ text, line }) => {
+    const where = line === undefined ? '' : ` in line ${line}`;
+    return `${quoteValue(text.trim())}${where}`;
+  });
+  const more = wrong.length > MAX_NAMED ? `, and ${wrong.length - MAX_NAMED} more,` : '';
+  const message = `${values.join(', ')}${more} of the chapters begins with no time such as 1:02:03`;
+  refuse({ file: record.file, ...present({ line: wrong[0]?.line }) }, 'E_CHAPTER_TIME', message);
+}
+
+/** Lines a message names. */
+const MAX_NAMED = 3;
+
+type One = ChapterContext & { readonly number: number; readonly place: Place };
 
 function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefined {
-  const { number } = context;
-  if (value.kind !== 'map') return refuse(context, 'E_FIELD_TYPE', `chapter ${number}: expected startTime and title`);
+  const { number, place } = context;
+  if (value.kind !== 'map') return refuse(place, 'E_FIELD_TYPE', `chapter ${number}: expected startTime and title`);
   const pick = (...names: readonly string[]): FieldValue => {
     const name = names.find((candidate) => value.fields.has(candidate)) ?? '';
     return value.fields.get(name)?.value ?? { kind: 'missing' };
@@ -67,8 +123,9 @@ function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefi
   const toc = pick('toc');
   // JSON Chapters 1.2: such an entry changes picture or link and is in no list of chapters.
   if (toc.kind === 'text' && toc.text === 'false') return undefined;
-  const startMs = readTime(pick('startTime', 'start', 'time', 'at'), { ...context, name: 'startTime' });
-  if (startMs === undefined) return refuse(context, 'E_CHAPTER_TIME', `chapter ${number} has no startTime`);
+  const time = pick('startTime', 'start', 'time', 'at');
+  const startMs = readTime(time, { ...context, name: 'startTime' });
+  if (startMs === undefined) return refuse(place, 'E_CHAPTER_TIME', `chapter ${number} has no startTime`);
   const endMs = readTime(pick('endTime', 'end'), { ...context, name: 'endTime' });
   const titleValue = pick('title', 'name');
   const title = readTitle(titleValue.kind === 'text' ? titleValue.text : '', context);
@@ -79,24 +136,24 @@ function readChapter(value: FieldValue, context: One): ProgrammeChapter | undefi
     ...present({ endMs }),
     title,
     ...present({ href, imageUrl }),
+    written: { number, time: time.kind === 'text' ? time.text.trim() : '', place },
   };
 }
 
 /** Seconds, as JSON Chapters has them, or a clock. */
 function readTime(value: FieldValue, context: One & { readonly name: string }): number | undefined {
   if (value.kind === 'missing') return undefined;
-  const { number, name } = context;
+  const { number, name, place } = context;
   const text = value.kind === 'text' ? value.text.trim() : '';
   const timeMs = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(text) ? Math.round(Number(text) * 1000) : parseClock(text);
   if (timeMs === undefined || !Number.isSafeInteger(timeMs)) {
-    return refuse(context, 'E_CHAPTER_TIME', `chapter ${number} ${name} ${quoteValue(text)} is no time`);
+    return refuse(place, 'E_CHAPTER_TIME', `chapter ${number} ${name} ${quoteValue(text)} is no time`);
   }
   return timeMs;
 }
 
-function readTitle(text: string, { number, record }: One): string {
+function readTitle(text: string, { number, place, record }: One): string {
   const subject = `chapter ${number} title`;
-  const place = { file: record.file };
   const cleaned = cleanAndReport({ text, subject, place, warn: record.warn });
   if (/\n/u.test(cleaned.trim())) {
     record.warn(warning('W_CONTROL_CHARS', `${subject} had line ends; they are spaces now.`, { place }));
@@ -127,7 +184,7 @@ function arrange(
 }
 
 function refuseFirst([fault]: readonly ChapterFault[], place: Place): void {
-  if (fault) throw new LectorError(fault.code, fault.message, { hint: fault.hint, place });
+  if (fault) throw new LectorError(fault.code, fault.message, { hint: fault.hint, place: fault.place ?? place });
 }
 
 function withNormalAddresses({ href, imageUrl, ...chapter }: ProgrammeChapter): ProgrammeChapter {
@@ -138,9 +195,6 @@ function withNormalAddresses({ href, imageUrl, ...chapter }: ProgrammeChapter): 
   };
 }
 
-function refuse(context: ChapterContext, code: ErrorCode, message: string): never {
-  throw new LectorError(code, `${message}.`, {
-    place: { file: context.record.file },
-    hint: 'correct the chapters of the sidecar.',
-  });
+function refuse(place: Place, code: ErrorCode, message: string): never {
+  throw new LectorError(code, `${message}.`, { place, hint: 'correct the chapters of the sidecar.' });
 }

@@ -107,9 +107,13 @@ type ChapterSource = {
 /** Chapters in the sidecar, in a file it names, or in one of the same name. */
 async function readChapters(record: FieldRecord, from: ChapterSource): Promise<readonly ProgrammeChapter[]> {
   const inner = { record, programmeTitle: from.programmeTitle };
-  const value = record.fields.get('chapters')?.value;
-  if (value?.kind === 'list') return readChapterList(value.items, inner);
-  if (value?.kind === 'text' && !/\.(?:json|txt)$/iu.test(value.text.trim())) return readClockList(value.text, inner);
+  const { value, line = 1 } = record.fields.get('chapters') ?? {};
+  if (value?.kind === 'list') return readChapterList(value, inner);
+  if (value?.kind === 'text' && !/\.(?:json|txt)$/iu.test(value.text.trim())) {
+    // Text of several lines begins below its name.
+    const firstLine = value.text.includes('\n') ? line + 1 : line;
+    return readClockList(value.text, { ...inner, firstLine });
+  }
   if (value?.kind === 'map') {
     fail({
       record,
@@ -138,7 +142,7 @@ async function readChapterFile(
     record: { file: path, warn: (finding: Parameters<FieldRecord['warn']>[0]) => context.warn(finding) },
     programmeTitle,
   };
-  if (!name.endsWith('.json')) return readClockList(text, inner);
+  if (!name.endsWith('.json')) return readClockList(text, { ...inner, firstLine: 1 });
   const { maxJsonBytes: maxBytes, maxJsonDepth: maxDepth } = limits;
   const fields = readJsonFields({ text, file: path, maxBytes, maxDepth, expected: 'an object with "chapters"' });
   const chapters = fields.get('chapters')?.value;
@@ -148,5 +152,5 @@ async function readChapterFile(
       hint: 'write {"version": "1.2.0", "chapters": […]}.',
     });
   }
-  return readChapterList(chapters.items, inner);
+  return readChapterList(chapters, inner);
 }

@@ -64,14 +64,24 @@ describe('a recorded programme', () => {
         audioPath: path.join(root, 'audio/programmes/talk.mp3'),
         description: 'Recorded **live**.\n\nWith questions.',
         chapters: [
-          { startMs: 0, title: 'Welcome' },
+          {
+            startMs: 0,
+            title: 'Welcome',
+            written: { number: 1, place: { file: 'audio/programmes/talk.yaml', line: 17 }, time: '0:00' },
+          },
           {
             startMs: 3_723_000,
             title: 'Fog; and light = hope',
             href: 'https://example.org/fog',
             imageUrl: 'https://example.org/f.jpg',
+            written: { number: 2, place: { file: 'audio/programmes/talk.yaml', line: 18 }, time: '1:02:03' },
           },
-          { startMs: 4_000_500, endMs: 4_100_000, title: 'End' },
+          {
+            startMs: 4_000_500,
+            endMs: 4_100_000,
+            title: 'End',
+            written: { number: 3, place: { file: 'audio/programmes/talk.yaml', line: 19 }, time: '4000.5' },
+          },
         ],
         transcriptPath: path.join(root, 'audio/programmes/talk.vtt'),
         isAiNarrated: false,
@@ -109,7 +119,7 @@ describe('a recorded programme', () => {
     });
     const { items, refused } = await collect(root);
     expect(refused).toEqual([]);
-    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toEqual([
+    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toMatchObject([
       [
         { startMs: 0, title: 'Start' },
         { startMs: 90_000, title: 'Middle' },
@@ -136,13 +146,54 @@ describe('a recorded programme', () => {
     });
     const { items, refused } = await collect(root);
     expect(refused).toEqual([]);
-    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toEqual([
+    expect(items.map((item) => (item.kind === 'programme' ? item.chapters : []))).toMatchObject([
       [
         { startMs: 0, title: 'Start' },
         { startMs: 5_000, title: 'Intro' },
         { startMs: 3_723_000, title: 'End' },
       ],
     ]);
+  });
+
+  it.each([
+    ['00:15: Money', 15_000, 'Money'],
+    ['00:15:Money', 15_000, 'Money'],
+    ['(0:15) Money', 15_000, 'Money'],
+    ['[00:00:15.5] – Money', 15_500, 'Money'],
+    ['- 0:15 Money: a talk', 15_000, 'Money: a talk'],
+    ['2. 0:15 | Money', 15_000, 'Money'],
+    ['**0:15** Money', 15_000, 'Money'],
+    ['0:15 — Money', 15_000, 'Money'],
+    ['Money – 0:15', 15_000, 'Money'],
+    ['Money (00:15)', 15_000, 'Money'],
+    ['0:15 -10 degrees', 15_000, '-10 degrees'],
+    ['0:15 24:7 service', 15_000, '24:7 service'],
+  ])('reads the line %s of a list of chapters', async (line, startMs, title) => {
+    const sidecar = `title: A talk\nchapters: |\n  0:00 Start\n  ${line}\n`;
+    const { items } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
+    const chapters = items.flatMap((item) => (item.kind === 'programme' ? item.chapters : []));
+    expect(chapters[1]).toMatchObject({ startMs, title, written: { number: 2, place: { line: 4 } } });
+  });
+
+  it('ends a chapter where its line says so', async () => {
+    const sidecar = 'title: A talk\nchapters: ["0:00 – 0:10 Start", "(0:15-0:20) Money"]\n';
+    const { items } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
+    expect(items.flatMap((item) => (item.kind === 'programme' ? item.chapters : []))).toMatchObject([
+      { startMs: 0, endMs: 10_000, title: 'Start' },
+      { startMs: 15_000, endMs: 20_000, title: 'Money' },
+    ]);
+  });
+
+  it.each([
+    ['chapters: |\n  0:00 Start\n  0:75 Money\n', 4, '"0:75 Money" in line 4 of the chapters begins with no time'],
+    ['chapters:\n  - 0:00 Start\n\n  - Money\n', 5, '"Money" in line 5 of the chapters begins with no time'],
+    ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: soon, title: Money}\n', 4, 'chapter 2 startTime "soon"'],
+    ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: "0:10"}\n', 4, 'chapter 2 title is empty'],
+  ])('names line and value of a fault in %j', async (chapters, line, says) => {
+    const sidecar = `title: A talk\n${chapters}`;
+    const { refused } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
+    const message = expect.stringContaining(says) as string;
+    expect(refused).toMatchObject([{ message, place: { file: 'audio/programmes/talk.yaml', line } }]);
   });
 
   it.each([
