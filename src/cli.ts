@@ -16,6 +16,7 @@ import { registerRedo } from './cli/verbs/redo.js';
 import { registerSay } from './cli/verbs/say.js';
 import { registerScript } from './cli/verbs/script.js';
 import { formatFinding, hasColor } from './cli/terminal/terminal.js';
+import { registerUnpublish } from './cli/verbs/unpublish.js';
 import { registerVoices } from './cli/verbs/voices.js';
 import { readEnvironment } from './config.js';
 import { EXIT, LectorError, toLectorError } from './errors.js';
@@ -59,6 +60,7 @@ for (const register of [
   registerLexicon,
   registerSay,
   registerRedo,
+  registerUnpublish,
   registerVoices,
   registerDoctor,
   registerExplain,

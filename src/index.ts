@@ -8,7 +8,7 @@ export type { Article, Block, Briefing, Programme, SourceItem, Span } from './mo
 export type { Chapter } from './model/chapter.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
-export type { EpisodeRecord, Manifest } from './model/publication/manifest.js';
+export type { EpisodeRecord, Manifest, UnpublishedRecord } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
 export type { Receipt } from './model/publication/site.js';
 export type { Show } from './model/publication/show.js';
@@ -39,6 +39,7 @@ export type { Plan, PlanRow } from './show/verbs/plan-show.js';
 export type { Redone, RedoOptions } from './show/verbs/redo-utterance.js';
 export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
+export type { Unpublished, UnpublishOptions } from './show/verbs/unpublish-episode.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
 export { isPublishedPath } from './model/publication/published-paths.js';

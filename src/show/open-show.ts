@@ -17,6 +17,7 @@ import type { Plan } from './verbs/plan-show.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
+import type { Unpublished, UnpublishOptions } from './verbs/unpublish-episode.js';
 import type { ItemOptions } from './items/assign-items.js';
 
 /** What a show may be opened with besides its configuration; all of it may be left out. */
@@ -66,6 +67,8 @@ export type OpenShow = {
   extract(options: ExtractOptions): Promise<readonly Reading[]>;
   /** Narrates a few words into a WAV file. */
   say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
+  /** Takes an episode back from everywhere it is published, or lets it return. */
+  unpublish(options: UnpublishOptions): Promise<Unpublished>;
   /** Checks everything that is published. */
   check(options?: { readonly isDecoding?: boolean }): Promise<readonly Finding[]>;
 };
@@ -101,6 +104,8 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       reading(async (state) => (await import('./verbs/extract-items.js')).extractItems(state, request)),
     say: (text, request = {}) =>
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
+    unpublish: async (request) =>
+      (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     check: async (request = {}) => (await import('./verbs/check-show.js')).checkShow(config, ports, request),
   };
 }

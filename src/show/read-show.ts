@@ -18,6 +18,7 @@ import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
 import { openClipCache, openWorkspace } from '../workspace.js';
+import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
@@ -120,7 +121,7 @@ async function readShow(
     target,
     published,
     left: await readLeft(config.stateDir),
-    known: new Set((manifest?.episodes ?? []).flatMap(idsOf).map(spellingKey)),
+    known: new Set(everPublished(manifest).flatMap(idsOf).map(spellingKey)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),

@@ -91,7 +91,9 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
   if (typeof manifest.showGuid !== 'string' || typeof manifest.feedUrl !== 'string') return 'it names no show';
   const episodes: unknown = manifest.episodes;
   if (!Array.isArray(episodes)) return 'it lists no episodes';
-  const isWhole = (episodes as unknown[]).every((record) => {
+  const unpublished: unknown = manifest.unpublished ?? [];
+  if (!Array.isArray(unpublished)) return 'it lists nothing as unpublished';
+  const isWhole = [...(episodes as unknown[]), ...(unpublished as unknown[])].every((record) => {
     if (typeof record !== 'object' || !record) return false;
     const fields = record as Readonly<Record<string, unknown>>;
     const hasTexts = ['identity', 'guid', 'slug', 'location', 'publishedAt'].every(

@@ -72,6 +72,11 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.OpenShow['lexiconImpact']>().returns.resolves.toEqualTypeOf<lector.LexiconImpact>();
     expectTypeOf<lector.LexiconImpact['touches']>().toEqualTypeOf<readonly lector.LexiconTouch[]>();
     expectTypeOf<lector.LexiconTouch>().toExtend<{ slug: string; before: string; after: string; startMs?: number }>();
+    expectTypeOf<lector.OpenShow['unpublish']>().toEqualTypeOf<
+      (options: lector.UnpublishOptions) => Promise<lector.Unpublished>
+    >();
+    expectTypeOf<{ wanted: string }>().toExtend<lector.UnpublishOptions>();
+    expectTypeOf<lector.UnpublishedRecord>().toExtend<lector.EpisodeRecord>();
     expectTypeOf<lector.OpenShow['redo']>().toEqualTypeOf<(options: lector.RedoOptions) => Promise<lector.Redone>>();
     expectTypeOf<{ wanted: string; utterance: string; step: 1 | -1 }>().toExtend<lector.RedoOptions>();
     expectTypeOf<lector.Redone>().toExtend<{ utterance: lector.Utterance; take: number; slug: string }>();

@@ -47,7 +47,7 @@ describe('the command line', () => {
     expect(result.stdout + result.stderr).not.toMatch(/sk-000|\n\s+at /u);
   });
 
-  it.each(['init', 'build', 'plan', 'notes', 'preview', 'check', 'script', 'say', 'voices', 'doctor'])(
+  it.each(['init', 'build', 'plan', 'notes', 'unpublish', 'preview', 'check', 'script', 'say', 'voices', 'doctor'])(
     'shows examples in lector %s --help',
     async (verb) => {
       const { exitCode, stdout } = await project.run([verb, '--help']);

@@ -22,6 +22,10 @@ export const WARNING_CODES = textsOf({
   W_SCHEDULED: ['An episode is published by the first build after its date.', 'Nothing, if that is meant.'],
   W_DATE_KEPT: ['A published episode keeps its first date; the new one is not used.', 'Nothing.'],
   W_DUPLICATE: ['Two articles have the same text, or one stands in two sources.', 'Remove one of them.'],
+  W_UNPUBLISHED: [
+    'An article was unpublished and stays away, or is heard elsewhere.',
+    'lector unpublish --undo EPISODE.',
+  ],
   W_SAME_EPISODE: [
     'Whether an article is an episode that is published cannot be told.',
     'Say it in its front matter: guid: of that episode, or an id: of its own.',

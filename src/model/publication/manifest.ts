@@ -47,6 +47,30 @@ export type EpisodeRecord = {
   readonly clipKeys: readonly string[];
 };
 
+/** An episode that was taken back: what it was called, so that it never returns by accident. */
+export type UnpublishedRecord = EpisodeRecord & {
+  /** ISO 8601. Its audio is gone since then, or is among `retiredAudio` for 30 days more. */
+  readonly unpublishedAt: string;
+  /** It may come back: the next build that finds its source publishes it as it was called. */
+  readonly isReturning?: boolean;
+};
+
+/** Whether the episode of a record was taken back and nobody has allowed it to return. */
+export function isUnpublished(record: EpisodeRecord): record is UnpublishedRecord {
+  return 'unpublishedAt' in record && !('isReturning' in record && record.isReturning === true);
+}
+
+/** How long audio that a feed names no more stays: podcast apps keep the address they first saw. */
+const RETIRED_AUDIO_DAYS = 30;
+const MS_PER_DAY = 86_400_000;
+
+/** Of audio that was replaced or taken out of the feed, what is still to be had. */
+export function stillKept(retired: readonly AudioRecord[], now: Date): readonly AudioRecord[] {
+  return retired.filter(
+    ({ retiredAt }) => now.getTime() - Date.parse(retiredAt ?? '') < RETIRED_AUDIO_DAYS * MS_PER_DAY,
+  );
+}
+
 /** The record of truth beside the published files; local state is a cache of it. */
 export type Manifest = {
   readonly version: 1;
@@ -54,4 +78,6 @@ export type Manifest = {
   readonly showGuid: string;
   readonly feedUrl: string;
   readonly episodes: readonly EpisodeRecord[];
+  /** Episodes that were taken back. */
+  readonly unpublished?: readonly UnpublishedRecord[];
 };

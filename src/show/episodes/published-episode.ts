@@ -2,7 +2,7 @@ import type { EpisodeRow } from '../../context.js';
 import type { SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
-import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
+import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { sketchOf } from '../../model/text/likeness.js';
@@ -16,9 +16,6 @@ export type PublishedRecord = {
   readonly built?: { readonly episode: Episode; readonly audioFile: AudioFile };
 };
 
-/** How long a replaced file stays: podcast apps keep the address they first saw. */
-const RETIRED_AUDIO_DAYS = 30;
-const MS_PER_DAY = 86_400_000;
 /** A feed that gives new ids with every answer must not make a manifest grow for ever. */
 const MAX_ALIASES = 24;
 
@@ -40,9 +37,10 @@ export function recordOf(input: {
     durationMs,
     ...present({ loudnessLufs, files: record?.audio.path === path ? record.audio.files : undefined }),
   };
-  const replaced = record && record.audio.path !== path ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
-  const retiredAudio = [...replaced, ...(record?.retiredAudio ?? [])].filter(
-    (old) => old.path !== path && now.getTime() - Date.parse(old.retiredAt ?? '') < RETIRED_AUDIO_DAYS * MS_PER_DAY,
+  const isReplaced = record && !('unpublishedAt' in record) && record.audio.path !== path;
+  const replaced = isReplaced ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
+  const retiredAudio = stillKept([...replaced, ...(record?.retiredAudio ?? [])], now).filter(
+    (old) => old.path !== path,
   );
   return {
     ...memoryOf(item, record),

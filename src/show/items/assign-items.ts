@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import type { Finding } from '../../model/finding.js';
+import { isAddress, spellingKey } from '../../model/publication/identity.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import { sourceAddress } from '../../model/text/secrets.js';
 import { present } from '../../model/present.js';
 import { assignRecords, isDue, type Assignment } from './assign-records.js';
 import { checkRemovals, concerns } from './check-removals.js';
-import { collectItems } from './collect-items.js';
+import { collectItems, sourcesContextOf } from './collect-items.js';
 
 /** What a run may do with the items it finds. */
 export type ItemOptions = {
@@ -53,6 +57,13 @@ function silenceOf(refused: readonly Finding[]): (location: string) => boolean {
   return (location) => files.some((file) => concerns(file, location));
 }
 
+/** Whether a document is a page or feed of the configuration, in whatever spelling, or a file that is there. */
+function sourcesOf(state: ShowState): (document: string) => boolean {
+  const { addresses = [], root } = sourcesContextOf(state);
+  const keys = new Set(addresses.map(({ url }) => spellingKey(sourceAddress(url))));
+  return (document) => (isAddress(document) ? keys.has(spellingKey(document)) : existsSync(path.join(root, document)));
+}
+
 /** What of the items a build is about: what is due, what waits for its day, and what stays although its source is gone. */
 export async function sortItems(
   state: ShowState,
@@ -66,6 +77,7 @@ export async function sortItems(
   const staying = checkRemovals({
     orphans,
     refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
+    isSource: sourcesOf(state),
     recordCount: state.published.manifest?.episodes.length ?? 0,
     options,
     warn: state.warn,

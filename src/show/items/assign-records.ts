@@ -3,7 +3,12 @@ import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { episodeGuid } from '../../model/publication/guid.js';
 import { documentOf } from '../../model/publication/identity.js';
-import type { EpisodeRecord, Manifest } from '../../model/publication/manifest.js';
+import {
+  isUnpublished,
+  type EpisodeRecord,
+  type Manifest,
+  type UnpublishedRecord,
+} from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
 import { matchRecords, movedDocuments } from './match-records.js';
@@ -44,7 +49,7 @@ export type Assigned = {
  * the same; where that is a question it is asked. Dates never move later, and those of feeds not at all.
  */
 export function assignRecords(items: readonly SourceItem[], options: AssignOptions): Assigned {
-  const episodes = options.manifest?.episodes ?? [];
+  const episodes = everPublished(options.manifest);
   const { records, questions, doubts } = matchRecords(items, episodes, options.isSilent ?? (() => false));
   const findings: Finding[] = [];
   const refused = new Set<EpisodeRecord>();
@@ -57,6 +62,8 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
     const doubt = doubts.get(item);
     if (question) findings.push(heldBack(item, question));
     if (question) continue;
+    if (record && isUnpublished(record)) findings.push(staysAway(item, record));
+    if (record && isUnpublished(record)) continue;
     if (doubt) findings.push(takenForNew(item, doubt));
     const guid = guids.give(item, record);
     if (typeof guid !== 'string') {
@@ -72,15 +79,41 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
   const matched = new Set(records.values());
   const asked = new Set(questions.values());
   const moves = movedDocuments(records);
-  const left = episodes.filter((record) => !matched.has(record) || refused.has(record));
+  const published = options.manifest?.episodes ?? [];
+  const left = published.filter((record) => !matched.has(record) || refused.has(record));
   return {
     assignments,
-    findings,
+    findings: [...findings, ...stillHeard(assignments, records)],
     orphans: left
       .filter((record) => !asked.has(record) && !guids.isGiven(record.guid))
       .map((record) => follow(record, moves)),
-    asked: [...asked],
+    asked: published.filter((record) => asked.has(record)),
   };
+}
+
+/** Every episode there is or was, under all that it was ever called. */
+export function everPublished(manifest: Manifest | undefined): readonly EpisodeRecord[] {
+  return [...(manifest?.episodes ?? []), ...(manifest?.unpublished ?? [])];
+}
+
+/** Briefings that hold an article whose own episode was taken back. */
+function stillHeard(
+  assignments: readonly Assignment[],
+  records: ReadonlyMap<SourceItem, EpisodeRecord>,
+): readonly Finding[] {
+  const away = new Set([...records].flatMap(([item, record]) => (isUnpublished(record) ? [item] : [])));
+  return assignments.flatMap(({ item }) =>
+    item.kind !== 'briefing'
+      ? []
+      : item.articles
+          .filter((article) => away.has(article))
+          .map(({ title, source }) =>
+            warning('W_UNPUBLISHED', `"${title}" was unpublished and is still heard in the briefing "${item.title}".`, {
+              hint: 'take it out of "briefings" in lector.yaml.',
+              place: { file: source.location },
+            }),
+          ),
+  );
 }
 
 /** Whether an item is built now: what was published stays, what is dated in the future or before `since` waits. */
@@ -138,6 +171,14 @@ function duplicateGuid(input: { item: SourceItem; guid: string; twin: string }):
     hint: 'give each article an id or guid of its own.',
     place: { file: input.item.source.location },
   }).toFinding();
+}
+
+function staysAway({ title, source }: SourceItem, { unpublishedAt, slug }: UnpublishedRecord): Finding {
+  const message = `"${title}" was unpublished on ${unpublishedAt.slice(0, 10)}, and stays away.`;
+  return warning('W_UNPUBLISHED', message, {
+    hint: `to publish it again: lector unpublish --undo ${slug}.`,
+    place: { file: source.location },
+  });
 }
 
 function heldBack({ title, source }: SourceItem, { title: old, guid, location }: EpisodeRecord): Finding {

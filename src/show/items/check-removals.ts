@@ -1,5 +1,6 @@
 import { LectorError, warning } from '../../errors.js';
 import type { Warn } from '../../model/finding.js';
+import { documentOf, isAddress } from '../../model/publication/identity.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 
 /** More than this at once is more likely a wrong folder than a wish. */
@@ -8,7 +9,7 @@ const MAX_REMOVED_SHARE = 0.1;
 
 /**
  * What happens to episodes whose source is gone: they stay, with a warning, unless pruning was asked for. One whose
- * source is there and was refused stays as it was.
+ * source is there and was refused stays as it was, and so does one that fell off the end of a feed.
  *
  * @returns The records that stay.
  * @throws {@link LectorError} `E_REMOVED` when pruning would take out more than 10 % or five episodes.
@@ -18,15 +19,17 @@ export function checkRemovals(input: {
   recordCount: number;
   /** Files something was refused in. */
   refusedFiles: readonly string[];
+  /** Whether a document is still one of the sources: a feed that holds an item no more did not take it back. */
+  isSource: (document: string) => boolean;
   options: { readonly isPruning?: boolean; readonly maxRemovals?: number };
   warn: Warn;
 }): readonly EpisodeRecord[] {
   const { recordCount, options, warn } = input;
-  // An item that fell off the end of a feed was not taken back.
-  const isFromFeed = ({ location }: EpisodeRecord): boolean => /^https?:/u.test(location);
+  const hasSource = ({ location }: EpisodeRecord): boolean =>
+    (isAddress(location) || location.includes('#')) && input.isSource(documentOf(location));
   const isRefused = ({ location }: EpisodeRecord): boolean =>
     input.refusedFiles.some((file) => concerns(file, location));
-  const staying = input.orphans.filter((record) => isFromFeed(record) || isRefused(record));
+  const staying = input.orphans.filter((record) => hasSource(record) || isRefused(record));
   const orphans = input.orphans.filter((record) => !staying.includes(record));
   if (options.isPruning !== true) {
     for (const { title, location } of orphans) {

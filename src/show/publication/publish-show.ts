@@ -12,6 +12,7 @@ import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates } from '../check-show-templates.js';
 import { feedUrlOf } from '../show-of.js';
+import { keptOf, stayingAway } from './staying-away.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
@@ -31,12 +32,14 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
   const records = await Promise.all(
     sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
   );
+  const away = stayingAway(project.published.manifest, { records, now: project.now() });
   const written = new Map<string, EpisodeRecord['audio']['files']>();
   const manifest = (): Manifest => ({
     version: 1,
     showGuid: show.guid,
     feedUrl: feedUrlOf(config),
     episodes: records.map((record) => withFiles(record, written.get(record.slug))),
+    ...(away.length > 0 && { unpublished: away }),
   });
   return publish(
     {
@@ -46,7 +49,11 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
       ),
       feedXml,
       manifest,
-      keep: new Set(records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio].flatMap(pathsOfAudio))),
+      keep: new Set(
+        [...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
+          pathsOfAudio,
+        ),
+      ),
     },
     { target, replaces: project.published.versions, stateDir: config.stateDir, isAdopting: project.isAdopting },
   );

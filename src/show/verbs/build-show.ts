@@ -15,6 +15,7 @@ import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
+import { stayingAway } from '../publication/staying-away.js';
 import { readPublishedShow } from '../../publish/published-show.js';
 import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
 
@@ -121,7 +122,8 @@ async function publishIfChanged(entries: readonly PublishedRecord[], project: Pr
   const { config, show, target, templates } = project;
   const { stateDir } = config;
   const records = entries.map(({ record }) => record);
-  const key = await publicationKey({ show, records, templateFolders: templates.directories });
+  const away = stayingAway(project.published.manifest, { records, now: project.now() });
+  const key = await publicationKey({ show, records: [...records, ...away], templateFolders: templates.directories });
   const unchangedCount = await countUntouched({ stateDir, target, key });
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });
