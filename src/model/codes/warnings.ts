@@ -62,6 +62,7 @@ export const WARNING_CODES = textsOf({
   W_DATE: ['A date is missing or is none.', 'Write an RFC 2822 date, or tell the publisher.'],
   W_ITEM_EMPTY: ['An item has no text and no page to take it from.', 'Tell the publisher.'],
   W_FEED_LIMIT: ['A run takes no more new items than the source allows.', 'Run again, or raise maxNewItems.'],
+  W_FEED_MENDED: ['A feed is not well-formed XML; it was read with the fault mended.', 'Tell the publisher.'],
   W_FEED_UNKNOWN: ['A feed holds elements RSS does not know.', 'Take them out, or put them in a namespace.'],
   W_FEED_MOVED: ['A feed says that it has moved.', 'Change the address, if that is right.'],
   W_FEED_EMPTY: ['A feed has no item.', 'Publish an episode, or check the address.'],

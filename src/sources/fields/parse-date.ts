@@ -10,15 +10,25 @@ export type ParsedDate = {
  * Reads a date in the orders publications use: `15 Jul, 2025 07:28`, `July 15, 2025 at 7:28 p.m. EDT`, ISO 8601,
  * RFC 5322, `15.07.2025`, months in every language that has a calendar. Nothing but a date may stand in the text.
  *
+ * Dates as programs print them are read too: those of JavaScript, C and Go, with the names of their zones.
+ *
  * @param options.timeZone IANA zone of dates that state no offset; UTC by default.
+ * @param options.isField Whether the text is a field that holds a date if anything, so that a number may be one:
+ * seconds or milliseconds since 1970 (POSIX), or the day of the year (ISO 8601).
  * @param options.order Of all-number dates with slashes; without it, ambiguous ones are not read.
  */
 export function parseDate(
   text: string,
-  options: { readonly timeZone?: string; readonly order?: 'day-first' | 'month-first' } = {},
+  options: {
+    readonly timeZone?: string;
+    readonly order?: 'day-first' | 'month-first';
+    readonly isField?: boolean;
+  } = {},
 ): ParsedDate | undefined {
   const trimmed = text.trim();
   if (trimmed.length > 100) return undefined;
+  const counted = options.isField === true ? readCount(trimmed) : undefined;
+  if (counted) return counted;
   const timed = takeTime(normalise(trimmed));
   const day = timed && readDay(timed.rest, options.order);
   if (!timed || !day || !isRealDay(day)) return undefined;
@@ -42,11 +52,41 @@ type Timed = {
 };
 
 function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(\d)t(?=\d{2}:?\d{2})/u, '$1 ')
-    .replace(/\s+/gu, ' ');
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/(\d)t(?=\d{2}:?\d{2})/u, '$1 ')
+      .replace(/\s+/gu, ' ')
+      // ISO 8601 without marks: `20261127 100000`.
+      .replace(/^(\d{8}) (\d{2})(\d{2})(\d{2})?(?!\d)/u, (_all, day, hours, minutes, seconds = '00') =>
+        [day, [hours, minutes, seconds].join(':')].join(' '),
+      )
+      // C with a zone: `sat sep 3 09:19:24 2016 gmt`.
+      .replace(/(\d{1,2}:\d{2}(?::\d{2})?) (\d{4}) ([a-z]{1,4}|[+−-]\d{4})$/u, '$2 $1 $3')
+      // The zone's region (RFC 9557) and its name say again what its offset says.
+      .replace(/\s*\[[a-z_/+-]{1,60}\]$/u, '')
+      .replace(/((?:[+−-]\d{1,2}(?::?\d{2})?|\b(?:gmt|utc?))) ?(?:\([^()]{1,60}\)|[a-z]{2,5})$/u, '$1')
+      // `GMT+1`, `UTC-03:30` and, after a time, `+01`.
+      .replace(
+        /(?:\b(?:gmt|utc?)|(:\d{2}(?:[.,]\d{1,9})?)) ?([+−-])(\d{1,2})(?::?(\d{2}))?$/u,
+        (_all, time = '', sign, hours, minutes = '00') =>
+          `${String(time)} ${String(sign)}${String(hours).padStart(2, '0')}${String(minutes)}`,
+      )
+  );
+}
+
+/** A number that counts: seconds or milliseconds of this century, `/Date(…)/` of .NET, `2026-331`. */
+function readCount(text: string): ParsedDate | undefined {
+  const digits = /^(?:@|\/date\()?(\d{10}|\d{13})(?:\)\/)?$/iu.exec(text)?.[1];
+  if (digits !== undefined) {
+    const timeMs = Number(digits) * (digits.length === 10 ? 1000 : 1);
+    return { iso: new Date(timeMs).toISOString().replace(/\.\d{3}Z$/u, 'Z'), hasTime: true };
+  }
+  const ordinal = /^(\d{4})-(\d{3})$/u.exec(text);
+  const date = ordinal && new Date(Date.UTC(Number(ordinal[1]), 0, Number(ordinal[2])));
+  const isOfYear = date?.getUTCFullYear() === Number(ordinal?.[1]) && Number(ordinal?.[2]) > 0;
+  return date && isOfYear ? { iso: `${date.toISOString().slice(0, 10)}T00:00:00Z`, hasTime: false } : undefined;
 }
 
 const MIDNIGHT: Time = { hours: 0, minutes: 0, seconds: 0 };
@@ -153,6 +193,8 @@ function readNumericDay(text: string, order: 'day-first' | 'month-first' | undef
     .replace(/[,.]$/u, '');
   const isoLike = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/u.exec(bare) ?? /^(\d{4})()(\d{2})(\d{2})$/u.exec(bare);
   if (isoLike) return { year: Number(isoLike[1]), month: Number(isoLike[3]), day: Number(isoLike[4]) };
+  const week = /^(\d{4})-?w(\d{2})-?([1-7])$/u.exec(bare);
+  if (week) return dayOfWeek(Number(week[1]), Number(week[2]), Number(week[3]));
   const asian = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u.exec(bare);
   if (asian) return { year: Number(asian[1]), month: Number(asian[2]), day: Number(asian[3]) };
   const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u.exec(bare);
@@ -162,6 +204,15 @@ function readNumericDay(text: string, order: 'day-first' | 'month-first' | undef
   if (match[2] === '.' || first > 12 || order === 'day-first') return { year, month: second, day: first };
   if (second > 12 || order === 'month-first') return { year, month: first, day: second };
   return first === second ? { year, month: first, day: second } : undefined;
+}
+
+/** ISO 8601 week date: the first week is that of 4 January, and weeks begin on Monday. */
+function dayOfWeek(year: number, week: number, weekday: number): Day | undefined {
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const monday = 4 - ((fourth.getUTCDay() + 6) % 7);
+  const date = new Date(Date.UTC(year, 0, monday + (week - 1) * 7 + weekday - 1));
+  const isReal = week >= 1 && week <= 53;
+  return isReal ? { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() } : undefined;
 }
 
 /** RFC 5322 §4.3: two digits below 50 are this century. */

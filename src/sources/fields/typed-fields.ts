@@ -109,7 +109,7 @@ export function dateField(record: FieldRecord, names: readonly string[], timeZon
   const found = findField(record, names);
   if (!found || found.field.value.kind === 'missing') return undefined;
   const { value } = found.field;
-  const date = value.kind === 'text' ? parseDate(value.text, { timeZone }) : undefined;
+  const date = value.kind === 'text' ? parseDate(value.text, { timeZone, isField: true }) : undefined;
   if (date) return date.iso;
   return fail({
     record,

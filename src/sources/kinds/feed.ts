@@ -67,7 +67,7 @@ async function parseFeed(document: SourceDocument, context: ReadContext): Promis
     return parseJsonFeed(text, { ...options, maxBytes: limits.maxFeedBytes, maxDepth: limits.maxJsonDepth });
   }
   const { parseXmlFeed } = await import('./feed/parse-xml-feed.js');
-  return parseXmlFeed(text, options);
+  return parseXmlFeed(text, { ...options, warn: context.warn });
 }
 
 type In = { readonly document: SourceDocument; readonly context: ReadContext };
@@ -114,7 +114,7 @@ function chooseItems(items: readonly FeedItem[], { document, context }: In): rea
   const fresh = items.filter((item) => !isKnown(item));
   if (fresh.length <= maxNewItems) return items;
   const timeOf = ({ published, updated }: FeedItem): number => {
-    const date = parseDate(published ?? updated ?? '', { timeZone: context.timeZone });
+    const date = parseDate(published ?? updated ?? '', { timeZone: context.timeZone, isField: true });
     return date ? Date.parse(date.iso) : 0;
   };
   const newest = new Set(fresh.toSorted((first, second) => timeOf(second) - timeOf(first)).slice(0, maxNewItems));

@@ -34,6 +34,20 @@ describe('parseDate', () => {
     ['2025年7月15日', '2025-07-15T00:00:00Z'],
     ['15/07/2025', '2025-07-15T00:00:00Z'],
     ['07/15/2025', '2025-07-15T00:00:00Z'],
+    ['Fri Nov 27 2026 10:00:00 GMT+0100 (Central European Standard Time)', '2026-11-27T10:00:00+01:00'],
+    ['Sun 01 Mar 2015 01:00:00 GMT-0400 (EDT)', '2015-03-01T01:00:00-04:00'],
+    ['Fri Nov 27 10:00:00 2026', '2026-11-27T10:00:00Z'],
+    ['Fri Nov 27 10:00:00 CET 2026', '2026-11-27T10:00:00+01:00'],
+    ['Sat Sep  3 09:19:24 2016 GMT', '2016-09-03T09:19:24Z'],
+    ['2026-11-27 10:00:00 +0100 CET', '2026-11-27T10:00:00+01:00'],
+    ['2026-11-27T10:00:00.000+01:00[Europe/Berlin]', '2026-11-27T10:00:00+01:00'],
+    ['2026-11-27T10:00:00+01', '2026-11-27T10:00:00+01:00'],
+    ['20261127T100000Z', '2026-11-27T10:00:00Z'],
+    ['27 Nov 2026 10:00 UTC+2', '2026-11-27T10:00:00+02:00'],
+    ['Di, 03 Okt 2017 18:40:00 +0200', '2017-10-03T18:40:00+02:00'],
+    ['ven., 27 nov. 2026 10:00:00 +0100', '2026-11-27T10:00:00+01:00'],
+    ['2026-W48-5', '2026-11-27T00:00:00Z'],
+    ['2021-W01-1', '2021-01-04T00:00:00Z'],
   ])('reads %s', (text, iso) => {
     expect(parseDate(text)?.iso).toBe(iso);
   });
@@ -45,6 +59,21 @@ describe('parseDate', () => {
   ])('does not take "%s" for a date', (text) => {
     expect(parseDate(text)).toBeUndefined();
   }); // prettier-ignore
+
+  it.each([
+    ['1795773600', '2026-11-27T10:00:00Z'],
+    ['1795773600000', '2026-11-27T10:00:00Z'],
+    ['/Date(1795773600000)/', '2026-11-27T10:00:00Z'],
+    ['2026-331', '2026-11-27T00:00:00Z'],
+    ['2026-366', undefined],
+    ['Invalid Date', undefined],
+    ['0000-00-00 00:00:00', undefined],
+    ['2026-W54-1', undefined],
+    ['12345', undefined],
+  ])('reads %s as a field, and no number elsewhere', (text, iso) => {
+    expect(parseDate(text, { isField: true })?.iso).toBe(iso);
+    expect(parseDate(text)).toBeUndefined();
+  });
 
   it('reads an ambiguous date only when told the order', () => {
     expect(parseDate('07/08/2025', { order: 'day-first' })?.iso).toBe('2025-08-07T00:00:00Z');

@@ -1,6 +1,8 @@
-import { LectorError } from '../../../errors.js';
+import { isLectorError, LectorError, warning } from '../../../errors.js';
+import type { Finding, Warn } from '../../../model/finding.js';
 import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
+import { mendXml, type MendedXml } from './mend-xml.js';
 import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
@@ -38,13 +40,44 @@ const RSS_ELEMENTS: ReadonlySet<string> = new Set(
  *
  * @throws LectorError `E_FEED_NOT_XML`, `E_FEED_FORMAT`, and what {@link readXml} throws.
  */
-export function parseXmlFeed(text: string, options: { readonly file: string; readonly maxItems: number }): ParsedFeed {
+export function parseXmlFeed(
+  text: string,
+  options: { readonly file: string; readonly maxItems: number; readonly warn: Warn },
+): ParsedFeed {
   refuseHtml(text, options.file);
+  try {
+    return readFeedXml(text, { ...options, knownPrefixes: KNOWN_PREFIXES });
+  } catch (error) {
+    if (!isLectorError(error) || (error.code !== 'E_XML' && error.code !== 'E_XML_TRUNCATED')) throw error;
+    const mended = mendXml(text);
+    if (!mended) throw error;
+    const parsed = readFeedXml(mended.xml, { ...options, knownPrefixes: { ...mended.prefixes, ...KNOWN_PREFIXES } });
+    options.warn(mendedFinding(mended, options.file));
+    return parsed;
+  }
+}
+
+function mendedFinding({ faults }: MendedXml, file: string): Finding {
+  const [first = { line: 1, message: 'it uses a prefix that nobody declared' }] = faults;
+  const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
+  return warning('W_FEED_MENDED', `${file} is not well-formed: ${first.message} (line ${first.line})${more}; mended.`, {
+    place: { file, line: first.line },
+    hint: 'tell the publisher of the feed.',
+  });
+}
+
+type FeedXmlOptions = {
+  readonly file: string;
+  readonly maxItems: number;
+  readonly knownPrefixes: Readonly<Record<string, string>>;
+};
+
+function readFeedXml(text: string, options: FeedXmlOptions): ParsedFeed {
   const items: FeedItem[] = [];
   const unknown = new Set<string>();
   const root = readXml(text, {
     file: options.file,
-    knownPrefixes: KNOWN_PREFIXES,
+    knownPrefixes: options.knownPrefixes,
     take: (element, depth) => {
       if (depth <= 2 && element.uri === '' && !RSS_ELEMENTS.has(element.local)) unknown.add(element.local);
       const isEntry = element.local === 'entry' && element.uri === ATOM;

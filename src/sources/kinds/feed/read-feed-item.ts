@@ -140,7 +140,7 @@ type ItemContext = { readonly item: FeedItem; readonly context: ReadContext };
 
 function readDate(text: string | undefined, { item, context }: ItemContext): string | undefined {
   if (text === undefined) return undefined;
-  const date = parseDate(text, { timeZone: context.timeZone });
+  const date = parseDate(text, { timeZone: context.timeZone, isField: true });
   if (date) return date.iso;
   context.warn(warning('W_DATE', `item ${item.number} has a date that is none: "${text.slice(0, 60)}".`));
   return undefined;

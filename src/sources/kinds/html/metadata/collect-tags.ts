@@ -1,4 +1,4 @@
-import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
+import { closest, contains, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 
 /** The tags of a page that say something about it. */
 export type PageTags = {
@@ -23,8 +23,12 @@ export function collectTags(root: MarkupElement): PageTags {
   const keep = (name: string, value: string | undefined): void => {
     if (value !== undefined && value.trim() !== '') found[name] ??= value;
   };
+  const times: MarkupElement[] = [];
+  const headlines: MarkupElement[] = [];
   for (const element of elementsIn(root)) {
     const { tag, attributes } = element;
+    if (tag === 'h1') headlines.push(element);
+    if (tag === 'time' && 'datetime' in attributes) times.push(element);
     const { itemprop } = attributes;
     if (tag === 'meta') {
       const name = metaName(attributes);
@@ -39,6 +43,7 @@ export function collectTags(root: MarkupElement): PageTags {
       keep('modified', attributes['datetime'] ?? attributes['content'] ?? visibleText(element));
     } else if (isAuthor(element)) keep('author', visibleText(element));
   }
+  keep('published', timeOfHeadline(times, headlines)?.attributes['datetime']);
   keep('language', root.attributes['lang'] ?? root.attributes['xml:lang']);
   const first = (...names: string[]): string | undefined => names.flatMap((name) => metas.get(name) ?? [])[0];
   return {
@@ -47,6 +52,29 @@ export function collectTags(root: MarkupElement): PageTags {
     meta: first,
     all: (...names) => names.map((name) => metas.get(name)?.join('\n')).find((values) => values !== undefined),
   };
+}
+
+/** The first time that stands in the box of the only headline, and in no box of its own within it. */
+function timeOfHeadline(
+  times: readonly MarkupElement[],
+  headlines: readonly MarkupElement[],
+): MarkupElement | undefined {
+  const [headline, ...others] = headlines;
+  if (headline === undefined || others.length > 0) return undefined;
+  for (
+    let [box, level] = [headline.parent, 0];
+    box !== undefined && level < MAX_BOX_LEVELS;
+    [box, level] = [box.parent, level + 1]
+  ) {
+    const around = box;
+    const time = times.find((candidate) => {
+      const apart = closest(candidate, ({ tag }) => APART_TAGS.test(tag));
+      const isOwn = apart === undefined || !contains(around, apart);
+      return isOwn && contains(around, candidate) && candidate.index - headline.index < MAX_ELEMENTS_BETWEEN;
+    });
+    if (time !== undefined || box.tag === 'body') return time;
+  }
+  return undefined;
 }
 
 function metaName({ property, name, itemprop, ...others }: Readonly<Record<string, string>>): string {
@@ -64,3 +92,7 @@ function isAuthor({ tag, attributes, textLength }: MarkupElement): boolean {
 }
 
 const MAX_AUTHOR_CHARACTERS = 80;
+const MAX_BOX_LEVELS = 4;
+/** Farther from the headline, a time is that of a comment, an update or another story. */
+const MAX_ELEMENTS_BETWEEN = 40;
+const APART_TAGS = /^(?:aside|nav|footer|li|figure|blockquote|table)$/;

@@ -65,7 +65,7 @@ export function readMetadata(
     return {};
   };
   const text = (value: string): string | undefined => toLine(value) || undefined;
-  const date = (value: string): string | undefined => parseDate(toLine(value))?.iso;
+  const date = (value: string): string | undefined => parseDate(toLine(value), { isField: true })?.iso;
   const url = (value: string): string | undefined => resolveLink(value, baseUrl).href;
   const { siteName } = pick('siteName', text);
   const evidence = collectTitleEvidence(root, {
