@@ -15,9 +15,10 @@ export type ShownText = {
 
 /**
  * What is shown of an utterance: footnote marks and citations, which in a transcript lead nowhere, are taken out, and
- * links and changes move along.
+ * links and changes move along. What is said before a picture's caption, "Image:", is shown before it.
  */
-export function shownText(utterance: Utterance): ShownText {
+export function shownText(given: Utterance): ShownText {
+  const utterance = withAnnouncement(given);
   const { display, changes, links } = utterance;
   const marks = changes.filter(isMark);
   const removedBefore = (offset: number): number =>
@@ -45,6 +46,21 @@ export function shownText(utterance: Utterance): ShownText {
         .filter((change) => !isMark(change))
         .map((change) => ({ ...change, start: moved(change.start), end: moved(change.end) })),
     },
+  };
+}
+
+function withAnnouncement(utterance: Utterance): Utterance {
+  const announcement = utterance.changes.find(({ rule, start, end }) => rule === 'figure' && start === 0 && end === 0);
+  if (announcement === undefined || utterance.display === '') return utterance;
+  const shift = announcement.to.length;
+  const moved = <T extends { readonly start: number }>(place: T): T => ({ ...place, start: place.start + shift });
+  return {
+    ...utterance,
+    display: announcement.to + utterance.display,
+    links: utterance.links.map(moved),
+    changes: utterance.changes
+      .filter((change) => change !== announcement)
+      .map((change) => ({ ...moved(change), end: change.end + shift })),
   };
 }
 

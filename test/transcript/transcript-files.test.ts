@@ -50,7 +50,9 @@ function write(transcript: Transcript): Record<string, string> {
 describe('transcriptFiles', () => {
   it('writes every format beside the page, VTT first', () => {
     expect(transcriptFiles({ episode: sampleEpisode() }).map(({ path }) => path)).toEqual(
-      ['vtt', 'srt', 'json', 'html', 'txt'].map((extension) => `episodes/the-tide-table/transcript-0f1e2d3c.${extension}`),
+      ['vtt', 'srt', 'json', 'html', 'txt'].map(
+        (extension) => `episodes/the-tide-table/transcript-0f1e2d3c.${extension}`,
+      ),
     );
   });
 

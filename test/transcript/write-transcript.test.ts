@@ -29,6 +29,21 @@ function timelineOf(items: Timeline['items']): Timeline {
 }
 
 describe('writeTranscript', () => {
+  it('shows the word that announces a picture as it is heard', () => {
+    const changes: readonly SpokenChange[] = [
+      { start: 0, end: 0, from: '', to: 'Image: ', rule: 'figure' },
+      { start: 9, end: 10, from: '2', to: 'two', rule: 'cardinal' },
+    ];
+    const links = [{ text: 'piers', href: 'https://links.example/p', start: 11 }];
+    const script = scriptOf([
+      utterance({ id: 'u1', display: 'Boats at 2 piers.', spoken: 'Image: Boats at two piers.', changes, links }),
+    ]);
+    const timeline = timelineOf([{ kind: 'speech', startMs: 0, endMs: 2000, utteranceId: 'u1' }]);
+    expect(writeTranscript({ timeline, script }).cues).toMatchObject([
+      { text: 'Image: Boats at 2 piers.', links: [{ start: 18, end: 23, href: 'https://links.example/p' }] },
+    ]);
+  });
+
   it('gives each utterance that has display text a cue at its measured time', () => {
     const script = scriptOf([
       utterance({ id: 'u1', blockId: 'intro', blockKind: 'intro', display: '', spoken: 'Welcome.' }),

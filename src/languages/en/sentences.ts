@@ -2,7 +2,7 @@ import { sentences } from '../notation.js';
 
 export const ENGLISH_SENTENCES = sentences({
   neverLast: `Mr Mrs Ms Mx Messrs Mmes Dr Drs Prof Gen Lt Col Sgt Cpl Capt Cmdr Adm Maj Brig Pvt Rev Fr Hon Pres
-    Gov Sen Rep Reps Sens Amb Supt Insp Det Asst Atty vs v viz agg Apt Ste Bldg e.g i.e eg ie cf ca approx Mt Ft`,
+    Gov Sen Rep Reps Sens Amb Supt Insp Det Asst Atty vs v viz agg Apt Ste Bldg Pt Mts e.g i.e eg ie cf ca approx Mt Ft`,
   sometimesLast: `St Jr Sr Inc Ltd Co Corp Bros plc llc etc al Esq a.m p.m u.s u.k u.n e.u d.c b.c a.d ph.d m.d b.a
     m.a Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Ave Blvd Rd
     dept Univ Assn Intl Natl Govt mins hrs lbs Ariz Calif Colo Conn Fla Ill Ind Kan Ky Mass Mich Minn Mo Mont Neb

@@ -7,7 +7,7 @@ const MAX_WORD_LETTERS = 100;
 const MAX_RUN_LETTERS = 40;
 
 /**
- * Marks of scholarship that nobody says aloud, `[1]`, `[citation needed]`, `(Smith et al., 2020)`, words too long to
+ * Marks of scholarship that nobody says aloud, `[1]`, `[citation needed]`, `(Smith et al., 2020)`, `/ˈɡɪbərɪʃ/`, words too long to
  * be words, and long words that are said in parts.
  *
  * @param taken Parts that are decided already, such as code and footnote marks, in order and without overlap.
@@ -32,7 +32,12 @@ export function findUnspoken(text: string, taken: readonly TextRange[]): readonl
   return found;
 }
 
-const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule }[] = [
+/** A letter or mark that only the International Phonetic Alphabet has among Latin letters. */
+const PHONETIC = String.raw`[ɐ-ʯˈˌːˑθβχŋðæœøçʰʲʷˠˤ̥̩̃ᵻᵿ]`;
+/** What may stand in a transcription besides: letters, joints, stops between syllables. */
+const TRANSCRIBED = String.raw`[\p{Ll}\p{M}\p{Lm}ˈˌːˑ.‿|()~ -]`;
+
+const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule | 'phonetic' }[] = [
   { pattern: /\[\p{Nd}{1,3}(?:\s?[,–-]\s?\p{Nd}{1,3}){0,20}\]/gu, rule: 'citation' },
   { pattern: /\[(?:citation needed|note \p{Nd}{1,3})\]|(?<=[\p{L}\p{N}\p{P}])\[\p{Ll}\]/giu, rule: 'citation' },
   {
@@ -40,6 +45,13 @@ const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule }[] =
       /\((?:see |cf\. )?\p{Lu}[\p{L}'’-]{1,30}(?:,? (?:and|&) \p{Lu}[\p{L}'’-]{1,30})? et al\.?,? \p{Nd}{4}[a-z]?(?:, pp?\. ?\p{Nd}{1,4}(?:[–-]\p{Nd}{1,4})?)?\)/gu,
     rule: 'citation',
   },
+  ...[String.raw`/(?=\S)`, String.raw`\[(?=\S)`].map((opening) => ({
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}/:.])${opening}(?=${TRANSCRIBED}{0,40}${PHONETIC})${TRANSCRIBED}{1,60}${opening.startsWith('/') ? '/' : String.raw`\]`}(?![\p{L}\p{N}])`,
+      'gu',
+    ),
+    rule: 'phonetic' as const,
+  })),
 ];
 
 const LONG_RUN = new RegExp(

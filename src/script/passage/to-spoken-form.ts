@@ -1,4 +1,6 @@
 import type { SpokenChange } from '../../model/script.js';
+import { applyEdits, mergeChanges } from './apply-edits.js';
+import { foldLetters } from './fold-letters.js';
 import { findLexiconMatches, type Lexicon } from '../lexicon/lexicon.js';
 import type {
   SpeakableContext,
@@ -6,6 +8,7 @@ import type {
   SpokenStyle,
   TokenStart,
 } from '../../languages/figures/speakable-rule.js';
+import { NO_LANGUAGE } from '../../languages/figures/spoken-language.js';
 import { figuresOf } from '../../languages/figures-of.js';
 
 export type { SpokenStyle } from '../../languages/figures/speakable-rule.js';
@@ -16,13 +19,21 @@ export type SpokenForm = { readonly spoken: string; readonly changes: readonly S
 /**
  * Turns written text into what a newsreader says for it: one pass from left to right, in which the first rule
  * that knows the token at a place decides and no other rule touches what it decided. Lexicon terms come first.
+ * Letters in other forms, `Ⅳ` or `ﬁ`, are folded before.
  * Text in a language without rules is returned as it stands, except for its lexicon terms; the rules of one that has
  * some are loaded before, by {@link loadFigures}.
  */
-export function toSpokenForm(
-  text: string,
-  options: { readonly language: string; readonly lexicon?: Lexicon; readonly style?: SpokenStyle },
-): SpokenForm {
+export function toSpokenForm(text: string, options: SpeakingOptions): SpokenForm {
+  const edits = figuresOf(options.language) === NO_LANGUAGE ? [] : foldLetters(text);
+  if (edits.length === 0) return spokenFormOf(text, options);
+  const edited = applyEdits(text, edits);
+  const form = spokenFormOf(edited.text, options);
+  return { spoken: form.spoken, changes: mergeChanges(edited, form.changes) };
+}
+
+type SpeakingOptions = { readonly language: string; readonly lexicon?: Lexicon; readonly style?: SpokenStyle };
+
+function spokenFormOf(text: string, options: SpeakingOptions): SpokenForm {
   const language = figuresOf(options.language);
   const terms = options.lexicon === undefined ? [] : findLexiconMatches(text, options.lexicon);
   const context: SpeakableContext = {

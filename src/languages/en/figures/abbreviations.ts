@@ -33,6 +33,8 @@ export const TITLES: Readonly<Record<string, string>> = {
   'Msgr.': 'Monsignor',
   'Messrs.': 'Messieurs',
   'Mme.': 'Madame',
+  Mme: 'Madame',
+  Mlle: 'Mademoiselle',
   'Mlle.': 'Mademoiselle',
   'Supt.': 'Superintendent',
   'Insp.': 'Inspector',

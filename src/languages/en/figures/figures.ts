@@ -9,6 +9,7 @@ import { CODE } from './rules/code.js';
 import { COORDINATE } from './rules/coordinate.js';
 import { SCORE } from './rules/score.js';
 import { SCRIPTURE } from './rules/scripture.js';
+import { DAY_LIST } from './rules/day-list.js';
 import { DATE } from './rules/date.js';
 import { ELECTRONIC } from './rules/electronic.js';
 import { DURATION } from './rules/duration.js';
@@ -21,6 +22,7 @@ import { MODEL_NAME } from './rules/model-name.js';
 import { MONEY } from './rules/money.js';
 import { ORDINAL } from './rules/ordinal.js';
 import { PERCENT } from './rules/percent.js';
+import { QUARTER } from './rules/quarter.js';
 import { RANGE } from './rules/range.js';
 import { ROMAN } from './rules/roman.js';
 import { SERIAL } from './rules/serial.js';
@@ -40,6 +42,8 @@ export const ENGLISH_FIGURES: SpokenLanguage = spokenLanguage(
     CODE,
     TELEPHONE,
     SCRIPTURE,
+    QUARTER,
+    DAY_LIST,
     DATE,
     DURATION,
     TIME,

@@ -75,7 +75,7 @@ describeSpoken('serial and model, newsreader', [
   ['ISO 9001', 'I S O nine thousand one'],
   ['RTX 4090', 'R T X four thousand ninety'],
   ['RTX4090', 'R T X forty ninety'],
-  ['i7-9700K', 'I seven-nine thousand seven hundred thousand'],
+  ['i7-9700K', 'I seven ninety-seven hundred K'],
   ['x86', 'X eighty-six'],
   ['x86-64', 'X eighty-six-sixty-four'],
   ['AK-47', 'A K forty-seven'],

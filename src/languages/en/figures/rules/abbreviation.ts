@@ -40,7 +40,7 @@ function candidates(written: string | undefined): readonly string[] {
 
 /** "St." is a saint before a name and a street after one. */
 function saintOrStreet(written: string, start: number, end: number, context: SpeakableContext): Reading | undefined {
-  if (written !== 'St.' && written !== 'St' && written !== 'Ste.') return undefined;
+  if (written !== 'St.' && written !== 'St' && written !== 'Ste.' && written !== 'Ste') return undefined;
   const before = textBefore(context, start);
   const after = textAfter(context, end);
   const isBeforeName = /^\s\p{Lu}[\p{L}'’]+/u.test(after);

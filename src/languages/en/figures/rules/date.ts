@@ -87,6 +87,21 @@ export const DATE: SpeakableRule = patternRule({
       String.raw`((?:1\d|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/]\d)`,
       ([, year = '', , month = '', day = '']) => (isDay(day) ? monthFirst(month, day, year) : undefined),
     ),
+    form(String.raw`(\d{1,2})/(\d{1,2})(?![\d/\p{L}]|\s?[-–%])`, (match, context) => {
+      const [written, first = '', second = ''] = match;
+      const isDate =
+        context.style === 'newsreader' &&
+        /\b(?:on|dated|since|until)\s$/iu.test(textBefore(context, match.index, 8)) &&
+        /^(?:[.,;:)”"]|$|\s(?:the|at|in|and|or|to|with|by|from|when|we|it|he|she|they|as)(?!\p{L})|\s\p{Lu})/u.test(
+          textAfter(context, match.index + written.length, 8),
+        );
+      if (!isDate || NO_DATES.has(written)) return undefined;
+      const isMonthFirst = Number(first) <= 12 && (Number(second) > 12 || writesMonthFirst(context));
+      const [month, day] = isMonthFirst ? [first, second] : [second, first];
+      const name = isDay(day) ? monthName(month) : undefined;
+      if (name === undefined) return undefined;
+      return isMonthFirst ? `${name} ${ordinalWords(day)}` : `the ${ordinalWords(day)} of ${name}`;
+    }),
     form(String.raw`(\d{1,2})([-/.])(\d{1,2})\2((?:1\d|20)\d\d|\d\d)(?![\d]|[-/.]\d)`, (match, context) => {
       const [, first = '', mark = '', second = '', year = ''] = match;
       if (year.length === 2 && mark === '.') return undefined;
@@ -162,6 +177,9 @@ function dayFirst(day: string, month: string, year: string): string | undefined 
   const name = monthName(month);
   return name === undefined ? undefined : `the ${ordinalWords(day)} of ${name} ${yearWords(year)}`;
 }
+
+/** Days known by their figures, which a speaker says as such. */
+const NO_DATES = new Set(['9/11', '7/7', '24/7', '50/50']);
 
 /** Only American English writes the month first in figures; English without a country is read as American. */
 function writesMonthFirst(context: SpeakableContext): boolean {

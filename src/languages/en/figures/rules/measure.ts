@@ -23,13 +23,29 @@ export const MEASURE: SpeakableRule = patternRule({
       say: ([, high = '', low = '']) => `${numberWords(high)} over ${numberWords(low)} millimeters of mercury`,
     },
     {
-      pattern: /(\d{1,2})['’′]\s?(\d{1,2})(?:["”″]|'')/uy,
-      say: ([, feet = '', inches = '']) =>
-        `${numberWords(feet)} ${feet === '1' ? 'foot' : 'feet'} ${numberWords(inches)}`,
+      pattern: new RegExp(String.raw`(\d{1,2})['’′]\s?(\d{1,2}(?:\.\d)?)?([½¼¾])?(?:["”″]|'')`, 'uy'),
+      say({ 0: written, index, 1: feet = '', 2: whole, 3: part }, context) {
+        const inches =
+          part === undefined ? numberWords(whole ?? '') : fractionWords([undefined, undefined, undefined, whole, part]);
+        if (inches === undefined || (whole === undefined && part === undefined)) return undefined;
+        // "six feet two" is how people are measured; things have inches.
+        const isThing =
+          part !== undefined ||
+          /^\s(?:wide|long|high|deep|thick|across|by|x|×)(?!\p{L})/u.test(
+            textAfter(context, index + written.length, 8),
+          );
+        return isThing
+          ? feetWords(feet, inches, whole === '1' && part === undefined)
+          : `${numberWords(feet)} ${feet === '1' ? 'foot' : 'feet'} ${inches}`;
+      },
     },
     {
       pattern: /(\d{1,3})['’′](?=\s(?:tall|high|long|wide|deep|x|by)\b)|(?<=x\s)(\d{1,3})['’′](?![\p{L}\d])/uy,
       say: ([, before, after]) => `${numberWords(before ?? after ?? '')} feet`,
+    },
+    {
+      pattern: /(\d{1,2})\s?ft\.?\s?(\d{1,2}(?:\.\d)?)\s?in(?!\p{L})/uy,
+      say: ([, feet = '', inches = '']) => feetWords(feet, numberWords(inches), inches === '1'),
     },
     { pattern: /(\d{1,3}(?:\.\d+)?)\s?["″]/uy, say: (match, context) => inches(match, context) },
     {
@@ -139,11 +155,15 @@ function perWords(per: string | undefined): string {
     .join('');
 }
 
+function feetWords(feet: string, inches: string, isOneInch: boolean): string {
+  return `${numberWords(feet)} ${feet === '1' ? 'foot' : 'feet'} ${inches} ${isOneInch ? 'inch' : 'inches'}`;
+}
+
 /** `12"` is twelve inches unless the mark closes a quotation that began before the number. */
 function inches(match: RegExpExecArray, context: SpeakableContext): string | undefined {
   const before = context.text.slice(Math.max(0, match.index - 400), match.index);
   const isQuoted =
-    context.style === 'newsreader' && ((before.match(/"/gu) ?? []).length % 2 === 1 || /[“]/u.test(before));
+    context.style === 'newsreader' && ((before.match(/(?<!\d)"/gu) ?? []).length % 2 === 1 || /[“]/u.test(before));
   if (isQuoted || /["“]$/u.test(before)) return undefined;
   return `${numberWords(match[1] ?? '')} ${match[1] === '1' ? 'inch' : 'inches'}`;
 }

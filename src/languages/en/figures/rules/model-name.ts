@@ -17,6 +17,16 @@ export const MODEL_NAME: SpeakableRule = patternRule({
       say: ([type = '']) => pairWords(type),
     },
     {
+      pattern: /(\p{L}{1,3})(\d{1,2})-(\d{4,5})(\p{Lu}{1,2})?(?![\p{L}\d]|[-.,]\d)/uy,
+      say([, letters = '', series = '', type = '', variant], context) {
+        if (context.style === 'formal') return undefined;
+        const number =
+          type.length === 4 ? pairWords(type) : `${cardinalWords(type.slice(0, 2))} ${pairWords(type.slice(2))}`;
+        const ending = variant === undefined ? '' : ` ${[...variant].join(' ')}`;
+        return `${[...letters.toUpperCase()].join(' ')} ${cardinalWords(series)} ${number}${ending}`;
+      },
+    },
+    {
       pattern: /S(\d{1,2})E(\d{1,3})(?![\p{L}\d])/uy,
       say: ([, season = '', episode = ''], context) =>
         context.style === 'formal' ? undefined : `season ${whole(season)} episode ${whole(episode)}`,

@@ -34,6 +34,7 @@ function pairWords(match: RegExpExecArray, context: SpeakableContext): string | 
   if (first.length > 2) return undefined;
   const before = textBefore(context, match.index);
   const after = textAfter(context, match.index + written.length);
+  if (HOURS_BEFORE.test(before) || HOURS_AFTER.test(after)) return undefined;
   const parted = `${cardinalWords(first)} to ${cardinalWords(last)}`;
   if (ODDS_BEFORE.test(before) || ODDS_AFTER.test(after)) return parted;
   if (Number(first) > 9 && Number(last) > 9 && (VOTE_BEFORE.test(before) || VOTE_AFTER.test(after))) return parted;
@@ -49,6 +50,10 @@ function pairWords(match: RegExpExecArray, context: SpeakableContext): string | 
 
 /** `245-6`: runs for wickets. */
 const CRICKET = /^[1-9]\d\d-\d$/u;
+/** "open 9-5", "a 9-5 job": hours, though they go down. */
+const HOURS_BEFORE = /\b(?:open|opens|opening|closed|works?|working|hours)(?:\s(?:from|daily))?\s$/iu;
+const HOURS_AFTER =
+  /^\s(?:(?:on\s)?(?:weekdays|weekends|\p{Lu}\p{Ll}+days?|Mon|Sat|Sun)|daily|every\sday|job|shift|hours)(?!\p{L})/u;
 const ODDS_BEFORE =
   /\b(?:odds(?:\sof|\son|\sat)?|priced?\sat|quoted\sat|offered\sat|favourites?\sat)\s(?:\p{Ll}+\s)?$/iu;
 const ODDS_AFTER = /^\s(?:shot|odds|outsider|favou?rite|against\s(?:him|her|it|them))\b/u;

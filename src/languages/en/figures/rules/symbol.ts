@@ -39,9 +39,10 @@ export const SYMBOL: SpeakableRule = patternRule({
     { pattern: /\s?[—―]\s?|\s(?:–|--|-)\s(?!\d)|--(?=\p{L})/uy, say: (match, context) => dash(match, context) },
     {
       pattern:
-        /(?<!\d\s?)\*{1,3}(?=[\p{L}\d“"])|(?<=[\p{L}\d.,!?”"])\*{1,3}(?!\d)|_{2,}|(?<![\p{L}\d_])_(?=\p{L})|(?<=[\p{L}.!?])_(?![\p{L}\d_])|\*{3,}|={3,}|~{3,}|#{2,}|[•▪●◦■□►▶★☆†‡¶]/uy,
+        /(?<!\d\s?)\*{1,3}(?=[\p{L}\d“"])|(?<=[\p{L}\d.,!?”"])\*{1,3}(?!\d)|_{2,}|(?<![\p{L}\d_])_(?=\p{L})|(?<=[\p{L}.!?])_(?![\p{L}\d_])|\*{3,}|={3,}|~{3,}|#{2,}|[•▪●◦■□►▶★☆†‡]|¶(?!\s?\d)/uy,
       say: (_, context) => (context.style === 'formal' ? undefined : ''),
     },
+    { pattern: /¶(?=\s?\d)/uy, say: () => 'paragraph' },
     { pattern: /\+\/[-−–](?=\s?\d)/uy, say: () => 'plus or minus' },
     { pattern: /\^(?=-?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'caret' : 'to the power of') },
     { pattern: /(?<=[\p{L}\d)])[²³](?!\d)/uy, say: ([sign]) => (sign === '²' ? 'squared' : 'cubed') },
@@ -138,6 +139,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '<': 'less than',
   '>': 'greater than',
   '§': 'section',
+  '№': 'number',
   '©': 'copyright',
   '®': '',
   '™': '',

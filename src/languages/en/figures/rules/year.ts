@@ -101,4 +101,5 @@ const COUNTED_PEOPLE =
   /^\s(?:people|men|women|children|homes|jobs|years|days|hours|miles|metres|meters|tonnes|tons|dollars|pounds|euros|soldiers|troops|workers|patients|cases|deaths|voters|votes|words|pages|copies|others)\b/iu;
 const QUANTITY_BEFORE =
   /\b(?:than|about|around|nearly|almost|roughly|approximately|exactly|only|some|over|under|page|room|least|most)\s$/iu;
-const COUNTED = /^\s(?:\p{Ll}+\s)?(?:\p{Ll}{2,}s|people|men|women|children|police|sheep|metric)\b/iu;
+const COUNTED =
+  /^\s(?:\p{Ll}+\s)?(?:\p{Ll}{2,}s|people|men|women|children|police|sheep|metric|yen|yuan|won|baht|rand|lira|euro)\b/iu;
