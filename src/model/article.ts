@@ -173,13 +173,31 @@ export type ItemMetadata = {
   readonly siteName?: string;
   readonly provenance: Readonly<Record<string, Provenance>>;
   readonly options: ItemOptions;
+  readonly arrival?: Arrival;
+};
+
+/** What gives an item a date and a place among others where its source does not; no part of what is published. */
+export type Arrival = {
+  /** Without a date of its own it is published as of `fileTime`, or of the first build that sees it. */
+  readonly isDated?: boolean;
+  /** ISO 8601. */
+  readonly fileTime?: string;
+  /** Among the items of one document: of two with one date the greater is the later. */
+  readonly position?: number;
 };
 
 /** What an editor may set for one item, in front matter or a sidecar. */
 export type ItemOptions = {
   /** A GUID this item was already published under elsewhere; kept exactly as it stands. */
   readonly guid?: string;
+  /** Left out of the show, for whatever reason. */
   readonly isDraft?: boolean;
+  /** The field that says so, as it stands: `published: false`. */
+  readonly heldBack?: string;
+  /** Dated by the first build that sees it. */
+  readonly isDatedNow?: boolean;
+  /** ISO 8601; from then on it is left out of the show. */
+  readonly expiresAt?: string;
   readonly isExplicit?: boolean;
   readonly season?: number;
   readonly episode?: number;

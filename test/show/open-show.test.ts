@@ -52,7 +52,7 @@ describe('openShow', () => {
   });
 
   it('changes nothing when it only plans on a damaged manifest, and mends it when it builds', async () => {
-    show = await makeShow({ 'articles/one.md': article('One').replace(/date: .*\n/u, '') });
+    show = await makeShow({ 'articles/one.md': article('One').replace(/date: .*\n/u, 'date: now\n') });
     await (await show.open()).build();
     const before = await show.manifest();
     const whole = await readFile(path.join(show.root, 'output/manifest.json'), 'utf8');

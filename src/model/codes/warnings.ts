@@ -19,6 +19,15 @@ export const WARNING_CODES = textsOf({
   W_IDN: ['The name of a host was normalised.', 'Write it as the message shows.'],
   W_TITLE: ['There is no title; one was made of the file name.', 'Add title: to the front matter, or a # heading.'],
   W_DATE_FUTURE: ['The date lies in the future; the item is held back until then.', 'Nothing, if that is meant.'],
+  W_HELD_BACK: ['A source says that it is not public, or not yet; it is left out.', 'Nothing, if that is meant.'],
+  W_PUBLICATION: [
+    'Two fields disagree whether or when an item goes out; the hidden state or the later date counts.',
+    'Keep one of the two.',
+  ],
+  W_DATE_FILE: [
+    'A source gives no date; the time of its file counts, or of the first build that saw it.',
+    'Nothing, or give it a date.',
+  ],
   W_SCHEDULED: ['An episode is published by the first build after its date.', 'Nothing, if that is meant.'],
   W_DATE_KEPT: ['A published episode keeps its first date; the new one is not used.', 'Nothing.'],
   W_DUPLICATE: ['Two articles have the same text, or one stands in two sources.', 'Remove one of them.'],

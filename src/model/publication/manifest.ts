@@ -36,6 +36,8 @@ export type EpisodeRecord = {
   readonly sourceSha256: string;
   /** ISO 8601; never moved later. */
   readonly publishedAt: string;
+  /** ISO 8601; what its source said, where it gave way by seconds to another episode of the same moment. */
+  readonly statedAt?: string;
   /** Hash of everything that flows into it, tags and texts included; the same means nothing to do. */
   readonly fingerprint: string;
   /** Hash of what is heard: words, voices, pauses, recordings, sound settings. Absent in records of older versions. */

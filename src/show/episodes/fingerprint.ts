@@ -93,7 +93,8 @@ function heardOf({ language, utterances, sections }: Script): unknown {
 /** An item without what never leaves this machine or this run. */
 function flowingOf(item: SourceItem): unknown {
   const { image = '' } = item;
-  const shared = { ...item, provenance: {}, aliases: undefined, image: /^https?:/iu.test(image) ? image : '' };
+  const web = /^https?:/iu.test(image) ? image : '';
+  const shared = { ...item, arrival: undefined, aliases: undefined, provenance: {}, image: web };
   if (item.kind === 'briefing') return { ...shared, articles: item.articles.map(flowingOf) };
   if (item.kind === 'article') return { ...shared, dropped: [] };
   const chapters = item.chapters.map((chapter) => ({ ...chapter, written: undefined }));

@@ -27,7 +27,7 @@ export function recordOf(input: {
   now: Date;
 }): EpisodeRecord {
   const { assignment, fingerprint, built, now } = input;
-  const { item, guid, slug, publishedAt, record } = assignment;
+  const { item, guid, slug, publishedAt, statedAt, record } = assignment;
   const { episode } = built;
   const { path, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
   const audio: AudioRecord = {
@@ -50,6 +50,7 @@ export function recordOf(input: {
     location: item.source.location,
     sourceSha256: item.source.sha256,
     publishedAt,
+    ...present({ statedAt }),
     fingerprint: fingerprint.whole,
     sound: fingerprint.sound,
     chapterCount: episode.chapters.length,

@@ -9,6 +9,8 @@ import { present } from '../../model/present.js';
 import { assignRecords, isDue, type Assignment } from './assign-records.js';
 import { checkRemovals, concerns } from './check-removals.js';
 import { collectItems, sourcesContextOf } from './collect-items.js';
+import { sortDoubtful, toDraft, warnOfFileDate, type HeldItem } from './held-items.js';
+import { spreadDates } from './spread-dates.js';
 
 /** What a run may do with the items it finds. */
 export type ItemOptions = {
@@ -25,6 +27,8 @@ export type ItemOptions = {
 export type AssignedItems = {
   /** In the order of the items. */
   readonly assignments: readonly Assignment[];
+  /** Read, and not to be published now. */
+  readonly held: readonly HeldItem[];
   readonly refused: readonly Finding[];
   /** Published, and no item is theirs any more. */
   readonly orphans: readonly EpisodeRecord[];
@@ -34,7 +38,7 @@ export type AssignedItems = {
 
 /** Reads every item and gives each what the manifest holds for it. What is refused is reported and returned. */
 export async function assignItems(state: ShowState, options: ItemOptions = {}): Promise<AssignedItems> {
-  const { items, refused } = await collectItems(state);
+  const { items, held, refused } = await collectItems(state);
   const assigned = assignRecords(items, {
     showGuid: state.show.guid,
     manifest: state.published.manifest,
@@ -43,8 +47,13 @@ export async function assignItems(state: ShowState, options: ItemOptions = {}): 
     isSilent: silenceOf(refused),
   });
   for (const finding of [...refused, ...assigned.findings]) state.warn(finding);
+  const { certain, doubtful } = sortDoubtful(assigned.assignments);
   return {
-    assignments: assigned.assignments,
+    assignments: spreadDates(certain, {
+      published: (state.published.manifest?.episodes ?? []).map(({ publishedAt }) => publishedAt),
+      now: state.now(),
+    }),
+    held: [...held.map(toDraft), ...doubtful],
     refused: [...refused, ...assigned.findings].filter(({ severity }) => severity === 'error'),
     orphans: assigned.orphans,
     asked: assigned.asked,
@@ -71,11 +80,15 @@ export async function sortItems(
 ): Promise<{
   readonly due: readonly Assignment[];
   readonly scheduled: readonly Assignment[];
+  readonly held: readonly HeldItem[];
   readonly staying: readonly EpisodeRecord[];
 }> {
-  const { assignments, refused, orphans, asked } = await assignItems(state, options);
+  const { assignments, held, refused, orphans, asked } = await assignItems(state, options);
+  for (const { reason } of held) state.warn(reason);
+  for (const assignment of assignments) warnOfFileDate(assignment, state);
   const staying = checkRemovals({
     orphans,
+    heldFiles: held.map(({ item }) => item.source.location),
     refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
     isSource: sourcesOf(state),
     recordCount: state.published.manifest?.episodes.length ?? 0,
@@ -86,6 +99,7 @@ export async function sortItems(
   return {
     due: assignments.filter((assignment) => isDue(assignment, { now, ...present({ since: options.since }) })),
     scheduled: assignments.filter((assignment) => !isDue(assignment, { now })),
+    held,
     staying: [...staying, ...asked],
   };
 }

@@ -20,6 +20,8 @@ export type Assignment = {
   readonly slug: string;
   /** ISO 8601. */
   readonly publishedAt: string;
+  /** ISO 8601; what the source says, where seconds part it from another episode of the same moment. */
+  readonly statedAt?: string;
   readonly record?: EpisodeRecord;
 };
 
@@ -73,8 +75,8 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
     }
     const slug = record?.slug ?? toUniqueSlug(item.slug, slugs);
     slugs.add(slug);
-    const publishedAt = dateOf({ item, record, options, findings });
-    assignments.push({ item: datedAs(item, publishedAt), guid, slug, publishedAt, ...present({ record }) });
+    const dates = datesOf({ item, record, options, findings });
+    assignments.push({ item: datedAs(item, dates.publishedAt), guid, slug, ...dates, ...present({ record }) });
   }
   const matched = new Set(records.values());
   const asked = new Set(questions.values());
@@ -205,32 +207,34 @@ function follow(record: EpisodeRecord, moves: ReadonlyMap<string, string>): Epis
 }
 
 /** An item with the date it is published under, so that nothing says another; one that states none says none. */
-function datedAs(item: SourceItem, publishedAt: string): SourceItem {
+export function datedAs(item: SourceItem, publishedAt: string): SourceItem {
   const stated = item.publishedAt;
   return stated === undefined || Date.parse(stated) === Date.parse(publishedAt) ? item : { ...item, publishedAt };
 }
 
-function dateOf(input: {
+function datesOf(input: {
   item: SourceItem;
   record: EpisodeRecord | undefined;
   options: AssignOptions;
   findings: Finding[];
-}): string {
+}): Pick<Assignment, 'publishedAt' | 'statedAt'> {
   const { item, record, options, findings } = input;
   const stated = item.publishedAt;
-  if (!record) return stated ?? options.now().toISOString();
-  if (stated === undefined || Date.parse(stated) === Date.parse(record.publishedAt)) return record.publishedAt;
-  const isEarlier = Date.parse(stated) < Date.parse(record.publishedAt);
-  if (isEarlier && item.source.kind !== 'feed') return stated;
+  if (!record) return { publishedAt: stated ?? item.arrival?.fileTime ?? options.now().toISOString() };
+  const { publishedAt, statedAt = publishedAt } = record;
+  const kept = { publishedAt, ...present({ statedAt: record.statedAt }) };
+  if (stated === undefined || Date.parse(stated) === Date.parse(statedAt)) return kept;
+  const isEarlier = Date.parse(stated) < Date.parse(statedAt);
+  if (isEarlier && item.source.kind !== 'feed') return { publishedAt: stated };
   findings.push(
     warning(
       'W_DATE_KEPT',
-      `the episode was published on ${record.publishedAt}; the ${isEarlier ? 'earlier' : 'later'} date ${stated} is not used.`,
+      `the episode was published on ${publishedAt}; the ${isEarlier ? 'earlier' : 'later'} date ${stated} is not used.`,
       {
         hint: 'another date would show the episode as new to every subscriber.',
         place: { file: item.source.location },
       },
     ),
   );
-  return record.publishedAt;
+  return kept;
 }

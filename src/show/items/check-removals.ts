@@ -17,6 +17,8 @@ const MAX_REMOVED_SHARE = 0.1;
 export function checkRemovals(input: {
   orphans: readonly EpisodeRecord[];
   recordCount: number;
+  /** Files that are held back now. */
+  heldFiles: readonly string[];
   /** Files something was refused in. */
   refusedFiles: readonly string[];
   /** Whether a document is still one of the sources: a feed that holds an item no more did not take it back. */
@@ -33,8 +35,9 @@ export function checkRemovals(input: {
   const orphans = input.orphans.filter((record) => !staying.includes(record));
   if (options.isPruning !== true) {
     for (const { title, location } of orphans) {
+      const why = input.heldFiles.includes(location) ? 'is held back now' : 'is gone';
       warn(
-        warning('W_SOURCE_GONE', `the source of "${title}" is gone; the episode stays.`, {
+        warning('W_SOURCE_GONE', `the source of "${title}" ${why}; the episode stays.`, {
           hint: 'run with --prune to take it out.',
           place: { file: location },
         }),

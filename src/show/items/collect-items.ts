@@ -2,10 +2,8 @@ import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
-import type { SourceItem } from '../../model/article.js';
-import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { collectSources } from '../../sources/collect/collect-sources.js';
+import { collectSources, type Collection } from '../../sources/collect/collect-sources.js';
 import type { SiteSelectors } from '../../sources/source.js';
 import type { SourceAddress, SourcesContext } from '../../sources/collect/sources-context.js';
 import { openJsonCache } from '../../workspace.js';
@@ -14,17 +12,16 @@ import { openJsonCache } from '../../workspace.js';
  * Every article, programme and briefing of the project; parsed ones come from the cache while their bytes stay.
  * What cannot be used is refused, and so is a project without anything.
  */
-export async function collectItems(
-  state: ShowState,
-): Promise<{ readonly items: readonly SourceItem[]; readonly refused: readonly Finding[] }> {
+export async function collectItems(state: ShowState): Promise<Collection> {
   const { config } = state;
   const collected = await collectSources(sourcesContextOf(state));
-  if (collected.items.length > 0 || collected.refused.length > 0) return collected;
+  const { items, held, refused } = collected;
+  if (items.length > 0 || held.length > 0 || refused.length > 0) return collected;
   const folder = path.relative(config.root, config.articlesDir) || config.articlesDir;
   const nothing = new LectorError('E_INPUT', `there is no .md, .html or .txt in ${folder}/.`, {
     hint: 'put an article there, or name another folder: lector build FOLDER.',
   });
-  return { items: [], refused: [nothing.toFinding()] };
+  return { items: [], held: [], refused: [nothing.toFinding()] };
 }
 
 /** What reading sources needs, from the configuration. */

@@ -14,6 +14,7 @@ import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
+import type { HeldItem } from '../items/held-items.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
 import { readPublishedShow } from '../../publish/published-show.js';
@@ -51,7 +52,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
   };
   const { isBreakingLock = false, isAdopting = false } = options;
   return withProject(config, { ...ports, warn, isBreakingLock, isAdopting }, async (project) => {
-    const { due, scheduled, staying } = await sortItems(project, options);
+    const { due, scheduled, held, staying } = await sortItems(project, options);
     const decided = await decideWork(project, due);
     const built = await buildEpisodes(decided.jobs, project);
     await decided.save();
@@ -64,7 +65,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const receipt = mayPublish ? await publishIfChanged(published, project) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(project);
     return {
-      rows: [...built.rows, ...later, ...keptRows],
+      rows: [...built.rows, ...later, ...keptRows, ...held.map(heldRow)],
       findings,
       ...present({ receipt }),
       feedUrl: publishedUrl(project.show, PUBLISHED.feed),
@@ -81,6 +82,10 @@ export function scheduledRow({ slug, item, publishedAt }: Assignment, { warn }: 
     }),
   );
   return { slug, title: item.title, outcome: 'scheduled', elapsedMs: 0 };
+}
+
+function heldRow({ slug, item }: HeldItem): EpisodeRow {
+  return { slug, title: item.title, outcome: 'held', elapsedMs: 0 };
 }
 
 /** Lets go of what no later build can need. */

@@ -22,17 +22,17 @@ export type ScriptRequest = {
 };
 
 /**
- * The scripts of every article and briefing, as a build would narrate them. Articles that are refused are reported
+ * The scripts of every article and briefing, as a build would narrate them, drafts among them. Articles that are refused are reported
  * and left out.
  */
 export async function allScripts(state: ShowState): Promise<readonly SourceScript[]> {
-  const { assignments } = await assignItems(state);
-  return scriptsOf(assignments, state);
+  const { assignments, held } = await assignItems(state);
+  return scriptsOf([...assignments, ...held], state);
 }
 
 /** The scripts of items under the slugs they are published by; those that are refused are reported and left out. */
 export async function scriptsOf(
-  assignments: readonly Assignment[],
+  assignments: readonly Pick<Assignment, 'item' | 'slug'>[],
   state: Pick<ShowState, 'config' | 'templates' | 'lexicon' | 'warn'>,
 ): Promise<readonly SourceScript[]> {
   const context = await scriptContextOf(state);
@@ -77,9 +77,14 @@ function leftOutOf(item: Article | Briefing): readonly DroppedBlock[] {
   return item.kind === 'article' ? item.dropped : item.articles.flatMap(({ dropped }) => dropped);
 }
 
-async function findAssignment(state: ShowState, { wanted, cwd }: ScriptRequest): Promise<Assignment> {
+async function findAssignment(
+  state: ShowState,
+  { wanted, cwd }: ScriptRequest,
+): Promise<Pick<Assignment, 'item' | 'slug'>> {
   const { root } = state.config;
-  const { assignments, refused } = await assignItems({ ...state, warn: withoutErrors(state) });
+  const assigned = await assignItems({ ...state, warn: withoutErrors(state) });
+  const { refused } = assigned;
+  const assignments = [...assigned.assignments, ...assigned.held];
   const file = path.relative(root, path.resolve(cwd ?? root, wanted)).replaceAll(path.sep, '/');
   const isWanted = (location: string, slug: string): boolean =>
     location === file || slug === wanted || namesOf(location).includes(wanted);

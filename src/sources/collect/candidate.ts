@@ -1,4 +1,5 @@
 import type { SourceKind } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { DocumentReadings } from './read-document.js';
 import type { Reading, SourceDocument } from '../source.js';
 
@@ -9,18 +10,31 @@ export type Candidate = {
   readonly location: string;
   /** Of the bytes it was made from. */
   readonly sha256: string;
+  /** ISO 8601; time of the file. */
+  readonly fileTime?: string;
+  /** Among several of one document; the greater is the later. */
+  readonly position?: number;
 };
 
-/** The readings of a document that are meant to be published: drafts are left out. */
+/** The readings of a document, drafts among them. */
 export function toCandidates(
   found: Pick<DocumentReadings, 'source' | 'readings'>,
-  document: SourceDocument,
+  { document, fileTime }: { readonly document: SourceDocument; readonly fileTime?: string },
 ): readonly Candidate[] {
-  const finished = found.readings.filter(({ options }) => options.isDraft !== true);
-  return finished.map((reading) => ({
+  const { readings } = found;
+  const isNewestFirst = found.source.kind === 'feed' && !isAscending(readings);
+  return readings.map((reading, index) => ({
     reading,
     kind: found.source.kind,
     location: reading.location ?? document.location,
     sha256: reading.sha256 ?? document.sha256,
+    ...present({ fileTime }),
+    ...(readings.length > 1 && { position: isNewestFirst ? readings.length - index : index + 1 }),
   }));
+}
+
+/** A feed lists the newest first, unless its dates say otherwise. */
+function isAscending(readings: readonly Reading[]): boolean {
+  const times = readings.flatMap(({ publishedAt }) => (publishedAt === undefined ? [] : [Date.parse(publishedAt)]));
+  return (times[0] ?? 0) < (times.at(-1) ?? 0);
 }

@@ -1,5 +1,5 @@
 import { isLectorError } from '../../errors.js';
-import type { SourceItem } from '../../model/article.js';
+import type { ItemOptions, SourceItem } from '../../model/article.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { addBriefings } from '../kinds/briefing.js';
@@ -18,13 +18,15 @@ export type { SourceAddress, SourcesContext } from './sources-context.js';
 
 export type Collection = {
   readonly items: readonly SourceItem[];
+  /** What its source says is not public, or not yet: read, and no part of the show. */
+  readonly held: readonly SourceItem[];
   /** Inputs that could not be used; the others are not touched by them. */
   readonly refused: readonly Finding[];
 };
 
 /**
  * Reads every article, programme and briefing of a project and every page and feed it names: ordered by location, each
- * with an identity and a slug of its own, drafts left out. One bad input never stops the rest.
+ * with an identity and a slug of its own, drafts apart. One bad input never stops the rest.
  *
  * @throws LectorError `E_INTERRUPTED` alone.
  */
@@ -41,15 +43,21 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
       reading.statedSlug === undefined ? [] : [[location, reading.statedSlug]],
     ),
   );
-  const settled = settleItems(await toItems(candidates, { context, refuse }), {
-    statedSlugs,
-    warn: context.warn,
-  });
+  const isHeld = ({ reading }: Candidate): boolean => isHeldBack(reading.options, context.now());
+  const finished = candidates.filter((candidate) => !isHeld(candidate));
+  const settled = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, warn: context.warn });
+  // A draft may be half of what it is to be: what it lacks is no fault yet.
+  const quiet = { context: { ...context, warn: () => undefined }, refuse: () => undefined };
   const briefings = addBriefings(settled.items, context);
   return {
     items: [...settled.items, ...briefings.items],
+    held: await toItems(candidates.filter(isHeld), quiet),
     refused: [...refused, ...settled.refused, ...briefings.refused],
   };
+}
+
+function isHeldBack({ isDraft, expiresAt }: ItemOptions, now: Date): boolean {
+  return isDraft === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime());
 }
 
 /** One gate for the whole run, so that a host is asked politely whoever asks. */

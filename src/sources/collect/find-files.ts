@@ -62,7 +62,7 @@ export function toLocation(root: string, filePath: string): string {
 export async function readWhole(
   file: Pick<FoundFile, 'location' | 'path'>,
   maxBytes: number,
-): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
+): Promise<{ readonly bytes: Uint8Array; readonly sha256: string; /** ISO 8601. */ readonly fileTime: string }> {
   try {
     // Without O_NONBLOCK a pipe put in the file's place meanwhile would wait for a writer for ever.
     const handle = await open(file.path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -76,7 +76,8 @@ export async function readWhole(
         });
       }
       const bytes = await handle.readFile();
-      return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { bytes, sha256, fileTime: status.mtime.toISOString() };
     } finally {
       await handle.close();
     }

@@ -91,12 +91,12 @@ async function keepFromShrinking(
     // The failure to fetch is told already; the answer before it was as bad, and was told then.
     if (!isStale) tellOfTrouble(trouble, { last, found, document, run });
     const source = SOURCES.find(({ kind }) => kind === last.kind) ?? found.source;
-    return toCandidates({ source, readings: last.readings }, { ...document, sha256: last.sha256 });
+    return toCandidates({ source, readings: last.readings }, { document: { ...document, sha256: last.sha256 } });
   }
   for (const finding of found.refused) run.refuse(finding);
   const kept: Last = { kind: found.source.kind, words, readings: found.readings, sha256: document.sha256 };
   if (found.readings.length > 0) await cache?.put(key, kept);
-  return toCandidates(found, document);
+  return toCandidates(found, { document });
 }
 
 type Trouble = {

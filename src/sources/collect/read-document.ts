@@ -62,7 +62,12 @@ async function read(source: Source, { document, context }: Input): Promise<Store
     });
     return { readings, warnings, refused };
   } catch (error) {
-    return { readings: [], warnings, refused: [...refused, withPlace(toInputFailure(error, location), location)] };
+    const failure = toInputFailure(error, location);
+    const all = [
+      withPlace(failure, location),
+      ...failure.more.map((finding) => ({ place: { file: location }, ...finding })),
+    ];
+    return { readings: [], warnings, refused: [...refused, ...all] };
   }
 }
 

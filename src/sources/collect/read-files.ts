@@ -40,7 +40,7 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
   const { location, name, origin, recording } = file;
   const limits = limitsOf(context);
   try {
-    const { bytes, sha256 } = await readWhole(file, Math.max(limits.maxBodyBytes, limits.maxFeedBytes));
+    const { bytes, sha256, fileTime } = await readWhole(file, Math.max(limits.maxBodyBytes, limits.maxFeedBytes));
     const document: SourceDocument = { origin, location, name, bytes, sha256, ...present({ recording }) };
     const found = await readDocument(document, {
       ...readContextOf(context, run.fetch ? { fetch: run.fetch } : {}),
@@ -57,7 +57,7 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
     }
     for (const finding of found.warnings) context.warn(finding);
     for (const finding of found.refused) refuse(finding);
-    return toCandidates(found, document);
+    return toCandidates(found, { document, fileTime });
   } catch (error) {
     if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
     refuse(withPlace(error, location));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
-import type { ItemMetadata, SourceItem } from '../../model/article.js';
+import type { Arrival, ItemMetadata, SourceItem, SourceKind } from '../../model/article.js';
 import type { Warn } from '../../model/finding.js';
 import { canonicalAddress, isAddress } from '../../model/publication/identity.js';
 import { toSlug } from '../../model/text/slug.js';
@@ -40,6 +40,7 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
     ...present({ section: reading.section, canonicalUrl: reading.canonicalUrl, siteName: reading.siteName }),
     tags: reading.tags,
     ...present({ image: await findPicture(image, { location, context }) }),
+    ...present({ arrival: arrivalOf(candidate, context) }),
     provenance: {
       ...(reading.language === undefined && { language: 'config' as const }),
       ...provenance,
@@ -80,6 +81,18 @@ function aliasesOf({ canonicalUrl, suggestedGuid }: Reading, identity: string): 
   const aliases = new Set(addresses.map((address) => canonicalAddress(address ?? '')));
   aliases.delete(identity);
   return aliases.size > 0 ? [...aliases] : undefined;
+}
+
+/** Kinds that have no place for a date: nobody could be asked for one. */
+const DATELESS: ReadonlySet<SourceKind> = new Set(['text', 'page-dump', 'feed', 'url']);
+
+function arrivalOf({ reading, kind, fileTime, position }: Candidate, { now }: ItemContext): Arrival | undefined {
+  const { publishedAt, options } = reading;
+  const isNow = options.isDatedNow === true;
+  const isDated = publishedAt === undefined && (isNow || DATELESS.has(kind));
+  const isPast = fileTime !== undefined && Date.parse(fileTime) <= now().getTime();
+  if (!isDated) return position === undefined ? undefined : { position };
+  return { isDated, ...present({ fileTime: isPast && !isNow ? fileTime : undefined, position }) };
 }
 
 type At = { readonly location: string; readonly context: ItemContext };

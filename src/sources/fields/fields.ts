@@ -1,4 +1,4 @@
-import { EXIT, LectorError, type ErrorCode } from '../../errors.js';
+import { EXIT, isLectorError, LectorError, type ErrorCode } from '../../errors.js';
 import type { Field, FieldMap, FieldValue } from '../../fields/field-value.js';
 import type { Place, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
@@ -16,22 +16,66 @@ export type FieldRecord = {
 
 /**
  * @param offered Of the known ones, those a message suggests when none is near.
- * @throws LectorError `E_UNKNOWN_KEY`, with the nearest known one.
+ * @returns An error for each field nobody knows, with the nearest known one.
  */
-export function refuseUnknownFields(
+export function findUnknownFields(
   record: FieldRecord,
-  { known, offered }: { readonly known: readonly string[]; readonly offered: readonly string[] },
-): void {
-  for (const name of record.fields.keys()) {
-    if (known.includes(name)) continue;
+  {
+    known,
+    isKnown,
+    offered,
+  }: {
+    readonly known: readonly string[];
+    readonly isKnown: (name: string) => boolean;
+    readonly offered: readonly string[];
+  },
+): readonly LectorError[] {
+  const unknown = [...record.fields.keys()].filter((name) => !known.includes(name) && !isKnown(name));
+  return unknown.map((name) => {
     const near = suggestWord(name, known);
     const question = near === undefined ? '.' : `; did you mean "${near}"?`;
-    throw new LectorError('E_UNKNOWN_KEY', `Unknown field ${quoteValue(name)}${question}`, {
+    return new LectorError('E_UNKNOWN_KEY', `Unknown field ${quoteValue(name)}${question}`, {
       place: placeOf(record, name),
       hint: near === undefined ? `remove it, or use one of: ${offered.join(', ')}.` : `write ${near}.`,
       exitCode: EXIT.inputs,
     });
-  }
+  });
+}
+
+/** Reads one field; its fault is kept for the end. */
+export type Attempt = <Value>(read: () => Value) => Value | undefined;
+
+/** Keeps the faults of a file, so that all are told at once. */
+export function collectFaults(known: readonly LectorError[]): {
+  readonly attempt: Attempt;
+  readonly faults: readonly LectorError[];
+  /** Throws the fault that stands first in the file, the others in its `more`. */
+  readonly refuse: () => void;
+} {
+  const faults = [...known];
+  return {
+    faults,
+    attempt: (read) => {
+      try {
+        return read();
+      } catch (error) {
+        if (!isLectorError(error)) throw error;
+        // Two readers of one field say the same of it.
+        if (!faults.some(({ message }) => message === error.message)) faults.push(error);
+        return undefined;
+      }
+    },
+    refuse: () => {
+      const [first, ...others] = faults.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+      if (!first) return;
+      const { hint, place, exitCode, code, message, cause } = first;
+      throw new LectorError(code, message, {
+        exitCode,
+        more: others.map((error) => error.toFinding()),
+        ...present({ hint, place, cause }),
+      });
+    },
+  };
 }
 
 /** The first of several spellings of a field that is there. */

@@ -1,74 +1,135 @@
 import { LectorError } from '../../errors.js';
+import type { FieldMap } from '../../fields/field-value.js';
+import { readJsonFields } from '../../fields/read-json.js';
+import { readTomlFields } from '../../fields/read-toml.js';
 import { readYamlFields } from '../../fields/read-yaml.js';
 import { quoteValue } from '../../model/text.js';
 import type { ReadContext } from '../source.js';
 import type { FieldRecord } from './fields.js';
+import { nameForeignFrontMatter, opensSecondBlock } from './foreign-front-matter.js';
 import { readItemFields, type ItemFields } from './read-item-fields.js';
 
 export type SplitDocument = {
-  /** Absent where the text has no front matter. */
-  readonly yaml?: string;
+  /** Absent where the text has none. */
+  readonly frontMatter?: FrontMatter;
   readonly body: string;
   /** Line of the file on which the body begins, from 1. */
   readonly bodyLine: number;
 };
 
+type FrontMatter = {
+  readonly format: 'yaml' | 'toml' | 'json';
+  readonly text: string;
+  /** Line of the file on which it begins, from 1. */
+  readonly firstLine: number;
+};
+
 /**
- * Parts front matter from the body. Only what stands between `---` lines at the very start is front matter, and only
- * YAML: it is data and nothing in it is ever run.
+ * Parts front matter from the body: YAML between `---`, TOML between `+++`, or one JSON object, before anything else. It
+ * is data and nothing in it is ever run. What looks like that of another program is refused, so that it is never read out.
  *
- * @throws LectorError `E_FRONTMATTER_LANG` for `---js` and the like, `E_FRONTMATTER_OPEN` when it is never closed.
+ * @throws LectorError `E_FRONTMATTER_LANG` for `---js` and dialects that are not read, `E_FRONTMATTER_OPEN` when it is never
+ *   closed, `E_FRONTMATTER_TWICE` when a second block follows.
  */
 export function splitFrontMatter(text: string, file: string): SplitDocument {
-  const opening = /^---([^\n]*)(?:\n|$)/u.exec(text);
-  if (!opening) return { body: text, bodyLine: 1 };
-  const language = (opening[1] ?? '').trim();
-  if (language.startsWith('-')) return { body: text, bodyLine: 1 };
-  if (language !== '' && language.toLowerCase() !== 'yaml') {
+  const start = /^(?:[ \t]*\n)*/u.exec(text)?.[0].length ?? 0;
+  const rest = text.slice(start);
+  const foreign = nameForeignFrontMatter(rest);
+  const place = { file, line: lineAt(text, start) };
+  if (foreign !== undefined) {
+    throw new LectorError('E_FRONTMATTER_LANG', `The text opens with ${foreign}, which is not read.`, {
+      place,
+      hint: 'write the fields as YAML between two lines of ---, such as title: …',
+    });
+  }
+  const found = splitJson(rest) ?? splitFence(rest, { mark: '+++', place }) ?? splitFence(rest, { mark: '---', place });
+  if (!found) return { body: text, bodyLine: 1 };
+  const body = rest.slice(found.end).replace(/^\n/u, '');
+  const bodyLine = lineAt(text, text.length - body.length);
+  if (opensSecondBlock(body)) {
+    throw new LectorError('E_FRONTMATTER_TWICE', 'A second block of fields follows the front matter.', {
+      place: { file, line: bodyLine },
+      hint: 'put all fields into the first block; part texts with ***.',
+    });
+  }
+  const firstLine = place.line + (found.format === 'json' ? 0 : 1);
+  return { frontMatter: { format: found.format, text: found.text, firstLine }, body, bodyLine };
+}
+
+type Found = { readonly format: FrontMatter['format']; readonly text: string; readonly end: number };
+
+function splitFence(
+  text: string,
+  { mark, place }: { readonly mark: '---' | '+++'; readonly place: { readonly file: string; readonly line: number } },
+): Found | undefined {
+  const format = mark === '+++' ? 'toml' : 'yaml';
+  const opening = (mark === '+++' ? /^\+\+\+([^\n]*)(?:\n|$)/u : /^---([^\n]*)(?:\n|$)/u).exec(text);
+  if (!opening) return undefined;
+  const language = (opening[1] ?? '').trim().toLowerCase();
+  if (language.startsWith(mark.slice(0, 1))) return undefined;
+  if (language !== '' && language !== format) {
     throw new LectorError(
       'E_FRONTMATTER_LANG',
-      `Front matter in ${quoteValue(language)} is not read; it must be YAML.`,
-      {
-        place: { file, line: 1 },
-        hint: 'write --- alone on the first line, then fields such as title: …',
-      },
+      `Front matter in ${quoteValue((opening[1] ?? '').trim())} is not read; it must be YAML, TOML or JSON.`,
+      { place, hint: 'write --- alone on the first line, then fields such as title: …' },
     );
   }
   const start = opening[0].length;
-  const closing = /^(?:---|\.\.\.)[ \t]*$/mu.exec(text.slice(start));
+  const inner = text.slice(start);
+  const looksLikeFields = format === 'toml' ? TOML_FIELDS : YAML_FIELDS;
+  const closing = (format === 'toml' ? /^\+\+\+[ \t]*$/mu : /^(?:---|\.\.\.)[ \t]*$/mu).exec(inner);
   if (!closing) {
-    if (!looksLikeFields(text.slice(start))) return { body: text, bodyLine: 1 };
-    throw new LectorError('E_FRONTMATTER_OPEN', 'The front matter that opens on line 1 is never closed.', {
-      place: { file, line: 1 },
-      hint: 'add a closing --- after the last field.',
+    if (!looksLikeFields.test(inner)) return undefined;
+    throw new LectorError('E_FRONTMATTER_OPEN', `The front matter that opens on line ${place.line} is never closed.`, {
+      place,
+      hint: `add a closing ${mark} after the last field.`,
     });
   }
-  const yaml = text.slice(start, start + closing.index);
-  if (language === '' && yaml.trim() !== '' && !looksLikeFields(yaml)) return { body: text, bodyLine: 1 };
-  const body = text.slice(start + closing.index + closing[0].length).replace(/^\n/u, '');
-  const bodyLine = text.slice(0, text.length - body.length).split('\n').length;
-  return { yaml, body, bodyLine };
+  const block = inner.slice(0, closing.index);
+  if (language === '' && block.trim() !== '' && !looksLikeFields.test(block)) return undefined;
+  return { format, text: block, end: start + closing.index + closing[0].length };
 }
 
 /** A text may open with a rule (`---`); front matter has a field on its next line. */
-function looksLikeFields(text: string): boolean {
-  return /^(?:\s|#[^\n]*\n)*(?:["']?[\w<-]+["']?\s*:|[{?&!*])/u.test(text);
+const YAML_FIELDS = /^(?:\s|#[^\n]*\n)*(?:["']?[\w<-]+["']?\s*:|[{?&!*])/u;
+const TOML_FIELDS = /^(?:\s|#[^\n]*\n)*(?:["']?[\w.-]+["']?\s*=|\[)/u;
+
+/** A text that opens with an object of named values; Hugo reads it so. */
+function splitJson(text: string): Found | undefined {
+  if (!/^\{\s*"(?:[^"\\\n]|\\.)*"\s*:/u.test(text)) return undefined;
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/gu)) {
+    if (token === '{') depth += 1;
+    else if (token === '}') depth -= 1;
+    if (depth === 0 && token === '}') return { format: 'json', text: text.slice(0, index + 1), end: index + 1 };
+  }
+  return { format: 'json', text, end: text.length };
 }
 
 /** Front matter as checked fields; none where there is none. */
 export function readFrontMatter(
-  yaml: string | undefined,
+  frontMatter: FrontMatter | undefined,
   { location, context }: { readonly location: string; readonly context: ReadContext },
 ): ItemFields {
-  if (yaml === undefined) return { options: {} };
-  const fields = readYamlFields({
-    text: yaml,
+  if (frontMatter === undefined) return { options: {} };
+  const record: FieldRecord = {
     file: location,
-    firstLine: 2,
-    maxBytes: context.limits.maxYamlBytes,
-    maxDepth: context.limits.maxYamlDepth,
-    expected: 'fields such as title: …',
-  });
-  const record: FieldRecord = { file: location, fields, warn: context.warn };
+    fields: toFields(frontMatter, { location, context }),
+    warn: context.warn,
+  };
   return readItemFields(record, context);
+}
+
+function toFields(
+  { format, text, firstLine }: FrontMatter,
+  { location, context }: { readonly location: string; readonly context: ReadContext },
+): FieldMap {
+  const { maxYamlBytes: maxBytes, maxYamlDepth: maxDepth } = context.limits;
+  const input = { text, file: location, firstLine, maxBytes, maxDepth, expected: 'fields such as title: …' };
+  if (format === 'yaml') return readYamlFields(input);
+  return format === 'toml' ? readTomlFields(input) : readJsonFields(input);
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }

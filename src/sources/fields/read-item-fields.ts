@@ -1,9 +1,18 @@
 import { present } from '../../model/present.js';
 import { LectorError } from '../../errors.js';
-import type { ItemOptions, Provenance } from '../../model/article.js';
+import type { ItemOptions, Provenance, TableReading } from '../../model/article.js';
 import { checkSlug } from '../collect/check-slug.js';
-import { fail, findField, refuseUnknownFields, textField, type FieldRecord } from './fields.js';
+import {
+  collectFaults,
+  fail,
+  findField,
+  findUnknownFields,
+  textField,
+  type Attempt,
+  type FieldRecord,
+} from './fields.js';
 import { choiceField, countField, dateField, flagField, languageField, listField } from './typed-fields.js';
+import { DATE_FIELDS, isPublicationField, readPublication, type Publication } from './read-publication.js';
 import { readPictureField, readUrlField } from './read-url-field.js';
 import type { ReadContext } from '../source.js';
 
@@ -33,7 +42,7 @@ export const ITEM_FIELDS = {
   standfirst: ['standfirst', 'subtitle', 'deck', 'dek'],
   description: ['description', 'summary', 'excerpt'],
   authors: ['authors', 'author', 'byline'],
-  publishedAt: ['date', 'published', 'publishedAt', 'publishDate', 'pubDate', 'pubDatetime'],
+  publishedAt: DATE_FIELDS,
   modifiedAt: ['updated', 'modified', 'modifiedAt', 'updatedAt', 'updatedDate', 'lastmod'],
   language: ['language', 'lang', 'locale'],
   section: ['section', 'category'],
@@ -57,14 +66,18 @@ export const ITEM_FIELDS = {
 /** Fields of common site generators that say nothing about an episode. */
 const OTHER_PROGRAMS_FIELDS = [
   'layout', 'permalink', 'categories', 'series', 'weight', 'toc', 'comments', 'comment', 'aliases', 'menu', 'math',
-  'template', 'theme', 'robots', 'pin', 'pinned', 'featured', 'readingTime', 'hide', 'order',
+  'template', 'theme', 'robots', 'pin', 'pinned', 'featured', 'readingTime', 'hide', 'order', 'noindex', 'sitemap',
+  'search', 'params', 'extra', 'taxonomies', 'cascade', 'resources', 'outputs', 'linkTitle', 'images', 'videos',
+  'sidebar', 'sidebar_label', 'sidebar_position', 'hide_title', 'hide_table_of_contents', 'pagination_next',
+  'pagination_prev', 'eleventyNavigation', 'cssclass', 'cssclasses', 'in_search_index', 'meta_title',
+  'meta_description', 'custom_excerpt', 'codeinjection_head', 'codeinjection_foot', 'isCJKLanguage',
 ]; // prettier-ignore
 
 /**
  * Reads the fields both articles and programmes have.
  *
  * @param more Names that this kind of file has besides.
- * @throws LectorError naming the field and the line.
+ * @throws LectorError naming the field and the line, with every other fault of the file in `more`.
  */
 export function readItemFields(
   record: FieldRecord,
@@ -72,30 +85,36 @@ export function readItemFields(
   more: readonly string[] = [],
 ): ItemFields {
   const spellings: readonly (readonly string[])[] = Object.values(ITEM_FIELDS);
-  refuseUnknownFields(record, {
-    known: [...spellings.flat(), ...more, ...OTHER_PROGRAMS_FIELDS],
-    offered: [...spellings.flatMap(([first = '']) => first), ...more],
-  });
   const { limits, timeZone } = context;
   const short = { maxLength: limits.maxTitleLength };
   const long = { maxLength: limits.maxDescriptionLength, isOptional: true };
+  const { attempt, faults, refuse } = collectFaults(
+    findUnknownFields(record, {
+      known: [...spellings.flat(), ...more, ...OTHER_PROGRAMS_FIELDS],
+      isKnown: isPublicationField,
+      offered: [...spellings.flatMap(([first = '']) => first), ...more],
+    }),
+  );
+  const publication = attempt(() => readPublication(record, timeZone)) ?? {};
   const fields = {
-    title: textField(record, ITEM_FIELDS.title, short),
-    standfirst: textField(record, ITEM_FIELDS.standfirst, long),
-    description: textField(record, ITEM_FIELDS.description, { ...long, isMultiline: true }),
-    authors: listField(record, ITEM_FIELDS.authors, { ...short, allowsText: true }),
-    publishedAt: dateField(record, ITEM_FIELDS.publishedAt, timeZone),
-    modifiedAt: dateField(record, ITEM_FIELDS.modifiedAt, timeZone),
-    language: languageField(record, ITEM_FIELDS.language),
-    section: textField(record, ITEM_FIELDS.section, { ...short, isOptional: true }),
-    tags: listField(record, ITEM_FIELDS.tags, { maxLength: limits.maxTagLength }),
-    image: readPictureField(record, ITEM_FIELDS.image),
-    canonicalUrl: readUrlField(record, ITEM_FIELDS.canonicalUrl),
-    siteName: textField(record, ITEM_FIELDS.siteName, { ...short, isOptional: true }),
-    statedIdentity: readIdentity(record, limits.maxGuidLength),
-    statedSlug: readSlug(record),
+    title: attempt(() => textField(record, ITEM_FIELDS.title, short)),
+    standfirst: attempt(() => textField(record, ITEM_FIELDS.standfirst, long)),
+    description: attempt(() => textField(record, ITEM_FIELDS.description, { ...long, isMultiline: true })),
+    authors: attempt(() => listField(record, ITEM_FIELDS.authors, { ...short, allowsText: true })),
+    publishedAt: publication.publishedAt,
+    modifiedAt: attempt(() => dateField(record, ITEM_FIELDS.modifiedAt, timeZone)),
+    language: attempt(() => languageField(record, ITEM_FIELDS.language)),
+    section: attempt(() => textField(record, ITEM_FIELDS.section, { ...short, isOptional: true })),
+    tags: attempt(() => listField(record, ITEM_FIELDS.tags, { maxLength: limits.maxTagLength })),
+    image: attempt(() => readPictureField(record, ITEM_FIELDS.image)),
+    canonicalUrl: attempt(() => readUrlField(record, ITEM_FIELDS.canonicalUrl)),
+    siteName: attempt(() => textField(record, ITEM_FIELDS.siteName, { ...short, isOptional: true })),
+    statedIdentity: attempt(() => readIdentity(record, limits.maxGuidLength)),
+    statedSlug: attempt(() => readSlug(record)),
   };
-  return { ...present(fields), options: readOptions(record, context) };
+  const options = readOptions(record, { limits, publication, attempt });
+  if (faults.length > 0) refuse();
+  return { ...present(fields), options };
 }
 
 /** Where each field that is there came from. */
@@ -104,18 +123,27 @@ export function provenanceOf(fields: object, provenance: Provenance): Record<str
   return Object.fromEntries(names.map((name) => [name, provenance]));
 }
 
-function readOptions(record: FieldRecord, { limits }: Pick<ReadContext, 'limits'>): ItemOptions {
+function readOptions(
+  record: FieldRecord,
+  from: Pick<ReadContext, 'limits'> & { readonly publication: Publication; readonly attempt: Attempt },
+): ItemOptions {
+  const { attempt } = from;
+  const { maxGuidLength, maxTitleLength } = from.limits;
+  const { isDatedNow, heldBack, expiresAt } = from.publication;
   return present({
-    guid: record.fields.has('guid') ? readIdentity(record, limits.maxGuidLength, ['guid']) : undefined,
-    isDraft: flagField(record, ITEM_FIELDS.isDraft),
-    isExplicit: flagField(record, ITEM_FIELDS.isExplicit),
-    season: countField(record, ITEM_FIELDS.season),
-    episode: countField(record, ITEM_FIELDS.episode),
-    episodeType: readEpisodeType(record),
-    voice: textField(record, ITEM_FIELDS.voice, { maxLength: limits.maxTitleLength, isOptional: true }),
-    lexicon: readLexicon(record, limits.maxTitleLength),
-    tables: choiceField(record, ITEM_FIELDS.tables, ['summary', 'rows', 'skip']),
-    footnotes: choiceField(record, ITEM_FIELDS.footnotes, ['skip', 'end']),
+    guid: record.fields.has('guid') ? attempt(() => readIdentity(record, maxGuidLength, ['guid'])) : undefined,
+    isDraft: heldBack === undefined ? undefined : true,
+    heldBack,
+    isDatedNow,
+    expiresAt,
+    isExplicit: attempt(() => flagField(record, ITEM_FIELDS.isExplicit)),
+    season: attempt(() => countField(record, ITEM_FIELDS.season)),
+    episode: attempt(() => countField(record, ITEM_FIELDS.episode)),
+    episodeType: attempt(() => readEpisodeType(record)),
+    voice: attempt(() => textField(record, ITEM_FIELDS.voice, { maxLength: maxTitleLength, isOptional: true })),
+    lexicon: attempt(() => readLexicon(record, maxTitleLength)),
+    tables: attempt(() => choiceField<TableReading>(record, ITEM_FIELDS.tables, ['summary', 'rows', 'skip'])),
+    footnotes: attempt(() => choiceField<'skip' | 'end'>(record, ITEM_FIELDS.footnotes, ['skip', 'end'])),
   });
 }
 

@@ -111,7 +111,7 @@ function refuseTwins(items: readonly FeedItem[], context: ReadContext): readonly
 function chooseItems(items: readonly FeedItem[], { document, context }: In): readonly FeedItem[] {
   const { maxNewItems } = context.feed;
   const isKnown = knowing(items, { document, context });
-  const fresh = items.filter((item) => !isKnown(item));
+  const fresh = items.filter((item) => item.heldBack === undefined && !isKnown(item));
   if (fresh.length <= maxNewItems) return items;
   const timeOf = ({ published, updated }: FeedItem): number => {
     const date = parseDate(published ?? updated ?? '', { timeZone: context.timeZone, isField: true });
@@ -124,7 +124,7 @@ function chooseItems(items: readonly FeedItem[], { document, context }: In): rea
       hint: 'raise the number of new items of the source to take more at once.',
     }),
   );
-  return items.filter((item) => newest.has(item) || isKnown(item));
+  return items.filter((item) => newest.has(item) || isKnown(item) || item.heldBack !== undefined);
 }
 
 /** Whether an item was published before, under this id in whatever spelling or under a link no other item has. */

@@ -30,8 +30,8 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
     ...present({ declared }),
   });
   refuseEmpty(decoded, location);
-  const { yaml, body } = splitFrontMatter(decoded.replace(/\r\n?/gu, '\n'), location);
-  const fields = readFrontMatter(yaml, { location, context });
+  const { frontMatter, body } = splitFrontMatter(decoded.replace(/\r\n?/gu, '\n'), location);
+  const fields = readFrontMatter(frontMatter, { location, context });
   const url = document.url ?? fields.canonicalUrl ?? savedFrom(body);
   // Loaded when there is a page to read: a build of cached articles starts without it.
   const { extractHtml } = await import('./html/extract-html.js');

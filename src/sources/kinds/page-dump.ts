@@ -7,12 +7,14 @@ import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { present } from '../../model/present.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../source.js';
+import { readFrontMatter, splitFrontMatter } from '../fields/front-matter.js';
+import { provenanceOf } from '../fields/read-item-fields.js';
 import { titleFromName } from '../fields/title-from-name.js';
 
 /** A whole web page copied as plain text from a browser, with everything that stood around the article. */
 export const pageDump: Source = {
   kind: 'page-dump',
-  version: 1,
+  version: 2,
   isPure: true,
   recognises: ({ origin, name, mediaType, bytes }) =>
     origin !== 'programmes' &&
@@ -31,24 +33,29 @@ function readDump(document: SourceDocument, context: ReadContext): ArticleReadin
     place: { file: location },
     warn: context.warn,
   });
-  const dump = arrangeDump(readLines(text), { timeZone: context.timeZone });
-  const title = dump.title ?? titleFromName(location);
-  const titleBlock = dump.title === undefined ? [{ kind: 'title' as const, spans: [{ text: title }] }] : [];
-  const blocks = numberBlocks([...titleBlock, ...dump.blocks]);
+  const split = splitFrontMatter(text, location);
+  const fields = readFrontMatter(split.frontMatter, { location, context });
+  const dump = arrangeDump(readLines(split.body), { timeZone: context.timeZone });
+  const title = fields.title ?? dump.title ?? titleFromName(location);
+  const spans = [{ text: title }];
+  const titleBlock = dump.title === undefined ? [{ kind: 'title' as const, spans }] : [];
+  const body = dump.blocks.map((block) => (block.kind === 'title' ? { ...block, spans } : block));
+  const blocks = numberBlocks([...titleBlock, ...body]);
   checkArticle(blocks, { location, limits: context.limits, isExtracted: true });
   const { standfirst, publishedAt, modifiedAt, authors, dropped } = dump;
   const found = { standfirst, publishedAt, modifiedAt, authors: authors.length > 0 ? authors : undefined };
   return {
     kind: 'article',
-    title,
     ...present({ standfirst, publishedAt, modifiedAt }),
-    authors,
-    tags: [],
+    ...fields,
+    title,
+    authors: fields.authors ?? authors,
+    tags: fields.tags ?? [],
     provenance: {
       title: dump.title === undefined ? 'file' : 'page',
       ...Object.fromEntries(Object.keys(present(found)).map((name) => [name, 'page' as const])),
+      ...provenanceOf(fields, 'front-matter'),
     },
-    options: {},
     blocks,
     dropped,
   };

@@ -3,16 +3,18 @@ import { numberBlocks, type BlockDraft } from '../../model/text/block-text.js';
 import { checkArticle, refuseEmpty } from '../text/check-article.js';
 import { decodeText } from '../text/decode-text.js';
 import { linkText } from '../text/link-text.js';
+import { readFrontMatter, splitFrontMatter } from '../fields/front-matter.js';
+import { provenanceOf } from '../fields/read-item-fields.js';
 import { parseDate } from '../fields/parse-date.js';
 import { cleanAndReport } from '../text/report-cleaning.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../source.js';
 import { splitPassages, type Passage } from '../text/split-passages.js';
 import { titleFromName } from '../fields/title-from-name.js';
 
-/** Plain text: paragraphs parted by blank lines, the first short line its title. */
+/** Plain text: paragraphs parted by blank lines, the first short line its title; front matter before it is stronger. */
 export const text: Source = {
   kind: 'text',
-  version: 1,
+  version: 2,
   isPure: true,
   recognises: ({ origin, name, mediaType }) =>
     origin !== 'programmes' && (/\.(?:txt|text)$/u.test(name) || mediaType === 'text/plain'),
@@ -29,10 +31,15 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
     place: { file: location },
     warn: context.warn,
   });
-  const passages = splitPassages(cleaned);
+  const { frontMatter, body, bodyLine } = splitFrontMatter(cleaned, location);
+  const fields = readFrontMatter(frontMatter, { location, context });
+  const passages = splitPassages(body).map((passage) => ({ ...passage, line: passage.line + bodyLine - 1 }));
   const [first, ...others] = passages;
-  const isTitled = first !== undefined && others.length > 0 && isTitle(first);
-  const title = isTitled ? first.text : titleFromName(location);
+  const isTitled =
+    first !== undefined &&
+    others.length > 0 &&
+    (fields.title === undefined ? isTitle(first) : first.text === fields.title);
+  const title = fields.title ?? (isTitled ? first.text : titleFromName(location));
   const drafts: BlockDraft[] = [
     { kind: 'title', spans: [{ text: title }], ...(isTitled && { line: first.line }) },
     ...toDrafts(isTitled ? others : passages),
@@ -44,11 +51,15 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
   return {
     kind: 'article',
     title,
-    authors: [],
-    tags: [],
     ...present({ publishedAt: date }),
-    provenance: { title: isTitled ? 'page' : 'file', ...(date !== undefined && { publishedAt: 'page' as const }) },
-    options: {},
+    ...fields,
+    authors: fields.authors ?? [],
+    tags: fields.tags ?? [],
+    provenance: {
+      title: isTitled ? 'page' : 'file',
+      ...(date !== undefined && { publishedAt: 'page' as const }),
+      ...provenanceOf(fields, 'front-matter'),
+    },
     blocks,
     dropped: [],
   };

@@ -23,6 +23,8 @@ export type FeedItem = {
   /** A description that may be the whole text or a teaser. */
   readonly summaryHtml?: string;
   readonly enclosures: readonly Enclosure[];
+  /** What an export says of an entry that is not public: `wp:status: draft`. */
+  readonly heldBack?: string;
 };
 
 export type Enclosure = { readonly url: string; readonly length?: string };

@@ -1,6 +1,7 @@
 import { isLectorError, LectorError, warning } from '../../../errors.js';
 import type { Finding, Warn } from '../../../model/finding.js';
 import { present } from '../../../model/present.js';
+import { isPublicState } from '../../fields/read-publication.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 import { mendXml, type MendedXml } from './mend-xml.js';
 import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
@@ -142,6 +143,7 @@ function readRssItem(item: XmlElement, number: number): FeedItem {
       contentHtml: textOf(item, 'encoded', CONTENT),
       summaryHtml: textOf(item, 'description'),
       image: imageOf(item),
+      heldBack: heldBackBy(item),
     }),
     ...(guid && xmlAttribute(guid, 'isPermaLink') === 'true' && { isPermalink: true }),
     authors: rssAuthors(item),
@@ -151,6 +153,27 @@ function readRssItem(item: XmlElement, number: number): FeedItem {
       ...present({ length: xmlAttribute(enclosure, 'length') }),
     })),
   };
+}
+
+const WORDPRESS = /^https?:\/\/wordpress\.org\/export\//u;
+const BLOGGER = /^https?:\/\/schemas\.google\.com\/blogger\//u;
+/** RFC 5023 §13.1.1, and the namespace of its drafts. */
+const ATOM_PUBLISHING = /^https?:\/\/(?:www\.w3\.org\/2007\/app|purl\.org\/atom\/app#)$/u;
+
+/** Exports of WordPress and Blogger hold drafts, private and protected posts beside what is public. */
+function heldBackBy({ children }: XmlElement): string | undefined {
+  for (const child of children) {
+    const { local, uri } = child;
+    const word = xmlText(child).trim();
+    if (local === 'status' && (WORDPRESS.test(uri) || BLOGGER.test(uri)) && !isPublicState(word)) {
+      return `${WORDPRESS.test(uri) ? 'wp' : 'blogger'}:status: ${word.slice(0, 60)}`;
+    }
+    if (local === 'post_password' && WORDPRESS.test(uri) && word !== '') return 'wp:post_password: …';
+    if (local !== 'control' || !ATOM_PUBLISHING.test(uri)) continue;
+    const draft = child.children.find((inner) => inner.local === 'draft');
+    if (draft && xmlText(draft).trim().toLowerCase() === 'yes') return 'app:draft: yes';
+  }
+  return undefined;
 }
 
 /** `jane@example.org (Jane Doe)`, or `dc:creator` with the bare name. */
@@ -200,6 +223,7 @@ function readAtomEntry(entry: XmlElement, number: number): FeedItem {
       contentHtml: content && !isText ? atomHtml(content) : undefined,
       contentText: content && isText ? trimmed(content) : undefined,
       summaryHtml: summary && atomHtml(summary),
+      heldBack: heldBackBy(entry),
     }),
     authors: findAll(entry, 'author', ATOM).flatMap((author) => textOf(author, 'name', ATOM) ?? []),
     tags: findAll(entry, 'category', ATOM).flatMap(

@@ -78,7 +78,7 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
     authors: fields.authors ?? page?.authors ?? [],
     tags: (fields.tags ?? page?.tags ?? []).map((tag) => tag.slice(0, context.limits.maxTagLength)),
     provenance,
-    options: {},
+    options: item.heldBack === undefined ? {} : { isDraft: true, heldBack: item.heldBack },
     statedIdentity: identity,
     ...present({ suggestedGuid: id }),
     location: `${document.location}#${encodeURIComponent(id ?? (link === undefined ? String(item.number) : publicAddress(link)))}`,

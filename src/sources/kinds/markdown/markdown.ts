@@ -11,12 +11,12 @@ import { provenanceOf, type ItemFields } from '../../fields/read-item-fields.js'
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import { resolveAsset } from '../../fields/resolve-asset.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../../source.js';
-import { titleFromName } from '../../fields/title-from-name.js';
+import { isPhrase, titleFromName } from '../../fields/title-from-name.js';
 
-/** Markdown (CommonMark, GFM) with YAML front matter. */
+/** Markdown (CommonMark, GFM) with front matter. */
 export const markdown: Source = {
   kind: 'markdown',
-  version: 2,
+  version: 3,
   isPure: true,
   recognises: ({ origin, name, mediaType }) =>
     origin !== 'programmes' && (/\.(?:md|markdown|mdown|mkd)$/u.test(name) || mediaType === 'text/markdown'),
@@ -33,8 +33,8 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
     place: { file: location },
     warn: context.warn,
   });
-  const { yaml, body, bodyLine } = splitFrontMatter(text, location);
-  const fields = readFrontMatter(yaml, { location, context });
+  const { frontMatter, body, bodyLine } = splitFrontMatter(text, location);
+  const fields = readFrontMatter(frontMatter, { location, context });
   refuseEmpty(body, location);
   // The parser is loaded when there is something to parse: a build of cached articles starts without it.
   const { parseMarkdown } = await import('./parse-markdown.js');
@@ -103,8 +103,8 @@ type Titled = {
 /** Puts title and standfirst first; the body's own copy of either is left out. */
 function addTitle(read: ArticleText, at: At & { readonly fields: ItemFields }): Titled {
   const { fields, location, context } = at;
-  const [first] = read.blocks;
-  const heading = first?.kind === 'heading' && first.level === 1 ? first : undefined;
+  const fromName = titleFromName(location);
+  const heading = titleHeading(read.blocks, fields.title === undefined ? fromName : undefined);
   const headingText = heading && textOfSpans(heading.spans);
   const dropped: DroppedBlock[] = [];
   let body: readonly BlockDraft[] = read.blocks;
@@ -115,9 +115,10 @@ function addTitle(read: ArticleText, at: At & { readonly fields: ItemFields }): 
     title = headingText.replace(/\s+/gu, ' ').trim();
     provenance = 'page';
     titleBlock = { kind: 'title', spans: heading.spans, ...present({ anchor: heading.anchor, line: heading.line }) };
-    body = body.slice(1);
+    // A heading of a part further down stays what it is, and names the whole as well.
+    if (heading === read.blocks[0] || heading.level === 1) body = body.filter((block) => block !== heading);
   } else if (title === undefined) {
-    title = titleFromName(location);
+    title = fromName;
     provenance = 'file';
     titleBlock = { kind: 'title', spans: [{ text: title }] };
     context.warn(
@@ -140,6 +141,23 @@ function addTitle(read: ArticleText, at: At & { readonly fields: ItemFields }): 
     standfirst === undefined ? [] : [{ kind: 'standfirst', spans: [{ text: standfirst }] }];
   return { title, provenance, blocks: [titleBlock, ...standfirstBlock, ...body], dropped };
 }
+
+/**
+ * The heading that is the article's title: the first block, a heading of the first level, or, where the file has no name to
+ * speak of, whichever comes first.
+ *
+ * @param fromName The title the file's name would give, where nothing else gives one.
+ */
+function titleHeading(blocks: readonly BlockDraft[], fromName: string | undefined): HeadingDraft | undefined {
+  const [first] = blocks;
+  const headings = blocks.filter((block): block is HeadingDraft => block.kind === 'heading');
+  if (first?.kind === 'heading' && first.level === 1) return first;
+  if (fromName === undefined) return undefined;
+  if (first?.kind === 'heading') return first;
+  return headings.find(({ level }) => level === 1) ?? (isPhrase(fromName) ? undefined : headings[0]);
+}
+
+type HeadingDraft = Extract<BlockDraft, { readonly kind: 'heading' }>;
 
 function isSameText(first: string, second: string): boolean {
   const fold = (text: string): string =>
