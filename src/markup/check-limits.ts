@@ -1,4 +1,5 @@
 import { LectorError } from '../errors.js';
+import { scanTags } from './scan-tags.js';
 import { PARAGRAPH_ENDERS, RAW_TEXT_TAGS, VOID_TAGS } from './tags.js';
 
 /** What a page may ask of the parser; beyond it, tree builders overflow the stack or take seconds. */
@@ -11,31 +12,18 @@ export const HTML_LIMITS = { depth: 512, nodes: 200_000, attributesPerTag: 256 }
  */
 export function checkLimits(html: string): void {
   const open = openElements();
-  let position = 0;
   let nodes = 0;
-  while (position < html.length) {
-    const start = html.indexOf('<', position);
-    if (start < 0) return;
-    const next = html.charCodeAt(start + 1);
-    if (html.startsWith('<!--', start)) {
-      position = after(html, '-->', start + 4);
-    } else if (next === SLASH) {
-      open.end(nameAt(html, start + 2));
-      position = after(html, '>', start + 2);
-    } else if (isLetter(next)) {
-      nodes += 1;
-      const tag = readTag(html, start);
-      if (tag.attributes > HTML_LIMITS.attributesPerTag) refuse('E_TOO_MANY_ATTRIBUTES', html, start);
-      if (nodes > HTML_LIMITS.nodes) refuse('E_TOO_MANY_NODES', html, start);
-      position = RAW_TEXT_TAGS.has(tag.name) ? endOfRawText(html, tag.name, tag.end) : tag.end;
-      if (!RAW_TEXT_TAGS.has(tag.name) && !VOID_TAGS.has(tag.name)) open.start(tag.name);
-      if (open.depth() > HTML_LIMITS.depth) refuse('E_TOO_DEEP', html, start);
-    } else {
-      // The parser makes a text node of a stray bracket.
-      nodes += 1;
-      if (nodes > HTML_LIMITS.nodes) refuse('E_TOO_MANY_NODES', html, start);
-      position = start + 1;
+  for (const tag of scanTags(html)) {
+    if (tag.isEnd) {
+      open.end(tag.name);
+      continue;
     }
+    // The parser makes a text node of a stray bracket.
+    nodes += 1;
+    if (tag.attributes > HTML_LIMITS.attributesPerTag) refuse('E_TOO_MANY_ATTRIBUTES', html, tag.start);
+    if (nodes > HTML_LIMITS.nodes) refuse('E_TOO_MANY_NODES', html, tag.start);
+    if (tag.name !== '' && !RAW_TEXT_TAGS.has(tag.name) && !VOID_TAGS.has(tag.name)) open.start(tag.name);
+    if (open.depth() > HTML_LIMITS.depth) refuse('E_TOO_DEEP', html, tag.start);
   }
 }
 
@@ -63,59 +51,6 @@ function openElements(): { start(name: string): void; end(name: string): void; d
   };
 }
 
-type Tag = { readonly name: string; readonly end: number; readonly attributes: number };
-
-/** Reads one start tag, quotes respected; an attribute is counted at each `=` or bare word. */
-function readTag(html: string, open: number): Tag {
-  const name = nameAt(html, open + 1);
-  let position = open + 1 + name.length;
-  let attributes = 0;
-  let isInName = false;
-  for (; position < html.length; position += 1) {
-    const character = html.charAt(position);
-    if (character === '>') return { name, end: position + 1, attributes };
-    if (character === '=') {
-      position = endOfValue(html, position + 1) - 1;
-      isInName = false;
-    } else if (isSpace(html.charCodeAt(position)) || character === '/') {
-      isInName = false;
-    } else if (!isInName) {
-      attributes += 1;
-      isInName = true;
-    }
-  }
-  return { name, end: html.length, attributes };
-}
-
-function nameAt(html: string, start: number): string {
-  let end = start;
-  while (end < html.length && !isSpace(html.charCodeAt(end)) && html.charAt(end) !== '>' && html.charAt(end) !== '/') {
-    end += 1;
-  }
-  return html.slice(start, end).toLowerCase();
-}
-
-function endOfValue(html: string, start: number): number {
-  let position = start;
-  while (isSpace(html.charCodeAt(position))) position += 1;
-  const quote = html.charAt(position);
-  if (quote === '"' || quote === "'") return after(html, quote, position + 1);
-  while (position < html.length && !isSpace(html.charCodeAt(position)) && html.charAt(position) !== '>') position += 1;
-  return position;
-}
-
-function endOfRawText(html: string, name: string, start: number): number {
-  const close = new RegExp(`</${name}[\\s/>]`, 'gi');
-  close.lastIndex = start;
-  const match = close.exec(html);
-  return match === null ? html.length : after(html, '>', match.index);
-}
-
-function after(html: string, mark: string, start: number): number {
-  const found = html.indexOf(mark, start);
-  return found < 0 ? html.length : found + mark.length;
-}
-
 function refuse(
   code: 'E_TOO_DEEP' | 'E_TOO_MANY_NODES' | 'E_TOO_MANY_ATTRIBUTES',
   html: string,
@@ -137,16 +72,6 @@ function lineAt(html: string, position: number): number {
   let line = 1;
   for (let at = html.indexOf('\n'); at >= 0 && at < position; at = html.indexOf('\n', at + 1)) line += 1;
   return line;
-}
-
-const SLASH = 0x2f;
-
-function isLetter(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 const CELLS = ['td', 'th'];

@@ -41,7 +41,7 @@ export type Marks = Omit<Span, 'text' | 'pauseMs'>;
 /** The text of nodes that stand in a line as spans: white space folded, marks kept, neighbours of one kind joined. */
 export function readSpans(nodes: readonly MarkupNode[], context: SpanContext, line: Line = {}): readonly Span[] {
   const spans: Span[] = [];
-  for (const node of nodes) collect(node, { context, line, spans, marks: line.marks ?? {} });
+  collectAll(nodes, { context, line, spans, marks: line.marks ?? {} });
   return tidySpans(spans);
 }
 
@@ -56,6 +56,34 @@ type Walk = {
   readonly spans: Span[];
   readonly marks: Marks;
 };
+
+function collectAll(nodes: readonly MarkupNode[], walk: Walk): void {
+  for (const [index, node] of nodes.entries()) {
+    collect(node, walk);
+    const next = nodes[index + 1];
+    if (next !== undefined && isParted(node, next, walk.context)) walk.spans.push({ text: ' ', ...walk.marks });
+  }
+}
+
+/**
+ * Whether two neighbours are words apart though no space stands between them: the first was taken out of the line, or
+ * styles alone set them apart, as the name, the time and the words of a transcript.
+ */
+function isParted(node: MarkupNode, next: MarkupNode, context: SpanContext): boolean {
+  if (node.kind === 'text') return false;
+  if (context.leftOut(node) !== undefined) {
+    return context.leftOut(node) !== 'hidden-text' && /^[\p{L}\p{N}“"«(]/u.test(rawText(next));
+  }
+  if (next.kind === 'text' || RAISED_TAGS.has(node.tag) || RAISED_TAGS.has(next.tag)) return false;
+  if (node.tag === next.tag && node.attributes['class'] === next.attributes['class']) return false;
+  const [before, after] = [visibleText(node), visibleText(next)];
+  if (before.length < 2 || /\s$/u.test(rawText(node)) || /^\s/u.test(rawText(next))) return false;
+  return (
+    /[\p{Ll}\p{N}.!?:)]$/u.test(before) &&
+    /^[\p{Lu}\p{N}(“]/u.test(after) &&
+    !/\d\d/u.test(before.slice(-1) + after.charAt(0))
+  );
+}
 
 function collect(node: MarkupNode, walk: Walk): void {
   if (node.kind === 'text') return addText(node.text, walk);
@@ -78,7 +106,7 @@ function collect(node: MarkupNode, walk: Walk): void {
   const isApart = BLOCK_TAGS.has(tag);
   if (isApart) spans.push(LINE_END);
   if (tag === 'q') addText('“', inner);
-  for (const child of node.children) collect(child, inner);
+  collectAll(node.children, inner);
   if (tag === 'q') addText('”', inner);
   if (isApart) spans.push(LINE_END);
 }
@@ -153,6 +181,7 @@ const MAX_PAUSE_MS = 60_000;
 const EMPHASIS: Readonly<Record<string, 'em' | 'strong'>> = {
   em: 'em', i: 'em', cite: 'em', dfn: 'em', var: 'em', strong: 'strong', b: 'strong',
 }; // prettier-ignore
+const RAISED_TAGS: ReadonlySet<string> = new Set(['sup', 'sub', 'br', 'wbr', 'img']);
 const CODE_TAGS: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 /** What was deleted, or is no longer right, is seen and not said. */
 const STRUCK_TAGS: ReadonlySet<string> = new Set(['del', 's', 'strike']);

@@ -3,7 +3,7 @@ import { unified } from 'unified';
 import { warning } from '../../../errors.js';
 import { checkLimits } from '../../../markup/check-limits.js';
 import { fromHast } from '../../../markup/from-hast.js';
-import { isLayout } from '../../../markup/is-layout.js';
+import { isLayout } from '../../../markup/blocks/is-layout.js';
 import { toArticle } from '../../../markup/to-article.js';
 import type { DroppedBlock } from '../../../model/article.js';
 import { textOfBlock, type BlockDraft } from '../../../model/text/block-text.js';

@@ -1,6 +1,6 @@
 import { LectorError, warning } from '../../../errors.js';
 import { checkLimits } from '../../../markup/check-limits.js';
-import { isLayout } from '../../../markup/is-layout.js';
+import { isLayout } from '../../../markup/blocks/is-layout.js';
 import { readBlocks } from '../../../markup/read-blocks.js';
 import { resolveLink } from '../../../markup/resolve-link.js';
 import type { Block, DroppedBlock } from '../../../model/article.js';
@@ -10,7 +10,7 @@ import { markClutter } from './clutter/mark-clutter.js';
 import type { Piece } from '../../../markup/piece.js';
 import { findArticle } from './find/find-article.js';
 import { findHeadline } from './find/find-headline.js';
-import { hiddenElements } from './find/hidden-elements.js';
+import { findVisibility } from './find/find-visibility.js';
 import { readJsonLd } from './metadata/read-json-ld.js';
 import { readMetadata, type PageMetadata } from './metadata/read-metadata.js';
 import { contains, type MarkupElement } from '../../../markup/element.js';
@@ -57,7 +57,7 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   const jsonLd = readJsonLd(page.root);
   const { metadata, findings } = readMetadata(page.root, { jsonLd, baseUrl });
   const headline = findHeadline(page.root, metadata.title);
-  const hidden = hiddenElements(page.root);
+  const { hidden, heard } = findVisibility(page.root);
   const isHidden = (element: MarkupElement): boolean => hidden.has(element);
   const isQuoted = quotationTest(jsonLd?.articleBody);
   const isIncluded = (options.include ?? []).length > 0;
@@ -68,7 +68,7 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
     const places = withoutExcluded(
       isIncluded
         ? placeIncluded(page.root, included)
-        : placeElements(page, { kept, isHidden, headline, isQuoted, excluded, isNamed }),
+        : placeElements(page, { kept, isHidden, heard, headline, isQuoted, excluded, isNamed }),
       excluded,
     );
     const { placementOf, reasonOf } = places;

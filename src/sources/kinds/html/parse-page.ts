@@ -2,6 +2,8 @@ import { parseHTML } from 'linkedom';
 import { LectorError } from '../../../errors.js';
 import type { MarkupElement } from '../../../markup/element.js';
 import { growTree } from '../../../markup/grow-tree.js';
+import { scanTags } from '../../../markup/scan-tags.js';
+import { HEADING_TAGS, VOID_TAGS } from '../../../markup/tags.js';
 
 /** A parsed page: Lector's own tree, and the parser's document, which answers to selectors. */
 export type Page = {
@@ -30,14 +32,15 @@ export type ParserNode = {
 
 /** Parses a page and copies it into a tree with every count made once. Call `checkLimits` first. */
 export function parsePage(html: string): Page {
-  const document = parse(asWholeDocument(html));
+  const document = parse(markUnclosed(asWholeDocument(html)));
   const copies = new Map<ParserNode, MarkupElement>();
   const tree = growTree();
-  const copy = (source: ParserNode): MarkupElement => {
-    const element = tree.open(source.localName.toLowerCase(), readAttributes(source));
+  const copy = (source: ParserNode, parent?: MarkupElement): MarkupElement => {
+    const attributes = readAttributes(source);
+    const element = tree.open(tagOf(source, attributes, parent), attributes);
     copies.set(source, element);
     for (let child = source.firstChild; child !== null; child = child.nextSibling) {
-      if (child.nodeType === ELEMENT_NODE) copy(child);
+      if (child.nodeType === ELEMENT_NODE) copy(child, element);
       else if (child.nodeType === TEXT_NODE) tree.text(child.nodeValue ?? '');
       else if (child.nodeType === COMMENT_NODE) tree.comment(child.nodeValue ?? '');
     }
@@ -46,6 +49,63 @@ export function parsePage(html: string): Page {
   };
   const root = copy(document.documentElement);
   return { root, elements: tree.elements, document, copies };
+}
+
+/** What an element is taken for: one nobody closed sets nothing apart, and a button that opens a part is its title. */
+function tagOf(
+  source: ParserNode,
+  attributes: Readonly<Record<string, string>>,
+  parent: MarkupElement | undefined,
+): string {
+  const tag = source.localName.toLowerCase();
+  if (UNCLOSED_ATTRIBUTE in attributes) return MARKED_INLINE.has(tag) ? 'span' : 'div';
+  const opensPart = tag === 'button' && ('aria-expanded' in attributes || 'aria-controls' in attributes);
+  if (!opensPart || parent === undefined) return tag;
+  if (HEADING_TAGS.has(parent.tag) || parent.tag === 'summary') return 'span';
+  return /[?？؟]\s*$/u.test(textOf(source)) ? 'p' : tag;
+}
+
+function textOf({ firstChild, nodeType, nodeValue }: ParserNode): string {
+  if (nodeType === TEXT_NODE) return nodeValue ?? '';
+  let text = '';
+  for (let child = firstChild; child !== null; child = child.nextSibling) text += textOf(child);
+  return text;
+}
+
+/**
+ * Gives start tags whose end tags are missing an attribute: a parser lets a figure without one hold the rest of the
+ * article.
+ */
+function markUnclosed(html: string): string {
+  const open: { readonly name: string; readonly at: number }[] = [];
+  const surplus = new Map<string, number>();
+  const found: typeof open = [];
+  const counts = new Map<string, number>();
+  const pop = (): (typeof open)[number] | undefined => {
+    const last = open.pop();
+    if (last !== undefined) counts.set(last.name, (counts.get(last.name) ?? 1) - 1);
+    return last;
+  };
+  for (const { name, isEnd, start } of scanTags(html)) {
+    if (name === '' || VOID_TAGS.has(name)) continue;
+    surplus.set(name, (surplus.get(name) ?? 0) + (isEnd ? -1 : 1));
+    if (!isEnd) {
+      open.push({ name, at: start + 1 + name.length });
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    } else if ((counts.get(name) ?? 0) > 0) {
+      for (let last = pop(); last !== undefined && last.name !== name; last = pop()) found.push(last);
+    }
+  }
+  const unclosed = [...found, ...open].filter(
+    ({ name }) => (MARKED_BLOCKS.has(name) || MARKED_INLINE.has(name)) && (surplus.get(name) ?? 0) > 0,
+  );
+  let marked = '';
+  let from = 0;
+  for (const { at } of unclosed.sort((one, other) => one.at - other.at)) {
+    marked += `${html.slice(from, at)} ${UNCLOSED_ATTRIBUTE}`;
+    from = at;
+  }
+  return marked + html.slice(from);
 }
 
 function parse(html: string): ParserDocument {
@@ -93,6 +153,10 @@ function endOfProlog(html: string): number {
   }
 }
 
+const UNCLOSED_ATTRIBUTE = 'data-lector-unclosed';
+/** Elements that mean something of all they hold, and whose end tags nobody may leave out (HTML §13.1.2.4). */
+const MARKED_BLOCKS: ReadonlySet<string> = new Set('figure figcaption aside header footer nav form dialog'.split(' '));
+const MARKED_INLINE: ReadonlySet<string> = new Set(['a', 'button', 'label']);
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
 const COMMENT_NODE = 8;

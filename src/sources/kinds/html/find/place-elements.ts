@@ -20,6 +20,8 @@ export type Evidence = {
   /** Indexes of the elements Readability kept. */
   readonly kept: ReadonlySet<number>;
   readonly isHidden: (element: MarkupElement) => boolean;
+  /** Elements that are for screen readers and say what the eye sees beside them. */
+  readonly heard: ReadonlySet<MarkupElement>;
   /** The element the article's title stands in. */
   readonly headline: MarkupElement | undefined;
   /** Whether the page's metadata quotes this text as part of the article. */
@@ -40,7 +42,12 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   const rootProse = prose[root.index] ?? 0;
   const reasons = new Map<number, string | undefined>();
   const reasonOf = (element: MarkupElement): string | undefined => {
-    if (contains(element, root) || (headline !== undefined && contains(element, headline))) return undefined;
+    if (
+      evidence.heard.has(element) ||
+      contains(element, root) ||
+      (headline !== undefined && contains(element, headline))
+    )
+      return undefined;
     if (!reasons.has(element.index)) {
       const isLarge = (prose[element.index] ?? 0) > rootProse * MAX_CLUTTER_SHARE;
       reasons.set(element.index, isLarge ? undefined : judge(element));

@@ -1,6 +1,6 @@
-import { holdsCaption } from './blocks/read-figure.js';
-import { elementsIn, type MarkupElement } from './element.js';
-import { HEADING_TAGS, ITEM_TAGS, LIST_TAGS } from './tags.js';
+import { holdsCaption } from './read-figure.js';
+import { elementsIn, type MarkupElement } from '../element.js';
+import { HEADING_TAGS, ITEM_TAGS, LIST_TAGS } from '../tags.js';
 
 /**
  * Whether a table, list or quotation of somebody else's page only lays out what stands in it: many pages and letters
