@@ -33,7 +33,7 @@ export function readParagraph(run: readonly MarkupNode[], element: MarkupElement
   pushAll(imagesOf(true));
   if (hasText(spans) || spans.some(({ pauseMs }) => pauseMs !== undefined)) {
     const content: BlockDraft = { kind: walk.box === undefined ? 'paragraph' : 'aside', spans };
-    const origin = { element, first: run[0], linkedLength: linkLength(run, element), isOutside: !isInside };
+    const origin = { element, first: run[0], linkedLength: linkLength(run, element, walk), isOutside: !isInside };
     walk.push(content, origin, walk);
   }
   pushAll(imagesOf(false));
@@ -49,13 +49,18 @@ function withoutEmphasis(span: Span): Span {
   return plain;
 }
 
-/** Characters of a run inside links; in a link all are. */
-function linkLength(run: readonly MarkupNode[], element: MarkupElement): number {
+/** Characters of a run inside links, without what is left out of the line; in a link all are. */
+function linkLength(run: readonly MarkupNode[], element: MarkupElement, walk: Walk): number {
+  const lengthOf = (node: MarkupNode, isInLink: boolean): number => {
+    if (node.kind === 'text') return isInLink ? node.text.trim().length : 0;
+    if (node.textLength === 0 || walk.spans.leftOut(node) !== undefined) return 0;
+    const isLinked = isInLink || node.tag === 'a';
+    return isLinked || node.linkTextLength > 0
+      ? node.children.reduce((sum, child) => sum + lengthOf(child, isLinked), 0)
+      : 0;
+  };
   const isInLink = closest(element, ({ tag }) => tag === 'a') !== undefined;
-  return run.reduce((sum, node) => {
-    if (node.kind === 'text') return sum + (isInLink ? node.text.trim().length : 0);
-    return sum + (isInLink ? node.textLength : node.linkTextLength);
-  }, 0);
+  return run.reduce((sum, node) => sum + lengthOf(node, isInLink), 0);
 }
 
 /** A heading, or where it stands in a box, a line of the box; pictures in it come after it. */

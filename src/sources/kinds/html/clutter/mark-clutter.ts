@@ -33,6 +33,7 @@ export function markClutter(drafts: readonly Piece[], facts: ArticleFacts): read
     if (!isTitle) line.reason = reason;
   }
   markLinkRuns(inside);
+  markContentsTitles(lines);
   markListTitles(inside);
   markRepeats(inside);
   const first = inside[firstProse];
@@ -104,6 +105,15 @@ function markLinkRuns(lines: readonly Piece[]): void {
   }
 }
 
+/** The label of a table of contents goes with it. */
+function markContentsTitles(lines: readonly Piece[]): void {
+  for (const [index, line] of lines.entries()) {
+    if (line.reason !== undefined || lines[index + 1]?.reason !== 'table-of-contents') continue;
+    const isLabel = line.content?.kind === 'heading' || line.text.endsWith(':');
+    if (isLabel && line.text.length <= MAX_TITLE_CHARACTERS) line.reason = 'table-of-contents';
+  }
+}
+
 /** The title of a list of other articles goes with the list. */
 function markListTitles(lines: readonly Piece[]): void {
   for (const [index, line] of lines.entries()) {
@@ -115,20 +125,44 @@ function markListTitles(lines: readonly Piece[]): void {
   }
 }
 
-/** The same text twice is a caption, a pull quote or a teaser of what stands elsewhere. */
+/**
+ * The same text twice is a caption, a teaser or a second copy of what stands elsewhere, but for a refrain, a step or a
+ * question that is said again: that has the same build as the first time, and something else stands between.
+ */
 function markRepeats(lines: readonly Piece[]): void {
-  const seen = new Map<string, Piece>();
-  for (const line of lines) {
+  const seen = new Map<string, { readonly line: Piece; readonly index: number }>();
+  for (const [index, line] of lines.entries()) {
     if (line.reason !== undefined || line.text.length < MIN_REPEAT_CHARACTERS) continue;
     const print = fingerprint(line.text);
     const earlier = seen.get(print);
-    if (earlier === undefined) seen.set(print, line);
+    if (earlier === undefined) seen.set(print, { line, index });
     else if (line.content?.kind === 'figure') line.reason = 'caption-duplicate';
-    else if (earlier.content?.kind === 'figure') {
-      earlier.reason = 'caption-duplicate';
-      seen.set(print, line);
-    } else line.reason = 'duplicate-text';
+    else if (earlier.line.content?.kind === 'figure') {
+      earlier.line.reason = 'caption-duplicate';
+      seen.set(print, { line, index });
+    } else if (isSaidAgain(lines, earlier.index, index)) seen.set(print, { line, index });
+    else line.reason = 'duplicate-text';
   }
+}
+
+function isSaidAgain(lines: readonly Piece[], earlier: number, later: number): boolean {
+  const [one, other] = [lines[earlier], lines[later]];
+  if (one?.content?.kind !== other?.content?.kind || one?.element.tag !== other?.element.tag) return false;
+  if (shapeOf(one?.element) !== shapeOf(other?.element)) return false;
+  const between = lines.slice(earlier + 1, later).filter(({ reason, content }) => reason === undefined && content);
+  return between.some(({ text }) => text.length >= MIN_REPEAT_CHARACTERS) && !isCopied(lines, earlier, later);
+}
+
+/** Whether all that follows the first time follows the second time too, as where a page holds its text twice. */
+function isCopied(lines: readonly Piece[], earlier: number, later: number): boolean {
+  const start = lines.slice(earlier, later).map(({ text }) => fingerprint(text));
+  const again = lines.slice(later, later + start.length).map(({ text }) => fingerprint(text));
+  return start.length >= MIN_COPIED_LINES && start.every((print, index) => print === again[index]);
+}
+
+/** Tag and class of an element and of the one around it. */
+function shapeOf(element: Piece['element'] | undefined): string {
+  return [element, element?.parent].map((one) => `${one?.tag ?? ''}.${one?.attributes['class'] ?? ''}`).join(' ');
 }
 
 /** A quotation or box that only says again what a paragraph says is there for the eye. */
@@ -165,6 +199,7 @@ function markEmptySections(lines: readonly Piece[]): void {
 const CLOSING_LINES = 4;
 const MIN_PROSE_CHARACTERS = 80;
 const MIN_REPEAT_CHARACTERS = 40;
+const MIN_COPIED_LINES = 2;
 const MAX_TITLE_CHARACTERS = 60;
 const MAX_CAPTION_CHARACTERS = 400;
 const MAX_ITALIC_CAPTION_CHARACTERS = 160;

@@ -1,4 +1,4 @@
-import { visibleText, type MarkupElement } from '../../../../markup/element.js';
+import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { fingerprint } from '../tokens.js';
 import { NAME_REASONS, PHRASE_REASONS } from './clutter-names.js';
 
@@ -51,8 +51,10 @@ function holdsPopUp({ children }: MarkupElement): boolean {
   );
 }
 
-function structuralReason({ tag, attributes, parent, textLength }: MarkupElement): string | undefined {
+function structuralReason(element: MarkupElement): string | undefined {
+  const { tag, attributes, parent, textLength } = element;
   if (tag === 'nav') return 'navigation';
+  if (isContents(element)) return 'table-of-contents';
   if (tag === 'footer' && parent?.tag !== 'blockquote' && parent?.tag !== 'figure') return 'page-footer';
   if ((tag === 'form' || tag === 'fieldset') && textLength <= MAX_FORM_CHARACTERS) return 'form';
   const { role, itemprop, rel } = attributes;
@@ -61,6 +63,24 @@ function structuralReason({ tag, attributes, parent, textLength }: MarkupElement
     return itemprop === 'author' ? 'byline' : 'publication-date';
   }
   return tag === 'a' && rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(rel) ? 'byline' : undefined;
+}
+
+/** Links to places of the page itself, and little else: what it holds is heard in its place. */
+function isContents(element: MarkupElement): boolean {
+  const { tag, textLength, linkTextLength } = element;
+  if (
+    !CONTENTS_TAGS.has(tag) ||
+    textLength > MAX_CONTENTS_CHARACTERS ||
+    linkTextLength < textLength * MIN_CONTENTS_SHARE
+  )
+    return false;
+  const links = elementsIn(element).filter((inner) => inner.tag === 'a' && inner.linkTextLength > 0);
+  const places = links.filter(({ attributes }) => /^#./.test(attributes['href'] ?? ''));
+  return places.length >= MIN_CONTENTS_LINKS && places.length === links.length && !places.every(isNoteMark);
+}
+
+function isNoteMark({ textLength }: MarkupElement): boolean {
+  return textLength <= MAX_MARK_CHARACTERS;
 }
 
 /** The reason the words of a `class` and an `id` give; the first word that is known decides. */
@@ -80,6 +100,11 @@ function isPlainProse({ tag, textLength, linkTextLength }: MarkupElement): boole
   return tag === 'p' && textLength >= MIN_PROSE_CHARACTERS && linkTextLength < textLength * 0.2;
 }
 
+const CONTENTS_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'div', 'section', 'details', 'p', 'aside', 'table']);
+const MAX_CONTENTS_CHARACTERS = 4_000;
+const MIN_CONTENTS_SHARE = 0.6;
+const MIN_CONTENTS_LINKS = 2;
+const MAX_MARK_CHARACTERS = 5;
 const MIN_PROSE_CHARACTERS = 240;
 const SECTION_TAGS: ReadonlySet<string> = new Set(['section', 'div', 'article']);
 /** Old pages wrap all they have in one form. */

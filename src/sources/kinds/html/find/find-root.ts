@@ -10,8 +10,12 @@ export type ArticleRoot = {
   readonly ownProse: Readonly<Int32Array>;
   /** The same with everything below. */
   readonly prose: Readonly<Int32Array>;
-  /** Of everything below, clutter too, what Readability kept. */
+  /** Of everything below, clutter too. */
+  readonly allProse: Readonly<Int32Array>;
+  /** Of that, what Readability kept. */
   readonly keptProse: Readonly<Int32Array>;
+  /** Characters of running text Readability kept in each element itself. */
+  readonly ownKept: Readonly<Int32Array>;
 };
 
 /**
@@ -24,17 +28,16 @@ export function findRoot(
   isHidden: (element: MarkupElement) => boolean,
 ): ArticleRoot {
   const all = measureProse(page, isHidden);
-  const keptProse = sumUp(
-    page,
-    all.map((length, index) => (kept.has(index) ? length : 0)),
-  );
+  const ownKept = all.map((length, index) => (kept.has(index) ? length : 0));
+  const keptProse = sumUp(page, ownKept);
   const keptTotal = keptProse[0] ?? 0;
   const isClutter = (element: MarkupElement): boolean =>
     (keptProse[element.index] ?? 0) <= keptTotal * MAX_REGION_SHARE && regionReason(element) !== undefined;
   const ownProse = measureProse(page, (element) => isHidden(element) || isClutter(element));
   const prose = sumUp(page, ownProse);
   const counts = { prose, keptProse, keptTotal, total: prose[0] ?? 0 };
-  return { root: findHinted(page, counts) ?? findDense(page.root, counts), ownProse, prose, keptProse };
+  const root = findHinted(page, counts) ?? findDense(page.root, counts);
+  return { root, ownProse, prose, allProse: sumUp(page, all), keptProse, ownKept };
 }
 
 /** Where the running text is densest. */

@@ -2,8 +2,10 @@ import type { Placement } from '../../../../markup/piece.js';
 import { isCallout } from '../../../../markup/blocks/is-callout.js';
 import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
+import { isOwnPart } from '../clutter/is-own-part.js';
+import { findGaps } from './find-gaps.js';
 import { findRoot } from './find-root.js';
-import { contains, visibleText, type MarkupElement } from '../../../../markup/element.js';
+import { childElements, contains, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
 
 /** Where every element of a page lies, and why some inside the article are not part of it. */
@@ -36,9 +38,17 @@ export type Evidence = {
 export function placeElements(page: Page, evidence: Evidence): Places {
   const { kept, headline } = evidence;
   const excluded = new Set(evidence.excluded);
-  const judge = evidence.isNamed ? regionReason : tagReason;
   const isLeftOut = (element: MarkupElement): boolean => evidence.isHidden(element) || excluded.has(element);
-  const { root, ownProse, prose, keptProse } = findRoot(page, kept, isLeftOut);
+  const { root, ownProse, prose, allProse, keptProse, ownKept } = findRoot(page, kept, isLeftOut);
+  const isAmid = amidTest(root, ownKept);
+  const judge = (element: MarkupElement): string | undefined => {
+    const reason = tagReason(element);
+    if (reason !== undefined || !evidence.isNamed) return reason;
+    const named = regionReason(element);
+    const isOwn =
+      named !== undefined && twinsOf(element).some(isAmid) && isOwnPart(element, named, allProse[element.index] ?? 0);
+    return isOwn ? undefined : named;
+  };
   const rootProse = prose[root.index] ?? 0;
   const reasons = new Map<number, string | undefined>();
   const reasonOf = (element: MarkupElement): string | undefined => {
@@ -54,7 +64,11 @@ export function placeElements(page: Page, evidence: Evidence): Places {
     }
     return reasons.get(element.index);
   };
-  const insideCount = countBelow(page, new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]));
+  const inside = new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]);
+  const keptCount = countBelow(page, inside);
+  const isKept = ({ index }: MarkupElement): boolean => (keptCount[index] ?? 0) > 0;
+  for (const { index } of findGaps(root, { isKept, isAmid, isHidden: isLeftOut, reasonOf })) inside.add(index);
+  const insideCount = countBelow(page, inside);
   const placementOf = (element: MarkupElement): Placement => {
     if (element !== root && contains(element, root)) return 'around';
     if (!contains(root, element))
@@ -62,6 +76,23 @@ export function placeElements(page: Page, evidence: Evidence): Places {
     return element.textLength === 0 || (insideCount[element.index] ?? 0) > 0 ? 'inside' : 'outside';
   };
   return { root, placementOf, reasonOf, keptLength: keptProse[root.index] ?? 0 };
+}
+
+/** Tells whether an element stands between two paragraphs Readability kept. */
+function amidTest(root: MarkupElement, ownKept: Readonly<Int32Array>): (element: MarkupElement) => boolean {
+  const inside = ownKept.subarray(root.index, root.lastIndex + 1);
+  const first = root.index + inside.findIndex((length) => length > 0);
+  const last = root.index + inside.findLastIndex((length) => length > 0);
+  return ({ index, lastIndex }) => index > first && lastIndex < last;
+}
+
+/** An element and its neighbours of the same build: sections of one article are called alike. */
+function twinsOf(element: MarkupElement): readonly MarkupElement[] {
+  const { tag, attributes, parent } = element;
+  if (parent === undefined || !TWIN_TAGS.has(tag)) return [element];
+  return childElements(parent).filter(
+    (other) => other.tag === tag && other.attributes['class'] === attributes['class'],
+  );
 }
 
 type Measured = {
@@ -144,6 +175,7 @@ function countBelow(page: Page, marked: ReadonlySet<number>): Int32Array {
   return counts;
 }
 
+const TWIN_TAGS: ReadonlySet<string> = new Set(['section', 'div', 'article']);
 const MAX_CLUTTER_SHARE = 0.35;
 const MAX_LINK_SHARE = 0.3;
 const MIN_KEPT_SHARE = 0.5;

@@ -1,0 +1,62 @@
+import { describe, it } from 'vitest';
+import { expectSibling, type Sibling } from './siblings.js';
+
+/** What stands around and between the text of an article: each row is the middle of an article, or a whole page. */
+// prettier-ignore
+const KINDS: Readonly<Record<string, readonly Sibling[]>> = {
+  'first parts beside the container': [
+    ['<!doctype html><html lang="en"><head><title>Paint</title></head><body><main><h1>Paint</h1><div class="lead"><p>{en4}</p></div><div class="text"><p>{en1}</p><p>{en2}</p><p>{en3}</p><p>{en5}</p></div></main></body></html>', 'Paint | {en4} | {en1} | {en5}'],
+    ['<!doctype html><html lang="de"><head><title>Farbe</title></head><body><div class="kopf"><h1>Farbe</h1><p class="vorspann">{de3}</p></div><div class="article-body"><p>{de1}</p><p>{de2}</p></div></body></html>', 'Farbe | {de3} | {de1}'],
+    ['<!doctype html><html lang="en"><head><title>Paint</title></head><body><div id="main"><h1>Paint</h1><div><p>{en4}</p><p>{en1}</p></div><figure><img src="a.jpg"></figure><div class="story-content"><p>{en2}</p><p>{en3}</p><p>{en5}</p></div></div></body></html>', 'Paint | {en4} | {en1} | {en2} | {en5}'],
+    ['<!doctype html><html lang="es"><head><title>Pintura</title></head><body><article><header><h1>Pintura</h1><h2>{es1}</h2></header><div itemprop="articleBody"><p>{es2}</p><p>{es1} Y eso fue todo.</p><p>{es2} Hasta hoy.</p></div></article></body></html>', 'Pintura | {es1} | {es2}'],
+    ['<!doctype html><html lang="en"><head><title>Paint</title></head><body><article><h1>Paint</h1><section class="part"><p>{en4}</p></section><section class="part"><p>{en1}</p><p>{en2}</p></section><section class="part"><p>{en3}</p><p>{en5}</p></section></article></body></html>', 'Paint | {en4} | {en1} | {en3} | {en5}'],
+  ],
+  'recipes': [
+    ['<!doctype html><html lang="en"><head><title>Tar cake</title></head><body><article><h1>Tar cake</h1><p>{en1}</p><div class="recipe-card"><h2>Tar cake</h2><h3>Ingredients</h3><ul><li>200 g flour</li><li>2 eggs</li></ul><h3>Method</h3><ol><li>Mix the flour with the eggs.</li><li>Bake for an hour.</li></ol></div></article></body></html>', '{en1} | Ingredients | 200 g flour | 2 eggs | Method | Mix the flour | Bake for an hour'],
+    ['<p>{en2}</p><div class="wprm-recipe-container"><div><h3>Tar cake</h3><span>4 servings</span></div><div><h4>You need</h4><ul><li><span>200</span> <span>g</span> <span>flour</span></li><li><span>2</span> <span>eggs</span></li></ul></div><div><h4>Steps</h4><ul><li><div>Mix the flour with the eggs.</div></li><li><div>Bake for an hour.</div></li></ul></div></div>', '{en2} | You need | 200 g flour | 2 eggs | Steps | Mix the flour | Bake for an hour'],
+    ['<p>{pl1}</p><div itemprop="recipeIngredient">200 g mąki</div><div itemprop="recipeIngredient">2 jajka</div><div itemprop="recipeInstructions"><p>{pl2}</p></div>', '{pl1} | 200 g mąki | 2 jajka | {pl2}'],
+  ],
+  'headings between tables': [
+    ['<h2>Summer boats</h2><table><tr><th>From</th><th>At</th></tr><tr><td>Quay</td><td>noon</td></tr></table><h2>Winter boats</h2><table><tr><th>From</th><th>At</th></tr><tr><td>Quay</td><td>dusk</td></tr></table>', 'Summer boats | noon | Winter boats | dusk'],
+    ['<p>{de1}</p><h3>Tarife</h3><table><thead><tr><th>Strecke</th><th>Preis</th></tr></thead><tbody><tr><td>Insel</td><td>9 Euro</td></tr></tbody></table><h3>Kinder</h3><table><tbody><tr><th>Alter</th><th>Preis</th></tr><tr><td>unter 6</td><td>frei</td></tr></tbody></table>', '{de1} | Tarife | Insel | Kinder | unter 6'],
+    ['<div class="table-wrap"><h4>Heats</h4><div><table><tr><th>Name</th><th>Time</th></tr><tr><td>Reed</td><td>41</td></tr></table></div></div><div class="table-wrap"><h4>Final</h4><div><table><tr><th>Name</th><th>Time</th></tr><tr><td>Orr</td><td>39</td></tr></table></div></div><p>{en1}</p>', 'Heats | Reed | Final | Orr | {en1}'],
+    ['<h2>Une</h2><figure><table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table></figure><h2>Deux</h2><figure><table><tr><th>A</th><th>B</th></tr><tr><td>3</td><td>4</td></tr></table></figure><p>{fr1}</p>', 'Une | Deux | {fr1}'],
+    ['<h2>Crew</h2><p>Six of them.</p><table><tr><th>Name</th><th>Age</th></tr><tr><td>Reed</td><td>41</td></tr></table><h2>Cargo</h2><table><tr><th>What</th><th>Tons</th></tr><tr><td>Rope</td><td>9</td></tr></table>', 'Crew | Six of them. | Reed | Cargo | Rope'],
+  ],
+  'stories told in captions': [
+    ['<!doctype html><html lang="en"><head><title>Nine piers</title></head><body><article><h1>Nine piers</h1><figure><img src="1.jpg"><figcaption>{en1}</figcaption></figure><figure><img src="2.jpg"><figcaption>{en2}</figcaption></figure><figure><img src="3.jpg"><figcaption>{en3}</figcaption></figure></article></body></html>', 'Nine piers | {en1} | {en2} | {en3}'],
+    ['<!doctype html><html lang="de"><head><title>Neun Molen</title></head><body><main><h1>Neun Molen</h1><ul class="gallery"><li><img src="1.jpg"><div class="caption">{de1}</div></li><li><img src="2.jpg"><div class="caption">{de2}</div></li><li><img src="3.jpg"><div class="caption">{de3}</div></li></ul></main></body></html>', 'Neun Molen | {de1} | {de2} | {de3}'],
+    ['<!doctype html><html lang="en"><head><title>Nine piers</title></head><body><h1>Nine piers</h1><div class="slides"><div class="slide"><img src="1.jpg"><h3>The first</h3><p>{en1}</p></div><div class="slide"><img src="2.jpg"><h3>The second</h3><p>{en2}</p></div></div></body></html>', 'The first | {en1} | The second | {en2}'],
+  ],
+  'captions and credits at the opening': [
+    ['<p>Photo by hand, she wrote, is a contradiction. {en1}</p><p>Image is everything on this pier. {en2}</p>', 'Photo by hand, she wrote | Image is everything'],
+  ],
+  'authors and next stories': [
+    ['<!doctype html><html lang="en"><head><title>The pump</title><meta name="author" content="Nora Quill"></head><body><main><article><h1>The pump</h1><p>{en1}</p><p>{en2}</p></article><article><h1>The horse</h1><p>{en3}</p><p>{en4}</p></article></main></body></html>', 'The pump | {en1} | {en2}', 'The horse | {en3} | {en4}'],
+  ],
+  'prompts to subscribe': [
+    ['<p>{en3}</p><div><h4>Thanks for reading The Quay!</h4><p>Subscribe for free to receive new posts and support my work.</p><form><input type="email"><button>Subscribe</button></form></div><p>{en4}</p>', '{en3} | {en4}', 'support my work'],
+    ['<p>{es1}</p><p><a href="/s">Suscríbete aquí</a> a nuestra newsletter y no te pierdas nada.</p><p>{es2}</p>', '{es1} | {es2}', 'Suscríbete'],
+  ],
+  'boilerplate at the end, written with look-alikes or not': [
+    ['<p>{en2}</p><p>© 2024 Harbour Press. Reproduction in whole or in part is prohibited.</p>', '{en2}', 'prohibited'],
+    ['<p>{de1}</p><p><b>Über die Hafen AG</b><br>Die Hafen AG ist ein führender Anbieter von Pumpen mit Sitz in Emden.</p><p>Pressekontakt: Anna Orr, presse@hafen.example</p>', '{de1}', 'Pressekontakt'],
+  ],
+  'tickers, cards and neighbours': [
+    ['<!doctype html><html lang="en"><head><title>The pump</title></head><body><div class="breaking"><span>Breaking</span><ul><li><a href="/1">Bridge closed until further notice after a ship hit it</a></li><li><a href="/2">Storm expected on Friday, says the weather office</a></li></ul></div><main><h1>The pump</h1><p>{en1}</p><p>{en2}</p></main></body></html>', 'The pump | {en1}', 'Bridge closed | Storm expected'],
+    ['<p>{en4}</p><div><a href="/n"><div>Up next</div><div>The horse that nobody would own</div><div>A long summer, a short rope and a very patient vet.</div></a></div>', '{en4}', 'nobody would own | patient vet'],
+  ],
+  'notes of programs': [
+    ['<p>{en5}</p><p>The form has boxes marked [name] and [date], and "[sic]" stands there too, said the clerk.</p>', 'marked [name] and [date]'],
+  ],
+};
+
+for (const [kind, siblings] of Object.entries(KINDS)) {
+  describe(kind, () => {
+    for (const [index, sibling] of siblings.entries()) {
+      it(`in page ${index + 1}`, () => {
+        expectSibling(sibling, index);
+      });
+    }
+  });
+}
