@@ -81,7 +81,7 @@ export type EpisodeRow = {
    * `tagged`: its sound stands, and what is written about it is new. `kept`: its source is gone or failed, and what was
    * published before stays.
    */
-  readonly outcome: 'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'scheduled' | 'held';
+  readonly outcome: 'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'held';
   readonly durationMs?: number;
   readonly chapterCount?: number;
   readonly sizeBytes?: number;

@@ -4,7 +4,7 @@ import { count } from './terminal/count.js';
 import { exitCodeOf } from './terminal/exit-code.js';
 import { overridesOf, type OverrideFlags } from './overrides.js';
 import { openSession, type GlobalFlags } from './session.js';
-import { formatTable, shortenTitle } from './terminal/summary-table.js';
+import { formatTable } from './terminal/summary-table.js';
 
 export type PlanFlags = GlobalFlags & OverrideFlags & { readonly since?: string };
 
@@ -15,7 +15,7 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
   const config = await session.config(overridesOf(source, flags));
   const plan = await session.open(config).plan({ ...present({ since: flags.since }) });
   const rows = plan.rows.map((row) => [
-    shortenTitle(row.title),
+    row.title,
     row.work,
     String(row.utteranceCount),
     String(row.cachedCount),
@@ -24,7 +24,7 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
     row.costUsd.toFixed(4),
   ]);
   const header = ['Episode', 'Work', 'Sentences', 'Cached', 'Characters', 'Audio', 'USD'];
-  terminal.print(formatTable([header, ...rows], new Set([2, 3, 4, 5, 6])));
+  terminal.print(formatTable([header, ...rows], { rightAligned: [2, 3, 4, 5, 6], cut: 0 }));
   terminal.print(
     `${count(plan.characters, 'character')} to ${plan.engine} · $${plan.costUsd.toFixed(4)} of $${config.budget.maxUsd} allowed`,
   );

@@ -12,6 +12,8 @@ const ttsSchema = z.strictObject({
   engine: z.string().min(1).default('embedded'),
   /** The narrator. */
   voice: z.string().min(1).optional(),
+  /** The narrator of articles and passages in another language, by its BCP 47 tag: `{de: …, pt-BR: …}`. */
+  voices: z.record(z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u), z.string().min(1)).default({}),
   /** 1 is the voice's own pace. */
   rate: z.number().min(0.5).max(3).default(1),
   /** `${NAME}` of an environment variable; never the key itself. */

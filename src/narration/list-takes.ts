@@ -6,6 +6,7 @@ import { suggestWord } from '../model/text/suggest.js';
 import { quoteValue } from '../model/text.js';
 import { primaryLanguage } from '../model/text/primary-language.js';
 import { hashFile } from '../workspace.js';
+import { languageVoice } from '../script/passage/role-voices.js';
 import type { NarrationContext } from './narration-context.js';
 import { prepareText, type Voice } from './speech-engine.js';
 
@@ -25,7 +26,7 @@ export type Take = {
 };
 
 export type TakeContext = Pick<NarrationContext, 'session' | 'voice' | 'rate' | 'takes' | 'recordings'> &
-  Partial<Pick<NarrationContext, 'warn'>>;
+  Partial<Pick<NarrationContext, 'warn' | 'voices'>>;
 
 /** Raised when the same request would be put to an engine in another way. */
 const KEY_VERSION = 1;
@@ -102,7 +103,8 @@ function hashOf(parts: readonly unknown[]): string {
 
 function chooseVoice(input: { language: string; voices: readonly Voice[]; context: TakeContext }): string {
   const { language, voices, context } = input;
-  const voice = context.voice ?? context.session.engine.defaultVoice(language);
+  const { voices: chosen, session } = context;
+  const voice = languageVoice(chosen?.languages, language) ?? context.voice ?? session.engine.defaultVoice(language);
   if (voice !== undefined) return voice;
   throw wrongLanguage({ language, who: `the ${context.session.engine.name} engine`, voices });
 }
@@ -116,7 +118,7 @@ function voiceFor(input: {
 }): string {
   const { lang, chosen, voices, context, foreign } = input;
   if (speaks({ voice: chosen, lang, voices, context })) return chosen;
-  const other = context.session.engine.defaultVoice(lang);
+  const other = languageVoice(context.voices?.languages, lang) ?? context.session.engine.defaultVoice(lang);
   if (other !== undefined) return other;
   foreign.add(lang);
   return chosen;

@@ -1,3 +1,4 @@
+import type { RoleVoices } from '../script/passage/role-voices.js';
 import type { Warn } from '../model/finding.js';
 import type { NarrationSession } from './narration-session.js';
 
@@ -7,6 +8,8 @@ export type NarrationContext = {
   readonly session: NarrationSession;
   /** Of the narrator; the engine's own choice for the language unless set. */
   readonly voice?: string;
+  /** Those of other languages. */
+  readonly voices?: Pick<RoleVoices, 'languages'>;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
   readonly signal: AbortSignal;

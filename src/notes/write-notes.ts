@@ -4,7 +4,7 @@ import type { Finding, Warn } from '../model/finding.js';
 import type { Show } from '../model/publication/show.js';
 import { byteLength, toLegalText } from '../model/text.js';
 import { markSafe } from '../templates/html/safe-html.js';
-import { sanitiseHtml } from '../templates/html/sanitise-html.js';
+import { findUnsafe, sanitiseHtml } from '../templates/html/sanitise-html.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
 import type { EpisodeView } from '../templates/views/episode-view.js';
@@ -40,6 +40,19 @@ export function writeNotes(
     contentHtml: tidy(sanitiseHtml(templates.render('notes/content.hbs', view), 'content')),
     text: toPlainText(templates.render('notes/text.txt.hbs', view)),
   };
+}
+
+/** What the templates of notes write that no place they appear in may hold, by template. */
+export function findUnsafeNotes(
+  episode: Episode,
+  { show, templates }: { readonly show: Show; readonly templates: Templates },
+): readonly { readonly name: string; readonly found: readonly string[] }[] {
+  const view = toNotesView(episode, show);
+  return (['description', 'content'] as const).flatMap((profile) => {
+    const name = `notes/${profile}.hbs`;
+    const found = findUnsafe(templates.render(name, view), profile);
+    return found.length > 0 ? [{ name, found }] : [];
+  });
 }
 
 function toNotesView(episode: Episode, show: Show) {

@@ -21,6 +21,7 @@ export function finishUtterances(
     const pauseMs = next === undefined ? 0 : Math.max(draft.afterMs, next.beforeMs);
     const voice = voiceFor(context.voices, {
       role,
+      lang,
       ...present({ speaker, itemVoice: item.options.voice }),
     });
     return {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { ShowState } from '../context.js';
-import { EXIT, LectorError, type ErrorCode } from '../errors.js';
+import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
+import type { Article, Briefing } from '../model/article.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { episodePaths, mediaTypeOf } from '../model/publication/published-paths.js';
-import { writeNotes } from '../notes/write-notes.js';
+import { findUnsafeNotes, writeNotes } from '../notes/write-notes.js';
+import { spokenTemplateData } from '../script/spoken-template.js';
 import { writeSite } from '../site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import { checkTemplates } from '../templates/check-templates.js';
@@ -70,6 +72,33 @@ const SAMPLE: Episode = {
   blocks: [{ id: 'b-1', kind: 'paragraph', spans: [{ text: 'A sample.' }] }],
 };
 
+/** An article and a briefing that have everything a spoken template may ask for. */
+const SAMPLE_ITEM = {
+  identity: SAMPLE.identity,
+  slug: SAMPLE.slug,
+  source: SAMPLE.source,
+  title: SAMPLE.title,
+  authors: SAMPLE.authors,
+  publishedAt: SAMPLE.publishedAt,
+  language: SAMPLE.language,
+  section: 'Section',
+  siteName: 'Example',
+  tags: SAMPLE.tags,
+  provenance: {},
+  options: {},
+};
+const SAMPLE_ARTICLE: Article = { ...SAMPLE_ITEM, kind: 'article', blocks: SAMPLE.blocks, dropped: [] };
+const SAMPLE_BRIEFING: Briefing = { ...SAMPLE_ITEM, kind: 'briefing', articles: [SAMPLE_ARTICLE] };
+
+/** What each spoken template is rendered for. */
+const SPOKEN_SAMPLES = [
+  ['spoken/intro.hbs', SAMPLE_ARTICLE, 'article'],
+  ['spoken/intro.hbs', SAMPLE_ARTICLE, 'briefing-article'],
+  ['spoken/briefing-intro.hbs', SAMPLE_BRIEFING, 'briefing'],
+  ['spoken/outro.hbs', SAMPLE_ARTICLE, 'article'],
+  ['spoken/outro.hbs', SAMPLE_BRIEFING, 'briefing'],
+] as const;
+
 /**
  * Looks at every template of a show before anything is narrated or published: names what is wrong with each, and
  * renders the show's own once with an episode that has everything, so that a misspelt field is
@@ -92,8 +121,30 @@ export function checkShowTemplates({
   }
   if (!existsSync(config.templatesDir)) return;
   const templates = openTemplates(folders);
+  for (const [name, item, kind] of SPOKEN_SAMPLES) {
+    templates.render(name, spokenTemplateData(item, { kind, standfirst: SAMPLE.summary }, { show }));
+  }
   const notes = new Map([[SAMPLE.slug, writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined })]]);
   Array.from(writeSite({ show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS }, { templates }));
+}
+
+/** What apps would not show is taken out of notes; the editor who wrote it is told. */
+export function warnOfUnsafeNotes({
+  config,
+  show,
+  templates,
+  warn,
+}: Pick<ShowState, 'config' | 'show' | 'templates' | 'warn'>): void {
+  if (!existsSync(config.templatesDir)) return;
+  for (const { name, found } of findUnsafeNotes(SAMPLE, { show, templates: openTemplates(templates) })) {
+    const message = `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} taken out: podcast apps do not show it.`;
+    warn(
+      warning('W_NOTES_CLEANED', message, {
+        hint: 'take it out of the template; links, emphasis and lists stay.',
+        place: { file: `templates/${name}` },
+      }),
+    );
+  }
 }
 
 /** A template with a misspelt name would change nothing and say nothing. */

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { LectorError, toLectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { compileTemplate, type TemplateFolders } from './render.js';
+import { compileTemplate, listTemplates, type TemplateFolders } from './render.js';
 
 /** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
 export function checkTemplates(options: TemplateFolders): readonly Finding[] {
@@ -23,16 +22,4 @@ function notText(name: string): LectorError {
     hint: 'write the template as text into a file that ends in .hbs.',
     place: { file: `templates/${name}` },
   });
-}
-
-/** Names below a folder of templates, with forward slashes. */
-export function listTemplates(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-      .map((name) => name.replaceAll('\\', '/'))
-      .filter((name) => /\.(?:hbs|json)$/u.test(name));
-  } catch {
-    // A project without templates of its own has no such folder.
-    return [];
-  }
 }

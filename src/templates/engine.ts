@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { isLectorError, LectorError } from '../errors.js';
+import { suggestWord } from '../model/text/suggest.js';
 import { createBudget } from './budget.js';
 import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
 import type { Formatter } from './formatters/formatter.js';
@@ -13,6 +14,8 @@ export type TemplateEngine = { render(name: string, data: object): string; compi
 
 export type EngineOptions = {
   readonly read: (name: string) => TemplateFile;
+  /** Names of all templates there are. */
+  readonly names: () => readonly string[];
   /** Plain text is not escaped. */
   readonly isText: boolean;
   /** The only helpers besides the blocks, by the name templates call them. */
@@ -21,7 +24,7 @@ export type EngineOptions = {
 
 const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'];
 /** One Handlebars environment of its own: strict, the formatters its only helpers, bounded in time, depth and size. */
-export function createEngine({ read, isText, formatters }: EngineOptions): TemplateEngine {
+export function createEngine({ read, names, isText, formatters }: EngineOptions): TemplateEngine {
   const helpers = Object.keys(formatters);
   const knownHelpers = Object.fromEntries(
     [...helpers, ...BLOCK_HELPERS, FIELD, PRINT, SAFE_URL].map((name) => [name, true]),
@@ -50,7 +53,10 @@ export function createEngine({ read, isText, formatters }: EngineOptions): Templ
       locate({ file }, () => budget.nest(file, () => run(context, options)));
     compiled.set(name, guarded);
     for (const partial of partials) {
-      const use = (): void => handlebars.registerPartial(partial.name, compile(`${partial.name}.hbs`));
+      const partialFile = `${partial.name}.hbs`;
+      const known = names();
+      if (!compiled.has(partialFile) && !known.includes(partialFile)) throw noPartial(partial, { file, known });
+      const use = (): void => handlebars.registerPartial(partial.name, compile(partialFile));
       locate({ file, line: partial.line }, use);
     }
     return guarded;
@@ -60,6 +66,23 @@ export function createEngine({ read, isText, formatters }: EngineOptions): Templ
     compile: (name) => void compile(name),
     render: (name, data) => budget.start(`templates/${name}`, () => compile(name)(data)),
   };
+}
+
+function noPartial(
+  { name, line }: { readonly name: string; readonly line: number },
+  { file, known }: { readonly file: string; readonly known: readonly string[] },
+): LectorError {
+  const partials = known.map((other) => other.replace(/\.hbs$/u, ''));
+  const near = suggestWord(name, partials);
+  const shown = partials.filter((other) => other.startsWith('partials/'));
+  return new LectorError(
+    'E_TEMPLATE',
+    `there is no partial "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    {
+      hint: `those there are: ${shown.join(', ')}.`,
+      place: { file, line },
+    },
+  );
 }
 
 /** Gives an error that knows no place the place it happened at. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LectorError } from '../errors.js';
 import { createEngine } from './engine.js';
@@ -38,10 +38,24 @@ function createEngines({
 }: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
   const read = (name: string): TemplateFile => readTemplate(name, directories);
   const formatters = { ...FORMATTERS, ...own };
+  let listed: readonly string[] | undefined;
+  const names = (): readonly string[] => (listed ??= directories.flatMap(listTemplates));
   return {
-    html: createEngine({ read, formatters, isText: false }),
-    text: createEngine({ read, formatters, isText: true }),
+    html: createEngine({ read, names, formatters, isText: false }),
+    text: createEngine({ read, names, formatters, isText: true }),
   };
+}
+
+/** Names below a folder of templates, with forward slashes. */
+export function listTemplates(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.(?:hbs|json)$/u.test(name));
+  } catch {
+    // A project without templates of its own has no such folder.
+    return [];
+  }
 }
 
 function isTextTemplate(name: string): boolean {

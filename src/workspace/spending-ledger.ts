@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
+import { present } from '../model/present.js';
 import { writeDurably } from './write-durably.js';
 
 /** Ceilings in US dollars; without a figure there is no ceiling. */
@@ -34,6 +35,8 @@ type Book = {
   readonly days: Readonly<Record<string, number>>;
   /** Millionths of a dollar of the run that has not ended. */
   readonly run: number;
+  /** The day, `2026-11-23`, on which what was spent before was lost. */
+  readonly lostOn?: string;
 };
 
 const MICRO = 1_000_000;
@@ -68,7 +71,7 @@ export function openSpendingLedger(options: {
   function add(book: Book, micros: number, day: string): Book {
     const oldest = dayOf(now().getTime() - 2 * MONTH_DAYS * DAY_MS);
     const days = Object.fromEntries(Object.entries(book.days).filter(([name]) => name >= oldest));
-    return { days: { ...days, [day]: (days[day] ?? 0) + micros }, run: book.run + micros };
+    return { ...book, days: { ...days, [day]: (days[day] ?? 0) + micros }, run: book.run + micros };
   }
 
   return {
@@ -77,7 +80,7 @@ export function openSpendingLedger(options: {
       const day = dayOf(now().getTime());
       isTouched = true;
       return update((book) => {
-        requireRoom({ book, micros, limits, now: now() });
+        requireRoom({ book, micros, limits, now: now(), ...present({ file }) });
         let isOpen = true;
         const result: Reservation = {
           async settle(actualUsd) {
@@ -94,18 +97,30 @@ export function openSpendingLedger(options: {
     spent: () =>
       update((book) => ({ book, result: { runUsd: book.run / MICRO, monthUsd: monthOf(book, now()) / MICRO } })),
     async close() {
-      if (isTouched) await update((book) => ({ book: book.run === 0 ? book : { ...book, run: 0 }, result: undefined }));
+      if (!isTouched) return;
+      const book = await update((before) => {
+        const after = before.run === 0 ? before : { ...before, run: 0 };
+        return { book: after, result: after };
+      });
+      if (file !== undefined && book !== EMPTY) await writeDurably(copyOf(file), serialise(book));
     },
   };
 }
 
-function requireRoom(input: { book: Book; micros: number; limits: SpendingLimits; now: Date }): void {
-  const { book, micros, limits } = input;
+function requireRoom(input: { book: Book; micros: number; limits: SpendingLimits; now: Date; file?: string }): void {
+  const { book, micros, limits, now } = input;
+  const isLost = book.lostOn !== undefined && book.lostOn >= firstDayOf(now);
+  if (isLost && limits.perMonthUsd !== undefined && micros > 0) {
+    const message = `what was spent in the last 30 days was lost on ${book.lostOn ?? ''}, so budget.maxUsdPerMonth cannot be kept.`;
+    throw new LectorError('E_BUDGET', message, {
+      hint: `look at the bill of your service; to start again from nothing, delete ${input.file ?? 'the file'}.`,
+    });
+  }
   const ceilings = [
     { name: 'this run', spent: book.run, limitUsd: limits.perRunUsd, key: 'budget.maxUsd' },
     {
       name: 'the last 30 days',
-      spent: monthOf(book, input.now),
+      spent: monthOf(book, now),
       limitUsd: limits.perMonthUsd,
       key: 'budget.maxUsdPerMonth',
     },
@@ -119,26 +134,89 @@ function requireRoom(input: { book: Book; micros: number; limits: SpendingLimits
   }
 }
 
-async function readBook(options: { readonly file?: string; readonly warn: Warn }): Promise<Book> {
-  const { file, warn } = options;
+/** The copy of the end of the last run, which lies beside the ledger. */
+function copyOf(file: string): string {
+  return file.replace(/(?:\.json)?$/u, '.last.json');
+}
+
+/**
+ * The ledger as it lies there. A damaged one is put aside, and in its place stands the copy made when the last run ended,
+ * or the most that both say. Where nothing of it can be read the month counts as lost, and not as nothing.
+ */
+async function readBook(options: {
+  readonly file?: string;
+  readonly now: () => Date;
+  readonly warn: Warn;
+}): Promise<Book> {
+  const { file, now, warn } = options;
   if (file === undefined) return EMPTY;
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readText(file);
   if (text === undefined) return EMPTY;
+  const reading = parseBook(text);
+  if (reading.isWhole) return reading.book;
+  const copy = parseBook((await readText(copyOf(file))) ?? '');
+  const known = [reading, copy].flatMap(({ book }) => book ?? []);
+  const kept = `${file}.corrupt-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
+  await rename(file, kept);
+  const book = known.length === 0 ? { ...EMPTY, lostOn: dayOf(now().getTime()) } : mostOf(known);
+  await writeDurably(file, serialise(book));
+  const what =
+    known.length === 0
+      ? 'what was spent in the last 30 days is no longer known, and a monthly ceiling stops every request'
+      : 'what can still be read of it, and of the copy of the last run, counts as spent';
+  const hint = `the damaged file is kept as ${path.basename(kept)}.`;
+  warn(warning('W_STATE_REBUILT', `${file} is damaged; ${what}.`, { hint }));
+  return book;
+}
+
+function readText(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch(() => undefined);
+}
+
+type BookReading = { readonly isWhole: true; readonly book: Book } | { readonly isWhole: false; readonly book?: Book };
+
+function parseBook(text: string): BookReading {
+  let value: unknown;
   try {
-    const { sha256, ...book } = JSON.parse(text) as Book & { sha256: string };
-    if (sha256 === hashOf(book)) return book;
+    value = JSON.parse(text);
   } catch {
-    // Reported below like a wrong checksum.
+    return { isWhole: false };
   }
-  const copy = `${file}.corrupt-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`;
-  await rename(file, copy);
-  const message = `${file} is damaged; what was spent in the last 30 days is no longer known and counts as nothing.`;
-  warn(warning('W_STATE_REBUILT', message, { hint: `the damaged file is kept as ${path.basename(copy)}.` }));
-  return EMPTY;
+  if (typeof value !== 'object' || value === null) return { isWhole: false };
+  const { days, run, lostOn, sha256 } = value as Record<string, unknown>;
+  if (typeof days !== 'object' || days === null || !isAmount(run)) return { isWhole: false };
+  const amounts = Object.entries(days).filter((entry): entry is [string, number] => isAmount(entry[1]));
+  const book: Book = {
+    days: Object.fromEntries(amounts),
+    run,
+    ...(typeof lostOn === 'string' && { lostOn }),
+  };
+  return { isWhole: sha256 === hashOf(book), book };
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+/** Of every day and of the run the highest figure any of these books has. */
+function mostOf(books: readonly Book[]): Book {
+  const days: Record<string, number> = {};
+  for (const [day, micros] of books.flatMap((book) => Object.entries(book.days))) {
+    days[day] = Math.max(days[day] ?? 0, micros);
+  }
+  const lostOn = books
+    .flatMap((book) => book.lostOn ?? [])
+    .sort()
+    .at(-1);
+  return { days, run: Math.max(...books.map(({ run }) => run)), ...(lostOn !== undefined && { lostOn }) };
+}
+
+function firstDayOf(now: Date): string {
+  return dayOf(now.getTime() - (MONTH_DAYS - 1) * DAY_MS);
 }
 
 function monthOf(book: Book, now: Date): number {
-  const first = dayOf(now.getTime() - (MONTH_DAYS - 1) * DAY_MS);
+  const first = firstDayOf(now);
   return Object.entries(book.days).reduce((sum, [day, micros]) => (day >= first ? sum + micros : sum), 0);
 }
 
@@ -148,7 +226,7 @@ function serialise(book: Book): string {
 
 function hashOf(book: Book): string {
   return createHash('sha256')
-    .update(JSON.stringify({ days: book.days, run: book.run }))
+    .update(JSON.stringify({ days: book.days, run: book.run, ...present({ lostOn: book.lostOn }) }))
     .digest('hex');
 }
 

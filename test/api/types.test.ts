@@ -54,7 +54,7 @@ describe('the types of the public API', () => {
     }>();
     expectTypeOf<lector.Receipt>().toExtend<{ written: readonly string[]; removed: readonly string[] }>();
     expectTypeOf<lector.EpisodeRow['outcome']>().toEqualTypeOf<
-      'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'scheduled' | 'held'
+      'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'held'
     >();
     expectTypeOf<lector.BuildEvent['type']>().toEqualTypeOf<
       'collected' | 'stage' | 'narration' | 'episode' | 'publishing'

@@ -72,7 +72,7 @@ describe('the code in the documentation and in examples/', () => {
     const folder = path.join(project, path.basename(page, '.md'));
     await mkdir(path.join(folder, 'articles'), { recursive: true });
     await writeFile(path.join(folder, 'lector.yaml'), CONFIG.replace('engine: counting', 'engine: silence'));
-    await copyFile(path.join(ROOT, 'starter/cover.jpg'), path.join(folder, 'cover.jpg'));
+    await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(folder, 'cover.jpg'));
     await writeFile(path.join(folder, 'articles/one.md'), article('One'));
     const [block] = (await blocksOf(page)).filter(({ language }) => language === 'js');
     await writeFile(path.join(folder, 'build.mjs'), block?.code ?? '');

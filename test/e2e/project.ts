@@ -53,7 +53,7 @@ export async function makeProject(
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), content);
   };
-  await copyFile(path.join(ROOT, 'starter/cover.jpg'), path.join(root, 'cover.jpg'));
+  await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(root, 'cover.jpg'));
   await write('lector.yaml', TEST_CONFIG);
   for (const [file, content] of Object.entries(files)) await write(file, content);
   return {

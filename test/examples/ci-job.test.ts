@@ -40,7 +40,7 @@ describe('the example of a CI job', () => {
       const folder = path.join(place, name);
       await mkdir(path.join(folder, 'articles'), { recursive: true });
       await writeFile(path.join(folder, 'lector.yaml'), CONFIG.replace('engine: counting', 'engine: silence'));
-      await copyFile(path.join(ROOT, 'starter/cover.jpg'), path.join(folder, 'cover.jpg'));
+      await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(folder, 'cover.jpg'));
       await copyFile(path.join(EXAMPLE, 'publish-podcast.sh'), path.join(folder, 'publish-podcast.sh'));
       for (const [file, text] of Object.entries(articles)) await writeFile(path.join(folder, 'articles', file), text);
       await cp(served, path.join(folder, 'output'), { recursive: true });

@@ -46,7 +46,7 @@ describe('the examples of hooks of site builders', () => {
   beforeEach(async () => {
     root = await mkdtemp(path.join(os.tmpdir(), 'lector-site-'));
     await writeFile(path.join(root, 'lector.yaml'), CONFIG.replace('engine: counting', 'engine: silence'));
-    await copyFile(path.join(ROOT, 'starter/cover.jpg'), path.join(root, 'cover.jpg'));
+    await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(root, 'cover.jpg'));
     vi.spyOn(console, 'log').mockReturnValue();
   });
   afterEach(() => rm(root, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ import { openShow, type OpenShow, type ShowOptions } from '../../src/show/open-s
 import { buildWav } from '../../src/sound.js';
 import { hashFile } from '../../src/workspace.js';
 
-const COVER = path.resolve(import.meta.dirname, '../../starter/cover.jpg');
+const COVER = path.resolve(import.meta.dirname, '../fixtures/published-by-0.1.0/cover.jpg');
 export const NOW = new Date('2026-03-01T12:00:00Z');
 
 /** A show in a folder of its own, opened in this process; what its engine said and what was encoded is counted. */
@@ -38,7 +38,7 @@ export function countingEngine(spoken: string[], name = 'counting'): EngineFacto
     return {
       ...engine,
       name,
-      capabilities: { ...engine.capabilities, pricePerMillionCharactersUsd: 1 },
+      capabilities: { ...engine.capabilities, pricePerMillionCharactersUsd: 1, isDeterministic: false },
       speak(request) {
         spoken.push(request.text);
         return engine.speak(request);

@@ -19,7 +19,7 @@ describe('checkTemplates', () => {
     await writeFile(path.join(own, 'notes/content.hbs'), '<p>{{episode.title}}</p>');
     expect(checkTemplates({ directories: [own, BUILT_IN_TEMPLATES] })).toMatchObject([
       { severity: 'error', code: 'E_TEMPLATE_RAW', place: { file: 'templates/notes/description.hbs', line: 2 } },
-      { severity: 'error', code: 'E_TEMPLATE', place: { file: 'templates/partials/none.hbs' } },
+      { severity: 'error', code: 'E_TEMPLATE', place: { file: 'templates/notes/text.txt.hbs', line: 1 } },
     ]);
   });
 });

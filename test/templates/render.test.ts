@@ -135,7 +135,7 @@ describe('a template that breaks the rules', () => {
     ['{{*x}}', 'E_TEMPLATE', 'templates/partials'],
     ['{{#*inline "x"}}{{/inline}}', 'E_TEMPLATE', 'templates/partials'],
     ['{{> (episode.title)}}', 'E_TEMPLATE', '{{> partials/name}}'],
-    ['{{> partials/none}}', 'E_TEMPLATE', 'looked in'],
+    ['{{> partials/none}}', 'E_TEMPLATE', 'those there are'],
     ['{{#if episode}}x{{/each}}', 'E_TEMPLATE', 'names of opening and closing blocks'],
     ['{{#if episode}}<p>{{else}}<p {{/if}}', 'E_TEMPLATE', 'close the tag'],
     ['{{clock episode.title}}', 'E_TEMPLATE', '25:48'],

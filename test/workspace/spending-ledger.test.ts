@@ -74,13 +74,48 @@ describe('the spending ledger', () => {
     await expect(open().reserve(0.01, { perRunUsd: 0 })).rejects.toMatchObject({ code: 'E_BUDGET' });
   });
 
-  it('sets a damaged file aside and says so', async () => {
-    const file = path.join(folder, 'spending.json');
-    await open().reserve(3, {});
-    await writeFile(file, (await readFile(file, 'utf8')).replace('3000000', '0000000'));
-    expect(await open().spent()).toEqual({ runUsd: 0, monthUsd: 0 });
-    expect(findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
-    expect((await readdir(folder)).some((name) => name.startsWith('spending.json.corrupt-'))).toBe(true);
+  describe('of which the file is damaged', () => {
+    const file = (): string => path.join(folder, 'spending.json');
+    const spend = async (usd: number): Promise<void> => {
+      const ledger = open();
+      await ledger.reserve(usd, {});
+      await ledger.close();
+    };
+    const DAMAGES: readonly (readonly [string, (text: string) => string, number])[] = [
+      ['a figure was changed', (text) => text.replace('3000000', '1000000'), 3],
+      ['a figure is none', (text) => text.replace('3000000', '"many"'), 3],
+      ['half of it is there', (text) => text.slice(0, 20), 3],
+      ['it is empty', () => '', 3],
+      ['it is something else', () => '[]', 3],
+      ['a figure was raised', (text) => text.replace('3000000', '4000000'), 4],
+    ];
+
+    it.each(DAMAGES)('keeps the ceiling of the month: %s', async (_, damage, monthUsd) => {
+      await spend(3);
+      await writeFile(file(), damage(await readFile(file(), 'utf8')));
+      expect(await open().spent()).toEqual({ runUsd: 0, monthUsd });
+      expect(await open().spent()).toEqual({ runUsd: 0, monthUsd });
+      await expect(open().reserve(1, { perMonthUsd: 3.5 })).rejects.toMatchObject({ code: 'E_BUDGET' });
+      expect(findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+      expect((await readdir(folder)).some((name) => name.startsWith('spending.json.corrupt-'))).toBe(true);
+    });
+
+    it('pays for nothing under a monthly ceiling when neither file nor copy can be read, until the file is deleted', async () => {
+      await spend(3);
+      await writeFile(file(), 'x');
+      await writeFile(path.join(folder, 'spending.last.json'), 'x');
+      for (let run = 0; run < 2; run += 1) {
+        const ledger = open();
+        await expect(ledger.reserve(0.01, { perMonthUsd: 100 })).rejects.toMatchObject({
+          code: 'E_BUDGET',
+          hint: expect.stringContaining('spending.json') as string,
+        });
+        await (await ledger.reserve(0.01, { perRunUsd: 1 })).settle(0);
+        await ledger.close();
+      }
+      await rm(file());
+      await open().reserve(0.01, { perMonthUsd: 100 });
+    });
   });
 
   it('writes no file when nothing was ever spent', async () => {

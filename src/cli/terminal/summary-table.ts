@@ -3,42 +3,51 @@ import { formatClock } from '../../model/time.js';
 import { cutToWidth, textWidth } from './text-width.js';
 
 const BYTES_PER_MB = 1_000_000;
-const MAX_TITLE_COLUMNS = 44;
+/** What a terminal that nobody widened shows on one line. */
+const MAX_COLUMNS = 80;
+const GAP = '  ';
 
-/** The table a build ends with. */
+/** The table a build ends with: lengths in hours, minutes and seconds, sizes in MB, loudness in LUFS, times taken in seconds. */
 export function formatSummary(rows: readonly EpisodeRow[]): string {
-  const header = ['Episode', 'Duration', 'Chapters', 'Size', 'Loudness', 'Outcome', 'Seconds'];
+  const header = ['Episode', 'Length', 'Ch.', 'MB', 'LUFS', 'Outcome', 'Took'];
   const body = rows.map((row) => [
-    shortenTitle(row.title),
+    row.title,
     row.durationMs === undefined ? '–' : formatClock(row.durationMs),
     row.chapterCount === undefined ? '–' : String(row.chapterCount),
-    row.sizeBytes === undefined ? '–' : `${(row.sizeBytes / BYTES_PER_MB).toFixed(1)} MB`,
-    row.loudnessLufs === undefined ? '–' : `${row.loudnessLufs.toFixed(1)} LUFS`,
+    row.sizeBytes === undefined ? '–' : (row.sizeBytes / BYTES_PER_MB).toFixed(1),
+    row.loudnessLufs === undefined ? '–' : row.loudnessLufs.toFixed(1),
     row.outcome,
-    (row.elapsedMs / 1000).toFixed(1),
+    `${(row.elapsedMs / 1000).toFixed(1)} s`,
   ]);
-  return formatTable([header, ...body], new Set([1, 2, 3, 4, 6]));
+  return formatTable([header, ...body], { rightAligned: [1, 2, 3, 4, 6], cut: 0 });
 }
 
-/** Columns padded to their widest cell; the named ones are aligned to the right. */
-export function formatTable(table: readonly (readonly string[])[], rightAligned: ReadonlySet<number>): string {
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => textWidth(row[column] ?? ''))));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) =>
-        rightAligned.has(column) ? padding(cell, widths[column]) + cell : cell + padding(cell, widths[column]),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
-  return lines.join('\n');
+/**
+ * Columns padded to their widest cell. Those named in `rightAligned` are aligned to the right, and the cells of `cut` are
+ * shortened so that a line has 80 columns at most.
+ */
+export function formatTable(
+  table: readonly (readonly string[])[],
+  { rightAligned, cut }: { readonly rightAligned: readonly number[]; readonly cut: number },
+): string {
+  const widths = widthsOf(table);
+  const others = widths.reduce((sum, width, column) => sum + (column === cut ? 0 : width + GAP.length), 0);
+  const room = Math.max(textWidth(table[0]?.[cut] ?? ''), MAX_COLUMNS - others);
+  const cells = table.map((row) => row.map((cell, column) => (column === cut ? cutToWidth(cell, room) : cell)));
+  const fitted = widthsOf(cells);
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => {
+          const padding = ' '.repeat(Math.max(0, (fitted[column] ?? 0) - textWidth(cell)));
+          return rightAligned.includes(column) ? padding + cell : cell + padding;
+        })
+        .join(GAP)
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
-/** A title as tables show it. */
-export function shortenTitle(title: string): string {
-  return cutToWidth(title, MAX_TITLE_COLUMNS);
-}
-
-function padding(cell: string, columns = 0): string {
-  return ' '.repeat(Math.max(0, columns - textWidth(cell)));
+function widthsOf(table: readonly (readonly string[])[]): readonly number[] {
+  return (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => textWidth(row[column] ?? ''))));
 }

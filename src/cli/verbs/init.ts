@@ -1,11 +1,8 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { STARTER } from '../../show/starter.js';
 import { openSession, type GlobalFlags } from '../session.js';
-
-/** What a new show starts with; the same from `src` and from `dist`. */
-const STARTER = fileURLToPath(new URL('../../../starter/', import.meta.url));
 
 /** `lector init`: a new show with everything it needs; never overwrites. */
 export function registerInit(program: Command): void {

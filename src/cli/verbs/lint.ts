@@ -23,7 +23,9 @@ export function registerLint(program: Command): void {
         sentence.length > MAX_SENTENCE_LENGTH ? `${sentence.slice(0, MAX_SENTENCE_LENGTH - 1)}…` : sentence,
       ]);
       if (rows.length > 0)
-        terminal.print(formatTable([['Term', 'Kind', 'Count', 'First sentence'], ...rows], new Set([2])));
+        terminal.print(
+          formatTable([['Term', 'Kind', 'Count', 'First sentence'], ...rows], { rightAligned: [2], cut: 3 }),
+        );
       terminal.print(
         `${count(terms.length, 'term')}. Hear one: lector say "TERM". Settle it in ${config.lexiconPath}.`,
       );

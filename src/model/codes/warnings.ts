@@ -93,6 +93,8 @@ export const WARNING_CODES = textsOf({
     'An episode is published off its loudness or above its true peak, or its loudness cannot be measured.',
     'Record it at a higher level, or lower audio.loudnessLufs.',
   ],
+  W_PLACEHOLDER: ['Something still is what lector init put there.', 'Write what is yours.'],
+  W_NOTES_CLEANED: ['Notes hold markup that apps do not show; it was taken out.', 'Take it out of the template.'],
   W_NOTES_SHORTENED: ['A description was cut to what apps take.', 'Shorten it; the web page has all of it.'],
   W_TEMPLATE_UNUSED: ['Nothing is made from a template of this name.', 'Rename it as the message suggests.'],
   // what is published

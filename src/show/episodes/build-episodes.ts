@@ -60,7 +60,8 @@ async function runJobs(
         if (failure.code === stop?.code) failure = stop;
         if (failure !== stop || !isStopReported) project.warn(toFinding(failure, job.assignment));
         isStopReported ||= failure === stop;
-        results.set(job, await keepPublished(job, { project, elapsedMs: performance.now() - startedMs }));
+        const outcome = failure.code === 'E_INTERRUPTED' ? 'stopped' : 'failed';
+        results.set(job, await keepPublished(job, { project, outcome, elapsedMs: performance.now() - startedMs }));
       }
       const row = results.get(job)?.row;
       if (row) project.report({ type: 'episode', row });
@@ -150,15 +151,15 @@ function optionsOf(assignment: Assignment, { config, show, report }: Project): B
   };
 }
 
-/** What failed now but was published before stays as it was. */
+/** What failed or was stopped now but was published before stays as it was. */
 async function keepPublished(
   job: Job,
-  { project, elapsedMs }: { project: Project; elapsedMs: number },
+  { project, outcome, elapsedMs }: { project: Project; outcome: 'failed' | 'stopped'; elapsedMs: number },
 ): Promise<Result> {
   const { record, slug, item } = job.assignment;
   const standing = record && (await standingRecord(record, project));
   if (standing) return { entry: { record: standing }, row: rowOf(standing, { outcome: 'kept', elapsedMs }) };
-  return { row: { slug, title: item.title, outcome: 'failed', elapsedMs } };
+  return { row: { slug, title: item.title, outcome, elapsedMs } };
 }
 
 /** Failures that every further episode would meet as well. */

@@ -107,8 +107,21 @@ async function hashInfluences({ config, templates }: ShowState): Promise<string>
   const lexicon = await hashFile(config.lexiconPath).catch(() => '');
   const spoken = templates.directories.map((folder) => listStamps(folder, /\.hbs$/u));
   const program = listStamps(fileURLToPath(new URL('../../', import.meta.url)), /(?<!\.d)\.[jt]s$/u);
-  const { roles, speakers, voice } = tts;
-  return hashOf([LECTOR_VERSION, program, roles, speakers, voice, reading, pauses, title, author, lexicon, spoken]);
+  const { roles, speakers, voice, voices } = tts;
+  return hashOf([
+    LECTOR_VERSION,
+    program,
+    roles,
+    speakers,
+    voice,
+    voices,
+    reading,
+    pauses,
+    title,
+    author,
+    lexicon,
+    spoken,
+  ]);
 }
 
 /**

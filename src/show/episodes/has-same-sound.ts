@@ -2,7 +2,7 @@ import type { ShowState } from '../../context.js';
 import { isLectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
-import { present } from '../../model/present.js';
+import { speakingOf } from './open-episode-context.js';
 import type { Script } from '../../model/script.js';
 import { toOneLine } from '../../model/text.js';
 import { listTakes } from '../../narration/list-takes.js';
@@ -43,9 +43,8 @@ async function clipKeysOf(
   script: Script,
   { takes, state }: { takes: EpisodeTakes; state: ShowState },
 ): Promise<ReadonlySet<string>> {
-  const { voice, rate } = state.config.tts;
   try {
-    const list = await listTakes(script, { ...takes, session: await state.session(), rate, ...present({ voice }) });
+    const list = await listTakes(script, { ...takes, session: await state.session(), ...speakingOf(state.config) });
     return new Set(list.map(({ key }) => key));
   } catch (error) {
     if (isLectorError(error)) return new Set();

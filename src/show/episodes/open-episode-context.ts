@@ -15,7 +15,7 @@ export async function scriptContextOf(
   state: Pick<ShowState, 'config' | 'templates' | 'lexicon' | 'warn'>,
 ): Promise<ScriptContext> {
   const { config, warn } = state;
-  const { roles, speakers, voice } = config.tts;
+  const { roles, speakers, voice, voices } = config.tts;
   const { style, ...reading } = config.reading;
   const { heading, quote, aside } = roles;
   return {
@@ -24,6 +24,7 @@ export async function scriptContextOf(
     pauses: pausesOf(config),
     voices: {
       speakers,
+      languages: voices,
       ...present({ narrator: voice, heading, quote, aside }),
     },
     show: { title: config.title, ...present({ author: config.author }) },
@@ -33,16 +34,20 @@ export async function scriptContextOf(
   };
 }
 
+/** How a show is spoken: at which pace, by which narrator, by which in other languages. */
+export function speakingOf({ tts: { rate, voice, voices } }: Config) {
+  return { rate, voices: { languages: voices }, ...present({ voice }) };
+}
+
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */
 export async function openSoundContext(project: Project): Promise<SoundContext> {
   const { config, workspace, signal, warn } = project;
   await workspace.proveKeeping();
-  const { audio, tts } = config;
+  const { audio } = config;
   return {
+    ...speakingOf(config),
     ...(await scriptContextOf(project)),
     ffmpeg: await findFfmpeg(ffmpegOptionsOf(project)),
-    rate: tts.rate,
-    ...present({ voice: tts.voice }),
     temporaryFolder: await workspace.temporaryFolder(),
     targetLufs: audio.loudnessLufs,
     maxTruePeakDbtp: audio.truePeakDbtp,

@@ -10,7 +10,8 @@ import { openTemplates, type Templates } from '../../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
-import { checkShowTemplates } from '../check-show-templates.js';
+import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.js';
+import { warnOfPlaceholders } from '../starter.js';
 import { feedUrlOf } from '../show-of.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
@@ -19,6 +20,8 @@ import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
   const { config, show, target, warn } = project;
   checkShowTemplates(project);
+  warnOfUnsafeNotes(project);
+  await warnOfPlaceholders(project);
   const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),

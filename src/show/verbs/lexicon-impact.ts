@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { present } from '../../model/present.js';
+import { speakingOf } from '../episodes/open-episode-context.js';
 import type { Utterance } from '../../model/script.js';
 import { planNarration } from '../../narration/narrate.js';
 import { lexiconOfTerms, mergeLexicons } from '../../script/lexicon/lexicon.js';
@@ -76,14 +77,13 @@ async function priceOf(
   touched: readonly { readonly script: SourceScript; readonly pairs: readonly Pair[] }[],
   { config, session }: ShowState,
 ): Promise<Pick<LexiconImpact, 'characters' | 'costUsd'>> {
-  const { rate, voice } = config.tts;
   const planned = new Set<string>();
   const takes = await readTakes(config);
   let characters = 0;
   let costUsd = 0;
   for (const { script, pairs } of touched.filter((entry) => entry.pairs.length > 0)) {
     const own = await episodeTakes(config, { takes, slug: script.slug });
-    const context = { session: await session(), planned, rate, ...own, ...present({ voice }) };
+    const context = { session: await session(), planned, ...speakingOf(config), ...own };
     const plan = await planNarration({ ...script, utterances: pairs.map(({ utterance }) => utterance) }, context);
     characters += plan.charactersToSend;
     costUsd += plan.costUsd;

@@ -2,11 +2,10 @@ import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import { present } from '../../model/present.js';
 import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
-import { scriptContextOf } from '../episodes/open-episode-context.js';
+import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { withShow, type ShowPorts } from '../read-show.js';
 import { scheduledRow } from './build-show.js';
@@ -84,8 +83,7 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
   if (job.work === 'refuse') throw job.failure;
   if (job.work !== 'make') return { ...free, work: job.work, estimatedAudioMs: job.record.audio.durationMs };
   if (item.kind === 'programme') return { ...free, work: 'master' };
-  const { rate, voice } = state.config.tts;
-  const context = { session: await state.session(), planned, rate, ...job.takes, ...present({ voice }) };
+  const context = { session: await state.session(), planned, ...speakingOf(state.config), ...job.takes };
   const plan = await planNarration(await writeScript(item, scripts), context);
   return {
     slug,

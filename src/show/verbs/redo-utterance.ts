@@ -17,12 +17,14 @@ export type Redone = { readonly utterance: Utterance; readonly take: number; rea
 /**
  * Chooses the next or the previous take of one utterance. A take that was paid for is in the cache: going back is free.
  *
- * @throws {@link LectorError} `E_INPUT` when there is no such utterance, or no take before the first.
+ * @throws {@link LectorError} `E_INPUT` when there is no such utterance, no take before the first, or no
+ *   other take to be had of this engine.
  */
 export async function redoUtterance(state: ShowState, options: RedoOptions): Promise<Redone> {
   const { config } = state;
   const { slug, utterances } = await scriptOf(state, options);
   const utterance = find(utterances, options.utterance, options.wanted);
+  if (options.step > 0) await requireOtherTakes(state);
   const take = ((await readTakes(config))[slug]?.[utterance.id] ?? 0) + options.step;
   if (take < 0) {
     throw new LectorError('E_INPUT', `"${utterance.spoken.slice(0, 60)}" is at its first take.`, {
@@ -31,6 +33,18 @@ export async function redoUtterance(state: ShowState, options: RedoOptions): Pro
   }
   await writeTake(config, { slug, utteranceId: utterance.id, take });
   return { utterance, take, slug };
+}
+
+async function requireOtherTakes(state: ShowState): Promise<void> {
+  const { engine } = await state.session();
+  if (!engine.capabilities.isDeterministic) return;
+  throw new LectorError(
+    'E_INPUT',
+    `${engine.name} says the same sentence the same way every time: another take would change nothing.`,
+    {
+      hint: 'write in the lexicon how a word is said, change the sentence, or choose another voice.',
+    },
+  );
 }
 
 function find(utterances: readonly Utterance[], wanted: string, episode: string): Utterance {

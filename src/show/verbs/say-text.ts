@@ -8,6 +8,7 @@ import { toSlug } from '../../model/text/slug.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { loadFigures } from '../../languages/figures-of.js';
+import { languageVoice } from '../../script/passage/role-voices.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
 /** What was said, and where to hear it. */
@@ -33,7 +34,8 @@ export async function sayText(
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });
   const session = await open();
   const { engine } = session;
-  const voice = config.tts.voice ?? engine.defaultVoice(language);
+  const { tts } = config;
+  const voice = languageVoice(tts.voices, language) ?? tts.voice ?? engine.defaultVoice(language);
   if (voice === undefined) {
     throw new LectorError('E_VOICE_LANGUAGE', `the engine ${engine.name} has no voice for "${language}".`, {
       hint: 'see "lector voices".',

@@ -7,9 +7,9 @@ export function formatClock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Seconds in a fragment `#t=62`, `#t=62.5`, `#t=1:02` or `#t=10,20` (Media Fragments §4.2.1). */
-export function parseTime(hash: string): number | undefined {
-  const value = new URLSearchParams(hash.replace(/^#/, '')).get('t');
+/** Seconds in a fragment or query `#t=62`, `#t=62.5`, `#t=1:02` or `#t=10,20` (Media Fragments §4.2.1). */
+export function parseTime(part: string): number | undefined {
+  const value = new URLSearchParams(part.replace(/^[#?]/, '')).get('t');
   if (value === null) return undefined;
   const match = /^(?:npt:)?(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)s?(?:,.*)?$/.exec(value);
   if (!match) return undefined;

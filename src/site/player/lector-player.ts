@@ -95,7 +95,7 @@ function showPlaying(controls: Controls, data: PlayerData, isPlaying: boolean): 
   controls.root.classList.toggle('is-playing', isPlaying);
 }
 
-/** Links to a second, `…#t=62`, play from there; an address with a time starts there. */
+/** Links to a second, `…#t=62`, play from there; an address with a time, also as `?t=62`, starts there. */
 function enableTimeLinks(
   audio: HTMLAudioElement,
   playFrom: (seconds: number) => void,
@@ -110,7 +110,7 @@ function enableTimeLinks(
     playFrom(seconds);
   });
   const start = (): void => {
-    const seconds = parseTime(location.hash);
+    const seconds = parseTime(location.hash) ?? parseTime(location.search);
     if (seconds === undefined) return;
     if (audio.readyState > 0) seek(seconds);
     else audio.addEventListener('loadedmetadata', () => seek(seconds), { once: true });

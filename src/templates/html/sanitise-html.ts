@@ -1,3 +1,4 @@
+import type { Nodes } from 'hast';
 import rehypeParse from 'rehype-parse';
 import rehypeSanitize from 'rehype-sanitize';
 import type { Options as Schema } from 'rehype-sanitize';
@@ -60,11 +61,43 @@ const CONTENT: Schema = {
   strip: STRIP,
 };
 
+const PARSER = unified().use(rehypeParse, { fragment: true }).freeze();
 const PROCESSORS = { description: createProcessor(DESCRIPTION), content: createProcessor(CONTENT) } as const;
 
 /** HTML with nothing in it but the elements, attributes and links a place allows. Doing it twice changes nothing. */
 export function sanitiseHtml(html: string, profile: HtmlProfile): string {
   return String(PROCESSORS[profile].processSync(html)).trim();
+}
+
+/**
+ * What a place does not allow of an HTML text: `<img>`, `<a onclick>`, `<a href="javascript:…">`, each once, in the order
+ * they stand.
+ */
+export function findUnsafe(html: string, profile: HtmlProfile): readonly string[] {
+  const before = countParts(html);
+  const after = countParts(sanitiseHtml(html, profile));
+  const lost = [...before].flatMap(([part, times]) => (times > (after.get(part) ?? 0) ? [part] : []));
+  // An element that is gone took its attributes along.
+  return lost.filter((part) => !part.includes(' ') || !lost.includes(`${part.split(' ')[0] ?? ''}>`));
+}
+
+/** How often each element and each attribute of it stands in an HTML text. */
+function countParts(html: string): ReadonlyMap<string, number> {
+  const parts = new Map<string, number>();
+  const add = (part: string): void => void parts.set(part, (parts.get(part) ?? 0) + 1);
+  const walk = (node: Nodes): void => {
+    if (node.type === 'comment') return;
+    if (node.type === 'element') {
+      add(`<${node.tagName}>`);
+      for (const name of Object.keys(node.properties)) {
+        // The sanitiser writes rel by itself.
+        if (name !== 'rel') add(`<${node.tagName} ${name.toLowerCase()}>`);
+      }
+    }
+    if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(PARSER.parse(html));
+  return parts;
 }
 
 function createProcessor(schema: Schema) {

@@ -1,0 +1,82 @@
+import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { article, makeProject, TEST_CONFIG } from './project.js';
+
+const STARTER = path.resolve(import.meta.dirname, '../../starter');
+const lines = (text: string, code: string): readonly string[] => text.split('\n').filter((line) => line.includes(code));
+
+describe('what an editor is told', () => {
+  it('names what still is as lector init made it, until it is changed', async () => {
+    const project = await makeProject({ 'articles/a.md': article('A') });
+    await copyFile(path.join(STARTER, 'cover.jpg'), path.join(project.root, 'cover.jpg'));
+    await project.write('lector.yaml', TEST_CONFIG.replace('A test show', 'My Show'));
+    const { stderr, exitCode } = await project.run(['build']);
+    expect(exitCode).toBe(0);
+    expect(lines(stderr, 'W_PLACEHOLDER')).toEqual([
+      expect.stringMatching(/lector\.yaml:1: title is still "My Show": /u),
+      expect.stringMatching(/cover\.jpg: the cover is still/u),
+    ]);
+    await project.write('lector.yaml', TEST_CONFIG);
+    await copyFile(path.resolve(STARTER, '../artwork/cover.jpg'), path.join(project.root, 'cover.jpg'));
+    expect(lines((await project.run(['build'])).stderr, 'W_PLACEHOLDER')).toEqual([]);
+  });
+
+  it('names what notes cannot hold, once', async () => {
+    const project = await makeProject({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await project.write(
+      'templates/notes/content.hbs',
+      '<p onclick="x()">{{episode.title}} <img src="x.png"> <a href="javascript:x">y</a> <b>z</b></p>',
+    );
+    const { stderr } = await project.run(['build']);
+    expect(lines(stderr, 'W_NOTES_CLEANED')).toEqual([
+      expect.stringContaining('templates/notes/content.hbs: <p onclick>, <img>, <a href> are taken out'),
+    ]);
+    expect(await project.read('output/feed.xml')).not.toMatch(/<img|onclick|javascript:/u);
+  });
+
+  it.each([
+    [
+      'notes/content.hbs',
+      '<p>\n{{> partials/foter}}</p>',
+      /templates\/notes\/content\.hbs:2: .*did you mean "partials\/footer"/u,
+    ],
+    [
+      'spoken/intro.hbs',
+      '{{title}}\n{{titel}}',
+      /templates\/spoken\/intro\.hbs:2: unknown field "titel"; did you mean "title"/u,
+    ],
+    [
+      'spoken/outro.hbs',
+      '{{show.titel}}',
+      /templates\/spoken\/outro\.hbs:1: unknown field "titel"; did you mean "title"/u,
+    ],
+  ])(
+    'names a misspelt word of templates/%s with its line, once, before anything is paid for',
+    async (name, text, says) => {
+      const project = await makeProject({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+      await project.write(`templates/${name}`, text);
+      const { stderr, exitCode } = await project.run(['build']);
+      expect([exitCode, lines(stderr, 'E_TEMPLATE')]).toEqual([3, [expect.stringMatching(says)]]);
+    },
+  );
+
+  it('says that an engine which says everything the same way has no other take', async () => {
+    const project = await makeProject({ 'articles/a.md': article('A') });
+    const { stderr, exitCode } = await project.run(['redo', 'a', 'Nobody left early']);
+    expect([exitCode, stderr]).toEqual([4, expect.stringContaining('another take would change nothing')]);
+  });
+
+  it('gives each language the voice named for it', async () => {
+    const german = article('B').replace('---\n', '---\nlang: de\n');
+    const project = await makeProject({ 'articles/a.md': article('A'), 'articles/b.md': german });
+    const tts = 'tts: {engine: silence, voice: anna, voices: {de: bernd}, roles: {heading: carla}}';
+    await project.write('lector.yaml', TEST_CONFIG.replace('tts: {engine: silence}', tts));
+    const voicesOf = async (name: string): Promise<readonly string[]> => {
+      const { stdout } = await project.run(['script', name, '--json']);
+      return [...new Set([...stdout.matchAll(/"voice":\s*"(\w+)"/gu)].map(([, voice = '']) => voice))].sort();
+    };
+    expect(await voicesOf('a.md')).toEqual(['anna', 'carla']);
+    expect(await voicesOf('b.md')).toEqual(['bernd']);
+  });
+});
