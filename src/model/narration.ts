@@ -1,4 +1,5 @@
 import type { Script } from './script.js';
+import { primaryLanguage } from './text/primary-language.js';
 
 /** When one word is heard, counted from the first sample of its clip or of the episode, as the holder says. */
 export type WordTiming = {
@@ -43,3 +44,14 @@ export type NarrationUsage = {
   readonly synthesisedCharacters: number;
   readonly costUsd: number;
 };
+
+/** Voice ids by BCP 47 tag. */
+export type LanguageVoices = Readonly<Record<string, string>>;
+
+/** The voice for a language: the one of its tag, else one of the same language. */
+export function languageVoice(voices: LanguageVoices | undefined, lang: string): string | undefined {
+  if (voices === undefined) return undefined;
+  const entries = Object.entries(voices);
+  const exact = entries.find(([tag]) => tag.toLowerCase() === lang.toLowerCase());
+  return (exact ?? entries.find(([tag]) => primaryLanguage(tag) === primaryLanguage(lang)))?.[1];
+}

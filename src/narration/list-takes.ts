@@ -6,7 +6,7 @@ import { suggestWord } from '../model/text/suggest.js';
 import { quoteValue } from '../model/text.js';
 import { primaryLanguage } from '../model/text/primary-language.js';
 import { hashFile } from '../workspace.js';
-import { languageVoice } from '../script/passage/role-voices.js';
+import { languageVoice } from '../model/narration.js';
 import type { NarrationContext } from './narration-context.js';
 import { prepareText, type Voice } from './speech-engine.js';
 

@@ -1,4 +1,4 @@
-import type { RoleVoices } from '../script/passage/role-voices.js';
+import type { LanguageVoices } from '../model/narration.js';
 import type { Warn } from '../model/finding.js';
 import type { NarrationSession } from './narration-session.js';
 
@@ -9,7 +9,7 @@ export type NarrationContext = {
   /** Of the narrator; the engine's own choice for the language unless set. */
   readonly voice?: string;
   /** Those of other languages. */
-  readonly voices?: Pick<RoleVoices, 'languages'>;
+  readonly voices?: { readonly languages?: LanguageVoices };
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
   readonly signal: AbortSignal;

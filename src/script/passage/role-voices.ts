@@ -1,5 +1,5 @@
 import type { VoiceRole } from '../../model/script.js';
-import { primaryLanguage } from '../../model/text/primary-language.js';
+import { languageVoice, type LanguageVoices } from '../../model/narration.js';
 
 /** Voice ids by role; a role without one takes the narrator's, and no narrator means the engine's default. */
 export type RoleVoices = Readonly<Partial<Record<VoiceRole, string>>> & {
@@ -8,17 +8,6 @@ export type RoleVoices = Readonly<Partial<Record<VoiceRole, string>>> & {
   /** Narrators by language, for what is not in the show's own. */
   readonly languages?: LanguageVoices;
 };
-
-/** Voice ids by BCP 47 tag. */
-export type LanguageVoices = Readonly<Record<string, string>>;
-
-/** The voice for a language: the one of its tag, else one of the same language. */
-export function languageVoice(voices: LanguageVoices | undefined, lang: string): string | undefined {
-  if (voices === undefined) return undefined;
-  const entries = Object.entries(voices);
-  const exact = entries.find(([tag]) => tag.toLowerCase() === lang.toLowerCase());
-  return (exact ?? entries.find(([tag]) => primaryLanguage(tag) === primaryLanguage(lang)))?.[1];
-}
 
 /** The voice of one utterance, if any was chosen. */
 export function voiceFor(

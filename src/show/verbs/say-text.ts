@@ -8,7 +8,7 @@ import { toSlug } from '../../model/text/slug.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { loadFigures } from '../../languages/figures-of.js';
-import { languageVoice } from '../../script/passage/role-voices.js';
+import { languageVoice } from '../../model/narration.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
 /** What was said, and where to hear it. */
