@@ -1,6 +1,6 @@
 import { present } from '../../model/present.js';
 import { textAfter, textBefore, type SpeakableContext } from './speakable-rule.js';
-import type { Around, Figure, LanguageWords, Noun } from './language-words.js';
+import type { Around, Figure, Gender, LanguageWords, Noun } from './language-words.js';
 
 /** Pattern of a number with a decimal comma, grouped by stops or spaces. */
 export const FIGURE = String.raw`(?:\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d)(?:,\d{1,20})?|\d{1,3}(?:[ \u00A0\u202F]\d{3}){1,9}(?!\d)(?:,\d{1,20})?|\d{1,40}(?:,\d{1,20})?)`;
@@ -48,6 +48,11 @@ export function figureWordsIn(
   noun?: Noun,
 ): string {
   return words.asked?.(figure, noun, around, context) ?? figureWords(figure, words, context, noun);
+}
+
+/** A scale, in the gender of what it counts where it has none of its own: "duas mil". */
+export function agreeingScale(scale: Noun, gender: Gender | undefined): Noun {
+  return scale.gender === undefined && gender !== undefined ? { ...scale, gender } : scale;
 }
 
 /** An alternation of literal strings, the longest first. */

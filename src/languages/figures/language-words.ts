@@ -71,6 +71,7 @@ export type LanguageWords = {
   readonly perUnits?: Readonly<Record<string, string>>;
   /** What is said for "per" and the unit together where the two are not said apart: "all'ora". */
   readonly rates?: Readonly<Record<string, string>>;
+  /** Large numbers by their word or sign; one without a gender takes that of what it counts. */
   readonly scales: Readonly<Record<string, Noun>>;
   /** What is counted by a scale, with what stands between them: "de euros" after "millones". */
   readonly scaleOf: (counted: string, scale: Noun) => string;
@@ -87,6 +88,8 @@ export type LanguageWords = {
   /** What "am" and "pm" are in words. */
   readonly halves?: readonly [am: string, pm: string];
   readonly currencies: Readonly<Record<string, Money>>;
+  /** What a sign means in the country of a tag, where that is not what {@link currencies} says. */
+  readonly currencyIn?: (sign: string, language: string) => Money | undefined;
   /** Between whole and small money. */
   readonly moneyJoint: string;
   readonly units: Readonly<Record<string, Noun>>;
@@ -117,6 +120,8 @@ export type LanguageWords = {
   readonly roman?: (value: number, around: Around, context: SpeakableContext) => string | undefined;
   /** Whether "II." means "second" before a noun with a capital. */
   readonly hasRomanStops?: boolean;
+  /** Words before grouped figures that make them a telephone number. */
+  readonly telephoneBefore?: RegExp;
   /** A country code, as in "+49". */
   readonly countryCode?: 'digits' | 'number';
 };

@@ -77,7 +77,34 @@ describeSpoken(
   { language: 'pt' },
 );
 
-describeSpoken('Portuguese of Portugal', [['3.000.000.016', 'três mil milhões e dezasseis']], { language: 'pt-PT' });
+describeSpoken(
+  'Portuguese of Portugal',
+  [
+    ['3.000.000.016', 'três mil milhões e dezasseis'],
+    ['3,50 €', 'três euros e cinquenta cêntimos'],
+  ],
+  { language: 'pt-PT' },
+);
+
+describeSpoken(
+  'French of Belgium',
+  [
+    ['75 ans, 91 €, 80 km', 'septante-cinq ans, nonante et un euros, quatre-vingts kilomètres'],
+    ['la 75e fois', 'la septante-cinquième fois'],
+  ],
+  { language: 'fr-BE' },
+);
+
+describeSpoken(
+  'Spanish of Mexico',
+  [
+    ['$500 el 1 de mayo', 'quinientos pesos el primero de mayo'],
+    ['US$ 5', 'cinco dólares estadounidenses'],
+  ],
+  { language: 'es-MX' },
+);
+
+describeSpoken('Spanish of Spain', [['$500 el 1 de mayo', 'quinientos dólares el uno de mayo']], { language: 'es-ES' });
 
 describeSpoken(
   'Russian',

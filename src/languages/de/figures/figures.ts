@@ -6,6 +6,7 @@ import { romanOrdinalWords } from './roman.js';
 import { GERMAN_RULES } from './rules.js';
 import { GERMAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { noun } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Around, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
@@ -185,10 +186,6 @@ export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS, [GERMAN_RULES]);
 
 const MINUTE = noun('Minute', 'Minuten', 'feminine');
 const SECOND = noun('Sekunde', 'Sekunden', 'feminine');
-
-function noun(one: string, many: string, gender: Gender): Noun {
-  return { one, many, gender };
-}
 
 function compound(first: string, second: Noun): Noun {
   const join = (name: string) => first + name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,59 +1,93 @@
-import type { Gender, Money } from '../../figures/language-words.js';
+import type { Money } from '../../figures/language-words.js';
+import { currency, noun } from '../../figures/nouns.js';
 
 /** Currencies of the Spanish-speaking countries and those they trade in, by sign and ISO 4217 code in lower case. */
 export const SPANISH_CURRENCIES: Readonly<Record<string, Money>> = {
-  ...currency(['€', 'eur'], 'euro', 'euros', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['$'], 'dólar', 'dólares', 'masculine', 'centavo', 'centavos'),
+  ...currency(
+    ['€', 'eur', 'euro', 'euros'],
+    noun('euro', 'euros', 'masculine'),
+    noun('céntimo', 'céntimos', 'masculine'),
+  ),
+  ...currency(['$'], noun('dólar', 'dólares', 'masculine'), noun('centavo', 'centavos', 'masculine')),
   ...currency(
     ['us$', 'u$s', 'usd'],
-    'dólar estadounidense',
-    'dólares estadounidenses',
-    'masculine',
-    'centavo',
-    'centavos',
+    noun('dólar estadounidense', 'dólares estadounidenses', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
   ),
-  ...currency(['£', 'gbp'], 'libra', 'libras', 'feminine', 'penique', 'peniques'),
-  ...currency(['₩', 'krw'], 'won', 'wones', 'masculine'),
-  ...currency(['¥', 'jpy'], 'yen', 'yenes', 'masculine'),
-  ...currency(['cny'], 'yuan', 'yuanes', 'masculine'),
-  ...currency(['rs', '₹', 'inr'], 'rupia', 'rupias', 'feminine', 'paisa', 'paisas'),
-  ...currency(['chf'], 'franco suizo', 'francos suizos', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['kr', 'sek', 'nok', 'dkk'], 'corona', 'coronas', 'feminine'),
-  ...currency(['₧', 'ptas', 'pta'], 'peseta', 'pesetas', 'feminine'),
-  ...currency(['r$'], 'real', 'reales', 'masculine', 'centavo', 'centavos'),
-  ...currency(['brl'], 'real brasileño', 'reales brasileños', 'masculine', 'centavo', 'centavos'),
-  ...currency(['mxn', 'mx$'], 'peso mexicano', 'pesos mexicanos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['ars', 'ar$'], 'peso argentino', 'pesos argentinos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['clp'], 'peso chileno', 'pesos chilenos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['cop', 'col$'], 'peso colombiano', 'pesos colombianos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['uyu'], 'peso uruguayo', 'pesos uruguayos', 'masculine', 'centésimo', 'centésimos'),
-  ...currency(['cup'], 'peso cubano', 'pesos cubanos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['dop', 'rd$'], 'peso dominicano', 'pesos dominicanos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['pen', 's/'], 'sol', 'soles', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['bob', 'bs'], 'boliviano', 'bolivianos', 'masculine', 'centavo', 'centavos'),
-  ...currency(['ves'], 'bolívar', 'bolívares', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['pyg', '₲'], 'guaraní', 'guaraníes', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['crc', '₡'], 'colón costarricense', 'colones costarricenses', 'masculine', 'céntimo', 'céntimos'),
-  ...currency(['gtq', 'q'], 'quetzal', 'quetzales', 'masculine', 'centavo', 'centavos'),
-  ...currency(['hnl'], 'lempira', 'lempiras', 'masculine', 'centavo', 'centavos'),
-  ...currency(['nio', 'c$'], 'córdoba', 'córdobas', 'feminine', 'centavo', 'centavos'),
-  ...currency(['pab'], 'balboa', 'balboas', 'masculine', 'centésimo', 'centésimos'),
-  ...currency(['awg'], 'florín arubeño', 'florines arubeños', 'masculine', 'centavo', 'centavos'),
-  ...currency(['cad'], 'dólar canadiense', 'dólares canadienses', 'masculine', 'centavo', 'centavos'),
-  ...currency(['aud'], 'dólar australiano', 'dólares australianos', 'masculine', 'centavo', 'centavos'),
+  ...currency(['£', 'gbp'], noun('libra', 'libras', 'feminine'), noun('penique', 'peniques', 'masculine')),
+  ...currency(['₩', 'krw'], noun('won', 'wones', 'masculine')),
+  ...currency(['¥', 'jpy'], noun('yen', 'yenes', 'masculine')),
+  ...currency(['cny'], noun('yuan', 'yuanes', 'masculine')),
+  ...currency(['rs', '₹', 'inr'], noun('rupia', 'rupias', 'feminine'), noun('paisa', 'paisas', 'masculine')),
+  ...currency(['chf'], noun('franco suizo', 'francos suizos', 'masculine'), noun('céntimo', 'céntimos', 'masculine')),
+  ...currency(['kr', 'sek', 'nok', 'dkk'], noun('corona', 'coronas', 'feminine')),
+  ...currency(['₧', 'ptas', 'pta'], noun('peseta', 'pesetas', 'feminine')),
+  ...currency(['r$'], noun('real', 'reales', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(
+    ['brl'],
+    noun('real brasileño', 'reales brasileños', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(
+    ['mxn', 'mx$'],
+    noun('peso mexicano', 'pesos mexicanos', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(
+    ['ars', 'ar$'],
+    noun('peso argentino', 'pesos argentinos', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(['clp'], noun('peso chileno', 'pesos chilenos', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(
+    ['cop', 'col$'],
+    noun('peso colombiano', 'pesos colombianos', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(
+    ['uyu'],
+    noun('peso uruguayo', 'pesos uruguayos', 'masculine'),
+    noun('centésimo', 'centésimos', 'masculine'),
+  ),
+  ...currency(['cup'], noun('peso cubano', 'pesos cubanos', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(
+    ['dop', 'rd$'],
+    noun('peso dominicano', 'pesos dominicanos', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(['pen', 's/'], noun('sol', 'soles', 'masculine'), noun('céntimo', 'céntimos', 'masculine')),
+  ...currency(['bob', 'bs'], noun('boliviano', 'bolivianos', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(['ves'], noun('bolívar', 'bolívares', 'masculine'), noun('céntimo', 'céntimos', 'masculine')),
+  ...currency(['pyg', '₲'], noun('guaraní', 'guaraníes', 'masculine'), noun('céntimo', 'céntimos', 'masculine')),
+  ...currency(
+    ['crc', '₡'],
+    noun('colón costarricense', 'colones costarricenses', 'masculine'),
+    noun('céntimo', 'céntimos', 'masculine'),
+  ),
+  ...currency(['gtq', 'q'], noun('quetzal', 'quetzales', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(['hnl'], noun('lempira', 'lempiras', 'masculine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(['nio', 'c$'], noun('córdoba', 'córdobas', 'feminine'), noun('centavo', 'centavos', 'masculine')),
+  ...currency(['pab'], noun('balboa', 'balboas', 'masculine'), noun('centésimo', 'centésimos', 'masculine')),
+  ...currency(
+    ['awg'],
+    noun('florín arubeño', 'florines arubeños', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(
+    ['cad'],
+    noun('dólar canadiense', 'dólares canadienses', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
+  ...currency(
+    ['aud'],
+    noun('dólar australiano', 'dólares australianos', 'masculine'),
+    noun('centavo', 'centavos', 'masculine'),
+  ),
 };
 
-function currency(
-  signs: readonly string[],
-  one: string,
-  many: string,
-  gender: Gender,
-  smallOne?: string,
-  smallMany?: string,
-): Readonly<Record<string, Money>> {
-  const small =
-    smallOne === undefined
-      ? {}
-      : { small: { one: smallOne, many: smallMany ?? smallOne, gender: 'masculine' as const } };
-  return Object.fromEntries(signs.map((sign) => [sign, { one, many, gender, ...small }]));
+const PESO: Money = { ...noun('peso', 'pesos', 'masculine'), small: noun('centavo', 'centavos', 'masculine') };
+
+/** "$" is what the country of the tag pays with. */
+export function spanishCurrencyIn(sign: string, language: string): Money | undefined {
+  return sign === '$' && /-(?:mx|ar|cl|co|uy|do|cu)$/u.test(language) ? PESO : undefined;
 }

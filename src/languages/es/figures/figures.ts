@@ -3,22 +3,21 @@ import { toCardinal } from 'n2words/es-ES';
 import { SPANISH_ABBREVIATIONS, SPANISH_NUMBERED } from './abbreviations.js';
 import { SPANISH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
-import { pluralGender, singularGender } from '../../figures/plural-gender.js';
+import { halfRule } from '../../figures/rules/half.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
-import { SPANISH_CURRENCIES } from './currencies.js';
-import { spanishFraction } from './fraction.js';
+import { SPANISH_CURRENCIES, spanishCurrencyIn } from './currencies.js';
+import { spanishFraction, spanishPart } from './fraction.js';
+import { spanishGender } from './gender.js';
 import { spanishOrdinal } from './ordinal.js';
+import { spanishRoman } from './roman.js';
 
 const MONTHS = monthNames(SPANISH_CALENDAR);
 
-const SPANISH_FEMININE =
-  /(?:[^m]a|ción|sión|dad|tad|tud|mujer|vez|noche|parte|calle|clase|gente|muerte|mano|nave|llave|serie)$/u;
-/** Words that go on after a number by itself. */
-const SPANISH_WORDS_ON =
-  /^(?:de|del|al?|y|e|o|u|en|que|por|para|con|sin|se|es|fue|era|son|hasta|desde|como|contra|tras|ante|más|menos|ya|no|si|los|las|el|la|un|una|día|mapa|mil|millón|millones)$/u;
+const MIL: Noun = { one: 'mil', many: 'mil' };
 const HOUR = noun('hora', 'horas', 'feminine');
 const MINUTE = noun('minuto', 'minutos', 'masculine');
 const SECOND = noun('segundo', 'segundos', 'masculine');
@@ -46,15 +45,11 @@ const SPANISH_WORDS: LanguageWords = {
   ratio: 'a',
   powers: ['al cuadrado', 'al cubo', 'elevado a'],
   afternoon: /^\s?de la (?:tarde|noche)/u,
-  timeBefore: /\ba las?\s$/iu,
+  timeBefore: /(?<!\p{L})(?:a|de|desde|hasta|hacia|sobre|entre|y)\slas?\s$/iu,
   netSpelled: ['amazon'],
-  genderOf: (after, digits) =>
-    (digits === '1' ? singularGender(after, SPANISH_FEMININE, SPANISH_WORDS_ON) : undefined) ??
-    pluralGender(
-      after,
-      'as',
-      /^(?:días|problemas|programas|sistemas|temas|idiomas|poemas|planetas|mapas|dramas|diplomas|kilogramas)$/u,
-    ),
+  netWords: ['gob'],
+  genderOf: spanishGender,
+  telephoneBefore: /(?:tel[ée]fono|tel\.|llam\p{L}+|whatsapp)\P{L}{0,3}(?:(?:al|en el)\s)?(?:número\s)?$/iu,
   percent: 'por ciento',
   per: 'por',
   perUnits: { s: 'segundo', h: 'hora', min: 'minuto', año: 'año', mes: 'mes', día: 'día', hab: 'habitante' },
@@ -65,13 +60,14 @@ const SPANISH_WORDS: LanguageWords = {
     'mill.': noun('millón', 'millones', 'masculine'),
     billón: noun('billón', 'billones', 'masculine'),
     billones: noun('billón', 'billones', 'masculine'),
-    mil: noun('mil', 'mil', 'masculine'),
+    mil: MIL,
   },
-  scaleOf: (currency) => `de ${currency}`,
+  scaleOf: (counted, scale) => (scale.one === 'mil' ? counted : `de ${counted}`),
   monthSpellings: monthSpellings(SPANISH_CALENDAR),
   dateJoint: 'de',
   date({ day, month, year }, _, context) {
-    const dayWords = Number(day) === 1 ? 'primero' : cardinal(String(Number(day)), context);
+    const dayWords =
+      Number(day) === 1 && context.language !== 'es-es' ? 'primero' : cardinal(String(Number(day)), context);
     const joint = year !== undefined && /^20/u.test(year) ? 'del' : 'de';
     return `${dayWords} de ${MONTHS[month - 1]}${year === undefined ? '' : ` ${context.style === 'formal' ? joint : 'de'} ${cardinal(year, context)}`}`;
   },
@@ -86,6 +82,7 @@ const SPANISH_WORDS: LanguageWords = {
   },
   halves: ['de la mañana', 'de la tarde'],
   currencies: SPANISH_CURRENCIES,
+  currencyIn: spanishCurrencyIn,
   moneyJoint: ' ',
   units: {
     ...metricUnits({
@@ -137,7 +134,8 @@ const SPANISH_WORDS: LanguageWords = {
     '°K': noun('grado Kelvin', 'grados Kelvin', 'masculine'),
     '° k': noun('grado kelvin', 'grados kelvin', 'masculine'),
   },
-  fraction: (top, bottom, context) =>
+  fraction: (top, bottom, context, { after }) =>
+    spanishPart(top, bottom, after, (digits) => cardinal(digits, context, 'feminine')) ??
     spanishFraction(top, bottom, (digits, gender) => cardinal(digits, context, gender)),
   mixed: (whole, part) => `${whole} y ${part.replace(/^un (?=medio$)/u, '')}`,
   fractionOfUnit({ whole, top, bottom, unit }, context) {
@@ -185,50 +183,20 @@ const SPANISH_WORDS: LanguageWords = {
   },
   abbreviations: SPANISH_ABBREVIATIONS,
   numbered: SPANISH_NUMBERED,
-  roman(value, { before, after }, context) {
-    if (
-      /^\s(?:Guerra Mundial|República|Cumbre|Congreso|Conferencia|Feria|Edición|edición|República|Copa|Juegos)(?!\p{L})/iu.test(
-        after,
-      ) &&
-      value <= 20
-    )
-      return spanishOrdinal(
-        value,
-        /^\s(?:Cumbre|Guerra|Rep|Conf|Feria|Edi|edi|Copa)/u.test(after) ? 'feminine' : 'masculine',
-        false,
-      );
-    if (
-      /\b(?:siglos?(?:\s[IVXLC]+,?(?:\s[ye]|\s?[-–]|,))?|s\.|capítulo|tomo|parte|volumen|título|acto|copa|mundial|guerra mundial)\s$/iu.test(
-        before,
-      )
-    )
-      return cardinal(String(value), context);
-    if (
-      /\b(?:Alfonso|Felipe|Carlos|Juan|Pablo|Enrique|Fernando|Isabel|Luis|Francisco|Benedicto|Pío|León|Napoleón|Jorge|Pedro|Sancho|rey\s\p{L}+|reina\s\p{L}+|papa\s\p{L}+)\s$/u.test(
-        before,
-      )
-    ) {
-      return value <= 10
-        ? spanishOrdinal(value, /Isabel|reina/u.test(before) ? 'feminine' : 'masculine', false)
-        : cardinal(String(value), context);
-    }
-    const isAlone = before.trim() === '' && after.trim() === '' && context.style === 'formal';
-    return isAlone || (value > 1 && /\b(?:el|del|al)\s$/iu.test(before) && /^\s\p{Ll}/u.test(after))
-      ? spanishOrdinal(value, 'masculine', false)
-      : undefined;
-  },
+  roman: (value, around, context) => spanishRoman(value, around, context.style, (digits) => cardinal(digits, context)),
 };
 
 /** Spanish figures in words. */
-export const SPANISH_FIGURES = figuresLanguage(SPANISH_WORDS);
-
-function noun(one: string, many: string, gender: Gender): Noun {
-  return { one, many, gender };
-}
-
-function suffixed(length: Noun, word: string): Noun {
-  return { ...length, one: `${length.one} ${word}`, many: `${length.many} ${word}s` };
-}
+export const SPANISH_FIGURES = figuresLanguage(SPANISH_WORDS, [
+  halfRule({
+    masculine: 'medio',
+    feminine: 'media',
+    joint: ' ',
+    and: 'y',
+    genderOf: (word) => spanishGender(` ${word}`, word.endsWith('s') ? '2' : '1'),
+    cardinal,
+  }),
+]);
 
 function counted(digits: string, unit: Noun, context: SpeakableContext): string {
   return `${cardinal(digits, context, unit.gender)} ${digits === '1' ? unit.one : unit.many}`;
@@ -241,6 +209,10 @@ function cardinal(digits: string, _: SpeakableContext, gender?: Gender): string 
     accented(toCardinal(BigInt(digits), { gender: gender === 'feminine' ? 'feminine' : 'masculine' })),
   );
   if (gender === 'feminine' && digits === '1') return 'una';
+  if (gender === 'feminine')
+    return words
+      .replace(/cienta(?= )/gu, 'ciento')
+      .replace(/(?<=cient|quinient|setecient|novecient)os(?= mil)(?!.*mill)/gu, 'as');
   return gender === 'masculine' ? words.replace(/veintiuno$/u, 'veintiún').replace(/uno$/u, 'un') : words;
 }
 

@@ -32,3 +32,16 @@ function partName(bottom: number, cardinal: (digits: string) => string): string 
     ? spanishOrdinal(bottom, 'masculine', false)
     : undefined;
 }
+
+/** "tres cuartas partes": before the word for parts the fraction is an ordinal. */
+export function spanishPart(
+  top: string,
+  bottom: string,
+  after: string,
+  cardinal: (digits: string) => string,
+): string | undefined {
+  if (!/^\spartes?(?!\p{L})/u.test(after)) return undefined;
+  const name = spanishOrdinal(Number(bottom), 'feminine', false);
+  if (name === undefined) return undefined;
+  return top === '1' ? `una ${name}` : `${cardinal(top)} ${name}s`;
+}

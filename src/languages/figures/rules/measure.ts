@@ -1,6 +1,16 @@
 import { present } from '../../../model/present.js';
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, aroundMatch, FIGURE, figureOf, figureWords, figureWordsIn, SIGN, TO } from '../figure.js';
+import {
+  agreeingScale,
+  anyOf,
+  aroundMatch,
+  FIGURE,
+  figureOf,
+  figureWords,
+  figureWordsIn,
+  SIGN,
+  TO,
+} from '../figure.js';
 import type { Around, LanguageWords, Noun } from '../language-words.js';
 
 /** Percentages and quantities: `18%`, `200 km/h`, `-66 kg`, `5–10 km`, `1/2 ft`, `4,51/s`. */
@@ -55,7 +65,7 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           const around = aroundMatch(match, context);
           const scaleNoun = scaleSign === undefined ? undefined : words.scales[scaleSign];
           if (scaleNoun !== undefined)
-            return `${spoken({ first, to, last }, around, context, scaleNoun)} ${words.scaleOf(noun.many, scaleNoun)}${perWords(perSign, context)}`;
+            return `${spoken({ first, to, last }, around, context, agreeingScale(scaleNoun, noun.gender))} ${words.scaleOf(noun.many, scaleNoun)}${perWords(perSign, context)}`;
           return spoken({ first, to, last }, around, context, noun) + perWords(perSign, context);
         },
       },

@@ -1,5 +1,5 @@
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, aroundMatch, FIGURE, figureOf, figureWordsIn, SIGN } from '../figure.js';
+import { agreeingScale, anyOf, aroundMatch, FIGURE, figureOf, figureWordsIn, SIGN } from '../figure.js';
 import type { Around, Figure, LanguageWords, Money, Noun } from '../language-words.js';
 
 /** Amounts of money, sign before or after: `€2,20`, `1,50 $`, `€ 2 billones`, `R$ 1,01`, `2,5 тыс руб.` */
@@ -14,7 +14,8 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
     { sign, amount, scale }: { sign: string; amount: string; scale: string | undefined },
     context: SpeakableContext,
   ) => {
-    const money = words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
+    const money =
+      words.currencyIn?.(sign, context.language) ?? words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
     if (money === undefined) return undefined;
     const figure = figureOf(/^[-−–+]?\d{1,6}\.\d\d$/u.test(amount) ? amount.replace('.', ',') : amount);
     return moneyWords({ figure, money, scale, words, context, around: aroundMatch(match, context) });
@@ -58,7 +59,8 @@ function moneyWords(amount: {
   const { figure, money, scale, words, context, around } = amount;
   const said = (part: Figure, noun: Noun) => figureWordsIn(around, part, words, context, noun);
   const scaleNoun = scale === undefined ? undefined : (words.scales[scale] ?? words.scales[scale.toLowerCase()]);
-  if (scaleNoun !== undefined) return `${said(figure, scaleNoun)} ${words.scaleOf(money.many, scaleNoun)}`;
+  if (scaleNoun !== undefined)
+    return `${said(figure, agreeingScale(scaleNoun, money.gender))} ${words.scaleOf(money.many, scaleNoun)}`;
   const cents = (figure.fraction ?? '').replace(/0+$/u, '');
   const { sign, whole } = figure;
   if (cents === '') return said({ sign, whole }, money);

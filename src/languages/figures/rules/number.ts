@@ -1,5 +1,15 @@
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
-import { anyOf, aroundMatch, FIGURE, figureOf, figureWords, figureWordsIn, SIGN, TO } from '../figure.js';
+import {
+  agreeingScale,
+  anyOf,
+  aroundMatch,
+  FIGURE,
+  figureOf,
+  figureWords,
+  figureWordsIn,
+  SIGN,
+  TO,
+} from '../figure.js';
 import type { Around, LanguageWords } from '../language-words.js';
 
 /** Fractions, ordinals, ranges, years and plain numbers, in this order. */
@@ -87,9 +97,10 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
           say(match, context) {
             const [, number = '', scale = ''] = match;
             const noun = words.scales[scale];
-            return noun === undefined
-              ? undefined
-              : figureWordsIn(aroundMatch(match, context), figureOf(number), words, context, noun);
+            if (noun === undefined) return undefined;
+            const around = aroundMatch(match, context);
+            const gender = words.genderOf?.(around.after, `${figureOf(number).whole}000`);
+            return figureWordsIn(around, figureOf(number), words, context, agreeingScale(noun, gender));
           },
         },
         {

@@ -1,4 +1,4 @@
-import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import type { LanguageWords } from '../language-words.js';
 
 /** Telephone numbers and IP addresses, figure by figure: `+49 30 123456`, `(11) 3333-4444`, `192.0.2.7`. */
@@ -30,6 +30,11 @@ export function telephoneRule(words: LanguageWords): SpeakableRule {
       {
         pattern: /(?<=(?:ext\.|ramal|extensión|extensão|anexo|interno)\s)\d{1,5}(?![\p{L}\d])/uy,
         say: ([written = ''], context) => digits(written, context),
+      },
+      {
+        pattern: /[5-9]\d{2}(?:\s\d{3}){2}(?!\s?\d|[.,]\d|\s?[\p{L}%€$£])/uy,
+        say: (match, context) =>
+          words.telephoneBefore?.test(textBefore(context, match.index)) ? say(match, context) : undefined,
       },
       { pattern: /\+\d{1,3}(?:[\s.-]?\(?\d{1,9}\)?){1,6}(?![\p{L}\d])/uy, say },
       { pattern: /\(\d{2,5}\)[\s.-]?\d{3,5}[\s.-]\d{3,5}(?![\p{L}\d])/uy, say },

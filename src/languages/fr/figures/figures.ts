@@ -1,13 +1,19 @@
-import { toCardinal, toOrdinal } from 'n2words/fr-FR';
+import { toCardinal } from 'n2words/fr-FR';
 
 import { FRENCH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { currency, noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
-import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
+import type { LanguageWords, Noun } from '../../figures/language-words.js';
+import { frenchCardinal as cardinal, frenchOrdinal } from './numerals.js';
+import { FRENCH_FEMININE, FRENCH_RULES } from './rules.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 
 const MONTHS = monthNames(FRENCH_CALENDAR);
+
+const CENTIME = noun('centime', 'centimes', 'masculine');
+const CENT = noun('cent', 'cents', 'masculine');
 
 const FRENCH_WORDS: LanguageWords = {
   cardinal,
@@ -19,10 +25,10 @@ const FRENCH_WORDS: LanguageWords = {
     ending: String.raw`\s?(er|ers|re|ère|nde|nd|de|ème|èmes|ième|ièmes|es|e|ᵉʳ|ʳᵉ|ᵉ|°)(?![\p{L}\d])`,
     say(digits, ending, { after }, context) {
       if (ending === '°')
-        return context.style === 'formal' && after.trim() === '' ? toOrdinal(BigInt(digits)) : undefined;
+        return context.style === 'formal' && after.trim() === '' ? frenchOrdinal(digits, context) : undefined;
       if (digits === '1') return /^(?:re|ère|ʳᵉ)$/u.test(ending) ? 'première' : 'premier';
       if (digits === '2' && /^n?de?$/u.test(ending)) return ending === 'nd' ? 'second' : 'seconde';
-      return toOrdinal(BigInt(digits)) + (/s$/u.test(ending) ? 's' : '');
+      return frenchOrdinal(digits, context) + (/s$/u.test(ending) ? 's' : '');
     },
   },
   minus: 'moins',
@@ -69,15 +75,12 @@ const FRENCH_WORDS: LanguageWords = {
     return parts.join(' ');
   },
   currencies: {
-    '€': { ...noun('euro', 'euros', 'masculine'), small: noun('centime', 'centimes', 'masculine') },
-    eur: { ...noun('euro', 'euros', 'masculine'), small: noun('centime', 'centimes', 'masculine') },
-    $: { ...noun('dollar', 'dollars', 'masculine'), small: noun('cent', 'cents', 'masculine') },
-    us$: { ...noun('dollar américain', 'dollars américains', 'masculine'), small: noun('cent', 'cents', 'masculine') },
-    usd: { ...noun('dollar américain', 'dollars américains', 'masculine'), small: noun('cent', 'cents', 'masculine') },
-    '£': { ...noun('livre', 'livres', 'feminine'), small: noun('penny', 'pence', 'masculine') },
-    gbp: { ...noun('livre', 'livres', 'feminine'), small: noun('penny', 'pence', 'masculine') },
-    chf: { ...noun('franc suisse', 'francs suisses', 'masculine'), small: noun('centime', 'centimes', 'masculine') },
-    '¥': noun('yen', 'yens', 'masculine'),
+    ...currency(['€', 'eur', 'euro', 'euros'], noun('euro', 'euros', 'masculine'), CENTIME),
+    ...currency(['$'], noun('dollar', 'dollars', 'masculine'), CENT),
+    ...currency(['us$', 'usd'], noun('dollar américain', 'dollars américains', 'masculine'), CENT),
+    ...currency(['£', 'gbp'], noun('livre', 'livres', 'feminine'), noun('penny', 'pence', 'masculine')),
+    ...currency(['chf'], noun('franc suisse', 'francs suisses', 'masculine'), CENTIME),
+    ...currency(['¥'], noun('yen', 'yens', 'masculine')),
   },
   moneyJoint: ' et ',
   units: {
@@ -123,7 +126,7 @@ const FRENCH_WORDS: LanguageWords = {
   fraction(top, bottom, context) {
     const name =
       { 2: 'demi', 3: 'tiers', 4: 'quart' }[Number(bottom)] ??
-      (Number(bottom) > 1 ? toOrdinal(BigInt(bottom)) : undefined);
+      (Number(bottom) > 1 ? frenchOrdinal(bottom, context) : undefined);
     if (name === undefined) return undefined;
     return `${cardinal(top, context, 'masculine')} ${Number(top) === 1 || name === 'tiers' ? name : `${name}s`}`;
   },
@@ -226,10 +229,17 @@ const FRENCH_WORDS: LanguageWords = {
   },
   roman(value, { before, after }, context) {
     if (/^(?:er?|ème|ᵉʳ?)?\s(?:siècles?|arrondissement|République)\b|^(?:e|ème|ᵉ)/u.test(after)) {
-      const ordinal = value === 1 ? 'premier' : toOrdinal(value);
+      const ordinal = value === 1 ? 'premier' : frenchOrdinal(String(value), context);
       return /République/u.test(after) ? ordinal.replace(/premier$/u, 'première') : ordinal;
     }
     if (value === 1 && after.startsWith('er')) return 'premier';
+    // The fifteen and the thirteen of rugby.
+    if (
+      /^(?:13|15)$/u.test(String(value)) &&
+      /(?<!\p{L})(?:le|du|au)\s$/iu.test(before) &&
+      /^\s(?:de|d['’]|tricolore)/u.test(after)
+    )
+      return cardinal(String(value), context);
     if (/\b(?:siècle|chapitre|tome|acte|partie|volume|livre|titre|guerre mondiale)\s$/iu.test(before))
       return cardinal(String(value), context);
     return value > 1 && KINGS.test(before) ? cardinal(String(value), context) : undefined;
@@ -239,29 +249,11 @@ const FRENCH_WORDS: LanguageWords = {
 const KINGS =
   /(?<!\p{L})(?:Louis|Henri|Charles|François|Philippe|Napoléon|Jean|Paul|Pie|Benoît|Léon|Elizabeth|Élisabeth|Guillaume|Nicolas|Georges|Marie|Isabelle|Catherine|roi\s\p{L}+|pape\s\p{L}+)\s$/u;
 
-/** Nouns whose ending shows that they are feminine, or that are met most often after a number. */
-const FRENCH_FEMININE =
-  /^\s(?:femmes?|filles?|heures?|pages?|fois|minutes?|secondes?|personnes?|tonnes?|voitures?|villes?|maisons?|équipes?|places?|victoires?|défaites?|nuits?|semaines?|communes?|écoles?|entreprises?|familles?|voix|études?|lettres?|lignes?|images?|chambres?|pièces?|tables?|routes?|\p{Ll}+(?:tion|sion|té|ée|ette|ence|ance)s?)(?!\p{L})/u;
-
 /** French figures in words. */
-export const FRENCH_FIGURES = figuresLanguage(FRENCH_WORDS);
-
-function noun(one: string, many: string, gender: Gender): Noun {
-  return { one, many, gender };
-}
-
-function suffixed(length: Noun, word: string): Noun {
-  return { ...length, one: `${length.one} ${word}`, many: `${length.many} ${word}s` };
-}
+export const FRENCH_FIGURES = figuresLanguage(FRENCH_WORDS, FRENCH_RULES);
 
 function counted(digits: string, unit: Noun, context: SpeakableContext): string {
   return `${cardinal(digits, context, unit.gender)} ${Number(digits) < 2 ? unit.one : unit.many}`;
-}
-
-function cardinal(digits: string, _: SpeakableContext, gender?: Gender): string {
-  if (/^0\d/u.test(digits) || digits.length > 30) return [...digits].map((digit) => toCardinal(digit)).join(' ');
-  const words = toCardinal(BigInt(digits));
-  return gender === 'feminine' ? words.replace(/(^|et |-)un$/u, '$1une') : words;
 }
 
 /** "virgule zéro cinq", "virgule vingt-cinq": leading zeros one by one, then a number of up to two figures. */

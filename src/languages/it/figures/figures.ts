@@ -1,10 +1,11 @@
 import { ITALIAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { currency, noun } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
-import type { Around, Figure, Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
+import type { Around, Figure, LanguageWords, Noun } from '../../figures/language-words.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
-import { italianGender, ITALIAN_ONE } from './gender.js';
+import { italianGender, ITALIAN_HALF, ITALIAN_ONE } from './gender.js';
 import { italianCardinal as cardinal, italianDigits, italianOrdinal } from './numerals.js';
 import { italianRoman } from './roman.js';
 
@@ -66,11 +67,19 @@ const ITALIAN_WORDS: LanguageWords = {
       : `${hour} e ${cardinal(minutes, context)}`;
   },
   currencies: {
-    ...currency(['€', 'eur', 'euro'], 'euro', 'euro', 'masculine', 'centesimo', 'centesimi'),
-    ...currency(['$', 'usd', 'us$'], 'dollaro', 'dollari', 'masculine', 'centesimo', 'centesimi'),
-    ...currency(['£', 'gbp'], 'sterlina', 'sterline', 'feminine', 'penny', 'penny'),
-    ...currency(['chf'], 'franco svizzero', 'franchi svizzeri', 'masculine', 'centesimo', 'centesimi'),
-    ...currency(['¥', 'jpy'], 'yen', 'yen', 'masculine'),
+    ...currency(['€', 'eur', 'euro'], noun('euro', 'euro', 'masculine'), noun('centesimo', 'centesimi', 'masculine')),
+    ...currency(
+      ['$', 'usd', 'us$'],
+      noun('dollaro', 'dollari', 'masculine'),
+      noun('centesimo', 'centesimi', 'masculine'),
+    ),
+    ...currency(['£', 'gbp'], noun('sterlina', 'sterline', 'feminine'), noun('penny', 'penny', 'masculine')),
+    ...currency(
+      ['chf'],
+      noun('franco svizzero', 'franchi svizzeri', 'masculine'),
+      noun('centesimo', 'centesimi', 'masculine'),
+    ),
+    ...currency(['¥', 'jpy'], noun('yen', 'yen', 'masculine')),
   },
   moneyJoint: ' ',
   units: {
@@ -208,23 +217,7 @@ const ITALIAN_WORDS: LanguageWords = {
 };
 
 /** Italian figures in words. */
-export const ITALIAN_FIGURES = figuresLanguage(ITALIAN_WORDS, [ITALIAN_ONE]);
-
-function noun(one: string, many: string, gender: Gender): Noun {
-  return { one, many, gender };
-}
-
-function currency(
-  signs: readonly string[],
-  one: string,
-  many: string,
-  gender: Gender,
-  smallOne?: string,
-  smallMany?: string,
-): Readonly<Record<string, Money>> {
-  const small = smallOne === undefined ? {} : { small: noun(smallOne, smallMany ?? smallOne, 'masculine') };
-  return Object.fromEntries(signs.map((sign) => [sign, { ...noun(one, many, gender), ...small }]));
-}
+export const ITALIAN_FIGURES = figuresLanguage(ITALIAN_WORDS, [ITALIAN_ONE, ITALIAN_HALF]);
 
 function counted(digits: string, unit: Noun, context: SpeakableContext): string {
   return `${cardinal(digits, context, unit.gender)} ${digits === '1' ? unit.one : unit.many}`;

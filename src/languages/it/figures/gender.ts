@@ -1,7 +1,9 @@
 import { singularGender } from '../../figures/plural-gender.js';
 import type { Gender } from '../../figures/language-words.js';
+import { halfRule } from '../../figures/rules/half.js';
 import { patternRule, textAfter, type SpeakableRule } from '../../figures/speakable-rule.js';
 import { ITALIAN_CALENDAR } from '../calendar.js';
+import { italianCardinal } from './numerals.js';
 
 const FEMININE =
   /(?:[^m]a|zione|sione|tà|tù|ice|notte|parte|gente|morte|mano|nave|chiave|serie|crisi|moglie|madre|auto|foto|moto|radio|mano|legge|fase|base|classe|frase|rete|torre|estate|arte|luce|pace|voce|croce)$/u;
@@ -32,6 +34,16 @@ export const ITALIAN_ONE: SpeakableRule = patternRule({
       },
     },
   ],
+});
+
+/** "mezzo litro", "due ore e mezza"; the plural of a feminine noun ends in e. */
+export const ITALIAN_HALF: SpeakableRule = halfRule({
+  masculine: 'mezzo',
+  feminine: 'mezza',
+  joint: ' ',
+  and: 'e',
+  genderOf: (word) => (/e$/u.test(word) ? 'feminine' : italianGender(` ${word}`)),
+  cardinal: italianCardinal,
 });
 
 const MONTHS = new Set(ITALIAN_CALENDAR.months.flatMap(({ names }) => names));

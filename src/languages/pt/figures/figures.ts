@@ -3,10 +3,13 @@ import { toCardinal, toOrdinal } from 'n2words/pt-PT';
 import { PORTUGUESE_ABBREVIATIONS, PORTUGUESE_NUMBERED } from './abbreviations.js';
 import { PORTUGUESE_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
+import { currency, noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
-import type { Gender, LanguageWords, Money, Noun } from '../../figures/language-words.js';
-import { pluralGender, singularGender } from '../../figures/plural-gender.js';
+import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
+import { halfRule } from '../../figures/rules/half.js';
+import { portugueseGender } from './gender.js';
+import { portugueseOrdinal, portugueseRoman } from './roman.js';
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 
 const MONTHS = monthNames(PORTUGUESE_CALENDAR);
@@ -14,11 +17,8 @@ const HOUR = noun('hora', 'horas', 'feminine');
 const MINUTE = noun('minuto', 'minutos', 'masculine');
 const SECOND = noun('segundo', 'segundos', 'masculine');
 
-const PORTUGUESE_FEMININE =
-  /(?:[^m]a|ção|são|dade|tude|mulher|vez|noite|parte|gente|morte|mão|nave|chave|série|cidade)$/u;
-/** Words that go on after a number by itself. */
-const PORTUGUESE_WORDS_ON =
-  /^(?:de|do|da|ao?|à|e|o|ou|em|que|por|para|com|sem|se|é|foi|era|são|até|como|contra|mais|menos|já|não|os|as|um|uma|no|na|dia|mapa|mil|milhão|milhões|bilhão|bilhões)$/u;
+const MIL: Noun = { one: 'mil', many: 'mil' };
+const CENTAVO = noun('centavo', 'centavos', 'masculine');
 
 const PORTUGUESE_WORDS: LanguageWords = {
   cardinal,
@@ -32,7 +32,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
       (ending === '°' && context.style === 'newsreader' && !/^\s\p{L}/u.test(after)) ||
       (/^[oa]s?$/u.test(ending) && digits.length > 3)
         ? undefined
-        : agreeing(toOrdinal(BigInt(digits)), /^(?:ª|as?)$/u.test(ending)),
+        : portugueseOrdinal(digits, /^(?:ª|as?)$/u.test(ending)),
   },
   minus: 'menos',
   plus: 'mais',
@@ -42,18 +42,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
   afternoon: /^\s?da (?:tarde|noite)/u,
   timeBefore: /\bàs?\s$/iu,
   netWords: ['br', 'pt', 'usuario'],
-  genderOf: (after, digits) =>
-    (digits === '1' ? singularGender(after, PORTUGUESE_FEMININE, PORTUGUESE_WORDS_ON) : undefined) ??
-    (/^\s(?:mil\s)?(?:mulheres|vezes|horas|partes|noites|cidades|ações|nações|\p{Ll}+(?:dades|ções|sões))(?!\p{L})/u.test(
-      after,
-    )
-      ? 'feminine'
-      : undefined) ??
-    pluralGender(
-      after,
-      'as',
-      /^(?:dias|problemas|programas|sistemas|temas|idiomas|poemas|planetas|mapas|dramas|diplomas|quilogramas|gramas)$/u,
-    ),
+  genderOf: portugueseGender,
   percent: 'por cento',
   per: 'por',
   perUnits: { h: 'hora', s: 'segundo', ano: 'ano', mês: 'mês', dia: 'dia', hab: 'habitante' },
@@ -66,9 +55,9 @@ const PORTUGUESE_WORDS: LanguageWords = {
     bi: noun('bilhão', 'bilhões', 'masculine'),
     trilhão: noun('trilhão', 'trilhões', 'masculine'),
     trilhões: noun('trilhão', 'trilhões', 'masculine'),
-    mil: noun('mil', 'mil', 'masculine'),
+    mil: MIL,
   },
-  scaleOf: (currency) => `de ${currency}`,
+  scaleOf: (counted, scale) => (scale.one === 'mil' ? counted : `de ${counted}`),
   monthSpellings: monthSpellings(PORTUGUESE_CALENDAR),
   dateJoint: 'de',
   date: ({ day, month, year }, _, context) =>
@@ -88,13 +77,18 @@ const PORTUGUESE_WORDS: LanguageWords = {
     return minutes === undefined || minutes === '0' ? hour : `${hour} e ${cardinal(minutes, context)}`;
   },
   currencies: {
-    ...currency(['r$', 'brl'], 'real', 'reais', 'masculine', 'centavo', 'centavos'),
-    ...currency(['$', 'us$', 'usd'], 'dólar', 'dólares', 'masculine', 'centavo', 'centavos'),
-    ...currency(['€', 'eur'], 'euro', 'euros', 'masculine', 'centavo', 'centavos'),
-    ...currency(['£', 'gbp'], 'libra', 'libras', 'feminine', 'centavo', 'centavos'),
-    ...currency(['¥', 'jpy'], 'iene', 'ienes', 'masculine'),
-    ...currency(['chf'], 'franco suíço', 'francos suíços', 'masculine', 'cêntimo', 'cêntimos'),
+    ...currency(['r$', 'brl'], noun('real', 'reais', 'masculine'), CENTAVO),
+    ...currency(['$', 'us$', 'usd'], noun('dólar', 'dólares', 'masculine'), CENTAVO),
+    ...currency(['€', 'eur', 'euro', 'euros'], noun('euro', 'euros', 'masculine'), CENTAVO),
+    ...currency(['£', 'gbp'], noun('libra', 'libras', 'feminine'), CENTAVO),
+    ...currency(['¥', 'jpy'], noun('iene', 'ienes', 'masculine')),
+    ...currency(['chf'], noun('franco suíço', 'francos suíços', 'masculine'), noun('cêntimo', 'cêntimos', 'masculine')),
   },
+  // Portugal divides the euro into cêntimos.
+  currencyIn: (sign, language) =>
+    language === 'pt-pt' && /^(?:€|eur|euros?)$/iu.test(sign)
+      ? { ...noun('euro', 'euros', 'masculine'), small: noun('cêntimo', 'cêntimos', 'masculine') }
+      : undefined,
   moneyJoint: ' e ',
   units: {
     ...metricUnits({
@@ -183,49 +177,20 @@ const PORTUGUESE_WORDS: LanguageWords = {
   },
   abbreviations: PORTUGUESE_ABBREVIATIONS,
   numbered: PORTUGUESE_NUMBERED,
-  roman(value, { before, after }, context) {
-    if (/^\s(?:Guerra Mundial|República|Conferência|Cúpula|Cimeira|edição|Copa)(?!\p{L})/iu.test(after))
-      return agreeing(toOrdinal(value), true);
-    if (
-      /\b(?:séculos?(?:\s[IVXLC]+,?(?:\se|\s?[-–]|,))?|capítulo|tomo|parte|volume|título|ato|guerra mundial)\s$/iu.test(
-        before,
-      )
-    )
-      return cardinal(String(value), context);
-    if (
-      !/\b(?:João|Pedro|Carlos|Afonso|Henrique|Filipe|Luís|Paulo|Bento|Pio|Leão|Manuel|Maria|Isabel|Elizabeth|Napoleão|rei\s\p{L}+|rainha\s\p{L}+|papa\s\p{L}+)\s$/u.test(
-        before,
-      )
-    )
-      return undefined;
-    return value <= 10
-      ? agreeing(toOrdinal(value), /Maria|Isabel|Elizabeth|rainha/u.test(before))
-      : cardinal(String(value), context);
-  },
+  roman: (value, around, context) => portugueseRoman(value, around, (digits) => cardinal(digits, context)),
 };
 
 /** Portuguese figures in words: Brazilian, unless the language tag says Portugal. */
-export const PORTUGUESE_FIGURES = figuresLanguage(PORTUGUESE_WORDS);
-
-function noun(one: string, many: string, gender: Gender): Noun {
-  return { one, many, gender };
-}
-
-function currency(
-  signs: readonly string[],
-  one: string,
-  many: string,
-  gender: Gender,
-  smallOne?: string,
-  smallMany?: string,
-): Readonly<Record<string, Money>> {
-  const small = smallOne === undefined ? {} : { small: noun(smallOne, smallMany ?? smallOne, 'masculine') };
-  return Object.fromEntries(signs.map((sign) => [sign, { ...noun(one, many, gender), ...small }]));
-}
-
-function suffixed(length: Noun, word: string): Noun {
-  return { ...length, one: `${length.one} ${word}`, many: `${length.many} ${word}s` };
-}
+export const PORTUGUESE_FIGURES = figuresLanguage(PORTUGUESE_WORDS, [
+  halfRule({
+    masculine: 'meio',
+    feminine: 'meia',
+    joint: ' ',
+    and: 'e',
+    genderOf: (word) => portugueseGender(` ${word}`, word.endsWith('s') ? '2' : '1'),
+    cardinal,
+  }),
+]);
 
 function counted(digits: string, unit: Noun, context: SpeakableContext): string {
   return `${cardinal(digits, context, unit.gender)} ${digits === '1' ? unit.one : unit.many}`;
@@ -235,10 +200,16 @@ function cardinal(digits: string, context: SpeakableContext, gender?: Gender): s
   if (/^0\d/u.test(digits) || digits.length > 18) return [...digits].map((digit) => toCardinal(digit)).join(' ');
   const words = context.language === 'pt-pt' ? toCardinal(BigInt(digits)) : brazilian(BigInt(digits));
   if (gender !== 'feminine') return words;
-  return words
-    .replace(/\bum$/u, 'uma')
-    .replace(/\bdois$/u, 'duas')
-    .replace(/entos\b/gu, 'entas');
+  // Millions are masculine whatever they count.
+  const [, millions = '', rest = ''] = /^(.*ilh(?:ão|ões)\s)?(.*)$/u.exec(words) ?? [];
+  return (
+    millions +
+    rest
+      .replace(/\bum$/u, 'uma')
+      .replace(/\bum(?= mil)/u, 'uma')
+      .replace(/\bdois(?= mil|$)/gu, 'duas')
+      .replace(/entos\b/gu, 'entas')
+  );
 }
 
 /** Brazil counts thousand millions as "bilhões"; below a million both countries count alike. */
@@ -268,8 +239,4 @@ function brazilianSpelling(words: string): string {
     .replaceAll('dezasseis', 'dezesseis')
     .replaceAll('dezassete', 'dezessete')
     .replaceAll('dezanove', 'dezenove');
-}
-
-function agreeing(ordinal: string, isFeminine: boolean): string {
-  return isFeminine ? ordinal.replace(/o(?= |$)/gu, 'a') : ordinal;
 }

@@ -1,5 +1,5 @@
-import { present } from '../../../model/present.js';
 import type { Gender, Money, Noun } from '../../figures/language-words.js';
+import { currency } from '../../figures/nouns.js';
 
 export const THOUSAND = noun('тысяча', 'тысячи', 'тысяч', 'feminine');
 export const MILLION = noun('миллион', 'миллиона', 'миллионов', 'masculine');
@@ -67,10 +67,6 @@ export const RUSSIAN_UNITS: Readonly<Record<string, Noun>> = {
 
 function noun(one: string, few: string, many: string, gender: Gender): Noun {
   return { one, few, many, gender };
-}
-
-function currency(signs: readonly string[], whole: Noun, small?: Noun): Readonly<Record<string, Money>> {
-  return Object.fromEntries(signs.map((sign) => [sign, { ...whole, ...present({ small }) }]));
 }
 
 /** Masculine units of regular declension with their prefixes. */
