@@ -43,8 +43,8 @@ export type ReadOptions = {
 export type Reading = {
   /** In reading order; some were left out and say why. */
   readonly pieces: readonly Piece[];
-  /** Lines of links whose scheme a page must not open. */
-  readonly refusedLinks: readonly (number | undefined)[];
+  /** Links whose scheme a page must not open. */
+  readonly refusedLinks: readonly MarkupElement[];
   /** References to files outside the project. */
   readonly outsideAssets: readonly { readonly reference: string; readonly line: number | undefined }[];
 };

@@ -20,7 +20,7 @@ import { endsLine, HEADING_TAGS, INLINE_TAGS, LIST_TAGS, PICTURE_TAGS, SILENT_TA
 /** Every piece of text of a document, in reading order, as a block or as a piece left out with its reason. */
 export function readBlocks(root: MarkupElement, options: ReadOptions): Reading {
   const pieces: Piece[] = [];
-  const refusedLinks: (number | undefined)[] = [];
+  const refusedLinks: MarkupElement[] = [];
   const outsideAssets: Reading['outsideAssets'][number][] = [];
   const judged: Walk['options'] = {
     ...options,
@@ -33,7 +33,8 @@ export function readBlocks(root: MarkupElement, options: ReadOptions): Reading {
     baseUrl: options.baseUrl,
     footnotes: findFootnotes(root),
     leftOut: (element) => (judged.isHidden(element) ? 'hidden-text' : judged.reasonOf(element)),
-    refuseLink: ({ line }) => void refusedLinks.push(line),
+    refuseLink: (element) => void refusedLinks.push(element),
+    leaveOut: (text, reason) => void pieces.push({ element: root, text, linkedLength: 0, reason }),
   };
   const state = { lang: undefined, audio: undefined, box: undefined, next: {} };
   visit(root, { pieces, options: judged, spans, outsideAssets, ...state, visit, flow, push, drop });

@@ -1,6 +1,7 @@
 import type { AudioMark, Span } from '../model/article.js';
 import { present } from '../model/present.js';
 import { canonicalLanguage } from '../model/text/primary-language.js';
+import { splitNotation } from './notation/inline-notation.js';
 import { inlineMath } from './blocks/read-math.js';
 import { rawText, visibleText, type MarkupElement, type MarkupNode } from './element.js';
 import type { Footnotes } from './find-footnotes.js';
@@ -17,6 +18,8 @@ export type SpanContext = {
   readonly leftOut: (element: MarkupElement) => string | undefined;
   /** Told of each link no page should open. */
   readonly refuseLink: (element: MarkupElement) => void;
+  /** Told of notation in a text that is not read, and why. */
+  readonly leaveOut: (text: string, reason: string) => void;
 };
 
 /** The line to read, and who is told what is not words. */
@@ -92,6 +95,9 @@ function collect(node: MarkupNode, walk: Walk): void {
   const math = inlineMath(node);
   if (math !== undefined) return void spans.push({ text: math, ...marks });
   if (tag === 'br') return void spans.push(LINE_END);
+  const pauseMs = tag === 'break' ? readBreak(node) : undefined;
+  // HTML knows no such element, so what follows its tag stands in it.
+  if (pauseMs !== undefined) spans.push({ text: '', pauseMs });
   const reason = context.leftOut(node);
   if (reason !== undefined) return line.drop?.(node, reason);
   if (PICTURE_TAGS.has(tag)) {
@@ -101,6 +107,8 @@ function collect(node: MarkupNode, walk: Walk): void {
   const label = context.footnotes.labelOf(node);
   if (label !== undefined) return void spans.push({ text: visibleText(node), footnoteRef: label });
   const inner: Walk = { ...walk, marks: { ...marks, ...marksOf(node, walk) } };
+  const note = tag === 'sup' ? unlinkedNote(node, spans) : undefined;
+  if (note !== undefined) return void spans.push({ text: note, footnoteRef: note });
   const power = tag === 'sup' ? toSuperscript(node) : undefined;
   if (power !== undefined) return addText(power, inner);
   const isApart = BLOCK_TAGS.has(tag);
@@ -151,19 +159,38 @@ function linkOf(element: MarkupElement, context: SpanContext): string | undefine
   return link.href;
 }
 
-/** Adds text, its `[pause 800ms]` marks as silence; a line end in the source is a space. */
-function addText(source: string, { spans, marks }: Walk): void {
+/** Adds text, its notation as what it means; a line end in the source is a space. */
+function addText(source: string, { context, spans, marks }: Walk): void {
   const text = source.replace(/[ \t\n\f\r]+/gu, ' ');
-  let position = 0;
-  if (marks.isCode !== true && text.includes('[')) {
-    for (const match of text.matchAll(PAUSE)) {
-      if (match.index > position) spans.push({ text: text.slice(position, match.index), ...marks });
-      const pauseMs = Math.round(Number(match[1]) * (match[2]?.toLowerCase() === 's' ? 1000 : 1));
-      spans.push({ text: '', pauseMs: Math.min(MAX_PAUSE_MS, pauseMs) });
-      position = match.index + match[0].length;
-    }
+  if (marks.isCode === true) return void spans.push({ text, ...marks });
+  for (const part of splitNotation(text)) {
+    if (part.kind === 'text') spans.push({ text: part.text, ...marks });
+    else if (part.kind === 'pause') spans.push({ text: '', pauseMs: part.pauseMs });
+    else if (part.kind === 'formula') spans.push({ text: part.tex, ...marks, audio: 'skip' });
+    else context.leaveOut(part.text, part.reason);
   }
-  if (position < text.length) spans.push({ text: text.slice(position), ...marks });
+}
+
+/** SSML's `<break time="500ms"/>`, which authors write for other programs. */
+function readBreak({ attributes }: MarkupElement): number | undefined {
+  const [, amount, unit] = /^\s*(\d{1,5}(?:\.\d{1,3})?)(ms|s)\s*$/iu.exec(attributes['time'] ?? '') ?? [];
+  return amount === undefined ? undefined : Math.min(60_000, Math.round(Number(amount) * (unit === 's' ? 1000 : 1)));
+}
+
+/**
+ * The number of a note whose mark leads nowhere: raised behind a word or the end of a sentence, where no power can
+ * stand. Units have one or two letters, or a number before them.
+ */
+function unlinkedNote(element: MarkupElement, spans: readonly Span[]): string | undefined {
+  const label = rawText(element).trim();
+  if (!/^\d{1,3}$/u.test(label)) return undefined;
+  const before = spans
+    .slice(-3)
+    .map(({ text }) => text)
+    .join('');
+  if (/[.,;:!?”"’»]$|[^\d+*/=<>()−-]\)$/u.test(before)) return label;
+  const isWord = /\p{L}{3,}$/u.test(before) && !(/^[23]$/u.test(label) && /\d[\s\u00A0]?\p{L}+$/u.test(before));
+  return isWord && !/(?:^|[\s(])(?:sin|cos|tan|log|exp)$/u.test(before) ? label : undefined;
 }
 
 /** A power, without which the sixth power of ten would read as one hundred and six; nothing for other raised text. */
@@ -176,8 +203,6 @@ function toSuperscript(element: MarkupElement): string | undefined {
 
 /** What `br` and the borders of blocks within a line become. */
 const LINE_END: Span = { text: '\n' };
-const PAUSE = /\[pause\s+(\d{1,5}(?:\.\d{1,3})?)\s*(ms|s)\]/giu;
-const MAX_PAUSE_MS = 60_000;
 const EMPHASIS: Readonly<Record<string, 'em' | 'strong'>> = {
   em: 'em', i: 'em', cite: 'em', dfn: 'em', var: 'em', strong: 'strong', b: 'strong',
 }; // prettier-ignore

@@ -44,6 +44,10 @@ export type HeadingBlock = BlockBase & {
 
 export type ListItem = {
   readonly spans: readonly Span[];
+  /** Of an item of an ordered list, where it is not the one after that of the item before. */
+  readonly number?: number;
+  /** A further paragraph of the item before; it has no number of its own. */
+  readonly isContinued?: true;
   /** 0 for the outermost list. */
   readonly depth: number;
 };

@@ -1,5 +1,14 @@
 import type { ListItem, Span } from '../../model/article.js';
-import { childElements, closest, isBlank, LINE_BREAK, type MarkupElement, type MarkupNode } from '../element.js';
+import { present } from '../../model/present.js';
+import {
+  childElements,
+  closest,
+  isBlank,
+  LINE_BREAK,
+  visibleText,
+  type MarkupElement,
+  type MarkupNode,
+} from '../element.js';
 import type { Walk } from '../piece.js';
 import { hasText, ownMarks, readSpans, type InlinePicture, type Marks } from '../read-spans.js';
 import { HEADING_TAGS, INLINE_TAGS, ITEM_TAGS, LIST_TAGS } from '../tags.js';
@@ -16,6 +25,7 @@ export function readList(list: MarkupElement, walk: Walk): void {
     walk,
     items: [],
     start: Number.isNaN(start) ? 1 : start,
+    next: 'reversed' in list.attributes ? firstOfReversed(list) : undefined,
     openTerm: undefined,
   };
   collectItems(list, { collection, depth: 0, marks: {}, role: undefined });
@@ -27,6 +37,8 @@ type Collection = {
   readonly walk: Walk;
   readonly items: ListItem[];
   start: number;
+  /** Number of the next item, where the list counts down. */
+  next: number | undefined;
   /** A term that waits for what it means. */
   openTerm: ListItem | undefined;
 };
@@ -37,14 +49,21 @@ type Level = {
   readonly depth: number;
   readonly marks: Marks;
   readonly role: 'term' | 'meaning' | undefined;
+  /** The number an item says it has (HTML §4.4.8). */
+  readonly value?: number;
+  /** Whether something of the same item came before. */
+  readonly isContinued?: boolean;
 };
 
 function collectItems(parent: MarkupElement, level: Level): void {
   const { collection, depth } = level;
   const { walk } = collection;
   let run: MarkupNode[] = [];
+  let isContinued = false;
   const flush = (): void => {
-    addItem(run, level);
+    const count = collection.items.length;
+    addItem(run, { ...level, isContinued });
+    isContinued ||= ITEM_TAGS.has(parent.tag) && collection.items.length > count;
     run = [];
   };
   const collect = (node: MarkupNode): void => {
@@ -61,7 +80,7 @@ function collectItems(parent: MarkupElement, level: Level): void {
     } else if (ITEM_TAGS.has(node.tag)) {
       flush();
       const role = node.tag === 'dt' ? 'term' : node.tag === 'dd' ? 'meaning' : undefined;
-      collectItems(node, { collection, depth, marks: ownMarks(node), role });
+      collectItems(node, { collection, depth, marks: ownMarks(node), role, ...present({ value: valueOf(node) }) });
     } else if (partsList(node)) {
       flush();
       endList(collection);
@@ -70,7 +89,11 @@ function collectItems(parent: MarkupElement, level: Level): void {
       run.push(LINE_BREAK);
       for (const child of node.children) collect(child);
       run.push(LINE_BREAK);
-    } else run.push(node);
+    } else {
+      // A paragraph that ends as a sentence does is heard to end; another is not.
+      if (node.tag === 'p' && !/[.!?…:;。！？]["”’)»]*$/u.test(run.map(visibleText).join(' ').trim())) flush();
+      run.push(node);
+    }
   };
   for (const child of parent.children) collect(child);
   flush();
@@ -81,7 +104,21 @@ function partsList(element: MarkupElement): boolean {
   return PARTING_TAGS.has(element.tag) || HEADING_TAGS.has(element.tag) || displayMath(element) !== undefined;
 }
 
-function addItem(run: readonly MarkupNode[], { collection, depth, marks, role }: Level): void {
+/** HTML §4.4.5: without `start`, a list that counts down ends at one. */
+function firstOfReversed(list: MarkupElement): number {
+  const start = Number.parseInt(list.attributes['start'] ?? '', 10);
+  return Number.isNaN(start) ? childElements(list).filter(({ tag }) => tag === 'li').length : start;
+}
+
+function valueOf({ attributes }: MarkupElement): number | undefined {
+  const value = Number.parseInt(attributes['value'] ?? '', 10);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function addItem(
+  run: readonly MarkupNode[],
+  { collection, depth, marks, role, value, isContinued = false }: Level,
+): void {
   if (run.every(isBlank)) return;
   const { walk, items } = collection;
   const pictures: InlinePicture[] = [];
@@ -96,7 +133,12 @@ function addItem(run: readonly MarkupNode[], { collection, depth, marks, role }:
     const term = items.at(-1);
     if (role === 'meaning' && term !== undefined && term === collection.openTerm) {
       items.splice(-1, 1, { depth, spans: [...term.spans, { text: joinOf(term) }, ...spans] });
-    } else items.push({ spans, depth });
+    } else {
+      const number =
+        !isContinued && depth === 0 && collection.list.tag === 'ol' ? (value ?? collection.next) : undefined;
+      if (number !== undefined && collection.next !== undefined) collection.next = number - 1;
+      items.push({ spans, depth, ...present({ number }), ...(isContinued && { isContinued: true as const }) });
+    }
     collection.openTerm = role === 'term' ? items.at(-1) : undefined;
   }
   readPictures(pictures, collection, linkShare(run));
@@ -151,7 +193,7 @@ function endList(collection: Collection): void {
   collection.openTerm = undefined;
   if (items.length === 0) return;
   walk.push({ kind: 'list', isOrdered: list.tag === 'ol', start, items }, { element: list }, walk);
-  collection.start += items.filter(({ depth }) => depth === 0).length;
+  collection.start += items.filter(({ depth, isContinued }) => depth === 0 && isContinued !== true).length;
 }
 
 const MAX_LINK_SHARE = 0.5;

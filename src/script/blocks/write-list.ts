@@ -12,7 +12,8 @@ export function writeList(block: ListBlock, writing: Writing): Spoken {
   const speaking = speakingOf(writing, block, 'narrator');
   let number = block.start;
   const items = block.items.map((item, index) => {
-    const isNumbered = block.isOrdered && item.depth === 0;
+    const isNumbered = block.isOrdered && item.depth === 0 && item.isContinued !== true;
+    if (isNumbered) number = item.number ?? number;
     const prefix = isNumbered ? { text: `${sayNumber(number, speaking.language)}. `, rule: 'list-number' } : undefined;
     if (isNumbered) number += 1;
     const spoken = speakPassage(toPassage(item.spans), {

@@ -1,3 +1,4 @@
+import { CALENDAR_NAMES } from '../../languages/every-language.js';
 import type { MarkRule } from '../../model/script.js';
 import type { Edit, TextRange } from './edit.js';
 
@@ -37,14 +38,12 @@ const PHONETIC = String.raw`[ɐ-ʯˈˌːˑθβχŋðæœøçʰʲʷˠˤ̥̩̃ᵻ�
 /** What may stand in a transcription besides: letters, joints, stops between syllables. */
 const TRANSCRIBED = String.raw`[\p{Ll}\p{M}\p{Lm}ˈˌːˑ.‿|()~ -]`;
 
+/** With a capital, as they stand in a date. */
+const MONTH_NAMES = CALENDAR_NAMES.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join('|');
 const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule | 'phonetic' }[] = [
   { pattern: /\[\p{Nd}{1,3}(?:\s?[,–-]\s?\p{Nd}{1,3}){0,20}\]/gu, rule: 'citation' },
   { pattern: /\[(?:citation needed|note \p{Nd}{1,3})\]|(?<=[\p{L}\p{N}\p{P}])\[\p{Ll}\]/giu, rule: 'citation' },
-  {
-    pattern:
-      /\((?:see |cf\. )?\p{Lu}[\p{L}'’-]{1,30}(?:,? (?:and|&) \p{Lu}[\p{L}'’-]{1,30})? et al\.?,? \p{Nd}{4}[a-z]?(?:, pp?\. ?\p{Nd}{1,4}(?:[–-]\p{Nd}{1,4})?)?\)/gu,
-    rule: 'citation',
-  },
+  { pattern: authorYear(), rule: 'citation' },
   ...[String.raw`/(?=\S)`, String.raw`\[(?=\S)`].map((opening) => ({
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}/:.])${opening}(?=${TRANSCRIBED}{0,40}${PHONETIC})${TRANSCRIBED}{1,60}${opening.startsWith('/') ? '/' : String.raw`\]`}(?![\p{L}\p{N}])`,
@@ -53,6 +52,24 @@ const SILENT: readonly { readonly pattern: RegExp; readonly rule: MarkRule | 'ph
     rule: 'phonetic' as const,
   })),
 ];
+
+/**
+ * Author and year in parentheses (APA 7 §8.11, Harvard): `(Smith, 2020)`, `(Smith & Jones, 2019, p. 12)`, `(Berg et al.
+ * 2020; Lee 2021a)`. One bare name needs its comma, for `(Beijing 2008)` and `(May 2020)` are no citations.
+ */
+function authorYear(): RegExp {
+  const name = String.raw`(?:(?:van|von|de|der|den|di|la|le|du|dos) ){0,3}\p{Lu}[\p{L}'’-]{1,30}(?:, (?:\p{Lu}\.[ -]?){1,3})?`;
+  const others = String.raw`(?:(?:, ${name}){0,6},? (?:and|und|et|y|e|en|i|и|&) ${name}|,? et al\.?|,? u\. ?a\.|,? и др\.)`;
+  const year = String.raw`(?:1[6-9]|20)\p{Nd}{2}[a-z]?(?:[–/-]\p{Nd}{2,4})?(?:, ?(?:1[6-9]|20)\p{Nd}{2}[a-z]?){0,3}`;
+  const place = String.raw`(?:[,:] ?(?:(?:pp?|S|с|ch|chap|sec|fig)\.? ?)?\p{Nd}{1,4}(?:[–-]\p{Nd}{1,4})?)?`;
+  const lead = String.raw`(?:(?:see|see also|cf\.|e\.g\.,?|vgl\.|siehe|voir|cfr\.|cf|см\.) )?`;
+  const sure = String.raw`${lead}${name}(?:${others},? |, )${year}${place}`;
+  const other = String.raw`${lead}${name}${others}?,? ${year}${place}`;
+  return new RegExp(
+    String.raw`\((?!(?:${MONTH_NAMES})[ ,])(?:${sure}(?:; ?${other}){0,9}|${other}(?:; ?${other}){1,9})\)`,
+    'gu',
+  );
+}
 
 const LONG_RUN = new RegExp(
   `[\\p{L}\\p{M}\\p{N}_+/=-]{${MAX_WORD_LETTERS + 1},}|[\\p{L}\\p{M}]{${MAX_RUN_LETTERS + 1},}`,

@@ -12,7 +12,7 @@ import type { ReadContext, Reading, Source, SourceDocument } from '../source.js'
 /** RSS, Atom and JSON Feed, as a file or fetched: one article per item, in the order of the feed. */
 export const feed: Source = {
   kind: 'feed',
-  version: 2,
+  version: 3,
   isPure: false,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;

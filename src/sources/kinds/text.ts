@@ -26,7 +26,7 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
   const decoded = decodeText(document, context);
   refuseEmpty(decoded, location);
   const cleaned = cleanAndReport({
-    text: decoded,
+    text: decoded.replace(SOFT_HYPHENED, ''),
     subject: 'the text',
     place: { file: location },
     warn: context.warn,
@@ -74,6 +74,8 @@ function isTitle({ text: line, lineCount }: Passage): boolean {
   return lineCount === 1 && line.length <= 150 && !/[.!?…:;,]["”’)]*$/u.test(line) && /\p{L}/u.test(line);
 }
 
+/** A word a program parted at the end of a line; the soft hyphen alone would be taken out. */
+const SOFT_HYPHENED = /\u00AD\r?\n[ \t]*/gu;
 const BULLET = /^(?:[-*•–▪◦‣]|(\d{1,3})[.)])\s+/u;
 
 function toDrafts(passages: readonly Passage[]): BlockDraft[] {

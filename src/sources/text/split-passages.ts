@@ -1,3 +1,5 @@
+import { findSpellings, joinLines } from './join-lines.js';
+
 /** Lines of plain text that belong together. */
 export type Passage = {
   /** The lines joined by spaces. */
@@ -13,8 +15,10 @@ export function splitPassages(text: string): readonly Passage[] {
   const passages: Passage[] = [];
   let lines: string[] = [];
   let first = 1;
+  const spellings = findSpellings(text);
   const flush = (): void => {
-    if (lines.length > 0) passages.push({ text: lines.join(' '), lines, lineCount: lines.length, line: first });
+    if (lines.length > 0)
+      passages.push({ text: joinLines(lines, spellings), lines, lineCount: lines.length, line: first });
     lines = [];
   };
   for (const [index, source] of text.split('\n').entries()) {

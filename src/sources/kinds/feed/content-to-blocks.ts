@@ -1,6 +1,5 @@
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { warning } from '../../../errors.js';
 import { checkLimits } from '../../../markup/check-limits.js';
 import { fromHast } from '../../../markup/from-hast.js';
 import { isLayout } from '../../../markup/blocks/is-layout.js';
@@ -9,6 +8,7 @@ import type { DroppedBlock } from '../../../model/article.js';
 import { textOfBlock, type BlockDraft } from '../../../model/text/block-text.js';
 import { cleanText } from '../../../model/text/clean-text.js';
 import { decodeReferences } from '../../text/decode-references.js';
+import { markupFindings } from '../../text/report-markup.js';
 import { linkText } from '../../text/link-text.js';
 import { splitPassages } from '../../text/split-passages.js';
 import type { ReadContext } from '../../source.js';
@@ -29,9 +29,9 @@ export function contentToBlocks(
   checkLimits(markup);
   const tree = fromHast(unified().use(rehypeParse, { fragment: true }).parse(markup));
   const article = toArticle(tree, { baseUrl, isLayout });
-  const count = article.refusedLinks.length;
-  if (count > 0) {
-    context.warn(warning('W_LINK_SCHEME', `item ${item.number} has ${count} links that lead nowhere on the web.`));
+  const counts = { refusedLinks: article.refusedLinks.length, hiddenTexts: article.hiddenTexts.length };
+  for (const finding of markupFindings(counts)) {
+    context.warn({ ...finding, message: `item ${item.number}: ${finding.message}` });
   }
   const dropped: DroppedBlock[] = [...article.dropped];
   const blocks = article.blocks.filter((block) => {

@@ -1,10 +1,11 @@
-import { LectorError, warning } from '../../../errors.js';
+import { LectorError } from '../../../errors.js';
 import { checkLimits } from '../../../markup/check-limits.js';
 import { isLayout } from '../../../markup/blocks/is-layout.js';
 import { readBlocks } from '../../../markup/read-blocks.js';
 import { resolveLink } from '../../../markup/resolve-link.js';
 import type { Block, DroppedBlock } from '../../../model/article.js';
 import type { Finding } from '../../../model/finding.js';
+import { markupFindings } from '../../text/report-markup.js';
 import { arrangeBlocks } from './arrange/arrange-blocks.js';
 import { markClutter } from './clutter/mark-clutter.js';
 import type { Piece } from '../../../markup/piece.js';
@@ -73,20 +74,38 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
     );
     const { placementOf, reasonOf } = places;
     const { language } = metadata;
-    const { pieces } = readBlocks(page.root, { placementOf, reasonOf, isHidden, isLayout, baseUrl, language });
-    return { places, pieces: isIncluded ? pieces : markClutter(pieces, { authors, siteName, labels, isQuoted }) };
+    const { pieces, refusedLinks } = readBlocks(page.root, {
+      placementOf,
+      reasonOf,
+      isHidden,
+      isLayout,
+      baseUrl,
+      language,
+    });
+    return {
+      places,
+      refusedLinks,
+      pieces: isIncluded ? pieces : markClutter(pieces, { authors, siteName, labels, isQuoted }),
+    };
   };
-  const { places, pieces } = safer(read(true), () => read(false));
+  const { places, pieces, refusedLinks } = safer(read(true), () => read(false));
   const { blocks, dropped } = arrangeBlocks(pieces, { headline, metadata });
   refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
-  const hiddenCount = pieces.filter(
+  const hiddenTexts = pieces.filter(
     ({ reason, element }) => reason === 'hidden-text' && contains(places.root, element),
   ).length;
-  return { blocks, dropped, metadata, findings: [...findings, ...hiddenFinding(hiddenCount)] };
+  const keptPieces = pieces.filter(({ content, reason }) => content !== undefined && reason === undefined);
+  const deadLinks = refusedLinks.filter((link) => keptPieces.some(({ element }) => contains(element, link))).length;
+  const counts = { refusedLinks: deadLinks, hiddenTexts };
+  return { blocks, dropped, metadata, findings: [...findings, ...markupFindings(counts)] };
 }
 
 /** A page read once: where its parts lie, and its pieces of text. */
-type PageReading = { readonly places: Places; readonly pieces: readonly Piece[] };
+type PageReading = {
+  readonly places: Places;
+  readonly refusedLinks: readonly MarkupElement[];
+  readonly pieces: readonly Piece[];
+};
 
 /**
  * A page may call its own paragraphs by names that elsewhere mean clutter. When most of what Readability holds to be
@@ -109,9 +128,3 @@ function textKept({ pieces }: PageReading): number {
 const MIN_JUDGED_CHARACTERS = 300;
 const MIN_KEPT_SHARE = 0.5;
 const SAFER_FACTOR = 1.5;
-
-function hiddenFinding(count: number): readonly Finding[] {
-  if (count === 0) return [];
-  const message = `The article holds text that no reader sees (count ${count}); it was left out.`;
-  return [warning('W_HIDDEN_TEXT', message, { hint: 'mark text for listeners alone with data-audio="only".' })];
-}

@@ -8,6 +8,7 @@ import { checkArticle, refuseEmpty } from '../../text/check-article.js';
 import { decodeText } from '../../text/decode-text.js';
 import { readFrontMatter, splitFrontMatter } from '../../fields/front-matter.js';
 import { provenanceOf, type ItemFields } from '../../fields/read-item-fields.js';
+import { markupFindings } from '../../text/report-markup.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
 import { resolveAsset } from '../../fields/resolve-asset.js';
 import type { ArticleReading, ReadContext, Source, SourceDocument } from '../../source.js';
@@ -49,7 +50,10 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
     baseUrl,
     ...(document.url === undefined && { resolveAsset: (reference: string) => resolveAsset(location, reference) }),
   });
-  reportLinks([...read.refusedLinks, ...refusedLinks], { location, context });
+  const links = [...read.refusedLinks, ...refusedLinks];
+  const line = [...links, ...read.hiddenTexts].find((candidate) => candidate !== undefined);
+  const counts = { refusedLinks: links.length, hiddenTexts: read.hiddenTexts.length };
+  for (const finding of markupFindings(counts, { file: location, ...present({ line }) })) context.warn(finding);
   refuseOutsideAssets(read, location);
   const titled = addTitle(read, { fields, location, context });
   const blocks = numberBlocks(titled.blocks);
@@ -67,20 +71,6 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
     blocks,
     dropped: [...read.dropped, ...dropped, ...titled.dropped],
   };
-}
-
-type At = { readonly location: string; readonly context: ReadContext };
-
-function reportLinks(refusedLinks: ArticleText['refusedLinks'], { location, context }: At): void {
-  const count = refusedLinks.length;
-  if (count === 0) return;
-  const line = refusedLinks.find((candidate) => candidate !== undefined);
-  context.warn(
-    warning('W_LINK_SCHEME', `${count} link${count === 1 ? '' : 's'} lead nowhere on the web; the text is kept.`, {
-      hint: 'link to http or https addresses.',
-      place: { file: location, ...present({ line }) },
-    }),
-  );
 }
 
 function refuseOutsideAssets({ outsideAssets }: ArticleText, location: string): void {
@@ -101,7 +91,10 @@ type Titled = {
 };
 
 /** Puts title and standfirst first; the body's own copy of either is left out. */
-function addTitle(read: ArticleText, at: At & { readonly fields: ItemFields }): Titled {
+function addTitle(
+  read: ArticleText,
+  at: { readonly location: string; readonly context: ReadContext; readonly fields: ItemFields },
+): Titled {
   const { fields, location, context } = at;
   const fromName = titleFromName(location);
   const heading = titleHeading(read.blocks, fields.title === undefined ? fromName : undefined);

@@ -9,8 +9,10 @@ import type { MarkupElement } from '../../../markup/element.js';
 import { fromHast } from '../../../markup/from-hast.js';
 import type { DroppedBlock } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
+import { findSpellings, joinLines, type Spellings } from '../../text/join-lines.js';
 import { checkMarkdownDepth, depthOf, refuseDepth } from './check-markdown-depth.js';
 import { escapeMarkFloods } from './escape-mark-floods.js';
+import { keepNotation, unescapeNotation } from './keep-notation.js';
 
 export type MarkdownTree = {
   readonly tree: MarkupElement;
@@ -30,11 +32,11 @@ export function parseMarkdown(
   options: { readonly file: string; readonly firstLine: number; readonly maxDepth: number },
 ): MarkdownTree {
   checkMarkdownDepth(source, options);
-  const body = escapeMarkFloods(source);
+  const body = escapeMarkFloods(keepNotation(source));
   const markdown = unified().use(remarkParse).use(remarkGfm).parse(body);
   const tooDeep = (): never => refuseDepth({ ...options, line: undefined });
   if (depthOf(markdown) > options.maxDepth * 3) tooDeep();
-  const found = inspect(markdown, body);
+  const found = inspect(markdown, body, findSpellings(body));
   try {
     const html = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).runSync(markdown);
     nameCaptions(html);
@@ -56,7 +58,7 @@ type Found = {
 };
 
 /** One walk: finds HTML and footnotes, and writes as HTML would what Markdown says in its own way. */
-function inspect(root: Root, body: string): Found {
+function inspect(root: Root, body: string, spellings: Spellings): Found {
   const found: Found = { hasHtml: false, definitions: new Map(), references: new Set(), refusedLinks: [] };
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -65,7 +67,9 @@ function inspect(root: Root, body: string): Found {
     if (node.type === 'footnoteDefinition') {
       found.definitions.set(node.identifier, { text: sourceOf(node, body), line: node.position?.start.line });
     }
-    if (node.type === 'text') node.value = withoutBrokenLinks(node.value, node, found);
+    if (node.type === 'text') {
+      node.value = withoutBrokenLinks(joinHyphened(node.value, spellings), node, found);
+    }
     if (node.type === 'blockquote') partLastLine(node);
     if (!('children' in node)) continue;
     node.children.forEach((child, index, siblings) => {
@@ -81,6 +85,11 @@ function inspect(root: Root, body: string): Found {
     });
   }
   return found;
+}
+
+/** Words that were parted at the end of a line; other line ends stay. */
+function joinHyphened(text: string, spellings: Spellings): string {
+  return text.replace(/\S+-\n\S+/gu, (words) => joinLines(words.split('\n'), spellings));
 }
 
 /** What CommonMark does not take for a link because its address has a space or a tab, and a reader never wants. */
@@ -121,7 +130,7 @@ function partLastLine({ children }: Blockquote): void {
 
 function formulaIn(paragraph: Paragraph, body: string): string | undefined {
   const match = /^\$\$([\s\S]+)\$\$$/u.exec(sourceOf(paragraph, body).trim());
-  return match?.[1]?.trim();
+  return match?.[1] === undefined ? undefined : unescapeNotation(match[1]).trim();
 }
 
 function sourceOf(node: Nodes, body: string): string {

@@ -30,6 +30,22 @@ describe('pages that are not articles', () => {
     }
   });
 
+  it('are not those that count or copy their words wrongly', () => {
+    const jsonLd = (fields: object): string =>
+      `<script type="application/ld+json">${JSON.stringify({ '@type': 'Article', ...fields })}</script>`;
+    const copy = `&lt;p style=&quot;color: red; margin: 0 0 1 em&quot;&gt;${LINE}&lt;/p&gt;`.repeat(8);
+    for (const fields of [
+      { wordCount: 3_000 },
+      { articleBody: copy },
+      { articleBody: `<img src="a/b/c/d" alt="">`.repeat(90) },
+    ]) {
+      const html = page('Ships', `${jsonLd(fields)}<h1>Ships</h1><p>${LINE.repeat(8)}</p>`);
+      expect(() => refusal(html)).toThrow('The page was taken.');
+    }
+    const more = jsonLd({ articleBody: LINE.repeat(40) });
+    expect(refusal(page('Ships', `${more}<h1>Ships</h1><p>${LINE.repeat(8)}</p>`))[0]).toBe('E_ARTICLE_SHORT');
+  });
+
   it('names an error page served as if it were an article', () => {
     expect(refusal(page('404 Not Found', '<h1>404</h1><p>Page not found</p>'))).toEqual([
       'E_ARTICLE_SHORT',

@@ -81,15 +81,18 @@ function refuseErrorPage({ title, blocks }: PageYield, words: number): never {
 
 /** Compares what is there with what the page declares, and with what it says to those who may not read on. */
 function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: number): void {
-  const declared = Math.max(jsonLd?.wordCount ?? 0, wordsOf(jsonLd?.articleBody ?? '').length);
+  const written = wordsOf(jsonLd?.articleBody ?? '').length;
+  const declared = Math.max(jsonLd?.wordCount ?? 0, written);
   const isClosed = jsonLd?.isAccessibleForFree === false;
-  const isCut = declared >= MIN_ARTICLE_WORDS * 2 && words < declared * MAX_TEASER_SHARE;
   const isWalled =
     words < MAX_TEASER_WORDS &&
     (WALL.test(visibleText(root)) || dropped.some(({ reason }) => reason === 'paywall-notice'));
   const last = blocks.findLast(({ kind }) => kind === 'paragraph');
   const isTrailing =
     words < MAX_TEASER_WORDS && last !== undefined && /(?:…|\.\.\.|\[(?:…|\.\.\.)\])$/.test(textOfBlock(last));
+  // A count of words is what a program wrote, of letters or of the whole page; it proves nothing alone.
+  const whole = isClosed || isTrailing ? declared : written;
+  const isCut = whole >= MIN_ARTICLE_WORDS * 2 && words < whole * MAX_TEASER_SHARE;
   const isContinued = isTrailing && dropped.some(({ text }) => CONTINUED.test(text));
   if (isWalled || (isClosed && (isCut || words < MAX_TEASER_WORDS))) {
     const share = declared > words ? ` of ${declared}` : '';

@@ -1,3 +1,4 @@
+import { decodeReferences } from '../../../text/decode-references.js';
 import { elementsIn, type MarkupElement } from '../../../../markup/element.js';
 
 /** What a page's JSON-LD says about its article, as plain strings. */
@@ -65,7 +66,7 @@ function toArticle(source: JsonObject): JsonLdArticle {
   const texts = {
     headline: textOf(source['headline']) ?? textOf(source['name']),
     description: textOf(source['description']),
-    articleBody: textOf(source['articleBody']),
+    articleBody: plainBody(textOf(source['articleBody'])),
     datePublished: textOf(source['datePublished']),
     dateModified: textOf(source['dateModified']),
     language: textOf(source['inLanguage']) ?? nameOf(source['inLanguage'], 'alternateName'),
@@ -89,6 +90,12 @@ function toArticle(source: JsonObject): JsonLdArticle {
     ...(Number.isFinite(wordCount) && wordCount > 0 && { wordCount }),
     ...(free !== undefined && { isAccessibleForFree: !/^false$/i.test(String(free)) }),
   };
+}
+
+/** Many pages put their own HTML there, as it stands or escaped; what counts are its words. */
+function plainBody(body: string | undefined): string | undefined {
+  const html = body !== undefined && /&lt;\/?[a-z]/iu.test(body) ? decodeReferences(body) : body;
+  return html?.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<\/?[a-z][^<>]{0,2000}>/giu, ' ');
 }
 
 function imageOf(value: unknown): string | undefined {
