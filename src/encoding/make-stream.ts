@@ -1,3 +1,6 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
 import type { Master } from '../model/timeline.js';
 import { encodeAudio, type PcmFormat } from '../run-tool.js';
@@ -9,6 +12,7 @@ import {
   mixToMono,
   playMaster,
   shapeSound,
+  type MeasuredLevel,
   type Measurement,
 } from '../sound.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -38,14 +42,18 @@ const LAME_LOSS_DB = -20 * Math.log10(0.95);
 /** From here on LAME scales less and less, and at 256 kbit/s not at all. */
 const LAME_LOSSLESS_FROM_KBPS = 192;
 
-/** Encodes, measures the result, and encodes again where the level is off. */
+/**
+ * Encodes, measures the result, and encodes again where the level is off; what is finished is taken byte for byte.
+ */
 export async function makeStream(job: StreamJob, context: EncodingContext): Promise<SoundFacts> {
   const { master } = job;
   const shape: PcmFormat = {
     sampleRateHz: context.sampleRateHz,
     channelCount: master.channelCount === 2 ? context.channelCount : 1,
   };
-  const { loudnessLufs, truePeakDbtp } = await encodeToLevel({ ...job, shape }, context);
+  const { loudnessLufs, truePeakDbtp } = await (master.finished
+    ? keepFrames(master.finished, job)
+    : encodeToLevel({ ...job, shape }, context));
   return {
     durationMs: samplesToMs(master.sampleCount, master.sampleRateHz),
     bitrateKbps: context.bitrateKbps,
@@ -53,6 +61,15 @@ export async function makeStream(job: StreamJob, context: EncodingContext): Prom
     ...(loudnessLufs !== undefined && { loudnessLufs: toHundredths(loudnessLufs) }),
     ...(truePeakDbtp !== undefined && { truePeakDbtp: toHundredths(truePeakDbtp) }),
   };
+}
+
+/** The frames as they are: they were measured when they were found to be on level. */
+async function keepFrames(
+  { path, firstByte, endByte }: NonNullable<Master['finished']>,
+  { master, target }: StreamJob,
+): Promise<MeasuredLevel> {
+  await pipeline(createReadStream(path, { start: firstByte, end: endByte - 1 }), createWriteStream(target));
+  return present({ loudnessLufs: master.loudnessLufs, truePeakDbtp: master.truePeakDbtp });
 }
 
 type RawJob = StreamJob & { readonly shape: PcmFormat };

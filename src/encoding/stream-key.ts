@@ -17,6 +17,7 @@ export async function streamKey(master: Master, context: EncodingContext): Promi
   const plan = {
     version: ENCODER_VERSION,
     format: 'mp3',
+    ...(master.finished && { finished: true }),
     master: [sampleRateHz, channelCount, sampleCount, gainDb, segments],
     settings: [
       context.bitrateKbps,

@@ -6,11 +6,11 @@ import { formatClock, samplesToMs } from '../model/time.js';
 import type { Finding } from '../model/finding.js';
 import type { Master, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
 import type { PcmFormat } from '../run-tool.js';
-import { LOSSY_HEADROOM_DB, MAX_GAIN_DB, playMaster, type Measurement } from '../sound.js';
+import { isOnLevel, LOSSY_HEADROOM_DB, MAX_GAIN_DB, playMaster, type Measurement } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import { inspectRecording, type Recording } from './inspect-recording.js';
 import type { MasteringContext } from './mastering-context.js';
-import { measureRecording } from './measure-recording.js';
+import { measureRecording, type MeasuredRecording } from './measure-recording.js';
 import { planGain } from './plan-gain.js';
 import { refuseAudio } from './refuse-audio.js';
 import { settleDuration } from './lay-out.js';
@@ -23,6 +23,8 @@ const MIN_DURATION_MS = 100;
 const SILENCE_MS = 400;
 /** Containers round, and count the encoder's padding. */
 const DECLARED_TOLERANCE_MS = 1000;
+/** As far as readers that count an encoder's padding may differ from the samples that are heard. */
+const READER_TOLERANCE_MS = 60;
 const LOUDEST_SENSIBLE_GAIN_DB = 30;
 
 /**
@@ -40,24 +42,26 @@ export async function assembleProgramme(
   const recording = await inspectRecording(file);
   recording.findings.forEach(context.warn);
   const wanted = formatOf(recording, context.channelCount ?? 1);
-  const { measured, format, treatment } = await measureRecording({ file, recording, format: wanted }, context);
+  const found = await measureRecording({ file, recording, format: wanted }, context);
+  const { measured, format, treatment } = found;
   const durationMs = samplesToMs(measured.sampleCount, format.sampleRateHz);
   requirePlausible({ file, recording, measured, durationMs });
-  const padding = settleDuration(measured.sampleCount, format.sampleRateHz);
+  const finished = finishedOf({ file, recording, found }, context);
+  const padding = finished ? 0 : settleDuration(measured.sampleCount, format.sampleRateHz);
   const contentKey = await hashFile(file);
   const segments: readonly MasterSegment[] = [
     { kind: 'recording', path: file, sampleCount: measured.sampleCount, contentKey, ...treatment },
     ...(padding > 0 ? [{ kind: 'silence', sampleCount: padding } as const] : []),
   ];
   const sampleCount = measured.sampleCount + padding;
-  const gainDb = await gainOf({ format, segments, measured, file }, context);
+  const gainDb = finished ? 0 : await gainOf({ format, segments, measured, file }, context);
   const { loudnessLufs, truePeakDbtp } = measured;
   const master: Master = {
     ...format,
     sampleCount,
     segments,
     gainDb,
-    ...present({ loudnessLufs, truePeakDbtp }),
+    ...present({ loudnessLufs, truePeakDbtp, finished }),
   };
   const endMs = samplesToMs(sampleCount, format.sampleRateHz);
   const items: readonly TimelineItem[] = [
@@ -73,6 +77,24 @@ function formatOf(recording: Recording, maxChannels: 1 | 2): PcmFormat {
     sampleRateHz: KEPT_RATES_HZ.includes(rate) ? rate : USUAL_RATE_HZ,
     channelCount: recording.channelCount === 1 ? 1 : maxChannels,
   };
+}
+
+/** The frames of a recording that is all it should become: made anew it would only lose. */
+function finishedOf(
+  { file, recording, found }: { file: string; recording: Recording; found: MeasuredRecording },
+  { targetLufs, maxTruePeakDbtp, bitrateKbps, sampleRateHz }: MasteringContext,
+): Master['finished'] {
+  const { run } = recording;
+  const { measured, format, isClean } = found;
+  if (!run || !isClean || measured.loudnessLufs === undefined) return undefined;
+  const isShaped =
+    run.bitrateKbps === bitrateKbps &&
+    recording.sampleRateHz === sampleRateHz &&
+    recording.channelCount === format.channelCount;
+  const excessMs = samplesToMs(run.sampleCount - measured.sampleCount, format.sampleRateHz);
+  const isSettled = Math.abs(excessMs) <= READER_TOLERANCE_MS;
+  if (!isShaped || !isSettled || !isOnLevel(measured, { targetLufs, maxTruePeakDbtp })) return undefined;
+  return { path: file, firstByte: run.firstByte, endByte: run.endByte };
 }
 
 function requirePlausible(options: {

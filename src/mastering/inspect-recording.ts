@@ -7,7 +7,7 @@ import { present } from '../model/present.js';
 import { sniffAudio, type AudioContainer } from '../run-tool.js';
 import { readWavLayout } from '../sound.js';
 import { refuseAudio } from './refuse-audio.js';
-import { walkMp3 } from './walk-mp3.js';
+import { walkMp3, type FrameRun } from './walk-mp3.js';
 
 /** What a recording says of itself, checked as far as that is possible without decoding it. */
 export type Recording = {
@@ -16,6 +16,8 @@ export type Recording = {
   readonly channelCount?: 1 | 2;
   /** How long it claims to be; only decoded samples are believed. */
   readonly declaredMs?: number;
+  /** Of an MP3 whose frames could be published as they are. */
+  readonly run?: FrameRun;
   readonly findings: readonly Finding[];
 };
 
@@ -73,7 +75,7 @@ export async function inspectRecording(file: string): Promise<Recording> {
     findings: facts.findings ?? [],
     ...present({ sampleRateHz }),
     ...(channelCount !== undefined && { channelCount: channelCount === 1 ? 1 : 2 }),
-    ...present({ declaredMs: facts.declaredMs }),
+    ...present({ declaredMs: facts.declaredMs, run: facts.run }),
   };
 }
 
@@ -81,6 +83,7 @@ type Facts = {
   readonly sampleRateHz?: number;
   readonly channelCount?: number;
   readonly declaredMs?: number;
+  readonly run?: FrameRun;
   readonly findings?: readonly Finding[];
 };
 
@@ -92,9 +95,9 @@ async function factsOf(name: AudioContainer['name'], file: string): Promise<Fact
 }
 
 async function inspectMp3(file: string): Promise<Facts> {
-  const { sampleRateHz, channelCount, isCut } = await walkMp3(file);
+  const { sampleRateHz, channelCount, isCut, run } = await walkMp3(file);
   if (isCut) throw refuseAudio(file, 'is truncated: its last frame is incomplete', { code: 'E_AUDIO_TRUNCATED' });
-  return { sampleRateHz, channelCount };
+  return { sampleRateHz, channelCount, ...present({ run }) };
 }
 
 async function inspectWav(file: string): Promise<Facts> {

@@ -12,6 +12,9 @@ export type MasteringContext = {
   readonly stings: { readonly intro?: string; readonly outro?: string };
   /** Most channels a recording keeps; narration is always mono. 1 unless set. */
   readonly channelCount?: 1 | 2;
+  /** Of the file that is published: a recording that has them, and its level, is published as it is. */
+  readonly bitrateKbps?: number;
+  readonly sampleRateHz?: number;
   /** For files that are needed until the episode is encoded. */
   readonly temporaryFolder: string;
   readonly signal: AbortSignal;

@@ -16,7 +16,7 @@ const CLOSE_ENOUGH_LU = 0.1;
 const MAX_PASSES = 6;
 const LEAST_SLOPE = 0.25;
 const LEAST_STEP_DB = 0.05;
-/** More gain than this on top of what is heard most of the time only flattens the sound. */
+/** More gain than this on top only flattens the sound; with as much less, most of it could not be heard. */
 const MAX_EXTRA_DB = 6;
 
 /** Of anything longer than five minutes twelve seconds a minute are enough to see what the limiter does. */
@@ -30,12 +30,15 @@ const EVERY_SECONDS = 60;
  */
 export async function planGain(plan: GainPlan): Promise<number> {
   const { measured, targetLufs, ceilingDbtp } = plan;
-  if (measured.loudnessLufs === undefined) return 0;
-  const plain = targetLufs - measured.loudnessLufs;
-  const isHarmless = (measured.truePeakDbtp ?? -Infinity) + plain <= ceilingDbtp + HARMLESS_LIMITING_DB;
+  const { loudnessLufs, typicalLufs = loudnessLufs, truePeakDbtp = -Infinity } = measured;
+  if (typicalLufs === undefined) return 0;
+  // A few loud moments may be all of the loudness: the limiter holds them, and most of the sound decides.
+  const plain = targetLufs - typicalLufs;
+  const isHarmless = truePeakDbtp + plain <= ceilingDbtp + HARMLESS_LIMITING_DB;
   return toHundredths(Math.min(MAX_GAIN_DB, isHarmless ? plain : await seekGain(plan, plain)));
 }
 
+type Bounds = { readonly minDb: number; readonly maxDb: number };
 type Pass = { readonly gainDb: number; readonly missing: number };
 
 /** Tries gains until the limited whole is as loud as it should be; the nearest where none is. */
@@ -43,18 +46,15 @@ async function seekGain(plan: GainPlan, plain: number): Promise<number> {
   const { format, measured, targetLufs, ceilingDbtp } = plan;
   const play = () => (isLong(plan) ? excerpts(plan.play(), format) : plan.play());
   const sample = isLong(plan) ? await measureSound(play(), format) : measured;
-  const whole = measured.loudnessLufs ?? targetLufs;
-  const heard = sample.loudnessLufs ?? whole;
-  const goalLufs = targetLufs + heard - whole;
-  // A few loud moments may be all of the loudness: then most of the sound may need far more gain than the whole.
-  const typical = targetLufs - (measured.typicalLufs ?? whole);
-  const maxDb = Math.min(MAX_GAIN_DB, Math.max(plain, typical) + MAX_EXTRA_DB);
+  const whole = targetLufs - plain;
+  const goalLufs = targetLufs + (sample.typicalLufs ?? whole) - whole;
+  const bounds = { minDb: plain - MAX_EXTRA_DB, maxDb: Math.min(MAX_GAIN_DB, plain + MAX_EXTRA_DB) };
   const passes: Pass[] = [];
-  let gainDb = Math.min(plain, maxDb);
+  let gainDb = Math.min(plain, bounds.maxDb);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const limited = await measureSound(shapeSound(play(), { format, gainDb, ceilingDbtp }), format);
     passes.push({ gainDb, missing: goalLufs - (limited.loudnessLufs ?? goalLufs) });
-    const next = nextGain(passes, maxDb);
+    const next = nextGain(passes, bounds);
     if (next === undefined) break;
     gainDb = next;
   }
@@ -62,12 +62,13 @@ async function seekGain(plan: GainPlan, plain: number): Promise<number> {
 }
 
 /** The gain to try after these; nothing when the last is right, or none would be better. */
-function nextGain(passes: readonly Pass[], maxDb: number): number | undefined {
+function nextGain(passes: readonly Pass[], { minDb, maxDb }: Bounds): number | undefined {
   const last = passes.at(-1);
   if (!last || Math.abs(last.missing) <= CLOSE_ENOUGH_LU) return undefined;
   const low = passes.filter(({ missing }) => missing > 0).toSorted((a, b) => b.gainDb - a.gainDb)[0];
   const high = passes.filter(({ missing }) => missing < 0).toSorted((a, b) => a.gainDb - b.gainDb)[0];
-  const next = low && high ? between(low, high) : Math.min(maxDb, last.gainDb + stepOf(passes, last, maxDb));
+  const wanted = low && high ? between(low, high) : last.gainDb + stepOf(passes, last);
+  const next = Math.min(maxDb, Math.max(minDb, wanted));
   return Math.abs(next - last.gainDb) < LEAST_STEP_DB ? undefined : next;
 }
 
@@ -77,15 +78,11 @@ function between(low: Pass, high: Pass): number {
 }
 
 /** Half limited, a decibel of gain gives half a decibel of loudness: the slope of the last two passes leads on. */
-function stepOf(passes: readonly Pass[], last: Pass, maxDb: number): number {
+function stepOf(passes: readonly Pass[], last: Pass): number {
   const before = passes.at(-2);
   if (!before) return last.missing;
   const slope = (before.missing - last.missing) / (last.gainDb - before.gainDb);
-  if (slope >= LEAST_SLOPE) return last.missing / Math.min(1, slope);
-  // A loud moment that the limiter holds makes the loudness, and goes on doing so until the rest comes up to it.
-  return last.missing > 0
-    ? Math.max(last.missing / LEAST_SLOPE, (maxDb - last.gainDb) / 2)
-    : last.missing / LEAST_SLOPE;
+  return last.missing / (slope >= LEAST_SLOPE ? Math.min(1, slope) : LEAST_SLOPE);
 }
 
 /** Coarse enough to be the same on every machine. */

@@ -59,4 +59,11 @@ export type Master = {
   readonly truePeakDbtp?: number;
   /** Gain that brings the whole to the target, before the limiter. */
   readonly gainDb: number;
+  /** The bytes of an MP3 that is all of this already, at its level and in the format that is published. */
+  readonly finished?: {
+    readonly path: string;
+    readonly firstByte: number;
+    /** One past the last. */
+    readonly endByte: number;
+  };
 };

@@ -9,7 +9,7 @@ export type Measurement = {
   readonly sampleCount: number;
   /** ITU-R BS.1770-4 integrated loudness; absent when nothing is louder than −70 LUFS. */
   readonly loudnessLufs?: number;
-  /** Of what is heard most of the time, whatever a few loud moments add; absent where loudness is. */
+  /** Of what is heard most of the time, where a few loud moments are all of the loudness; else the same. */
   readonly typicalLufs?: number;
   /** BS.1770-4 Annex 2; absent when every sample is 0. */
   readonly truePeakDbtp?: number;
@@ -28,6 +28,8 @@ const STEPS_PER_BLOCK = 4;
 const ABSOLUTE_GATE_LUFS = -70;
 const RELATIVE_GATE_LU = -10;
 const OFFSET_LUFS = -0.691;
+/** Speech with long pauses passes the gate in a fifth of its blocks; a word in a whispered hour in next to none. */
+const FEW_MOMENTS_SHARE = 0.05;
 const STATE_SIZE = 5;
 
 /** A loudness and true peak meter for mono or stereo at any sample rate. */
@@ -43,7 +45,8 @@ export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
     },
     result() {
       const blocks = audibleBlocks(steps.powers());
-      const [loudnessLufs, typicalLufs] = [integrate(blocks), typical(blocks)];
+      const loudnessLufs = integrate(blocks);
+      const typicalLufs = loudnessLufs === undefined ? undefined : typical(blocks, loudnessLufs);
       const peak = peaks.peak();
       return {
         sampleCount,
@@ -126,10 +129,11 @@ function integrate(audible: readonly number[]): number | undefined {
   return toLufs(mean(audible.filter((power) => toLufs(power) > gate)));
 }
 
-/** The mean of the blocks that lie within the gate's width of the middle one, on both sides. */
-function typical(audible: readonly number[]): number | undefined {
-  const middle = audible.toSorted((a, b) => a - b)[Math.floor(audible.length / 2)];
-  if (middle === undefined) return undefined;
+/** Where next to nothing passes the gate, the mean of what lies within its width of the middle block, on both sides. */
+function typical(audible: readonly number[], loudnessLufs: number): number {
+  const loud = audible.filter((power) => toLufs(power) > loudnessLufs + RELATIVE_GATE_LU);
+  const middle = audible.toSorted((a, b) => a - b)[Math.floor(audible.length / 2)] ?? 0;
+  if (loud.length >= audible.length * FEW_MOMENTS_SHARE) return loudnessLufs;
   const isNear = (power: number): boolean => Math.abs(toLufs(power) - toLufs(middle)) <= -RELATIVE_GATE_LU;
   return toLufs(mean(audible.filter(isNear)));
 }

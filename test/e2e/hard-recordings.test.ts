@@ -53,7 +53,8 @@ type Wanted = { readonly codes: readonly string[]; readonly lufs?: number; reado
 const RECORDINGS: Readonly<Record<string, readonly [Buffer, Wanted]>> = {
   'click-in-whispers': [floatWav([changed(speech(0.002), { 99_000: 1 })]), { codes: ['W_AUDIO_QUIET', 'W_LOUDNESS'] }],
   'click-in-silence': [floatWav([changed(speech(0), { 99_000: 1 })]), { codes: ['W_LOUDNESS'] }],
-  'one-loud-word': [floatWav([withWord(0.02, 500)]), { codes: [], lufs: -16 }],
+  'one-loud-word': [floatWav([withWord(0.02, 500)]), { codes: ['W_AUDIO_QUIET'], lufs: -16 }],
+  'a-word-of-300-ms': [floatWav([withWord(0.008, 300)]), { codes: ['W_AUDIO_QUIET', 'W_LOUDNESS'] }],
   'no-numbers': [
     floatWav([changed(speech(0.2), { 0: NaN, 70_001: NaN, 70_500: Infinity, 264_599: -Infinity })]),
     { codes: ['W_AUDIO_DAMAGED'], lufs: -16 },

@@ -57,12 +57,29 @@ function mp3(frameCount: number): Buffer {
   return Buffer.concat(Array.from({ length: frameCount }, () => frame));
 }
 
+/** A first frame that says how many follow. */
+function infoFrame(frameCount: number): Buffer {
+  const frame = mp3(1);
+  frame.write('Info', 4 + 17, 'latin1');
+  frame.writeUInt32BE(1, 4 + 17 + 4);
+  frame.writeUInt32BE(frameCount, 4 + 17 + 8);
+  return frame;
+}
+
 function id3(bodyBytes: number, claimed = bodyBytes): Buffer {
   const size = [21, 14, 7, 0].map((shift) => (claimed >> shift) & 0x7f);
   return Buffer.concat([Buffer.from([0x49, 0x44, 0x33, 3, 0, 0, ...size]), Buffer.alloc(bodyBytes)]);
 }
 
 describe('inspectRecording', () => {
+  it.each([
+    ['counts itself right', Buffer.concat([infoFrame(7), mp3(7)]), 7 * 1152],
+    ['was cut from a longer one', Buffer.concat([infoFrame(90), mp3(7)]), undefined],
+    ['has something between its frames', Buffer.concat([mp3(4), Buffer.alloc(50), mp3(4)]), undefined],
+  ])('knows whether the frames of an MP3 that %s could stay as they are', async (_name, bytes, sampleCount) => {
+    expect((await inspect('run.mp3', bytes)).run?.sampleCount).toBe(sampleCount);
+  });
+
   it('reads what a good recording says of itself', async () => {
     expect(await inspect('good.wav', wav())).toEqual({
       container: 'wav',
@@ -70,11 +87,17 @@ describe('inspectRecording', () => {
       channelCount: 1,
       findings: [],
     });
-    const facts = { container: 'mp3', sampleRateHz: 44_100, channelCount: 1, findings: [] };
+    const runFrom = (firstByte: number) => ({
+      firstByte,
+      endByte: firstByte + 8 * 417,
+      bitrateKbps: 128,
+      sampleCount: 8 * 1152,
+    });
+    const facts = { container: 'mp3', sampleRateHz: 44_100, channelCount: 1, findings: [], run: runFrom(0) };
     expect(await inspect('good.mp3', mp3(8))).toEqual(facts);
     expect(
       await inspect('tagged.mp3', Buffer.concat([id3(300), mp3(8), Buffer.from('TAG'), Buffer.alloc(125)])),
-    ).toEqual(facts);
+    ).toEqual({ ...facts, run: runFrom(310) });
     expect(await inspect('no-extension', mp3(8))).toEqual(facts);
   });
 
