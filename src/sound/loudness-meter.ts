@@ -29,7 +29,7 @@ const ABSOLUTE_GATE_LUFS = -70;
 const RELATIVE_GATE_LU = -10;
 const OFFSET_LUFS = -0.691;
 /** Speech with long pauses passes the gate in a fifth of its blocks; a word in a whispered hour in next to none. */
-const FEW_MOMENTS_SHARE = 0.05;
+const FEW_MOMENTS_SHARE = 0.1;
 const STATE_SIZE = 5;
 
 /** A loudness and true peak meter for mono or stereo at any sample rate. */
