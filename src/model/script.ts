@@ -40,6 +40,8 @@ export type SpokenChange = {
   readonly to: string;
   /** Name of the rule that made it: `money`, `lexicon:SCO`, `acronym`… */
   readonly rule: string;
+  /** Words of `from` that are seen and not heard, such as struck ones: UTF-16 offsets into `from`. */
+  readonly leftOut?: readonly { readonly start: number; readonly end: number; readonly reason: string }[];
 };
 
 /** A link inside an utterance. */

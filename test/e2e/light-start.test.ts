@@ -14,7 +14,7 @@ beforeAll(async () => {
   project = await makeProject({
     'articles/ferry.md': article('Ferry'),
     'articles/clock.txt': `Clock\n\nBy Ada Brandt\n\nThe town clock tells the tide, and nobody knows who wound it. ${LONG}\n`,
-    'articles/piano.html': `<article><h1>Piano</h1><p>${LONG}</p></article>`,
+    'articles/piano.html': `<meta property="article:published_time" content="2026-02-01T08:00:00Z"><article><h1>Piano</h1><p>${LONG}</p></article>`,
   });
   expect(await project.run(['build'])).toMatchObject({ exitCode: 0 });
 }, 60_000);

@@ -37,7 +37,7 @@ const pageOf = (url: string): string => {
     (day) =>
       `<p>On day ${day} the town spoke of ${name} until ten, and nobody left the old hall before the very end.</p>`,
   );
-  return `<!doctype html><html lang="en"><head><title>The ${name}</title></head><body><nav><a href="/">Home</a></nav><main>
+  return `<!doctype html><html lang="en"><head><title>The ${name}</title><meta property="article:published_time" content="2026-02-01T08:00:00Z"></head><body><nav><a href="/">Home</a></nav><main>
 <article><h1>The ${name}</h1>${paragraphs.join('')}</article></main></body></html>`;
 };
 

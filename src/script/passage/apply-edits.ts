@@ -29,6 +29,8 @@ type Group = TextRange & {
   readonly shown: TextRange;
   readonly changes: readonly SpokenChange[];
   readonly rule: string;
+  /** Words that are left out for good. */
+  readonly left: readonly Edit[];
 };
 
 /**
@@ -39,13 +41,21 @@ export function mergeChanges(edited: EditedText, changes: readonly SpokenChange[
   const { display, text, placed } = edited;
   const toShown = mapping(placed);
   const items: Group[] = [
-    ...placed.map(({ edit, start, end }) => ({ start, end, shown: edit, changes: [], rule: edit.rule })),
+    ...placed.map(({ edit, start, end }) => ({
+      start,
+      end,
+      shown: edit,
+      changes: [],
+      rule: edit.rule,
+      left: edit.skipReason === undefined ? [] : [edit],
+    })),
     ...changes.map((change) => ({
       start: change.start,
       end: change.end,
       shown: { start: toShown(change.start, 'start'), end: toShown(change.end, 'end') },
       changes: [change],
       rule: change.rule,
+      left: [],
     })),
   ].sort((one, other) => one.start - other.start || one.shown.start - other.shown.start);
   const groups: Group[] = [];
@@ -60,6 +70,7 @@ export function mergeChanges(edited: EditedText, changes: readonly SpokenChange[
     from: display.slice(group.shown.start, group.shown.end),
     to: spokenOf(text, group),
     rule: group.rule,
+    ...leftOutOf(group),
   }));
 }
 
@@ -74,6 +85,19 @@ function joinGroups(one: Group, other: Group): Group {
     },
     changes: [...one.changes, ...other.changes],
     rule: named?.rule ?? one.rule,
+    left: [...one.left, ...other.left],
+  };
+}
+
+/** A rule that reads across words left out says what is left, and does not make them heard. */
+function leftOutOf({ left, shown, changes }: Group): Pick<SpokenChange, 'leftOut'> {
+  if (left.length === 0 || changes.length === 0) return {};
+  return {
+    leftOut: left.map(({ start, end, skipReason = '' }) => ({
+      start: start - shown.start,
+      end: end - shown.start,
+      reason: skipReason,
+    })),
   };
 }
 

@@ -27,12 +27,18 @@ export function isSilent({ from, to }: Pick<SpokenChange, 'from' | 'to'>): boole
 export function spokenPartOf(part: { readonly display: string; readonly changes: readonly SpokenChange[] }): string {
   let text = '';
   let place = 0;
-  for (const change of part.changes) {
-    if (!isSilent(change)) continue;
-    text += `${part.display.slice(place, change.start)} `;
-    place = change.end;
+  for (const { start, end } of part.changes.flatMap(silentRanges)) {
+    text += `${part.display.slice(place, start)} `;
+    place = end;
   }
   return text + part.display.slice(place);
+}
+
+/** Where of the display text a change leaves words out. */
+function silentRanges(change: SpokenChange): readonly { start: number; end: number; reason: string }[] {
+  const { start, end, rule, leftOut = [] } = change;
+  if (isSilent(change)) return [{ start, end, reason: rule }];
+  return leftOut.map((part) => ({ ...part, start: start + part.start, end: start + part.end }));
 }
 
 /** Words of a spoken or silent stretch that are not heard, with the rule that left them out. */
@@ -40,7 +46,10 @@ export function unspokenParts(
   part: { readonly display: string; readonly changes: readonly SpokenChange[] },
   isSpoken: boolean,
 ): readonly SkippedText[] {
-  const silent = part.changes.filter(isSilent).map(({ from, rule }) => ({ text: from.trim(), reason: rule }));
+  const silent = part.changes
+    .flatMap(silentRanges)
+    .map(({ start, end, reason }) => ({ text: part.display.slice(start, end).trim(), reason }))
+    .filter(({ text }) => HAS_WORD.test(text));
   const rest = isSpoken ? '' : spokenPartOf(part).trim();
   return HAS_WORD.test(rest) ? [...silent, { text: rest, reason: 'nothing-to-say' }] : silent;
 }

@@ -36,6 +36,7 @@ export function parseMarkdown(
   const markdown = unified().use(remarkParse).use(remarkGfm).parse(body);
   const tooDeep = (): never => refuseDepth({ ...options, line: undefined });
   if (depthOf(markdown) > options.maxDepth * 3) tooDeep();
+  restoreTildes(markdown, body);
   const found = inspect(markdown, body, findSpellings(body));
   try {
     const html = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).runSync(markdown);
@@ -91,6 +92,34 @@ function inspect(root: Root, body: string, spellings: Spellings): Found {
 function joinHyphened(text: string, spellings: Spellings): string {
   return text.replace(/\S+-\n\S+/gu, (words) => joinLines(words.split('\n'), spellings));
 }
+
+/**
+ * GFM strikes between single tildes wherever they stand, so that of `1~3 metres and 2~5` half would be lost. Where they
+ * stand inside words and numbers they are what they are: a range, or about so many, or a lowered part of a word (`H~2~O`).
+ */
+function restoreTildes(root: Root, body: string): void {
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!('children' in node)) continue;
+    const children: readonly Nodes[] = node.children;
+    const hasStruck = children.some(({ type }) => type === 'delete');
+    if (hasStruck) Object.assign(node, { children: children.flatMap((child) => restored(child, body)) });
+    for (const child of node.children) stack.push(child);
+  }
+}
+
+function restored(node: Nodes, body: string): readonly Nodes[] {
+  const { start, end } = node.position ?? {};
+  if (node.type !== 'delete' || start?.offset === undefined || end?.offset === undefined) return [node];
+  const { offset } = start;
+  const isGlued = WORD_CHARACTER.test(body[offset - 1] ?? '') || WORD_CHARACTER.test(body[end.offset] ?? '');
+  if (body.startsWith('~~', offset) || !isGlued) return [node];
+  const isLowered = /^~[^\s~]+~$/u.test(sourceOf(node, body)) && /\p{L}/u.test(body[offset - 1] ?? '');
+  const tilde: Nodes = { type: 'text', value: '~', position: { start, end: start } };
+  return isLowered ? node.children : [tilde, ...node.children, tilde];
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /** What CommonMark does not take for a link because its address has a space or a tab, and a reader never wants. */
 const BROKEN_SCRIPT_LINK =
