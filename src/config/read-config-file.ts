@@ -14,6 +14,16 @@ type Issue = z.core.$ZodIssue;
 
 const MAX_BYTES = 65_536;
 const MAX_DEPTH = 32;
+/** What each type of value is called in a hint. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  number: 'a number, without quotes',
+  int: 'a whole number, without quotes',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'fields of its own, one a line below it',
+  record: 'fields of its own, one a line below it',
+};
 /** What people look for a key for, and how it is done instead. */
 const NOT_A_KEY: Readonly<Record<string, string>> = {
   publish: 'remove it; Lector publishes into the folder outDir names: copy that to the host (S3, rsync, …) afterwards.',
@@ -135,7 +145,9 @@ function toErrors(
         `use ${issue.values.map(String).join(' or ')}.`,
       ),
     ];
-  return [make('E_FIELD_TYPE', `${field} ${shown}: ${issue.message.replace(/^Invalid input: /u, '')}.`)];
+  const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
+  const hint = `give ${(expected && EXPECTED[expected]) ?? 'another value'}.`;
+  return [make('E_FIELD_TYPE', `${field} ${shown}: ${issue.message.replace(/^Invalid input: /u, '')}.`, hint)];
 }
 
 function valueAt(raw: unknown, fieldPath: readonly PropertyKey[]): unknown {

@@ -59,6 +59,22 @@ const briefingSchema = z.strictObject({
   description: z.string().max(4000).optional(),
 });
 
+const pauseShape = {
+  titleMs: PAUSE_MS,
+  standfirstMs: PAUSE_MS,
+  introMs: PAUSE_MS,
+  sectionMs: PAUSE_MS,
+  headingMs: PAUSE_MS,
+  paragraphMs: PAUSE_MS,
+  sentenceMs: PAUSE_MS,
+  clauseMs: PAUSE_MS,
+  listItemMs: PAUSE_MS,
+  quoteMs: PAUSE_MS,
+  asideMs: PAUSE_MS,
+  articleMs: PAUSE_MS,
+  outroMs: PAUSE_MS,
+};
+
 /** The schema of `lector.yaml` with all defaults. */
 export const configSchema = z.strictObject({
   title: TEXT_255,
@@ -99,7 +115,7 @@ export const configSchema = z.strictObject({
   tts: ttsSchema.prefault({}),
   audio: audioSchema.prefault({}),
   /** Milliseconds of silence after each kind of boundary; what is not named keeps its default. */
-  pauses: z.record(z.string(), PAUSE_MS).default({}),
+  pauses: z.strictObject(pauseShape).partial().default({}),
   reading: z
     .strictObject({
       tables: z.enum(['skip', 'rows', 'summary']).default('summary'),

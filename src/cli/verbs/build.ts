@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { BuildEvent } from '../../context.js';
 import { LectorError } from '../../errors.js';
@@ -34,7 +36,7 @@ export function registerBuild(program: Command): void {
   program
     .command('build')
     .description('narrate what is new, and publish the show')
-    .argument('[source]', 'folder of articles (default: source in lector.yaml)')
+    .argument('[source]', 'folder of articles (default: source in lector.yaml), or one article of it to build alone')
     .addOption(valueOption('--out <folder>', 'folder to publish into', parseOutDir))
     .addOption(valueOption('--engine <name>', 'speech engine for this run', parseText))
     .addOption(valueOption('--voice <id>', 'narrator for this run', parseText))
@@ -70,7 +72,9 @@ export function registerBuild(program: Command): void {
 async function runBuild(source: string | undefined, flags: BuildFlags): Promise<void> {
   const session = openSession(flags);
   const { terminal } = session;
-  const config = await session.config(overridesOf(source, flags));
+  const file = await fileOf(source, session.cwd);
+  const config = await session.config(overridesOf(file === undefined ? source : undefined, flags));
+  const only = file && path.relative(config.root, file).replaceAll(path.sep, '/');
   const progress = openProgress(terminal);
   const show = session.open(config, {
     report: (event: BuildEvent) => {
@@ -83,7 +87,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
     allowGuidChange: flags.allowGuidChange === true,
     isBreakingLock: flags.breakLock === true,
     isAdopting: flags.adopt === true,
-    ...present({ maxRemovals: flags.allowRemove, since: flags.since }),
+    ...present({ maxRemovals: flags.allowRemove, since: flags.since, only }),
   });
   for (const finding of lateStop(report, session.signal)) terminal.finding(finding);
   terminal.print(formatSummary(report.rows));
@@ -97,6 +101,13 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   terminal.print(report.receipt ? 'Next: lector preview' : 'Next: mend what is named above and build again.');
   terminal.printJson({ type: 'report', ...report });
   process.exitCode ??= exitCodeOf(report.findings);
+}
+
+/** The one article that is asked for, as an absolute path; nothing for a folder. */
+async function fileOf(source: string | undefined, cwd: string): Promise<string | undefined> {
+  if (source === undefined) return undefined;
+  const file = path.resolve(cwd, source);
+  return (await stat(file).catch(() => undefined))?.isFile() === true ? file : undefined;
 }
 
 /** A signal that came when all was made changes nothing but the exit code, and that is said. */

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { Project, ShowState, SoundContext } from '../../context.js';
-import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
-import { suggestWord } from '../../model/text/suggest.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
 import type { ScriptContext } from '../../script/write-script.js';
@@ -64,19 +62,6 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
   };
 }
 
-function pausesOf(config: Config): PauseModel {
-  const pauses: Record<keyof PauseModel, number> = { ...DEFAULT_PAUSES };
-  const known = Object.keys(DEFAULT_PAUSES) as (keyof PauseModel)[];
-  for (const [name, value] of Object.entries(config.pauses)) {
-    const key = known.find((candidate) => candidate === name);
-    if (key === undefined) {
-      const near = suggestWord(name, known);
-      throw new LectorError('E_UNKNOWN_KEY', `unknown key "pauses.${name}".`, {
-        hint: near === undefined ? `use one of: ${known.join(', ')}.` : `did you mean "${near}"?`,
-        place: { file: path.basename(config.file) },
-      });
-    }
-    pauses[key] = value;
-  }
-  return pauses;
+function pausesOf({ pauses }: Config): PauseModel {
+  return { ...DEFAULT_PAUSES, ...present(pauses) };
 }

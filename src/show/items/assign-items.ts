@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
+import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { isAddress, spellingKey } from '../../model/publication/identity.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
@@ -21,6 +22,8 @@ export type ItemOptions = {
   readonly allowGuidChange?: boolean;
   /** Leave out what is not published yet and dated before this day, `2024-01-31`. */
   readonly since?: string;
+  /** Path relative to the project folder: nothing else is made anew, and what is published stays. */
+  readonly only?: string;
 };
 
 /** Every item of a show under the name it has for ever. */
@@ -83,12 +86,14 @@ export async function sortItems(
   readonly held: readonly HeldItem[];
   readonly staying: readonly EpisodeRecord[];
 }> {
-  const { assignments, held, refused, orphans, asked } = await assignItems(state, options);
+  const assigned = await assignItems(state, options);
+  const { refused, orphans, asked } = assigned;
+  const { assignments, held, untouched } = choose(assigned, options.only);
   for (const { reason } of held) state.warn(reason);
   for (const assignment of assignments) warnOfFileDate(assignment, state);
   const staying = checkRemovals({
     orphans,
-    heldFiles: held.map(({ item }) => item.source.location),
+    heldFiles: assigned.held.map(({ item }) => item.source.location),
     refusedFiles: refused.flatMap(({ place }) => (place ? [place.file] : [])),
     isSource: sourcesOf(state),
     recordCount: state.published.manifest?.episodes.length ?? 0,
@@ -100,6 +105,23 @@ export async function sortItems(
     due: assignments.filter((assignment) => isDue(assignment, { now, ...present({ since: options.since }) })),
     scheduled: assignments.filter((assignment) => !isDue(assignment, { now })),
     held,
-    staying: [...staying, ...asked],
+    staying: [...staying, ...asked, ...untouched],
   };
+}
+
+/** Of what there is, the one file that was asked for; everything else that is published stays as it is. */
+function choose(
+  { assignments, held }: AssignedItems,
+  only: string | undefined,
+): Pick<AssignedItems, 'assignments' | 'held'> & { readonly untouched: readonly EpisodeRecord[] } {
+  if (only === undefined) return { assignments, held, untouched: [] };
+  const isMeant = ({ item }: Pick<Assignment, 'item'>): boolean => item.source.location.replace(/#.*$/u, '') === only;
+  const [chosen, drafts] = [assignments.filter(isMeant), held.filter(isMeant)];
+  if (chosen.length + drafts.length === 0) {
+    throw new LectorError('E_INPUT', `${only} is no article of this show that can be read.`, {
+      hint: 'put it into the folder of articles, or name one that lies there.',
+    });
+  }
+  const untouched = assignments.filter((assignment) => !isMeant(assignment)).flatMap(({ record }) => record ?? []);
+  return { assignments: chosen, held: drafts, untouched };
 }

@@ -40,9 +40,10 @@ export async function extractItems(state: ShowState, options: ExtractOptions): P
   const found = await readDocument(document, readContextOf(context, { fetch }));
   for (const finding of found?.warnings ?? []) warn(finding);
   if (found && found.readings.length > 0) return found.readings;
-  const [refusal] = found?.refused ?? [];
+  const [refusal, ...more] = found?.refused ?? [];
   if (refusal?.severity === 'error') {
     throw new LectorError(refusal.code, refusal.message, {
+      more,
       ...present({ hint: refusal.hint, place: refusal.place }),
     });
   }

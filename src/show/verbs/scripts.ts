@@ -98,7 +98,12 @@ async function findAssignment(
   const slugs = assignments.map(({ slug }) => slug);
   const near = suggestWord(wanted, slugs);
   throw new LectorError('E_INPUT', `there is no article "${wanted}"${refusal ? ' that can be read' : ''}.`, {
-    hint: near === undefined ? `use one of: ${slugs.join(', ')}.` : `did you mean ${near}?`,
+    hint:
+      near !== undefined
+        ? `did you mean ${near}?`
+        : slugs.length > 0
+          ? `use one of: ${slugs.join(', ')}.`
+          : 'there is none yet: put a Markdown, HTML or text file into the folder of articles.',
   });
 }
 
