@@ -15,7 +15,13 @@ export { hashFile } from './workspace/hash-file.js';
 export { listFiles } from './workspace/list-files.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
 export { openMemo, type Memo } from './workspace/memo.js';
-export { keepManifest, parseManifest, readKeptManifests, type ManifestReading } from './workspace/manifest-store.js';
+export {
+  isKeptFor,
+  keepManifest,
+  parseManifest,
+  readKeptManifests,
+  type ManifestReading,
+} from './workspace/manifest-store.js';
 export { makeFolder, probeWritable } from './workspace/probe-writable.js';
 export { removeTemporaries } from './workspace/remove-leftovers.js';
 export {

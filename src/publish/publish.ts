@@ -67,7 +67,10 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
     await addToFileList(target, listed);
-    const record = { path: PUBLISHED.manifest, content: await keepManifest(input.manifest(), stateDir) };
+    const record = {
+      path: PUBLISHED.manifest,
+      content: await keepManifest(input.manifest(), stateDir, target.locate(PUBLISHED.manifest)),
+    };
     const files = { record: toTargetFile(record), feed: toTargetFile(feed) };
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
   } catch (error) {

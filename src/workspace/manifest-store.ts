@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import { publicAddress, sourceAddress, sourceLocation } from '../model/text/secrets.js';
 import { writeDurably } from './write-durably.js';
@@ -15,36 +16,85 @@ export type ManifestReading =
   | { readonly isWhole: true; readonly manifest: Manifest }
   | { readonly isWhole: false; readonly why: string; readonly manifest?: Manifest };
 
+/** A manifest that was published, and where; nothing of that for copies of older versions. */
+export type KeptManifest = { readonly manifest: Manifest; readonly places?: readonly string[] };
+
 /**
  * Keeps a copy in the state folder, where the newest five stay; one like the newest is not kept again.
  *
+ * @param place Where it is published, as its target locates it.
  * @returns The text to publish.
  */
-export async function keepManifest(manifest: Manifest, stateDir: string): Promise<string> {
+export async function keepManifest(manifest: Manifest, stateDir: string, place: string): Promise<string> {
   const text = serialise(manifest);
   const kept = await listKept(stateDir);
   const newest = kept.at(-1);
-  if (newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text) return text;
-  const next = (newest?.number ?? 0) + 1;
-  await writeDurably(path.join(folderOf(stateDir), `${String(next).padStart(6, '0')}.json`), text);
-  for (const { file } of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT)))
-    await rm(file, { force: true });
+  const isKept = newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text;
+  const number = isKept ? newest.number : (newest?.number ?? 0) + 1;
+  if (!isKept) await writeDurably(path.join(folderOf(stateDir), `${String(number).padStart(6, '0')}.json`), text);
+  const gone = isKept ? [] : kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT));
+  for (const { file } of gone) await rm(file, { force: true });
+  await keepPlace(stateDir, { number, place: placeFrom(stateDir, place), gone: gone.map((old) => String(old.number)) });
   return text;
+}
+
+async function keepPlace(
+  stateDir: string,
+  { number, place, gone }: { readonly number: number; readonly place: string; readonly gone: readonly string[] },
+): Promise<void> {
+  const all = await readPlaces(stateDir);
+  const places = all[number] ?? [];
+  if (gone.length === 0 && places.includes(place)) return;
+  const next = { ...all, [number]: [...new Set([...places, place])] };
+  const left = Object.entries(next).filter(([name]) => !gone.includes(name));
+  await writeDurably(placesFile(stateDir), `${JSON.stringify(Object.fromEntries(left))}\n`);
+}
+
+async function readPlaces(stateDir: string): Promise<Readonly<Record<string, readonly string[]>>> {
+  try {
+    const value: unknown = JSON.parse(await readFile(placesFile(stateDir), 'utf8'));
+    const entries = Object.entries(value ?? {}).filter((entry): entry is [string, string[]] => Array.isArray(entry[1]));
+    return Object.fromEntries(entries);
+  } catch {
+    return {};
+  }
+}
+
+/** A folder of this machine as the state folder sees it, so that both can be moved together. */
+function placeFrom(stateDir: string, place: string): string {
+  return path.isAbsolute(place) ? path.relative(stateDir, place) : place;
+}
+
+function placesFile(stateDir: string): string {
+  return path.join(stateDir, 'manifest-places.json');
 }
 
 /** The kept manifests, newest first, and whether every one of them could be read. */
 export async function readKeptManifests(
   stateDir: string,
-): Promise<{ readonly manifests: readonly Manifest[]; readonly isComplete: boolean }> {
-  const manifests: Manifest[] = [];
+): Promise<{
+  readonly manifests: readonly Manifest[];
+  readonly kept: readonly KeptManifest[];
+  readonly isComplete: boolean;
+}> {
+  const kept: KeptManifest[] = [];
+  const all = await readPlaces(stateDir);
   let isComplete = true;
-  for (const { file } of (await listKept(stateDir)).reverse()) {
+  for (const { file, number } of (await listKept(stateDir)).reverse()) {
     const text = await readFile(file, 'utf8').catch(() => '');
     const reading = parseManifest(text, file);
-    if (reading.isWhole) manifests.push(reading.manifest);
+    if (reading.isWhole) kept.push({ manifest: reading.manifest, ...present({ places: all[number] }) });
     else isComplete = false;
   }
-  return { manifests, isComplete };
+  return { manifests: kept.map(({ manifest }) => manifest), kept, isComplete };
+}
+
+/** Whether a kept manifest was published in a place; nothing where that is not known. */
+export function isKeptFor(
+  kept: KeptManifest,
+  at: { readonly stateDir: string; readonly place: string },
+): boolean | undefined {
+  return kept.places?.includes(placeFrom(at.stateDir, at.place));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +76,43 @@ describe('the manifest', () => {
       '000007.json',
       '000008.json',
     ]);
+  });
+
+  it('comes back from the copy that was published in this very place when it is lost, and from no other', async () => {
+    const retired = (name: string) => ({
+      path: name,
+      sha256: 'ef',
+      sizeBytes: 5,
+      durationMs: 1000,
+      retiredAt: '2026-01-02T03:04:05Z',
+    });
+    await writeFile(path.join(outDir, 'old.mp3'), 'sound');
+    const [record] = manifestOf(1).episodes;
+    if (!record) throw new TypeError('no record');
+    const episodes = [{ ...record, retiredAudio: [retired('old.mp3'), retired('gone.mp3')] }];
+    await write({ ...manifestOf(1), episodes });
+    await rm(file());
+    const other = openFolderTarget(path.join(root, 'elsewhere'));
+    expect(await readPublishedShow(other, { stateDir, warn })).toEqual({ versions: {} });
+    expect(findings).toEqual([]);
+    const { manifest } = await read();
+    expect(manifest?.episodes).toEqual([{ ...record, retiredAudio: [retired('old.mp3')] }]);
+    expect(findings).toMatchObject([
+      { code: 'W_STATE_REBUILT', message: expect.stringContaining('is gone') as string },
+    ]);
+  });
+
+  it('comes back in a project that was moved, and not from a copy nobody knows the place of', async () => {
+    await write(manifestOf(2));
+    await rm(file());
+    const moved = `${root}-moved`;
+    await cp(root, moved, { recursive: true });
+    const there = openFolderTarget(path.join(moved, 'output'));
+    const inMoved = { stateDir: path.join(moved, '.lector'), warn };
+    expect((await readPublishedShow(there, inMoved)).manifest).toEqual(manifestOf(2));
+    await rm(path.join(moved, '.lector/manifest-places.json'));
+    expect((await readPublishedShow(there, inMoved)).manifest).toBeUndefined();
+    await rm(moved, { recursive: true });
   });
 
   const damages: Record<string, (good: Buffer) => Buffer> = {

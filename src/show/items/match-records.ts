@@ -5,6 +5,7 @@ import { likenessOf, readSketch, sketchOf, type Likeness } from '../../model/tex
 
 /** Texts that share this much are one text with a few sentences changed. */
 const SAME_TEXT_SHARE = 0.7;
+const SAME_SHORT_TEXT_SHARE = 0.9;
 /** Texts that share this much may be one. */
 const RESEMBLING_SHARE = 0.4;
 /** Texts that share less have nothing to do with each other. */
@@ -147,8 +148,12 @@ function agreementOf(pair: Pair): number {
   return (isSameTitle ? 2 : 0) + date + words;
 }
 
-function isOfSameWords({ likeness }: Pair): boolean {
-  return likeness?.isWitness === true && likeness.share >= SAME_TEXT_SHARE;
+/** Of a text that is too short to be a witness nearly every word has to be the same, and the date as well. */
+function isOfSameWords({ item, likeness, apartMs }: Pair): boolean {
+  if (!likeness) return false;
+  if (likeness.isWitness) return likeness.share >= SAME_TEXT_SHARE;
+  const isOfSameDate = apartMs === undefined ? item.source.kind !== 'feed' : apartMs === 0;
+  return isOfSameDate && likeness.share >= SAME_SHORT_TEXT_SHARE;
 }
 
 function isOfOtherWords({ likeness }: Pair): boolean {

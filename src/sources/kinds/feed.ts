@@ -9,6 +9,10 @@ import { parseJsonFeed } from './feed/parse-json-feed.js';
 import { parseDate } from '../fields/parse-date.js';
 import type { ReadContext, Reading, Source, SourceDocument } from '../source.js';
 
+/** New items that cannot be read are passed over, but not a whole archive of them. */
+const FAILURES_PER_ITEM = 2;
+const MIN_FAILURES = 20;
+
 /** RSS, Atom and JSON Feed, as a file or fetched: one article per item, in the order of the feed. */
 export const feed: Source = {
   kind: 'feed',
@@ -29,26 +33,80 @@ function looksLikeFeed(head: string): boolean {
 }
 
 async function readFeed(document: SourceDocument, context: ReadContext): Promise<readonly Reading[]> {
-  const { readFeedItem } = await import('./feed/read-feed-item.js');
   const parsed = await parseFeed(document, context);
   reportFeed(parsed, { document, context });
-  const readings: Reading[] = [];
-  for (const item of chooseItems(refuseTwins(parsed.items, context), { document, context })) {
-    try {
-      const reading = await readFeedItem(item, { feed: parsed, document, context });
-      if (!reading) continue;
-      checkArticle(reading.blocks, {
-        location: reading.location ?? document.location,
-        limits: context.limits,
-        isExtracted: false,
-      });
-      readings.push(reading);
-    } catch (error) {
-      if (!isLectorError(error)) throw error;
-      context.refuse({ ...error.toFinding(), message: `item ${item.number}: ${error.message}` });
-    }
+  const items = refuseTwins(parsed.items, context);
+  const isKnown = knowing(items, { document, context });
+  const readings = new Map<FeedItem, Reading>();
+  const read = async (item: FeedItem): Promise<void> => {
+    const reading = await readItem(item, { feed: parsed, document, context });
+    if (reading) readings.set(item, reading);
+  };
+  const isFresh = (item: FeedItem): boolean => item.heldBack === undefined && !isKnown(item);
+  for (const item of items) if (!isFresh(item)) await read(item);
+  await readFresh(items.filter(isFresh), { context, read, isRead: (item) => readings.has(item) });
+  return items.flatMap((item) => readings.get(item) ?? []);
+}
+
+/**
+ * Reads the newest of what is new: an old feed must not become a hundred episodes at once. An item that cannot be read
+ * takes no other's place, as far as patience goes.
+ */
+async function readFresh(
+  fresh: readonly FeedItem[],
+  run: {
+    readonly context: ReadContext;
+    readonly read: (item: FeedItem) => Promise<void>;
+    readonly isRead: (item: FeedItem) => boolean;
+  },
+): Promise<void> {
+  const { context, read, isRead } = run;
+  const { maxNewItems } = context.feed;
+  const waiting = fresh.length <= maxNewItems ? [...fresh] : newestFirst(fresh, context);
+  const maxFailures = Math.max(MIN_FAILURES, FAILURES_PER_ITEM * maxNewItems);
+  let count = 0;
+  let failureCount = 0;
+  while (waiting.length > 0 && count < maxNewItems && failureCount < maxFailures) {
+    const item = waiting.shift();
+    if (!item) break;
+    await read(item);
+    if (isRead(item)) count += 1;
+    else failureCount += 1;
   }
-  return readings;
+  if (waiting.length === 0) return;
+  context.warn(
+    warning(
+      'W_FEED_LIMIT',
+      `${waiting.length} of ${fresh.length} new items are left for later; one run takes ${maxNewItems}.`,
+      {
+        hint: 'raise the number of new items of the source to take more at once.',
+      },
+    ),
+  );
+}
+
+function newestFirst(items: readonly FeedItem[], { timeZone }: ReadContext): FeedItem[] {
+  const timeOf = ({ published, updated }: FeedItem): number => {
+    const date = parseDate(published ?? updated ?? '', { timeZone, isField: true });
+    return date ? Date.parse(date.iso) : 0;
+  };
+  return items.toSorted((first, second) => timeOf(second) - timeOf(first));
+}
+
+async function readItem(item: FeedItem, from: { readonly feed: ParsedFeed } & In): Promise<Reading | undefined> {
+  const { document, context } = from;
+  const { readFeedItem } = await import('./feed/read-feed-item.js');
+  try {
+    const reading = await readFeedItem(item, from);
+    if (!reading) return undefined;
+    const location = reading.location ?? document.location;
+    checkArticle(reading.blocks, { location, limits: context.limits, isExtracted: false });
+    return reading;
+  } catch (error) {
+    if (!isLectorError(error)) throw error;
+    context.refuse({ ...error.toFinding(), message: `item ${item.number}: ${error.message}` });
+    return undefined;
+  }
 }
 
 async function parseFeed(document: SourceDocument, context: ReadContext): Promise<ParsedFeed> {
@@ -107,36 +165,17 @@ function refuseTwins(items: readonly FeedItem[], context: ReadContext): readonly
   });
 }
 
-/** Everything published before, and the newest of what is new: an old feed must not become a hundred episodes at once. */
-function chooseItems(items: readonly FeedItem[], { document, context }: In): readonly FeedItem[] {
-  const { maxNewItems } = context.feed;
-  const isKnown = knowing(items, { document, context });
-  const fresh = items.filter((item) => item.heldBack === undefined && !isKnown(item));
-  if (fresh.length <= maxNewItems) return items;
-  const timeOf = ({ published, updated }: FeedItem): number => {
-    const date = parseDate(published ?? updated ?? '', { timeZone: context.timeZone, isField: true });
-    return date ? Date.parse(date.iso) : 0;
-  };
-  const newest = new Set(fresh.toSorted((first, second) => timeOf(second) - timeOf(first)).slice(0, maxNewItems));
-  const left = fresh.length - newest.size;
-  context.warn(
-    warning('W_FEED_LIMIT', `${left} of ${fresh.length} new items are left for later; one run takes ${maxNewItems}.`, {
-      hint: 'raise the number of new items of the source to take more at once.',
-    }),
-  );
-  return items.filter((item) => newest.has(item) || isKnown(item) || item.heldBack !== undefined);
-}
-
 /** Whether an item was published before, under this id in whatever spelling or under a link no other item has. */
 function knowing(items: readonly FeedItem[], { document, context }: In): (item: FeedItem) => boolean {
   const { known } = context.feed;
   const links = items.flatMap(({ link }) => (link === undefined ? [] : [spellingKey(publicAddress(link))]));
-  const isOwn = (key: string): boolean => links.indexOf(key) === links.lastIndexOf(key);
+  const counts = new Map<string, number>();
+  for (const link of links) counts.set(link, (counts.get(link) ?? 0) + 1);
   return (item) => {
     const link = item.link === undefined ? undefined : spellingKey(publicAddress(item.link));
     return (
       known.has(spellingKey(identityOfItem(item, document.location) ?? '')) ||
-      (link !== undefined && known.has(link) && isOwn(link))
+      (link !== undefined && known.has(link) && counts.get(link) === 1)
     );
   };
 }

@@ -201,6 +201,7 @@ describe('a damaged cache', () => {
 async function rebuildEverything(show: TestShow): Promise<void> {
   await rename(path.join(show.root, 'output'), path.join(show.root, 'published-before'));
   await rename(path.join(show.root, '.lector/audio'), path.join(show.root, 'audio-before'));
+  await rename(path.join(show.root, '.lector/manifests'), path.join(show.root, 'manifests-before'));
 }
 
 function hashOf(bytes: Buffer): string {

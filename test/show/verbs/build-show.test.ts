@@ -1,11 +1,14 @@
-import { readFile, rm, stat, utimes } from 'node:fs/promises';
+import { cp, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/config.js';
+import type { Manifest } from '../../../src/model/publication/manifest.js';
+import { openShow } from '../../../src/show/open-show.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { chaptersBeside } from '../../../src/model/publication/published-paths.js';
 import type { BuildReport } from '../../../src/show/verbs/build-show.js';
-import { article, makeShow, recording, type TestShow } from '../test-show.js';
+import { article, countingEngine, makeShow, NOW, recording, type TestShow } from '../test-show.js';
 
 const SECTIONS = ['Walls', 'Lights', 'Ships'].map(
   (title) => `## ${title}\n\n${`${title} were looked at with care. `.repeat(20)}`,
@@ -136,6 +139,29 @@ describe('a build', { timeout: 180_000 }, () => {
     await utimes(file, atime, mtime);
     expect(outcomes(await build())).toEqual({ ...reused, talk: 'built' });
     expect(show.spoken).toEqual([]);
+  });
+
+  it('knows every GUID, address and date again when the whole output is lost', async () => {
+    await rename(path.join(show.root, 'articles/harbour.md'), path.join(show.root, 'articles/port.md'));
+    await show.edit('articles/port.md', 'title: Harbour', 'title: The port');
+    await build();
+    const before = await show.manifest();
+    await rm(path.join(show.root, 'output'), { recursive: true });
+    const report = await build();
+    expect(report.findings.map(({ code }) => code)).toEqual(['W_STATE_REBUILT']);
+    const lasting = ({ episodes }: Manifest) =>
+      episodes.map(({ guid, slug, publishedAt, audio }) => [guid, slug, publishedAt, audio]);
+    expect(lasting(await show.manifest())).toEqual(lasting(before));
+    expect((await (await show.open()).check()).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('makes nothing anew in a copy that kept its dates', async () => {
+    const target = `${show.root}-exact`;
+    await cp(show.root, target, { recursive: true, preserveTimestamps: true });
+    const { config } = await loadConfig({ cwd: target });
+    const report = await openShow(config, { now: () => NOW, engines: { counting: countingEngine([]) } }).build();
+    expect([outcomes(report), report.receipt?.written]).toEqual([reused, []]);
+    await rm(target, { recursive: true });
   });
 
   it('tells of findings as they happen, and in its report', async () => {

@@ -300,6 +300,18 @@ describe('a feed', () => {
     expect(after.items.map(({ identity }) => identity)).toEqual(before.items.map(({ identity }) => identity));
   });
 
+  it('passes over new items that cannot be read, so that they take no place of others', async () => {
+    const item = (number: number, text: string): string =>
+      `<item><title>${number}</title><guid isPermaLink="false">i-${number}</guid>` +
+      `<pubDate>0${number} Jan 2024 00:00:00 GMT</pubDate><description>${text}</description></item>`;
+    const items = [9, 8, 7, 6, 5].map((number) => item(number, number > 7 ? '' : `Text of ${number}.`));
+    const { items: taken, warnings } = await collectOne('feed.xml', `${RSS_HEAD}${items.join('')}</channel></rss>`, {
+      limits: { maxNewFeedItems: 2 },
+    });
+    expect(taken.map(({ title }) => title).sort()).toEqual(['6', '7']);
+    expect(warnings.map(({ code }) => code)).toEqual(['W_ITEM_EMPTY', 'W_ITEM_EMPTY', 'W_FEED_LIMIT']);
+  });
+
   it('reads ten thousand items in seconds', async () => {
     const item = (number: number): string =>
       `<item><title>Item ${number}</title><guid>i-${number}</guid><link>https://f.example/${number}</link>` +
