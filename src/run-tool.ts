@@ -3,5 +3,5 @@ export { encodeAudio, type EncodeOptions } from './run-tool/encode-audio.js';
 export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find-ffmpeg.js';
 export { id3TagBytes, parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';
-export { scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
+export { averageColor, scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
 export { describeBytes, sniffAudio, type AudioContainer, type BytesKind } from './run-tool/sniff-audio.js';

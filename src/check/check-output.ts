@@ -64,9 +64,15 @@ export async function checkTarget(
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { items, images } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
+  const { items, images, foreignImages } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
   const pages = await checkPages(place);
   await checkImages(images, place);
+  for (const { url } of foreignImages) {
+    place.warning('W_ART', `the feed names a picture on another host, which nobody checked: ${quoteValue(url)}.`, {
+      file,
+      hint: 'build the show again: pictures of episodes are published with it.',
+    });
+  }
   const episodes = await readRecords(place);
   const onRecord = checkManifest(items, { episodes, place });
   for (const item of items) await checkItem(item, { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) });

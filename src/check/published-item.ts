@@ -36,20 +36,24 @@ type PublishedFeed = {
   readonly items: readonly PublishedItem[];
   /** Images the feed names, below the published folder. */
   readonly images: readonly { readonly path: string; readonly line: number }[];
+  /** Pictures it names on other hosts. */
+  readonly foreignImages: readonly { readonly url: string; readonly line: number }[];
 };
 
 /** Reads what a feed says of the files that are published with it. */
 export function readPublishedFeed(root: XmlElement): PublishedFeed {
   const channel = childNamed(root, 'channel');
-  if (!channel) return { items: [], images: [] };
+  if (!channel) return { items: [], images: [], foreignImages: [] };
   const base = publishedBase(channel);
   const items = childrenNamed(channel, 'item');
-  const images = [channel, ...items].flatMap((parent) => {
+  const named = [channel, ...items].flatMap((parent) => {
     const image = childNamed(parent, 'itunes:image');
-    const path = pathBelow(base, image?.attributes['href'] ?? '');
-    return image && path !== undefined ? [{ path, line: image.line }] : [];
+    const url = image?.attributes['href'] ?? '';
+    return image && url !== '' ? [{ url, path: pathBelow(base, url), line: image.line }] : [];
   });
-  return { items: items.map((item, index) => readItem(item, index, base)), images };
+  const images = named.flatMap(({ path, line }) => (path === undefined ? [] : [{ path, line }]));
+  const foreignImages = named.flatMap(({ url, path, line }) => (path === undefined ? [{ url, line }] : []));
+  return { items: items.map((item, index) => readItem(item, index, base)), images, foreignImages };
 }
 
 function readItem(item: XmlElement, index: number, base: string | undefined): PublishedItem {

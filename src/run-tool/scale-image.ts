@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
@@ -13,6 +13,8 @@ export type ScaleImageOptions = {
   /** Absolute; overwritten. */
   readonly outputPath: string;
   readonly sizePx: number;
+  /** `rrggbb`: the whole picture is set on it, where it would otherwise fill the square and lose its ends. */
+  readonly background?: string;
   readonly signal?: AbortSignal;
 };
 
@@ -21,23 +23,45 @@ const TIMEOUT_MS = 60_000;
 const DEMUXERS = { jpeg: 'jpeg_pipe', png: 'png_pipe', webp: 'webp_pipe' } as const;
 
 /**
- * Writes a picture as a square JPEG of the given width: filled from edge to edge, what sticks out is cut equally.
+ * Writes a picture as a square JPEG of the given width: filled from edge to edge, what sticks out is cut equally, or
+ * whole on a background.
  *
  * @throws {@link LectorError} `E_IMAGE` when it is no picture of a known kind, `E_FFMPEG` when ffmpeg fails.
  */
-export async function scaleImage({ ffmpeg, inputPath, outputPath, sizePx, signal }: ScaleImageOptions): Promise<void> {
-  const demuxer = DEMUXERS[await kindOf(inputPath)];
+export async function scaleImage(options: ScaleImageOptions): Promise<void> {
+  const { sizePx, background } = options;
   const size = `${sizePx}:${sizePx}`;
+  const fit =
+    background === undefined
+      ? `scale=${size}:force_original_aspect_ratio=increase:flags=lanczos,crop=${size}`
+      : `scale=${size}:force_original_aspect_ratio=decrease:flags=lanczos,pad=${size}:(ow-iw)/2:(oh-ih)/2:color=0x${background}`;
+  await convert(options, [
+    ...['-vf', fit],
+    ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
+    ...['-f', 'mjpeg'],
+  ]);
+}
+
+/**
+ * The colour of a picture as a whole, `rrggbb`.
+ *
+ * @throws {@link LectorError} as {@link scaleImage}.
+ */
+export async function averageColor(options: Omit<ScaleImageOptions, 'sizePx' | 'background'>): Promise<string> {
+  await convert(options, ['-vf', 'scale=1:1:flags=area', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24', '-f', 'rawvideo']);
+  return (await readFile(options.outputPath)).subarray(0, 3).toString('hex');
+}
+
+async function convert(
+  { ffmpeg, inputPath, outputPath, signal }: Omit<ScaleImageOptions, 'sizePx' | 'background'>,
+  outputOptions: readonly string[],
+): Promise<void> {
+  const demuxer = DEMUXERS[await kindOf(inputPath)];
   const run = startFfmpeg({
     ffmpeg,
     inputs: [{ source: inputPath, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
     output: outputPath,
-    outputOptions: [
-      ...['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1'],
-      ...['-vf', `scale=${size}:force_original_aspect_ratio=increase:flags=lanczos,crop=${size}`],
-      ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
-      ...['-f', 'mjpeg'],
-    ],
+    outputOptions: ['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1', ...outputOptions],
     ...present({ signal }),
   });
   const watch = watchForStall(TIMEOUT_MS, () => {

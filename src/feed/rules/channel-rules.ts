@@ -120,9 +120,20 @@ function checkImage(channel: XmlElement, report: FeedReport): void {
     return;
   }
   checkUrl({ url: href, field: 'itunes:image', at: image, report });
+  checkImageType({ href, field: 'itunes:image', at: image, report });
+}
+
+/** PSP-1: artwork is JPEG or PNG, and apps go by its name. */
+export function checkImageType(input: {
+  readonly href: string;
+  readonly field: string;
+  readonly at: XmlElement;
+  readonly report: FeedReport;
+}): void {
+  const { href, field, at, report } = input;
   if (/\.(?:jpe?g|png)(?:[?#]|$)/iu.test(href)) return;
-  report.warning('W_FEED_IMAGE_TYPE', `itunes:image ${quoteValue(href)} does not end in .jpg or .png (PSP-1).`, {
-    at: image,
+  report.warning('W_FEED_IMAGE_TYPE', `${field} ${quoteValue(href)} does not end in .jpg or .png (PSP-1).`, {
+    at,
     hint: 'name the file after its real type.',
   });
 }

@@ -2,6 +2,7 @@ import { byteLength, quoteValue } from '../../model/text.js';
 import { DESCRIPTION_TAGS, MAX_DESCRIPTION_BYTES } from '../fit-description.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
 import { checkEnclosure } from './enclosure-rules.js';
+import { checkImageType } from './channel-rules.js';
 import { checkUrl } from './check-url.js';
 import { checkReferences } from './check-references.js';
 import { childNamed, textOf, type FeedReport } from './feed-report.js';
@@ -27,6 +28,7 @@ export function checkItem(input: CheckItemInput): void {
   checkDuration(input);
   checkNumbers(input);
   checkExplicit(input);
+  checkImage(input);
 }
 
 function checkTitle({ item, label, report }: CheckItemInput): void {
@@ -43,6 +45,15 @@ function checkTitle({ item, label, report }: CheckItemInput): void {
       },
     );
   }
+}
+
+function checkImage({ item, label, report }: CheckItemInput): void {
+  const image = childNamed(item, 'itunes:image');
+  const href = image?.attributes['href']?.trim() ?? '';
+  if (!image || href === '') return;
+  const field = `${label} itunes:image`;
+  checkUrl({ url: href, field, at: image, report });
+  checkImageType({ href, field, at: image, report });
 }
 
 function checkIdentity({ item, label, report }: CheckItemInput): void {

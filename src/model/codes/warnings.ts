@@ -42,6 +42,7 @@ export const WARNING_CODES = textsOf({
   W_IGNORED: ['A file is of a kind that is not read.', 'Move it away, or save it as text, Markdown or HTML.'],
   W_SIDECAR: ['A recording has no sidecar and is left out.', 'Write a .yaml beside it with title: "…".'],
   W_ASSET_MISSING: ['A picture is not there; the show’s cover is used.', 'Correct the path.'],
+  W_ART: ['The picture of an episode cannot be used; the show’s cover stands for it.', 'Give a large JPEG or PNG.'],
   W_COVER: ['The cover cannot be put into the audio file.', 'Use a square JPEG or PNG.'],
   W_SHRUNK: [
     'A page has far less text than it had; what is published stays.',

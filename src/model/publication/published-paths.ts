@@ -90,6 +90,11 @@ export function coverPath(hash8: string, extension: 'jpg' | 'png'): string {
   return `cover-${hash8}.${extension}`;
 }
 
+/** The picture of an episode, named by its bytes. */
+export function artPath(slug: string, hash8: string, extension: 'jpg' | 'png'): string {
+  return `${episodePaths(slug).folder}art-${hash8}.${extension}`;
+}
+
 /** A copy of a cover that is `sizePx` wide. */
 export function thumbnailPath(cover: string, sizePx: number): string {
   return `${cover.replace(/\.[a-z]+$/u, '')}-${sizePx}.jpg`;

@@ -20,12 +20,14 @@ export async function publicationKey(input: {
   show: Show;
   records: readonly EpisodeRecord[];
   templateFolders: readonly string[];
+  /** Paths of the pictures of episodes. */
+  art: readonly string[];
 }): Promise<string> {
-  const { show, records, templateFolders } = input;
+  const { show, records, templateFolders, art } = input;
   const templates = await Promise.all(templateFolders.map(hashFolder));
   // What was written is no part of what it is made from.
   const made = records.map(({ audio, ...record }) => ({ ...record, audio: { ...audio, files: {} } }));
-  const value = JSON.stringify({ version: LECTOR_VERSION, layout: LAYOUT, show, records: made, templates });
+  const value = JSON.stringify({ version: LECTOR_VERSION, layout: LAYOUT, show, records: made, templates, art });
   return createHash('sha256').update(value).digest('hex');
 }
 

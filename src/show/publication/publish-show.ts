@@ -3,6 +3,7 @@ import { writeFeed } from '../../feed/write-feed.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
+import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { publish } from '../../publish/publish.js';
 import { writeSite } from '../../site/write-site.js';
@@ -13,11 +14,16 @@ import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.js';
 import { warnOfPlaceholders } from '../starter.js';
 import { feedUrlOf } from '../show-of.js';
+import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
-export async function publishShow(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
+export async function publishShow(
+  entries: readonly PublishedRecord[],
+  project: Project,
+  art: ArtBySlug,
+): Promise<Receipt> {
   const { config, show, target, warn } = project;
   checkShowTemplates(project);
   warnOfUnsafeNotes(project);
@@ -27,8 +33,9 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
   );
   const episodes = await Promise.all(
-    sorted.map(async ({ record, built }) => built?.episode ?? readEpisode(record, target)),
+    sorted.map(async ({ record, built }) => withArt(built?.episode ?? (await readEpisode(record, target)), art)),
   );
+  const ownArt = episodes.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const feedXml = writeFeed({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS });
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
@@ -46,17 +53,18 @@ export async function publishShow(entries: readonly PublishedRecord[], project: 
   });
   return publish(
     {
-      files: outputFiles({ project, templates, episodes, notes, written }),
+      files: outputFiles({ project, templates, episodes, notes, written, art }),
       audio: sorted.flatMap(({ record, built }) =>
         built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
       feedXml,
       manifest,
-      keep: new Set(
-        [...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
+      keep: new Set([
+        ...ownArt,
+        ...[...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
           pathsOfAudio,
         ),
-      ),
+      ]),
     },
     { target, replaces: project.published.versions, stateDir: config.stateDir, isAdopting: project.isAdopting },
   );
@@ -69,16 +77,32 @@ function* outputFiles(input: {
   notes: ReadonlyMap<string, RenderedNotes>;
   /** Takes what was written for the audio of each episode, by slug. */
   written: Map<string, EpisodeRecord['audio']['files']>;
+  art: ArtBySlug;
 }): Generator<OutputFile> {
   const { project, episodes, notes } = input;
   const { show, images } = project;
   yield* images;
+  yield* [...input.art.values()].filter((file) => file !== undefined);
   for (const episode of episodes) {
     const files = filesOfAudio(episode, show);
     input.written.set(episode.slug, digestsOf(files));
     yield* files;
   }
   yield* writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates: input.templates });
+}
+
+/** Pictures of the episodes whose sources were read in this run; what is there without one has the show's cover. */
+export type ArtBySlug = ReadonlyMap<string, EpisodeArt | undefined>;
+
+/** What was published once without its source being read again keeps a picture of our own, and none of another host. */
+function withArt(episode: Episode, art: ArtBySlug): Episode {
+  const { image, ...rest } = episode;
+  const own = image === undefined || isWebUrl(image) ? undefined : image;
+  return { ...rest, ...present({ image: art.has(episode.slug) ? art.get(episode.slug)?.path : own }) };
+}
+
+function isWebUrl(text: string): boolean {
+  return /^https?:/iu.test(text);
 }
 
 function withFiles(record: EpisodeRecord, files: EpisodeRecord['audio']['files']): EpisodeRecord {

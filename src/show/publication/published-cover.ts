@@ -6,8 +6,8 @@ import { LectorError } from '../../errors.js';
 import { coverPath } from '../../model/publication/published-paths.js';
 
 /** Apple and PSP-1: square, 1400 to 3000 pixels, JPEG or PNG. */
-const MIN_SIZE_PX = 1400;
-const MAX_SIZE_PX = 3000;
+export const MIN_SIZE_PX = 1400;
+export const MAX_SIZE_PX = 3000;
 
 /** The show's picture under the name it is published by; new bytes get a new name (Apple: changed artwork, new URL). */
 export type PublishedCover = { readonly path: string; readonly copyFrom: string };

@@ -15,6 +15,8 @@ import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import type { HeldItem } from '../items/held-items.js';
+import { episodeArt, type EpisodeArt } from '../publication/episode-art.js';
+import type { ArtBySlug } from '../publication/publish-show.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
 import { readPublishedShow } from '../../publish/published-show.js';
@@ -62,7 +64,9 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const keptRows = kept.map((record) => rowOf(record, { outcome: 'kept', elapsedMs: 0 }));
     const isRefused = findings.some((finding) => finding.severity === 'error');
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
-    const receipt = mayPublish ? await publishIfChanged(published, project) : undefined;
+    const receipt = mayPublish
+      ? await publishIfChanged(published, { project, art: await artOf(due, project) })
+      : undefined;
     if (receipt && receipt.written.length > 0) await tidy(project);
     return {
       rows: [...built.rows, ...later, ...keptRows, ...held.map(heldRow)],
@@ -122,18 +126,36 @@ async function keepWhole(records: readonly EpisodeRecord[], project: Project): P
   return whole;
 }
 
+/** One after the other: most are at hand, and the others are to be fetched and scaled. */
+async function artOf(assignments: readonly Assignment[], project: Project): Promise<ArtBySlug> {
+  const art = new Map<string, EpisodeArt | undefined>();
+  for (const { item, slug } of assignments) {
+    project.signal.throwIfAborted();
+    art.set(slug, await episodeArt({ item, slug }, project));
+  }
+  return art;
+}
+
 /** Renders and writes the show, unless exactly this stands there untouched. */
-async function publishIfChanged(entries: readonly PublishedRecord[], project: Project): Promise<Receipt> {
+async function publishIfChanged(
+  entries: readonly PublishedRecord[],
+  { project, art }: { readonly project: Project; readonly art: ArtBySlug },
+): Promise<Receipt> {
   const { config, show, target, templates } = project;
   const { stateDir } = config;
   const records = entries.map(({ record }) => record);
   const away = stayingAway(project.published.manifest, { records, now: project.now() });
-  const key = await publicationKey({ show, records: [...records, ...away], templateFolders: templates.directories });
+  const key = await publicationKey({
+    show,
+    records: [...records, ...away],
+    templateFolders: templates.directories,
+    art: [...art].flatMap(([slug, file]) => [slug, file?.path ?? '']),
+  });
   const unchangedCount = await countUntouched({ stateDir, target, key });
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });
   const { publishShow } = await import('../publication/publish-show.js');
-  const receipt = await publishShow(entries, project);
+  const receipt = await publishShow(entries, project, art);
   await rememberPublication({ stateDir, target, key });
   return receipt;
 }

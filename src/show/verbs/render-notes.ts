@@ -24,6 +24,6 @@ export function renderNotes(
     const entries = await Promise.all(
       records.map(async (record) => ({ record: (await standingRecord(record, project)) ?? record })),
     );
-    return { ...(await publishShow(entries, project)), episodeCount: entries.length };
+    return { ...(await publishShow(entries, project, new Map())), episodeCount: entries.length };
   });
 }

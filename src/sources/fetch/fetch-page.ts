@@ -33,6 +33,8 @@ export type FetchRequest = {
   /** Makes the request conditional. */
   readonly validators?: { readonly etag?: string; readonly lastModified?: string };
   readonly maxBytes: number;
+  /** A page or feed by default. */
+  readonly expects?: 'text' | 'picture';
 };
 
 /** A page or feed as it was sent, or that it is still what it was. */
@@ -70,7 +72,7 @@ export async function fetchPage(request: FetchRequest, options: FetchOptions): P
     const current = url;
     const headers = headersFor(request, { isSameOrigin: current.origin === origin });
     const answer = await withRetries(
-      () => attempt({ url: current, headers, maxBytes: request.maxBytes }, context),
+      () => attempt({ url: current, headers, maxBytes: request.maxBytes, expects: request.expects ?? 'text' }, context),
       context,
     );
     if (answer.status === 304) return { kind: 'unchanged', headers: answer.headers };
@@ -113,7 +115,9 @@ function headersFor(
   return {
     'user-agent': `Lector/${LECTOR_VERSION}`,
     accept:
-      'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5',
+      request.expects === 'picture'
+        ? 'image/jpeg, image/png, image/webp'
+        : 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5',
     'accept-encoding': 'gzip, br',
     ...(isSameOrigin && validators.etag !== undefined && { 'if-none-match': validators.etag }),
     ...(isSameOrigin && validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
@@ -121,15 +125,20 @@ function headersFor(
   };
 }
 
-type Attempt = { readonly url: URL; readonly headers: Record<string, string>; readonly maxBytes: number };
+type Attempt = {
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+  readonly maxBytes: number;
+  readonly expects: 'text' | 'picture';
+};
 
-async function attempt({ url, headers, maxBytes }: Attempt, context: Context): Promise<Answer | Retry> {
+async function attempt({ url, headers, maxBytes, expects }: Attempt, context: Context): Promise<Answer | Retry> {
   const shown = showUrl(url);
   try {
     const answer = await context.gate.run(url.host, () =>
-      requestOnce({ url, headers, maxBytes, checkHeaders: (found) => requireText(found, shown) }, context),
+      requestOnce({ url, headers, maxBytes, checkHeaders: (found) => requireType(found, { shown, expects }) }, context),
     );
-    if (answer.status === 200) requireEnd(answer, shown);
+    if (answer.status === 200 && expects === 'text') requireEnd(answer, shown);
     if (!RETRIED_STATUS.has(answer.status)) return answer;
     const afterMs = parseRetryAfter(answer.headers['retry-after'], context.now());
     return { error: statusError(answer.status, shown), ...present({ afterMs }) };
@@ -151,11 +160,17 @@ function isPassing(error: LectorError): boolean {
 
 const TEXT = /^(?:text\/|application\/(?:xhtml\+xml|xml|json|[\w.-]+\+(?:xml|json)|octet-stream)$)/u;
 
-function requireText(headers: Answer['headers'], shown: string): void {
+const PICTURE = /^(?:image\/(?:jpe?g|png|webp)|application\/octet-stream)$/u;
+
+function requireType(
+  headers: Answer['headers'],
+  { shown, expects }: { readonly shown: string; readonly expects: Attempt['expects'] },
+): void {
   const { mediaType } = parseContentType(headers['content-type']);
-  if (mediaType === undefined || TEXT.test(mediaType)) return;
-  throw new LectorError('E_CONTENT_TYPE', `${shown} is no page or feed: it is sent as ${mediaType.slice(0, 60)}.`, {
-    hint: 'use the address of the page itself.',
+  if (mediaType === undefined || (expects === 'text' ? TEXT : PICTURE).test(mediaType)) return;
+  const wanted = expects === 'text' ? 'page or feed' : 'JPEG, PNG or WebP picture';
+  throw new LectorError('E_CONTENT_TYPE', `${shown} is no ${wanted}: it is sent as ${mediaType.slice(0, 60)}.`, {
+    hint: `use the address of the ${expects === 'text' ? 'page' : 'picture'} itself.`,
   });
 }
 

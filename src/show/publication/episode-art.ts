@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { imageSize } from 'image-size';
+import type { Project } from '../../context.js';
+import { isLectorError, LectorError, warning } from '../../errors.js';
+import type { SourceItem } from '../../model/article.js';
+import { present } from '../../model/present.js';
+import { artPath } from '../../model/publication/published-paths.js';
+import { quoteValue } from '../../model/text.js';
+import type { Ffmpeg } from '../../run-tool.js';
+import { placeDurably } from '../../workspace.js';
+import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
+import { MAX_SIZE_PX, MIN_SIZE_PX } from './published-cover.js';
+
+/** The picture of an episode as it is published, and the file it is copied from. */
+export type EpisodeArt = { readonly path: string; readonly copyFrom: string };
+
+/**
+ * The picture an item names, or the one its article begins with, made what Apple and PSP-1 want: square, 1400 to 3000
+ * pixels, RGB, JPEG or PNG, on our own host. What is not square is set on the colour of the cover.
+ *
+ * @returns Nothing where there is none, or it cannot be used, which is a warning; the show's cover stands for it then.
+ */
+export async function episodeArt(
+  { item, slug }: { readonly item: SourceItem; readonly slug: string },
+  project: Project,
+): Promise<EpisodeArt | undefined> {
+  const picture = item.image ?? leadPicture(item);
+  if (picture === undefined) return undefined;
+  try {
+    const source = await pictureFile(picture, project);
+    const file = await squareFile(source, project);
+    const hash = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex')
+      .slice(0, 8);
+    return { path: artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg'), copyFrom: file };
+  } catch (error) {
+    if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const shown = /^https?:/iu.test(picture) ? picture.replace(/[?#].*$/u, '') : path.basename(picture);
+    project.warn(
+      warning('W_ART', `the picture ${quoteValue(shown)} is not used: ${reason} The show's cover stands for it.`, {
+        hint: 'give a JPEG, PNG or WebP of 600 pixels or more.',
+        place: { file: item.source.location },
+      }),
+    );
+    return undefined;
+  }
+}
+
+/** The first picture of an article, where hardly anything stands before it. */
+function leadPicture(item: SourceItem): string | undefined {
+  if (item.kind !== 'article') return undefined;
+  const body = item.blocks.filter(({ kind }) => !/^(?:title|standfirst|dateline)$/u.test(kind));
+  return body.slice(0, MAX_BLOCKS_BEFORE).flatMap((block) => (block.kind === 'figure' ? (block.src ?? []) : []))[0];
+}
+
+/** A picture of the project as it lies there, one of the web as it was fetched. */
+async function pictureFile(picture: string, project: Project): Promise<string> {
+  if (!/^https?:/iu.test(picture)) {
+    const file = path.resolve(project.config.root, picture);
+    const found = await stat(file);
+    if (!found.isFile()) throw new LectorError('E_IMAGE', 'it is no file.');
+    const { size } = found;
+    if (size > MAX_BYTES) throw new LectorError('E_IMAGE', `it has ${size} bytes; the limit is ${MAX_BYTES}.`);
+    return file;
+  }
+  const folder = await artFolder(project);
+  const fetched = path.join(folder, `web-${shortHash(picture)}`);
+  const age = await ageOf(fetched, project);
+  if (age !== undefined) return fetched;
+  const failed = `${fetched}.failed`;
+  const failedAge = await ageOf(failed, project);
+  if (failedAge !== undefined && failedAge < RETRY_AFTER_MS)
+    throw new LectorError('E_FETCH', await readFile(failed, 'utf8'));
+  const { fetchPage } = await import('../../sources/fetch/fetch-page.js');
+  const { http } = project.config;
+  try {
+    const answer = await fetchPage(
+      { url: picture, maxBytes: MAX_BYTES, expects: 'picture' },
+      {
+        allowPrivateAddresses: http.allowPrivateAddresses,
+        ...present({ allowedPorts: http.allowedPorts, signal: project.signal }),
+        timeouts: { connectMs: 5_000, headersMs: 10_000, idleMs: 10_000, wholeMs: 30_000 },
+        // A picture is not worth waiting for: the next build asks again.
+        sleep: () => Promise.resolve(),
+        now: project.now,
+        warn: project.warn,
+      },
+    );
+    if (answer.kind !== 'page') throw new LectorError('E_FETCH', 'the server sent nothing.');
+    await placeDurably({ path: fetched, write: (file) => writeFile(file, answer.bytes) });
+    return fetched;
+  } catch (error) {
+    if (isLectorError(error) && error.code !== 'E_INTERRUPTED') await writeFile(failed, error.message);
+    throw error;
+  }
+}
+
+/** The picture itself where it is right, else a square copy of it. */
+async function squareFile(file: string, project: Project): Promise<string> {
+  const bytes = await readFile(file);
+  const { width, height, type } = imageSize(bytes);
+  const edge = Math.max(width, height);
+  if (width * height > MAX_PIXELS) throw new LectorError('E_IMAGE', `it has ${width} × ${height} pixels.`);
+  if (edge < MIN_EDGE_PX) throw new LectorError('E_IMAGE', `it has ${width} × ${height} pixels only.`);
+  const isSized = width === height && width >= MIN_SIZE_PX && width <= MAX_SIZE_PX;
+  const folder = await artFolder(project);
+  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  if (isSized && (type === 'png' || (type === 'jpg' && !isCmyk(bytes)))) {
+    const copy = path.join(folder, `art-${name}.${type}`);
+    if ((await ageOf(copy, project)) === undefined) {
+      await placeDurably({ path: copy, write: (output) => writeFile(output, bytes) });
+    }
+    return copy;
+  }
+  const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
+  const ffmpeg = await findFfmpeg(ffmpegOptionsOf(project));
+  const { imagePath } = project.config;
+  const { signal } = project;
+  const background = imagePath === undefined ? NO_COLOR : await coverColor(imagePath, { ffmpeg, project });
+  const sizePx = Math.min(MAX_SIZE_PX, Math.max(MIN_SIZE_PX, edge));
+  const square = path.join(folder, `art-${name}-${sizePx}-${background}.jpg`);
+  if ((await ageOf(square, project)) === undefined) {
+    const write = (outputPath: string) =>
+      scaleImage({ ffmpeg, inputPath: file, outputPath, sizePx, background, signal });
+    await placeDurably({ path: square, write });
+  }
+  return square;
+}
+
+/** The colour that letterboxes are in: that of the show's cover as a whole. */
+async function coverColor(
+  imagePath: string,
+  { ffmpeg, project }: { readonly ffmpeg: Ffmpeg; readonly project: Project },
+): Promise<string> {
+  const { averageColor } = await import('../../run-tool.js');
+  const outputPath = path.join(await project.workspace.temporaryFolder(), 'colour.rgb');
+  return averageColor({ ffmpeg, inputPath: imagePath, outputPath, signal: project.signal });
+}
+
+/** Four components in the frame header of a JPEG (ITU T.81 §B.2.2). */
+function isCmyk(bytes: Uint8Array): boolean {
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return bytes[at + 9] === 4;
+    at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
+  }
+  return false;
+}
+
+async function artFolder({ config }: Project): Promise<string> {
+  const folder = path.join(config.stateDir, 'cache', 'art');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+async function ageOf(file: string, { now }: Project): Promise<number | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found && Math.max(0, now().getTime() - found.mtimeMs);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+const MAX_BLOCKS_BEFORE = 2;
+const MAX_BYTES = 20_000_000;
+const MAX_PIXELS = 100_000_000;
+/** A smaller picture would be a blur at 1400 pixels. */
+const MIN_EDGE_PX = 600;
+const RETRY_AFTER_MS = 24 * 3_600_000;
+const NO_COLOR = '202020';
