@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import { Tinypool } from 'tinypool';
+import { replaceNames } from '../../languages/names-of.js';
 import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { parseWav } from '../../sound.js';
@@ -53,6 +54,7 @@ export function embedded(options: EngineOptions): SpeechEngine {
       isDeterministic: true,
     },
     voices: () => Promise.resolve(VOICES),
+    prepareText: (text, language) => replaceNames(text, language, ({ respelling }) => respelling),
     defaultVoice: (language) => (/^en\b/iu.test(language) ? 'slt' : undefined),
     async speak(request) {
       const { tokens, dropped } = toAscii(request.text);

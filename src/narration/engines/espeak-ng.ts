@@ -5,6 +5,7 @@ import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { quoteValue } from '../../model/text.js';
+import { replaceNames, type NameSound } from '../../languages/names-of.js';
 import { primaryLanguage } from '../../model/text/primary-language.js';
 import { runProgram, type ProgramResult } from '../../run-tool.js';
 import type { EngineOptions, SpeechEngine, Voice } from '../speech-engine.js';
@@ -49,6 +50,7 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
       isDeterministic: true,
     },
     voices: () => Promise.resolve(voices),
+    prepareText: (text, language) => replaceNames(text, language, writePhones),
     defaultVoice: (language) => chooseVoice(language, ids),
     async speak(request) {
       request.signal.throwIfAborted();
@@ -122,7 +124,30 @@ function requireVoice(voice: string, ids: readonly string[]): void {
   });
 }
 
-/** `[[…]]` are phonemes to the program, and control characters are commands. */
+/**
+ * `[[…]]` are phonemes to the program, and control characters are commands: no text gives it any, but for the sounds of
+ * names, which prepareText has put between two characters for private use.
+ */
 function plainText(text: string): string {
-  return `${text.replaceAll('[[', '[ [').replace(/\p{Cc}+/gu, ' ')}\n`;
+  const plain = text.replaceAll('[[', '[ [').replace(/\p{Cc}+/gu, ' ');
+  return `${plain.replace(MARKED_PHONES, '[[$1]]')}\n`;
+}
+
+/** For private use (Unicode §23.5); nothing but phones stands between them. */
+const PHONES_START = '\uE000';
+const PHONES_END = '\uE001';
+const MARKED_PHONES = /\uE000([A-Za-z:'@3]+)\uE001/gu;
+
+/** CMU phones as the program writes those of its English voices. */
+const PHONES: Readonly<Record<string, string>> = {
+  ...{ aa: 'A:', ae: 'a', ah: 'V', ao: 'O:', aw: 'aU', ax: '@', ay: 'aI', b: 'b', ch: 'tS', d: 'd', dh: 'D', eh: 'E' },
+  ...{ er: '3:', ey: 'eI', f: 'f', g: 'g', hh: 'h', ih: 'I', iy: 'i:', jh: 'dZ', k: 'k', l: 'l', m: 'm', n: 'n' },
+  ...{ ng: 'N', ow: 'oU', oy: 'OI', p: 'p', r: 'r', s: 's', sh: 'S', t: 't', th: 'T', uh: 'U', uw: 'u:', v: 'v' },
+  ...{ w: 'w', y: 'j', z: 'z', zh: 'Z' },
+};
+
+/** The sounds of a name, with `'` before the vowel that is stressed. */
+function writePhones({ phones }: NameSound): string {
+  const written = phones.map((phone) => (phone.endsWith('1') ? "'" : '') + (PHONES[phone.replace('1', '')] ?? ''));
+  return `${PHONES_START}${written.join('')}${PHONES_END}`;
 }

@@ -1,4 +1,5 @@
 import type { Script, SpokenChange, Utterance } from '../../model/script.js';
+import { nameSoundOf } from '../../languages/names-of.js';
 import { familiarWords } from './familiar-words.js';
 import type { Lexicon } from '../lexicon/lexicon-entry.js';
 import { findLexiconMatches } from '../lexicon/find-lexicon-matches.js';
@@ -83,7 +84,7 @@ function kindOf(place: {
   if (/^\p{Lu}{2,6}s?$/u.test(word) && !place.isShouted) return 'acronym';
   const lower = word.toLowerCase();
   const familiar = familiarWords(place.lang);
-  if (familiar.has(lower)) return undefined;
+  if (familiar.has(lower) || nameSoundOf(word, place.lang)) return undefined;
   const isEnglish = /^en\b/iu.test(place.lang);
   const isCapitalised = /^\p{Lu}/u.test(word);
   if (isCapitalised && !place.isFirst && !writesNounsWithCapitals(place.lang)) return 'name';

@@ -1,0 +1,47 @@
+/** Parties, parliaments, companies and media of the news. Name, CMU phones, and where the letters mislead a rule-based voice a word that does not. */
+export const ORGANISATIONS = `
+Huawei=w aa w ey1=waway; Xiaomi=sh y aw m iy1=shyowmee; Baidu=b ay d uw1=bydoo; Alibaba=aa l ih b aa1 b ax;
+Tencent=t eh1 n s eh n t; ByteDance=b ay1 t d ae n s; Weibo=w ey1 b ow=waybo; WeChat=w iy1 ch ae t=weechat;
+Evergrande=eh1 v er g r ae n d; Nvidia=eh n v ih1 d iy ax=envideea; Hyundai=hh ah1 n d ey=hunday; Kia=k iy1 ax;
+Daewoo=d ey1 w uw; Samsung=s ae1 m s ah ng; Renault=r ax n ow1; Peugeot=p er zh ow1=perso;
+Citroën=s ih t r ow ax n=sitroaon; Stellantis=s t ax l aa1 n t ih s; Volkswagen=v ow1 l k s v aa g ax n=voalkssvagan;
+Porsche=p ao1 r sh ax; BASF=b iy ey eh s eh1 f; Bayer=b ey1 er; Siemens=z iy1 m ax n z; Bosch=b ao1 sh;
+Lufthansa=l uh f t hh aa1 n z ax=looft-honza; Adidas=aa d iy1 d ax s; Aldi=aa1 l d iy; Lidl=l iy1 d ax l;
+IKEA=ay k iy1 ax; Ikea=ay k iy1 ax; Volvo=v ao1 l v ow; Ericsson=eh1 r ih k s ax n; Nokia=n ow1 k iy ax;
+Maersk=m eh1 r s k; Novo=n ow1 v ow; Nordisk=n ao1 r d ih s k; Ozempic=ow z eh1 m p ih k;
+Wegovy=w iy g ow1 v iy=wiegoavvee; Nestlé=n eh1 s l ey=neslay; Novartis=n ow v aa1 r t ih s; Roche=r ow1 sh=roesh;
+Suisse=s w iy1 s; UBS=y uw b iy eh1 s=yoobiess; Airbus=eh1 r b ah s;
+TotalEnergies=t ow t ax l eh1 n er jh iy z=totalenurjeezz; LVMH=eh l v iy eh m ey1 ch; Hermès=eh r m eh1 z=errmez;
+Vuitton=v w iy t ao1 n=veetawn; L'Oréal=l ao r iy ae1 l=lawriaal; Danone=d ax n ow1 n=danoann;
+Carrefour=k ae1 r ax f uh r=karafoor; Société=s ow s iy ey t ey1; Générale=zh ey n ey r aa1 l=zhaynairahl;
+Crédit=k r ey d iy1=kreydy; Sanofi=s ae n ow1 f iy; Thales=t ae l eh1 s=talehs; Dassault=d ax s ow1=dusoe;
+Rafale=r ax f aa1 l=refahl; Arcelor=aa1 r s ax l ao r=aarsollorr; Mittal=m ih1 t ax l; Philips=f ih1 l ih p s;
+ASML=ey eh s eh m eh1 l; Heineken=hh ay1 n ax k ax n; Unilever=y uw1 n ih l iy v er;
+Iberdrola=ih b er d r ow1 l ax=ibberdrohla; Inditex=ih1 n d ih t eh k s;
+Telefónica=t eh l ax f ow1 n ih k ax=tehlafoenika; Generali=jh eh n er aa1 l iy; Intesa=ih n t eh1 z ax;
+UniCredit=uw n iy k r eh1 d ih t=ooneekredit; Eni=eh1 n iy; Enel=eh n eh1 l; Gazprom=g aa1 z p r ao m=gahzprawm;
+Rosneft=r ao1 s n eh f t=raughssnefft; Sberbank=z b eh1 r b aa ng k=zbairrbonk; Lukoil=l uw1 k oy l;
+Aramco=ax r ae1 m k ow=aramko; Etihad=eh1 t ih hh aa d=ettihahd; Jazeera=jh ax z ih1 r ax;
+Infosys=ih1 n f ow s ih s=infohsis; Tata=t aa1 t ax; Reliance=r ih l ay1 ax n s;
+Petrobras=p eh t r ow b r aa1 s=pettrowbbrraass; Embraer=eh m b r ay er1=embryer;
+Bundesbank=b uh1 n d ax s b aa ng k; Bundestag=b uh1 n d ax s t aa g=boondosttaagh; Bundesrat=b uh1 n d ax s r aa t;
+Bundesliga=b uh n d ax s l iy1 g ax=boonduhssleega; Bundeswehr=b uh1 n d ax s v eh r=boondasvair;
+Fidesz=f iy1 d eh s=feadehs; Tisza=t iy1 s ax=tisa; Sejm=s ey1 m; Rada=r aa1 d ax; Duma=d uw1 m ax;
+Kremlin=k r eh1 m l ih n; Lok=l ow1 k=loac; Sabha=s ah1 b ax=sobah; Rajya=r aa1 jh y ax; Janata=jh ah1 n ax t aa;
+Bharatiya=b aa r ax t iy1 ax=bahreteea; Likud=l iy k uw1 d=leekood; Fatah=f aa t aa1;
+Peshmerga=p eh sh m eh1 r g ax=peshmairrga; Taliban=t ae1 l ih b ae n; Qaeda=k ay1 d ax=cyda; Shabaab=sh ax b aa1 b;
+Mossad=m ow s aa1 d; Sinn=sh ih1 n=shin; Féin=f ey1 n=fayn; Fein=f ey1 n=fayn; Fianna=f iy1 ax n ax;
+Fáil=f oy1 l=foyl; Plaid=p l ay1 d=plied; Podemos=p ow d ey1 m ow s=pohdaimos;
+Ciudadanos=s y uw d ax d aa1 n ow s=cyoodadahnos; Syriza=s ih1 r ih z ax; Morena=m ao r ey1 n ax;
+Peronist=p eh r ow1 n ih s t=pehronyst; Komeito=k ow m ey1 t ow=komaito; Kuomintang=k w ow m ih n t aa1 ng;
+Yonhap=y ao1 n hh aa p=yawnhaap; Xinhua=sh ih1 n hh w aa=shin-wah; Yomiuri=y ow m iy uh1 r iy=yoamyurri;
+Asahi=ax s aa1 hh iy; Nikkei=n ih k ey1; Monde=m ao1 n d; Spiegel=sh p iy1 g ax l;
+Zeitung=t s ay1 t uh ng=tsightoong; Bild=b ih1 l t=bilt; Repubblica=r ey p uw1 b l ih k ax=raypooblika;
+Corriere=k ao r iy eh1 r ey=kawreeerray; País=p aa iy1 s=paeas; Hapag=hh aa1 p aa g=hahpahg; Cosco=k ao1 s k ow;
+Foxconn=f ao1 k s k ao n=fawkskawn; Hynix=hh ay1 n ih k s=heyeniks; Anthropic=ae n th r ao1 p ih k;
+OpenAI=ow p ax n ey ay1=opanayeye; Mistral=m iy s t r aa1 l=meestrahl; Qwen=k w eh1 n=kwenn; Waymo=w ey1 m ow;
+Uber=uw1 b er=oober; Wikipedia=w ih k ih p iy1 d iy ax; Reuters=r oy1 t er z;
+AstraZeneca=ae s t r ax z eh1 n ax k ax=aastrazzennukah; Pfizer=f ay1 z er; Moderna=m ax d er1 n ax;
+BioNTech=b ay ow n t eh1 k=bioantek; Frontex=f r ao1 n t eh k s; Interpol=ih1 n t er p ow l;
+Europol=y uh1 r ow p ow l; Schengen=sh eh1 ng ax n=shengan; Mercosur=m eh r k ow s uh1 r=mehrkoesoor
+`;
