@@ -34,6 +34,8 @@ describe('the name of the site in a title', () => {
     ['Inside The Daily Sun – a history', '<h1>Inside The Daily Sun – a history</h1>'],
     ['Mac | PC: the war', '<h1>Mac | PC: the war</h1>'],
     ['3 - 2 after extra time', ''],
+    ['Home - a history of the house', '<nav><a href="/">Home</a></nav>'],
+    ['Tide: a history', '<a href="/">Tide</a><h1>Tide: a history</h1>'],
   ])('is not what only looks like it: %s', (title, body) => {
     const head = `<title>${title}</title><meta property="og:site_name" content="The Daily Sun">`;
     expect(titleOf({ head, body })).toBe(title);

@@ -21,6 +21,7 @@ describe('notation in Markdown', () => {
     ['The sum \\(x + y\\) is odd.', 'The sum x plus y is odd.'],
     ['It is \\(an aside\\).', 'It is (an aside).'],
     [':::note Mind\nThe tide turns.\n:::\n\nIt turned.', 'The tide turns. It turned.'],
+    ['!!! note "Mind"\n\n    The tide turns.\n\nIt turned.', 'The tide turns. It turned.'],
     ['One.\n\n{{< youtube dQw4 >}}\n\nTwo.', 'One. Two.'],
     ['One. <break time="500ms"/> Two.', 'One. Two.'],
     ['Tides rise (Smith, 2020) in May (Berg et al., 2019; Lee & Roy 2021a, p. 12).', 'Tides rise in May.'],

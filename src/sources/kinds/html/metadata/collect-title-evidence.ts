@@ -32,7 +32,7 @@ export function collectTitleEvidence(
     if (tag === 'link' && /^application\/(?:rss|atom)\+xml$/i.test(attributes['type'] ?? '')) {
       // WordPress: `Harbour Post » Feed`.
       siteNames.add(words(attributes['title']?.split(' » ')[0]));
-    } else if (tag === 'a' && leadsHome(element, page.url)) {
+    } else if (tag === 'a' && leadsHome(element, page.url) && !isInMenu(element)) {
       for (const label of homeLabels(element)) siteNames.add(words(label));
     } else if (tag === 'h1' && element.textLength > 0 && element.textLength <= MAX_TITLE_CHARACTERS) {
       if (isLinkHome(element, page.url)) continue;
@@ -63,6 +63,11 @@ function leadsHome({ attributes }: MarkupElement, url: string | undefined): bool
   if (url === undefined || !URL.canParse(href, url)) return false;
   const target = new URL(href, url);
   return target.pathname === '/' && target.hash === '' && target.search === '' && target.host === new URL(url).host;
+}
+
+/** An entry of a menu is called `Home`, in any language, and not by the name of the site. */
+function isInMenu(link: MarkupElement): boolean {
+  return closest(link, ({ tag }) => tag === 'nav' || tag === 'li') !== undefined;
 }
 
 function isLinkHome(heading: MarkupElement, url: string | undefined): boolean {

@@ -12,7 +12,8 @@ export function withoutSiteName(title: string, evidence: TitleEvidence): string 
   while (parts.length > 1 && (isSite(parts.at(-1), evidence) || (!isHeadline && namesSite(parts.at(-1), evidence)))) {
     parts.pop();
   }
-  while (parts.length > 1 && isSite(parts[0], evidence)) parts.shift();
+  // A site may bear the name of what it writes of: a headline that begins with it is whole.
+  while (parts.length > 1 && !isHeadline && isSite(parts[0], evidence)) parts.shift();
   const shorter = joined(parts);
   if (isHeadline) return shorter;
   return shownAlone(parts, evidence) ?? withoutBarred(parts);
