@@ -60,12 +60,13 @@ export function speakLine(
   place: { readonly blockId: 'headline' | 'intro' | 'outro'; readonly afterMs: number },
   writing: Writing,
 ): Spoken {
-  const { context, language, lexicon, limits } = writing;
+  const { context, language, variety, lexicon, limits } = writing;
   const spoken = speakPassage(plainPassage(line), {
     blockId: place.blockId,
     blockKind: place.blockId,
     role: 'narrator',
     language,
+    variety,
     lexicon,
     style: context.style,
     pauses: context.pauses,

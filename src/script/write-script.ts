@@ -6,12 +6,13 @@ import type { Script } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
 import { assertCoverage } from './coverage/assert-coverage.js';
 import type { Writing } from './blocks/writing.js';
+import { textsOf } from './passage/text-of-block.js';
 import { checkGrowth } from './lexicon/check-growth.js';
 import { withPauses, type Draft } from './passage/draft.js';
 import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
-import { loadFigures } from '../languages/figures-of.js';
+import { figuresOf, loadFigures } from '../languages/figures-of.js';
 import { languageOf } from '../languages/language-of.js';
 import { missingParts } from '../languages/language.js';
 import { spokenTemplateData, templateLines } from './spoken-template.js';
@@ -121,6 +122,7 @@ function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: 
   return {
     context,
     language: item.language,
+    variety: varietyOf(item),
     lexicon: mergeLexicons(mergeLexicons(context.lexicon, outer), own),
     reading: {
       ...context.reading,
@@ -133,6 +135,14 @@ function writingOf(item: Article | Briefing, context: ScriptContext, briefing?: 
     },
     blockIdOf: (blockId) => blockId,
   };
+}
+
+/** What a text that is only said to be English is spelled in; a tag with a region decides by itself. */
+function varietyOf(item: Article | Briefing): string | undefined {
+  if (item.language.includes('-')) return undefined;
+  const articles = item.kind === 'article' ? [item] : item.articles;
+  const texts = articles.flatMap(({ title, blocks }) => [title, ...blocks.flatMap(textsOf)]);
+  return figuresOf(item.language).varietyOf?.(texts.join('\n'));
 }
 
 /** The tags of everything that is spoken, down to single words. */

@@ -229,6 +229,17 @@ describe('writeScript', () => {
     expect(lastOfFirst?.pauseAfterMs).toBe(DEFAULT_PAUSES.articleMs);
   });
 
+  it.each([
+    ['en', 'The harbour held 214 boats.', 'The harbour held two hundred and fourteen boats.'],
+    ['en', 'The harbor held 214 boats.', 'The harbor held two hundred fourteen boats.'],
+    ['en-US', 'The harbour held 214 boats.', 'The harbour held two hundred fourteen boats.'],
+    ['en-GB', 'The harbor held 214 boats.', 'The harbor held two hundred and fourteen boats.'],
+  ])('says numbers in %s as %j is spelled', async (language, text, said) => {
+    const article = articleOf([paragraph(text)], { title: 'Boats', language });
+    const script = await writeScript(article, scriptContext());
+    expect(script.utterances.find(({ display }) => display === text)).toMatchObject({ spoken: said, lang: language });
+  });
+
   it('says the day of a briefing once where its title names it', async () => {
     const briefing = { ...briefingOf([articleOf([paragraph('Ships.')])]), title: 'The briefing, 15 July 2025' };
     const script = await writeScript(briefing, scriptContext());

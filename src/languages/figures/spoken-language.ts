@@ -5,6 +5,11 @@ export type SpokenLanguage = {
   readonly rules: Readonly<Record<TokenStart, readonly SpeakableRule[]>>;
   /** Whether an everyday word stands there, about which no rule needs to be asked. */
   readonly isPlain: (text: string, place: number) => boolean;
+  /**
+   * Tag of the variety that a text is spelled in, for texts whose tag names the language alone; nothing where the
+   * spelling does not tell.
+   */
+  readonly varietyOf?: (text: string) => string | undefined;
 };
 
 /** Puts a language together from its rules, in the order they are asked, and the lower-case words they care about. */

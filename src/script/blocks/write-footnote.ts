@@ -16,7 +16,7 @@ export function writeFootnote(block: FootnoteBlock, writing: Writing): Spoken {
   const { asideMs } = writing.context.pauses;
   const speaking = speakingOf(writing, block, 'aside');
   const note = phrasesOf(speaking.language)?.note;
-  const { spoken: label } = toSpokenForm(block.label, { language: speaking.language });
+  const { spoken: label } = toSpokenForm(block.label, { language: speaking.language, variety: speaking.variety });
   const prefix = note === undefined ? undefined : { text: `${note} ${label}: `, rule: 'footnote' };
   const spoken = speakPassage(toPassage(block.spans), { ...speaking, ...present({ prefix }) });
   return withPauses(spoken, { beforeMs: asideMs, afterMs: asideMs });

@@ -3,7 +3,7 @@ import { present } from '../../model/present.js';
 import { joinSpoken, withPauses, type Spoken } from '../passage/draft.js';
 import { toPassage } from '../passage/passage.js';
 import { toSpokenForm } from '../passage/to-spoken-form.js';
-import { speakPassage } from '../passage/speak-passage.js';
+import { speakPassage, type Speaking } from '../passage/speak-passage.js';
 import { speakingOf, type Writing } from './writing.js';
 
 /** A list item by item; the numbers of an ordered one are heard as they are seen. */
@@ -14,7 +14,7 @@ export function writeList(block: ListBlock, writing: Writing): Spoken {
   const items = block.items.map((item, index) => {
     const isNumbered = block.isOrdered && item.depth === 0 && item.isContinued !== true;
     if (isNumbered) number = item.number ?? number;
-    const prefix = isNumbered ? { text: `${sayNumber(number, speaking.language)}. `, rule: 'list-number' } : undefined;
+    const prefix = isNumbered ? { text: `${sayNumber(number, speaking)}. `, rule: 'list-number' } : undefined;
     if (isNumbered) number += 1;
     const spoken = speakPassage(toPassage(item.spans), {
       ...speaking,
@@ -27,7 +27,7 @@ export function writeList(block: ListBlock, writing: Writing): Spoken {
   return joinSpoken(items);
 }
 
-function sayNumber(number: number, language: string): string {
-  const { spoken } = toSpokenForm(String(number), { language });
+function sayNumber(number: number, { language, variety }: Speaking): string {
+  const { spoken } = toSpokenForm(String(number), { language, variety });
   return spoken.charAt(0).toUpperCase() + spoken.slice(1);
 }

@@ -10,6 +10,8 @@ import type { UtteranceLimits } from '../splitting/split-clauses.js';
 export type Writing = {
   readonly context: ScriptContext;
   readonly language: string;
+  /** Tag of the variety that the article's text is spelled in, where it shows. */
+  readonly variety?: string | undefined;
   /** The show's and the article's pronunciations. */
   readonly lexicon: Lexicon;
   readonly reading: ReadingOptions;
@@ -24,12 +26,13 @@ export function speakingOf(
   block: Pick<Block, 'id' | 'kind' | 'lang' | 'audio'>,
   role: VoiceRole,
 ): Speaking {
-  const { context, language, lexicon, limits } = writing;
+  const { context, language, variety, lexicon, limits } = writing;
   return {
     blockId: writing.blockIdOf(block.id),
     blockKind: block.kind,
     role,
     language: block.lang ?? language,
+    variety,
     lexicon,
     style: context.style,
     pauses: context.pauses,

@@ -16,6 +16,8 @@ import { splitUnits, type Unit } from '../splitting/split-units.js';
 export type Speaking = TextPlace & {
   readonly role: VoiceRole;
   readonly language: string;
+  /** Tag of the variety that the article's text is spelled in, where it shows. */
+  readonly variety?: string | undefined;
   readonly lexicon: Lexicon;
   readonly style: SpokenStyle;
   readonly pauses: PauseModel;
@@ -72,7 +74,8 @@ type Part = SpokenRange & { readonly start: number };
 
 /** A part whose spoken form is too long is cut again, in halves, until it fits or is one word. */
 function speakWithin({ passage, whole, unit }: Place, speaking: Speaking, limits: UtteranceLimits): readonly Part[] {
-  const style = { language: unit.lang ?? speaking.language, lexicon: speaking.lexicon, style: speaking.style };
+  const { variety, lexicon, style: spokenStyle } = speaking;
+  const style = { language: unit.lang ?? speaking.language, variety, lexicon, style: spokenStyle };
   const parts: Part[] = [];
   for (const range of splitClauses(whole, unit, { ...limits, language: style.language })) {
     const start = range.start + leadingSpace(passage.text, range);

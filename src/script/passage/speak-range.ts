@@ -14,7 +14,13 @@ export type SpokenRange = {
 };
 
 /** How text becomes speech. */
-export type SpeakingStyle = { readonly language: string; readonly lexicon: Lexicon; readonly style: SpokenStyle };
+export type SpeakingStyle = {
+  readonly language: string;
+  /** Tag of the variety that a text in this language is spelled in. */
+  readonly variety?: string | undefined;
+  readonly lexicon: Lexicon;
+  readonly style: SpokenStyle;
+};
 
 /**
  * Speaks one stretch of a passage: first the passage's own edits, then the rules of the language on what is left.

@@ -1,4 +1,5 @@
 import type { SpokenChange } from '../../model/script.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 import { applyEdits, mergeChanges } from './apply-edits.js';
 import { foldLetters } from './fold-letters.js';
 import { findLexiconMatches, type Lexicon } from '../lexicon/lexicon.js';
@@ -31,14 +32,26 @@ export function toSpokenForm(text: string, options: SpeakingOptions): SpokenForm
   return { spoken: form.spoken, changes: mergeChanges(edited, form.changes) };
 }
 
-type SpeakingOptions = { readonly language: string; readonly lexicon?: Lexicon; readonly style?: SpokenStyle };
+type SpeakingOptions = {
+  readonly language: string;
+  /** Tag of the variety that a text in this language is spelled in, where the language's own tag names none. */
+  readonly variety?: string | undefined;
+  readonly lexicon?: Lexicon;
+  readonly style?: SpokenStyle;
+};
+
+/** The tag figures are said by: of the variety where the language's tag is the language alone. */
+function tagOf({ language, variety }: SpeakingOptions): string {
+  const tag = language.toLowerCase();
+  return variety !== undefined && tag === primaryLanguage(variety) ? variety.toLowerCase() : tag;
+}
 
 function spokenFormOf(text: string, options: SpeakingOptions): SpokenForm {
   const language = figuresOf(options.language);
   const terms = options.lexicon === undefined ? [] : findLexiconMatches(text, options.lexicon);
   const context: SpeakableContext = {
     text,
-    language: options.language.toLowerCase(),
+    language: tagOf(options),
     style: options.style ?? 'newsreader',
     isShouted: isShouted(text),
   };

@@ -7,7 +7,7 @@ import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/text/slug.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
-import { loadFigures } from '../../languages/figures-of.js';
+import { figuresOf, loadFigures } from '../../languages/figures-of.js';
 import { languageVoice } from '../../model/narration.js';
 import { toSpokenForm } from '../../script/passage/to-spoken-form.js';
 
@@ -29,7 +29,8 @@ export async function sayText(
   const { text } = options;
   const language = config.language;
   await loadFigures([language]);
-  const { spoken } = toSpokenForm(text, { language, lexicon: await lexicon(), style: config.reading.style });
+  const variety = figuresOf(language).varietyOf?.(text);
+  const { spoken } = toSpokenForm(text, { language, variety, lexicon: await lexicon(), style: config.reading.style });
   if (spoken.trim() === '')
     throw new LectorError('E_EMPTY', 'there is nothing to say.', { hint: 'give a word or a sentence.' });
   const session = await open();

@@ -14,7 +14,7 @@ describeSpoken('time and duration, newsreader', [
   ['0:30', 'zero thirty'],
   ['06:15', 'six fifteen'],
   ['23:59', 'twenty-three fifty-nine'],
-  ['16:00', 'sixteen hundred'],
+  ['16:00', 'four P M'],
   ['17h', 'seventeen hours'],
   ['14h30', 'fourteen h thirty'],
   ['11:30 a.m. EST', 'eleven thirty A M, E S T'],

@@ -96,7 +96,8 @@ function beforeNumber(written: string, end: number, context: SpeakableContext): 
   if (said === undefined) return undefined;
   const after = textAfter(context, end, 6);
   const isCode = /^n/iu.test(written) && /^\s[A-Z]{1,3}-?\d/u.test(after);
-  if (!isCode && !/^\s?(?:\d|[IVX]+\b)/u.test(after)) return undefined;
+  const isPage = /^(?:ch|pp?|vol|sec|art|pt|paras?|figs?)\.$/iu.test(written) && /^\s[ivxl]{1,5}(?!\p{L})/u.test(after);
+  if (!isCode && !isPage && !/^\s?(?:\d|[IVX]+\b)/u.test(after)) return undefined;
   if (!written.endsWith('.') && /^\s\d+\s\p{Ll}{2,}s\b/u.test(textAfter(context, end))) return undefined;
   return { end, spoken: said };
 }

@@ -48,7 +48,7 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
 };
 
 const ADDRESS_PATTERN = new RegExp(
-  String.raw`(\d{1,5})([A-Za-z])?\s(?:(N|S|E|W|NE|NW|SE|SW)\.?\s)?((?:(?:St\.?\s)?\p{Lu}[\p{L}'’]{1,20}|\d{1,3}(?:st|nd|rd|th))(?:\s\p{Lu}[\p{L}'’]{1,20}){0,2}?)\s(?:(${Object.keys(
+  String.raw`(\d{1,5})(?:([A-Za-z])|\s([A-DF-MO-RT-VX-Z](?=\s\p{Lu}\p{L}+\s)))?\s(?:(N|S|E|W|NE|NW|SE|SW)\.?\s)?((?:(?:St\.?\s|Mt\.?\s)?\p{Lu}[\p{L}'’]{1,20}|\d{1,3}(?:st|nd|rd|th))(?:\s\p{Lu}[\p{L}'’]{1,20}){0,2}?)\s(?:(${Object.keys(
     STREET_TYPES,
   )
     .map((type) => `${type.charAt(0).toUpperCase()}${type.slice(1)}|${type}|${type.toUpperCase()}`)
@@ -64,11 +64,24 @@ export const ADDRESS: SpeakableRule = patternRule({
     {
       pattern: ADDRESS_PATTERN,
       say(match, context) {
-        const [written = '', house = '', letter, direction, street = '', type, stop, fullType, quarter] = match;
+        const [
+          written = '',
+          house = '',
+          tightLetter,
+          looseLetter,
+          direction,
+          street = '',
+          type,
+          stop,
+          fullType,
+          quarter,
+        ] = match;
         const streetWords = street
           .replace(/^St\.?\s/u, 'Saint ')
+          .replace(/^Mt\.?\s/u, 'Mount ')
           .replace(/(\d+)(?:st|nd|rd|th)/gu, (_, digits: string) => ordinalWords(digits));
         const end = match.index + written.length;
+        const letter = tightLetter ?? looseLetter;
         const words = [
           pairWords(house) + (letter === undefined ? '' : ` ${letter}`),
           direction === undefined ? undefined : DIRECTIONS[direction],
@@ -104,14 +117,42 @@ export const ADDRESS: SpeakableRule = patternRule({
     },
     { pattern: /[A-Z]{2}(?![\p{L}\d])/uy, say: (match, context) => stateAfterTown(match, context) },
     {
-      pattern: /(?:(Apt|Ste|Bldg)\.?\s#?|P\.?O\.?\sBox\s)(\d{1,5})/uy,
+      pattern:
+        /([NSEW]|NE|NW|SE|SW)\.?\s(\d{1,3})(?:st|nd|rd|th)\s(St|Ave?|Rd|Pl|Ter|Blvd|Dr|Ct|Ln|Street|Avenue)\b(\.)?/uy,
+      say({ 0: written, index, 1: quarter = '', 2: number = '', 3: type = '', 4: stop }, context) {
+        const isEnd = stop !== undefined && isSentenceEnd(context, index + written.length);
+        return `${DIRECTIONS[quarter]} ${ordinalWords(number)} ${STREET_TYPES[type.toLowerCase()] ?? type}${isEnd ? '.' : ''}`;
+      },
+    },
+    {
+      pattern: /(I|US|SR)-(\d{1,3})\s([NSEW])(?![\p{L}.-])/uy,
+      say: ([, kind = '', number = '', quarter = ''], context) =>
+        `${spell(kind, context)} ${pairWords(number)} ${DIRECTIONS[quarter]}`,
+    },
+    {
+      pattern: /(\d{3,5})(?=\s(?:Hwy|Highway|Rte|Route|County\sRoad|CR|SR)\b\.?\s\d)/uy,
+      say: ([, house = '']) => pairWords(house),
+    },
+    { pattern: /(?<=\d(?:st|nd|rd|th)\s)Fl\b\.?/uy, say: () => 'Floor' },
+    {
+      pattern: /(Apt|Ste|Bldg|Fl|Rm)\.?\s#?([A-Z])(?![\p{L}\d])/uy,
+      say: ([, kind = '', letter = '']) => `${UNITS_OF_HOUSES[kind]} ${letter}`,
+    },
+    {
+      pattern: /(?:(Apt|Ste|Bldg|Fl|Rm)\.?\s#?|P\.?O\.?\sBox\s)(\d{1,5})/uy,
       say: ([written = '', kind, number = '']) =>
         `${kind === undefined ? (written.startsWith('P') ? 'P O Box' : '') : UNITS_OF_HOUSES[kind]} ${number.length < 3 ? cardinalWords(number) : pairWords(number)}`,
     },
   ],
 });
 
-const UNITS_OF_HOUSES: Readonly<Record<string, string>> = { Apt: 'Apartment', Ste: 'Suite', Bldg: 'Building' };
+const UNITS_OF_HOUSES: Readonly<Record<string, string>> = {
+  Apt: 'Apartment',
+  Ste: 'Suite',
+  Bldg: 'Building',
+  Fl: 'Floor',
+  Rm: 'Room',
+};
 
 /** `U.S.`, `US Highway`, `SR`, `Rte.` before the number of a road. */
 function roadName(written: string, context: SpeakableContext): string {

@@ -6,6 +6,7 @@ import {
   type SpeakableRule,
 } from '../../../figures/speakable-rule.js';
 import { cardinalWords, digitWords, NUMBER, numberWords, pairWords, pluralNumberWords, SIGN } from '../number-words.js';
+import { STATES } from '../states.js';
 
 /** Whole and decimal numbers, and the multiplying letter after them: `9,000`, `-0.1`, `007`, `.5`, `40bn`, `10k users`. */
 export const CARDINAL: SpeakableRule = patternRule({
@@ -77,6 +78,12 @@ function plainNumber(match: RegExpExecArray, context: SpeakableContext): string 
   if (sign !== '' || !/^\d+$/u.test(number)) return numberWords(written);
   const before = textBefore(context, match.index);
   if (DIGITS_BEFORE.test(before) && number.length >= 3) return digitWords(number);
+  if (
+    ZIP_BEFORE.test(before) &&
+    number.length === 5 &&
+    /^(?:[.,;)]|-\d{4}|$)/u.test(textAfter(context, match.index + 5, 6))
+  )
+    return digitWords(number);
   if (PHONE_BEFORE.test(before) && number.length >= 7) return digitWords(number);
   if (PAIRS_BEFORE.test(before) && number.length >= 3) return pairWords(number);
   if (EMERGENCY.has(number) && !COUNTS.test(textAfter(context, match.index + 3))) return digitWords(number);
@@ -87,6 +94,8 @@ function plainNumber(match: RegExpExecArray, context: SpeakableContext): string 
 /** Numbers that name something are read digit by digit after these words… */
 const DIGITS_BEFORE =
   /\b(?:ending(?:\s(?:in|with))?|code|pin|passcode|password|account|acct|extension|ext|zip|postcode|serial|number\splate|isbn|issn|imei|iban|vin|sku|barcode|passport|agent|id|reference|ref|order\snumber|case\snumber|(?:my|your|his|her|our)\s(?:\p{Ll}+\s)?number\sis)[.:]?\s(?:number\s|no\.?\s)?#?$/iu;
+/** …and a ZIP code after a state: "Washington, D.C. 20500"… */
+const ZIP_BEFORE = new RegExp(String.raw`,\s(?:\p{Lu}[\p{L}.]{1,6}\.|${Object.values(STATES).join('|')})\s$`, 'u');
 /** …telephone numbers after these… */
 const PHONE_BEFORE =
   /\b(?:call|phone|tel|telephone|dial|text|ring|fax|mobile|cell|whatsapp|number\sis)[.:]?\s(?:\p{Ll}+\s){0,3}$/iu;

@@ -6,6 +6,7 @@ import {
   type SpeakableRule,
 } from '../../../figures/speakable-rule.js';
 import { isSentenceEnd } from '../sentence-end.js';
+import { isAmerican } from '../variety.js';
 import { isDay, MONTH, monthName, WEEKDAYS } from '../calendar.js';
 import { cardinalWords, ordinalWords, TO, yearWords } from '../number-words.js';
 
@@ -28,9 +29,9 @@ export const DATE: SpeakableRule = patternRule({
     ),
     form(
       String.raw`(${MONTH})\s(\d{1,2})${TO}(${MONTH})\s(\d{1,2})(?!\d)${YEAR}`,
-      ([written = '', month = '', day = '', lastMonth = '', lastDay = '', year]) =>
+      ([written = '', month = '', day = '', lastMonth = '', lastDay = '', year], context) =>
         isDay(day) && isDay(lastDay)
-          ? `${monthName(month)} ${ordinalWords(day)} to ${monthName(lastMonth)} ${ordinalWords(lastDay)}${yearPart(written, year)}`
+          ? `${monthName(month)} ${dayAfterMonth(day, context)} to ${monthName(lastMonth)} ${dayAfterMonth(lastDay, context)}${yearPart(written, year)}`
           : undefined,
     ),
     form(
@@ -47,21 +48,22 @@ export const DATE: SpeakableRule = patternRule({
     ),
     form(
       String.raw`((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d\p{L}]|[.,]\d)`,
-      ([, year = '', month = '', day = '']) => monthFirst(month, day, year),
+      ([, year = '', month = '', day = ''], context) => monthFirst({ month, day, year }, context),
     ),
     form(
       String.raw`((?:1\d|20)\d\d)([-\s])(${MONTH})\2(\d{1,2})(?![\d\p{L}]|[.:,]\d)`,
-      ([, year = '', , month = '', day = '']) => (isDay(day) ? monthFirst(month, day, year) : undefined),
+      ([, year = '', , month = '', day = ''], context) =>
+        isDay(day) ? monthFirst({ month, day, year }, context) : undefined,
     ),
     form(
       String.raw`(0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])`,
       ([, month = '', year = '']) => `${monthName(month)} ${yearWords(year)}`,
     ),
-    form(String.raw`(${MONTH})[\s-](\d{1,2})-((?:1\d|20)\d\d)(?!\d)`, ([, month = '', day = '', year = '']) =>
-      isDay(day) ? monthFirst(month, day, year) : undefined,
+    form(String.raw`(${MONTH})[\s-](\d{1,2})-((?:1\d|20)\d\d)(?!\d)`, ([, month = '', day = '', year = ''], context) =>
+      isDay(day) ? monthFirst({ month, day, year }, context) : undefined,
     ),
     form(String.raw`(\d{1,2})([-/])(${MONTH})\2((?:1\d|20)\d\d)(?!\d)`, ([, day = '', , month = '', year = '']) =>
-      isDay(day) ? dayFirst(day, month, year) : undefined,
+      isDay(day) ? dayFirst({ month, day, year }) : undefined,
     ),
     form(String.raw`${WEEKDAY}${DAY}(?:${TO}${DAY})?(?:\s|-)(?:of\s)?(${MONTH})${YEAR}`, (match, context) => {
       const [, weekday, first = '', last, month = '', year] = match;
@@ -75,7 +77,9 @@ export const DATE: SpeakableRule = patternRule({
       (match, context) => {
         const [, weekday, month = '', first = '', last, year] = match;
         if (!isDay(first) || (last !== undefined && !isDay(last)) || isVerb(month, context, match)) return undefined;
-        const days = last === undefined ? ordinalWords(first) : `${ordinalWords(first)} to ${ordinalWords(last)}`;
+        const days = [first, ...(last === undefined ? [] : [last])]
+          .map((day) => dayAfterMonth(day, context))
+          .join(' to ');
         return `${weekdayWords(weekday)}${monthName(month)} ${days}${yearPart(match[0], year)}`;
       },
     ),
@@ -85,7 +89,8 @@ export const DATE: SpeakableRule = patternRule({
     ),
     form(
       String.raw`((?:1\d|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/]\d)`,
-      ([, year = '', , month = '', day = '']) => (isDay(day) ? monthFirst(month, day, year) : undefined),
+      ([, year = '', , month = '', day = ''], context) =>
+        isDay(day) ? monthFirst({ month, day, year }, context) : undefined,
     ),
     form(String.raw`(\d{1,2})/(\d{1,2})(?![\d/\p{L}]|\s?[-–%])`, (match, context) => {
       const [written, first = '', second = ''] = match;
@@ -96,7 +101,7 @@ export const DATE: SpeakableRule = patternRule({
           textAfter(context, match.index + written.length, 8),
         );
       if (!isDate || NO_DATES.has(written)) return undefined;
-      const isMonthFirst = Number(first) <= 12 && (Number(second) > 12 || writesMonthFirst(context));
+      const isMonthFirst = Number(first) <= 12 && (Number(second) > 12 || isAmerican(context));
       const [month, day] = isMonthFirst ? [first, second] : [second, first];
       const name = isDay(day) ? monthName(month) : undefined;
       if (name === undefined) return undefined;
@@ -106,9 +111,12 @@ export const DATE: SpeakableRule = patternRule({
       const [, first = '', mark = '', second = '', year = ''] = match;
       if (year.length === 2 && mark === '.') return undefined;
       const fullYear = year.length === 4 ? year : Number(year) > 50 ? `19${year}` : `20${year}`;
-      const isMonthFirst = Number(first) <= 12 && (Number(second) > 12 || (mark !== '.' && writesMonthFirst(context)));
+      const isMonthFirst = Number(first) <= 12 && (Number(second) > 12 || (mark !== '.' && isAmerican(context)));
       if (!isDay(isMonthFirst ? second : first)) return undefined;
-      return isMonthFirst ? monthFirst(first, second, fullYear) : dayFirst(first, second, fullYear);
+      const [month, day] = isMonthFirst ? [first, second] : [second, first];
+      return isMonthFirst
+        ? monthFirst({ month, day, year: fullYear }, context)
+        : dayFirst({ month, day, year: fullYear });
     }),
     form(
       String.raw`(mon|tues?|weds?|thu|thurs?|fri|sat|sun)\b\.?(?=,?\s(?:\d|${MONTH}))`,
@@ -168,20 +176,23 @@ function yearPart(written: string, year: string | undefined): string {
   return `${/,\s?\d{4}$/u.test(written) ? ',' : ''} ${yearWords(year)}`;
 }
 
-function monthFirst(month: string, day: string, year: string): string | undefined {
+/** "May third", or "May the third". */
+function dayAfterMonth(day: string, context: SpeakableContext): string {
+  return isAmerican(context) ? ordinalWords(day) : `the ${ordinalWords(day)}`;
+}
+
+type Day = { readonly month: string; readonly day: string; readonly year: string };
+
+function monthFirst({ month, day, year }: Day, context: SpeakableContext): string | undefined {
+  if (!isAmerican(context)) return dayFirst({ month, day, year });
   const name = monthName(month);
   return name === undefined ? undefined : `${name} ${ordinalWords(day)}, ${yearWords(year)}`;
 }
 
-function dayFirst(day: string, month: string, year: string): string | undefined {
+function dayFirst({ month, day, year }: Day): string | undefined {
   const name = monthName(month);
   return name === undefined ? undefined : `the ${ordinalWords(day)} of ${name} ${yearWords(year)}`;
 }
 
 /** Days known by their figures, which a speaker says as such. */
 const NO_DATES = new Set(['9/11', '7/7', '24/7', '50/50']);
-
-/** Only American English writes the month first in figures; English without a country is read as American. */
-function writesMonthFirst(context: SpeakableContext): boolean {
-  return ['en', 'en-us'].includes(context.language);
-}

@@ -7,6 +7,7 @@ import {
 } from '../../../figures/speakable-rule.js';
 import { isDay, MONTH, monthName } from '../calendar.js';
 import { ordinalWords, yearWords } from '../number-words.js';
+import { isAmerican } from '../variety.js';
 
 const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const DAYS = String.raw`(${DAY}(?:,\s${DAY}){0,6}),?\s(and|or|to|through|until|till|&)\s(${DAY})`;
@@ -39,7 +40,7 @@ export const DAY_LIST: SpeakableRule = patternRule({
         // "on March 3 and 40 people": what follows must not be counted.
         const isCounted = COUNTED.test(textAfter(context, match.index + written.length, 24)) && year === undefined;
         if (days === undefined || isCounted || /^\p{Ll}/u.test(month)) return undefined;
-        const words = days.map(ordinalWords);
+        const words = days.map((day) => (isAmerican(context) ? ordinalWords(day) : `the ${ordinalWords(day)}`));
         return `${monthName(month)} ${words.slice(0, -1).join(', ')} ${jointWord(joint)} ${words.at(-1) ?? ''}${year === undefined ? '' : `, ${yearWords(year)}`}`;
       },
     },

@@ -5,10 +5,10 @@ import {
   type SpeakableContext,
   type SpeakableRule,
 } from '../../../figures/speakable-rule.js';
-import { cardinalWords, ordinalWords, SIGN } from '../number-words.js';
+import { cardinalWords, numberWords, ordinalWords, SIGN, TO } from '../number-words.js';
 
 /** Pattern of a fraction, alone or after a whole number: `3/4`, `2 1/2`, `1½`, `2/4th`; three groups. */
-export const FRACTION = String.raw`(?:(?:(\d{1,6})[\s-])?(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?:ths?|rds?|nds?|sts?)?(?![\d/])|(\d{1,6})?\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))`;
+export const FRACTION = String.raw`(?:(?:(\d{1,6})[\s-])?(\d{1,3}(?:,\d{3})+|\d{1,7})\s?[/⁄]\s?(\d{1,3}(?:,\d{3})+|\d{1,7})(?:ths?|rds?|nds?|sts?)?(?![\d/])|(\d{1,6})?\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]))`;
 
 /** Fractions, and the pairs of numbers that only look like them: `24/7`, `9/11`, `50/50`. */
 export const FRACTIONS: SpeakableRule = patternRule({
@@ -16,7 +16,7 @@ export const FRACTIONS: SpeakableRule = patternRule({
   starts: ['digit', 'symbol', 'letter'],
   forms: [
     {
-      pattern: /(\d{1,3}|(?<![\p{L}\d'’.])[nxyz])\/([a-z]|\d{1,3})(?![\p{L}\d/])/uy,
+      pattern: /(\d{1,3}|(?<![\p{L}\d'’.])[nxyz])\/([a-z]|\d{1,3})(?![\p{L}\d/-])/uy,
       say: ([, top = '', bottom = ''], context) =>
         context.style === 'formal' || (/^\d/u.test(top) && /^(?:\d|[dhmsw]$)/u.test(bottom))
           ? undefined
@@ -39,6 +39,22 @@ export const FRACTIONS: SpeakableRule = patternRule({
       say: ([, written]) => (written === '½' ? 'half' : 'quarter'),
     },
     {
+      pattern: new RegExp(String.raw`(\d{1,6}\.\d{1,6})\/(\d{1,6}(?:\.\d{1,6})?)(?![\p{L}\d/])`, 'uy'),
+      say: ([, top = '', bottom = '']) => `${numberWords(top)} over ${numberWords(bottom)}`,
+    },
+    {
+      pattern: new RegExp(String.raw`(?:${FRACTION}|(\d{1,3}))${TO}${FRACTION}(?![\p{L}])`, 'uy'),
+      say(match, context) {
+        const first =
+          fractionWords(match.slice(1, 6)) ?? (match[6] === undefined ? undefined : cardinalWords(match[6]));
+        const last = fractionWords(match.slice(7, 12));
+        // "5-1/2" is five and a half.
+        const isOne = match[6] !== undefined && match[7] === undefined && match[10] === undefined;
+        if (first === undefined || last === undefined || isOne) return undefined;
+        return `${first} to ${withNoun(last, textAfter(context, match.index + match[0].length, 16), context)}`;
+      },
+    },
+    {
       pattern: new RegExp(String.raw`(${SIGN})?${FRACTION}(?![\p{L}])`, 'uy'),
       say(match, context) {
         const words = fractionWords(match.slice(2));
@@ -56,7 +72,7 @@ export function fractionWords(groups: readonly (string | undefined)[]): string |
   const [top, bottom] = vulgar === undefined ? [numerator, denominator] : (VULGAR[vulgar]?.split('/') ?? []);
   const whole = vulgar === undefined ? mixedWhole : vulgarWhole;
   if (top === undefined || bottom === undefined || Number(bottom) === 0) return undefined;
-  const part = partWords(top, bottom);
+  const part = partWords(top.replaceAll(',', ''), bottom.replaceAll(',', ''));
   if (whole === undefined) return part;
   return `${cardinalWords(whole)} and ${part.replace(/^one (?=half)/u, 'a ')}`;
 }
@@ -67,6 +83,8 @@ function partWords(top: string, bottom: string): string {
   if (Number(bottom) === 1) return `${count} over one`;
   if (Number(bottom) === 2) return `${count} ${isOne ? 'half' : 'halves'}`;
   if (Number(bottom) === 4) return `${count} ${isOne ? 'quarter' : 'quarters'}`;
+  // "one over three hundred sixty-five": no speaker makes an ordinal of such a number.
+  if (Number(bottom) > 100 && Number(bottom) % 50 !== 0) return `${count} over ${cardinalWords(bottom)}`;
   return `${count} ${ordinalWords(bottom).replace(/^one (?=\w+$)/u, '')}${isOne ? '' : 's'}`;
 }
 
@@ -82,7 +100,7 @@ function withNoun(words: string, after: string, context: SpeakableContext): stri
 }
 
 const PARTED =
-  /^\s(mile|inch|foot|yard|acre|hour|day|century|cup|pint|gallon|ounce|teaspoon|tablespoon|litre|liter|metre|meter|kilometre|kilometer|tonne|ton|turn|dozen)(?![\p{L}-])/u;
+  /^\s(mile|inch|foot|yard|acre|hour|day|century|cup|pint|gallon|ounce|teaspoon|tablespoon|litre|liter|metre|meter|kilometre|kilometer|tonne|ton|turn|dozen|million|billion|trillion)(?![\p{L}-])/u;
 
 /** Pairs that are names, shares, marks out of a best one, or the time of a piece of music, and no part of a whole. */
 function pairSaid(match: RegExpExecArray, context: SpeakableContext): string | undefined {
@@ -93,6 +111,7 @@ function pairSaid(match: RegExpExecArray, context: SpeakableContext): string | u
   if (/^[248]$|^16$/u.test(second) && /^\s(?:time|metre|meter|rhythm|beat|bars?)(?!\p{L})/u.test(after)) {
     return `${cardinalWords(first)} ${cardinalWords(second)}`;
   }
+  if (first === second && Number(first) > 4) return `${cardinalWords(first)} out of ${cardinalWords(second)}`;
   const isMark =
     BEST_MARKS.has(second) &&
     Number(first) <= Number(second) &&

@@ -125,6 +125,7 @@ function unitOf(sign: string, match: RegExpExecArray, context: SpeakableContext)
   if (/^[CF]$/u.test(sign)) return isTemperature(match, context) ? unit : undefined;
   if (NEVER_ALONE.has(sign)) return sign === 's' && isDecimal ? unit : undefined;
   const isApart = match[0].slice(0, match[0].lastIndexOf(sign)).endsWith(' ');
+  if (sign === 'ac' && !isApart) return undefined;
   if (!isApart) return LETTERS_ALONE.has(sign) && !(sign === 'L' && isDecimal) ? undefined : unit;
   if (sign === 'in' && /^\s?(?:[).,;]|x\s|$)/u.test(after)) return unit;
   return WORDS_ALONE.has(sign.toLowerCase()) ? undefined : unit;

@@ -1,6 +1,6 @@
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../../../figures/speakable-rule.js';
 import { sayAcronym } from './acronym.js';
-import { cardinalWords, pairWords, pluralNumberWords } from '../number-words.js';
+import { cardinalWords, digitWords, pairWords, pluralNumberWords } from '../number-words.js';
 
 /** Names of models: `747-400`, `737 MAX`, `GPT-4`, `ABC-123`, `US-1`, `S01E05`; no range, no quantity. */
 export const MODEL_NAME: SpeakableRule = patternRule({
@@ -11,6 +11,23 @@ export const MODEL_NAME: SpeakableRule = patternRule({
       pattern: /(7[0-8]7)-(\d{1,3})(?![\p{L}\d.,-])/uy,
       say: ([, type = '', variant = '']) =>
         Number(variant) > Number(type) ? undefined : `${pairWords(type)} ${cardinalWords(variant)}`,
+    },
+    {
+      pattern: /(7[0-8]7)s(?![\p{L}\d])/uy,
+      say: ([, type = ''], context) => (context.style === 'formal' ? undefined : pluralNumberWords(pairWords(type))),
+    },
+    {
+      pattern: /([A-Z]{2,5})((?:-\d{1,7}){2,4})(?![\p{L}\d]|[-.,]\d)/uy,
+      say: ([, letters = '', groups = ''], context) =>
+        context.style === 'formal'
+          ? undefined
+          : [
+              sayAcronym(letters, context) ?? letters,
+              ...groups
+                .slice(1)
+                .split('-')
+                .map((group) => (group.length > 4 ? digitWords(group) : pairWords(group))),
+            ].join(' '),
     },
     {
       pattern: /7[0-8]7(?=\s(?:M(?:AX|ax)|Dreamliner|jets?|airliner)(?!\p{L}))/uy,
@@ -35,7 +52,8 @@ export const MODEL_NAME: SpeakableRule = patternRule({
       pattern: /([A-Z]{1,4})-(\d{1,4})(s)?(?![\d\p{L}]|[,.]\d|-\d)/uy,
       say([, letters = '', digits = '', many], context) {
         const number = numberWords(digits, context);
-        return lettersThen(letters, many === undefined ? number : pluralNumberWords(number), context);
+        const plural = context.style === 'formal' ? `${number} s` : pluralNumberWords(number);
+        return lettersThen(letters, many === undefined ? number : plural, context);
       },
     },
   ],

@@ -7,6 +7,7 @@ import {
 } from '../../../figures/speakable-rule.js';
 import { CURRENCIES, CURRENCY, type Currency } from '../currencies.js';
 import { cardinalWords, NUMBER, numberWords, SIGN, TO } from '../number-words.js';
+import { FRACTION, fractionWords } from './fraction.js';
 import { SCALE, scaleWord } from '../scale.js';
 import { unitAfterPer } from '../units.js';
 
@@ -19,7 +20,7 @@ export const MONEY: SpeakableRule = patternRule({
   forms: [
     {
       pattern: new RegExp(
-        String.raw`([-−–+](?=\S))?(${CURRENCY})\s?([-−](?=[\d.]))?(${NUMBER})(?:${SCALE}?${TO}(${CURRENCY})?\s?(${NUMBER})(?![\p{L}\d]{3}|[-–:]\d))?${SCALE}?(?:-(?:dollar|pound|euro)(?!\p{L})|\s(?:dollars|pounds|euros)(?!\p{L}))?\+?${PER}`,
+        String.raw`([-−–+](?=\S))?(${CURRENCY})\s?([-−](?=[\d.]))?(${NUMBER})(?:${SCALE}?${TO}(${CURRENCY})?\s?(${NUMBER})(?![\p{L}\d]{3}|[-–:]\d))?(?!\s\d{1,3}/\d|\s?[½⅓⅔¼¾])${SCALE}?(?:-(?:dollar|pound|euro)(?!\p{L})|\s(?:dollars|pounds|euros)(?!\p{L}))?\+?${PER}`,
         'uy',
       ),
       say(match, context) {
@@ -40,6 +41,16 @@ export const MONEY: SpeakableRule = patternRule({
               : `${numberWords(amount)} to ${money(last, scale)}`;
         const more = /\+$/u.test(match[0].replace(/\s?\/.*$/u, '')) ? ' plus' : '';
         return minus + spoken + more + perWords(per);
+      },
+    },
+    {
+      pattern: new RegExp(String.raw`(${CURRENCY})\s?${FRACTION}${SCALE}?(?![\p{L}\d])`, 'uy'),
+      say([, sign = '', ...groups]) {
+        const currency = CURRENCIES[sign];
+        const words = fractionWords(groups.slice(0, 5));
+        const scale = groups[5] ?? groups[6];
+        if (currency === undefined || words === undefined) return undefined;
+        return `${words}${scale === undefined ? '' : ` ${scaleWord(scale)}`} ${currency.many}`;
       },
     },
     {

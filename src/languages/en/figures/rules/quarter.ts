@@ -7,6 +7,7 @@ import {
 } from '../../../figures/speakable-rule.js';
 import { cardinalWords, ordinalWords, yearWords } from '../number-words.js';
 import { isSentenceEnd } from '../sentence-end.js';
+import { isAmerican } from '../variety.js';
 
 const YEAR = String.raw`(?:\s?['’]?((?:19|20)\d\d|(?<=\s['’]|['’])\d\d)(?![\d\p{L}]|[.,]\d))`;
 
@@ -36,7 +37,7 @@ export const QUARTER: SpeakableRule = patternRule({
       say: ([, year = '', last], context) =>
         context.style === 'formal'
           ? undefined
-          : `fiscal year ${yearWords(fullYear(year))}${last === undefined ? '' : ` ${shortYear(last)}`}`,
+          : `${isAmerican(context) ? 'fiscal' : 'financial'} year ${yearWords(fullYear(year))}${last === undefined ? '' : ` ${shortYear(last)}`}`,
     },
     {
       pattern: /(\d{1,2})(?:st|nd|rd|th)\s(?:c\.|cent?\.)(?:(?=\s?[,;:)]|\s(?:BC|AD|CE|B\.C)|\s\p{Ll})|$)/uy,

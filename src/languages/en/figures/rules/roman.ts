@@ -28,7 +28,7 @@ export const ROMAN: SpeakableRule = {
   },
 };
 
-const ROMAN_TOKEN = /(?:[IVXLCDM]{1,9}|[ivxl]{1,6})(?![\p{L}\d]|[.]\p{L}|['’]\p{L}{2})/uy;
+const ROMAN_TOKEN = /(?:[IVXLCDM]{1,9}|[ivxl]{1,6})(?![\p{L}\d]|[.]\p{L}|['’]\p{L}{2}|-\d)/uy;
 const VALID = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u;
 const VALUES: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
 
@@ -61,13 +61,21 @@ function saidAs({ written, value, before, after }: Place, context: SpeakableCont
   const number = String(value);
   if (value >= 1000 && value < 2100 && written.length > 3) return yearWords(number);
   if (/^[ivxl]/u.test(written)) {
-    const isListed = /\($/u.test(before) && after.startsWith(')');
+    const isListed = /(?:^|[\s,;])\($/u.test(before) && after.startsWith(')');
     return isListed ||
-      (written.length > 1 && /\b(?:pages?|pp\.|p\.|chapter|part|section|scene|act|clause|paragraph)\s$/iu.test(before))
+      (written.length > 1 &&
+        /\b(?:pages?|pp\.|p\.|chapter|ch\.|part|pt\.|section|sec\.|scene|sc\.|act|clause|paragraph|para\.|vol\.|art\.|fig\.)\s$/iu.test(
+          before,
+        ))
       ? cardinalWords(number)
       : undefined;
   }
   if (/^[\s-](?:century|centuries|dynasty|arrondissement|legion|olympiad)\b/iu.test(after)) return ordinalWords(number);
+  if (/^XX$/u.test(written) && /\bthe\s$/iu.test(before) && /^\s(?:Olympic|Winter|Summer|Commonwealth)\b/u.test(after))
+    return ordinalWords(number);
+  // "Group D", "Class C", "Generation X" have letters.
+  if (/^[LCDM]$/u.test(written) || (written === 'X' && /\b(?:Generation|Model|Malcolm)\s$/u.test(before)))
+    return undefined;
   if (NUMBERED.test(before))
     return written === 'I' && /^\s(?:am|was|have|had|will|would|think|do|can)\b/u.test(after)
       ? undefined
@@ -106,7 +114,7 @@ function saidAs({ written, value, before, after }: Place, context: SpeakableCont
 
 /** "Edward I of England", "James I’s court", "under Mary I, who": nothing a pronoun would stand before. */
 const FIRST_OF_NAME =
-  /^(?:\s(?:was|is)\s(?:\p{Ll}+ed|born|slain|king|queen|emperor)\b|\sof\s\p{Lu}|['’]s\b|,\s(?:who|the|king|queen)\b|\s\()/u;
+  /^(?:[.,;:)]?\s*$|\s(?:in|at|by|from|on|to|until|who|whose)(?!\p{L})|\s(?:was|is)\s(?:\p{Ll}+ed|born|slain|king|queen|emperor)\b|\sof\s\p{Lu}|['’]s\b|,\s(?:who|the|king|queen)\b|\s\()/u;
 
 const PRONOUN_VERB =
   /^\s(?:am|was|have|had|will|would|think|thought|know|knew|do|did|can|could|should|must|may|might|want|saw|see|met|said|say|like|love|never|always|also|just|and\s)\b/u;

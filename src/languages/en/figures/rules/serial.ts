@@ -9,12 +9,15 @@ export const SERIAL: SpeakableRule = patternRule({
   starts: ['digit', 'letter'],
   forms: [
     {
-      pattern: /(\d{1,4})x(\d{1,4})(?![\p{L}\d])/uy,
-      say: ([, first = '', second = ''], context) =>
-        `${cardinalWords(first)} ${context.style === 'formal' ? 'x' : 'by'} ${cardinalWords(second)}`,
+      pattern: /\d{1,4}(?:x\d{1,4}){1,2}(?![\p{L}\d])/uy,
+      say: ([written = ''], context) =>
+        written
+          .split('x')
+          .map(cardinalWords)
+          .join(context.style === 'formal' ? ' x ' : ' by '),
     },
     {
-      pattern: /(\d{1,4}(?:\.\d{1,3})?)x(?![\p{L}\d])/uy,
+      pattern: /(\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,3})?)x(?![\p{L}\d])/uy,
       say: ([, count = ''], context) => `${cardinalOrDecimal(count)} ${context.style === 'formal' ? 'x' : 'times'}`,
     },
     {

@@ -44,6 +44,10 @@ export const SYMBOL: SpeakableRule = patternRule({
     },
     { pattern: /¶(?=\s?\d)/uy, say: () => 'paragraph' },
     { pattern: /\+\/[-−–](?=\s?\d)/uy, say: () => 'plus or minus' },
+    {
+      pattern: /\^([23])(?![\d.])/uy,
+      say: ([, power], context) => (context.style === 'formal' ? undefined : power === '2' ? 'squared' : 'cubed'),
+    },
     { pattern: /\^(?=-?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'caret' : 'to the power of') },
     { pattern: /(?<=[\p{L}\d)])[²³](?!\d)/uy, say: ([sign]) => (sign === '²' ? 'squared' : 'cubed') },
     {

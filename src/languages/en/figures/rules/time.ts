@@ -99,7 +99,9 @@ function wholeClock(hours: string, minutes: string, context: SpeakableContext): 
   if (minutes !== '00') return clock(hours, minutes);
   if (context.style === 'formal' || (Number(hours) >= 1 && Number(hours) <= 12))
     return `${clock(hours, undefined)} o'clock`;
-  return Number(hours) === 0 || Number(hours) === 24 ? 'midnight' : `${clock(hours, undefined)} hundred`;
+  return Number(hours) === 0 || Number(hours) === 24
+    ? 'midnight'
+    : `${clock(String(Number(hours) - 12), undefined)} ${spell('PM', context)}`;
 }
 
 function minuteWords(minutes: string): string {
