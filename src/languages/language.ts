@@ -62,6 +62,8 @@ export type Phrases = {
   readonly published: string;
   readonly inThisEdition: string;
   readonly thatWas: string;
+  /** Around a title in a sentence; “ ” unless given. */
+  readonly quotes?: readonly [open: string, close: string];
   readonly disclosure: string;
   readonly image: string;
   readonly table: string;

@@ -10,6 +10,8 @@ export type SpokenTemplateData = {
   /** BCP 47; formatters such as `longDate` speak it. */
   readonly language: string;
   readonly title: string;
+  /** The title in the quotation marks of the article's language. */
+  readonly quotedTitle: string;
   readonly standfirst: string | undefined;
   readonly authors: readonly string[];
   /** ISO 8601. */
@@ -32,10 +34,12 @@ export function spokenTemplateData(
 ): SpokenTemplateData {
   const { kind, standfirst, briefing } = options;
   const source = item.siteName === show.title || item.siteName === briefing?.siteName ? undefined : item.siteName;
+  const phrases = phrasesOf(item.language);
   return {
     kind,
     language: item.language,
     title: item.title,
+    quotedTitle: quoted(item.title, phrases),
     standfirst,
     authors: item.authors,
     // A briefing has said the date already, and so has a headline that names it.
@@ -44,7 +48,7 @@ export function spokenTemplateData(
     source,
     show: { title: show.title, author: show.author },
     articles: item.kind === 'briefing' ? item.articles.map(({ title, authors }) => ({ title, authors })) : [],
-    say: sayOf(phrasesOf(item.language)),
+    say: sayOf(phrases),
   };
 }
 
@@ -77,6 +81,11 @@ function namesDay({ title, publishedAt, language }: Article | Briefing): boolean
   const words = new Set(title.toLowerCase().match(/\p{L}+|\p{N}+/gu));
   const day = [String(date.getUTCDate()), month.toLowerCase(), String(date.getUTCFullYear())];
   return day.every((word) => words.has(word));
+}
+
+function quoted(title: string, phrases: Phrases | undefined): string {
+  const [open, close] = phrases?.quotes ?? ['“', '”'];
+  return open + title + close;
 }
 
 function sayOf(phrases: Phrases | undefined): SpokenTemplateData['say'] {

@@ -160,8 +160,11 @@ function warnOfLanguages(item: Article | Briefing, context: ScriptContext): void
   for (const language of new Set(languages)) {
     if (!missingParts(languageOf(language)).includes('figures')) continue;
     const what = `numbers, dates and abbreviations in "${language}" are spoken as they are written`;
+    const pages = missingParts(languageOf(language)).includes('labels')
+      ? `; pages and notes of a show in "${language}" have English labels`
+      : '';
     context.warn(
-      warning('W_LANGUAGE_RULES', `${what}: there are no reading rules for this language.`, {
+      warning('W_LANGUAGE_RULES', `${what}: there are no reading rules for this language${pages}.`, {
         hint: 'put what is misread into the lexicon.',
         place: { file: item.source.location },
       }),

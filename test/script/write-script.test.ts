@@ -354,10 +354,21 @@ describe('writeScript', () => {
     ]);
   });
 
+  it.each([
+    ['pl', 'To było: „Most”, The Lantern.'],
+    ['ru', 'Вы прослушали: «Most», The Lantern.'],
+    ['de', 'Das war “Most”, The Lantern.'],
+  ])('ends in %s with the title in quotation marks of the language', async (language, outro) => {
+    const blocks = [{ kind: 'title' as const, spans: [{ text: 'Most' }] }, paragraph('Ten. Ten.')];
+    const script = await writeScript(articleOf(blocks, { language, title: 'Most' }), scriptContext());
+    expect(shown(script)).toContain(outro);
+  });
+
   it('warns once when a language has no reading rules', async () => {
     const context = bodyOnly();
     await writeScript(articleOf([paragraph('Hei. Hei.')], { language: 'fi' }), context);
     expect(context.findings).toMatchObject([{ severity: 'warning', code: 'W_LANGUAGE_RULES' }]);
+    expect(context.findings[0]?.message).toContain('pages and notes of a show in "fi" have English labels');
   });
 
   it('refuses an article with nothing to say', async () => {

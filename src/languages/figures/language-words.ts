@@ -43,6 +43,8 @@ export type LanguageWords = {
   readonly to: string;
   /** Between the two numbers of a score or a ratio, `3:1`. */
   readonly ratio: string;
+  /** The second number of a ratio, where {@link ratio} asks for another case. */
+  readonly ratioEnd?: (digits: string) => string | undefined;
   /** The gender that the words after a number give away. */
   readonly genderOf?: (after: string, digits: string) => Gender | undefined;
   /** A number, with the noun it counts if that is written as a sign, where the words around ask for another case. */

@@ -7,6 +7,7 @@ export const POLISH_PHRASES: Phrases = {
   published: 'Opublikowano',
   inThisEdition: 'W tym wydaniu',
   thatWas: 'To było:',
+  quotes: ['„', '”'],
   disclosure: 'Ten tekst przeczytał głos syntetyczny.',
   image: 'Ilustracja',
   table: 'Tabela',

@@ -7,6 +7,7 @@ export const RUSSIAN_PHRASES: Phrases = {
   published: 'Опубликовано',
   inThisEdition: 'В этом выпуске',
   thatWas: 'Вы прослушали:',
+  quotes: ['«', '»'],
   disclosure: 'Текст прочитан синтезированным голосом.',
   image: 'Изображение',
   table: 'Таблица',

@@ -14,7 +14,7 @@ export const GERMAN_RULES: SpeakableRule = patternRule({
         `${clockWords(String(Number(hours)), String(Number(minutes)), context)} ${/\p{L}/u.test(joint) ? joint.trim() : 'bis'} `,
     },
     {
-      pattern: /(\d{1,4}):(\d{1,6})(?![\d:])/uy,
+      pattern: /(\d{1,4}):(\d{1,6})(?![\d:]|[. ]\d{3})/uy,
       say: (match, context) =>
         /(?:Maßstab|Verhältnis|Quote)\s(?:von\s)?$/u.test(textBefore(context, match.index))
           ? `${germanCardinal(match[1] ?? '', context)} zu ${germanCardinal(match[2] ?? '', context)}`

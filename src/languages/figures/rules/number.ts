@@ -70,9 +70,12 @@ export function numberRules(words: LanguageWords): readonly SpeakableRule[] {
       starts: ['digit'],
       forms: [
         {
-          pattern: /(\d{1,3}):(\d{1,3})(?![\d:])/uy,
-          say: ([, first = '', last = ''], context) =>
-            `${words.cardinal(first, context)} ${words.ratio} ${words.cardinal(last, context)}`,
+          pattern: new RegExp(String.raw`(\d{1,3}):(${FIGURE})(?![\d:])`, 'uy'),
+          say([, first = '', last = ''], context) {
+            const end = figureOf(last);
+            const lastWords = end.fraction === undefined ? words.ratioEnd?.(end.whole) : undefined;
+            return `${words.cardinal(first, context)} ${words.ratio} ${lastWords ?? figureWords(end, words, context)}`;
+          },
         },
         {
           pattern: new RegExp(String.raw`(${FIGURE})(${TO})(${FIGURE})(?![\d\p{L}]|[-–/.:]\d)`, 'uy'),

@@ -2,6 +2,7 @@ import { toCardinal, toOrdinal } from 'n2words/nl-NL';
 
 import { figuresLanguage } from '../../figures/figures-language.js';
 import type { LanguageWords, Noun } from '../../figures/language-words.js';
+import { patternRule, textBefore } from '../../figures/speakable-rule.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { DUTCH_CALENDAR } from '../calendar.js';
 import { DUTCH_ABBREVIATIONS, DUTCH_NUMBERED } from './abbreviations.js';
@@ -50,11 +51,7 @@ const DUTCH_WORDS: LanguageWords = {
     if (Number(bottom) < 2) return undefined;
     return `${cardinal(top)} ${{ 2: 'half', 4: 'kwart' }[Number(bottom)] ?? ordinal(bottom)}`;
   },
-  mixed(whole, part) {
-    if (part !== 'één half') return `${whole} en ${part}`;
-    if (whole === 'één') return 'anderhalf';
-    return `${whole}${whole.endsWith('e') ? 'ën' : 'en'}half`;
-  },
+  mixed,
   signs: {
     '&': 'en',
     '+': 'plus',
@@ -101,8 +98,38 @@ const DUTCH_WORDS: LanguageWords = {
 const MONARCHS =
   /(?<!\p{L})(?:Willem|Lodewijk|Karel|Hendrik|Filips|Napoleon|Frederik|Leopold|Albert|Boudewijn|George|Elizabeth|Catharina|Nicolaas|Alexander|Benedictus|Pius|Leo|Paulus|Johannes|Jan|paus\s\p{L}+|koning(?:in)?\s\p{L}+)\s$/u;
 
+/** Neuter nouns that are halved; the others take "halve". */
+const NEUTER =
+  /^(?:uur|jaar|pond|ons|dozijn|brood|glas|miljoen|miljard|boek|huis|etmaal|kwartaal|seizoen|land|procent|punt)$/u;
+
 /** Dutch figures in words. */
-export const DUTCH_FIGURES = figuresLanguage(DUTCH_WORDS);
+export const DUTCH_FIGURES = figuresLanguage(DUTCH_WORDS, [
+  patternRule({
+    name: 'fraction',
+    starts: ['digit', 'symbol'],
+    forms: [
+      {
+        // "een half uur", "een halve liter", "tweeënhalve kilo".
+        pattern: /(?:(\d{1,3})\s?)?(?:(?<!\d)1\/2|½)(?=\s(\p{Ll}{3,}))/uy,
+        say(match, context) {
+          const [, whole, noun = ''] = match;
+          if (/^(?:van|en|of|in|op|tot|is|aan|voor|met|door)$/u.test(noun)) return undefined;
+          const hasArticle = /(?<!\p{L})(?:de|het|een|die|deze|dit|dat)\s$/iu.test(textBefore(context, match.index));
+          if (whole === undefined && hasArticle) return 'halve';
+          const half = whole === undefined ? 'een half' : mixed(cardinal(whole), 'één half');
+          return NEUTER.test(noun) ? half : half.replace(/half$/u, 'halve');
+        },
+      },
+    ],
+  }),
+]);
+
+/** A number and a part: anderhalf, tweeënhalf. */
+function mixed(whole: string, part: string): string {
+  if (part !== 'één half') return `${whole} en ${part}`;
+  if (whole === 'één') return 'anderhalf';
+  return `${whole}${whole.endsWith('e') ? 'ën' : 'en'}half`;
+}
 
 function counted(digits: string, unit: Noun): string {
   return `${cardinal(digits)} ${digits === '1' ? unit.one : unit.many}`;

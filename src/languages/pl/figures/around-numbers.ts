@@ -1,5 +1,5 @@
 import type { Around, Gender } from '../../figures/language-words.js';
-import { ordinal, type AdjectiveForm } from './numerals.js';
+import { ordinal, type AdjectiveForm, type PolishCase } from './numerals.js';
 
 /** The gender of the noun after "one" or "two", as far as its ending or a list of common nouns tells. */
 export function countedGender(after: string, digits: string): Gender | undefined {
@@ -19,6 +19,19 @@ export function countedGender(after: string, digits: string): Gender | undefined
 /** Feminine nouns as they stand after "dwie"; plurals in -y and -i are also masculine, so the common ones are named. */
 const FEMININE_PLURAL =
   /^(?:minuty|godziny|sekundy|osoby|kobiety|książki|strony|szkoły|firmy|sprawy|drogi|bramki|ofiary|córki|siostry|grupy|części|noce|ulice|partie|rodziny|dziewczyny|dziewczynki|gminy|spółki|ustawy|drużyny|połowy|próby|szanse|linie|fabryki|tony|wioski|wyspy|rzeki|bomby|rakiety|głowy|ręce|nogi|zmiany|metody|tabele|historie|\p{L}+(?:cje|sje|zje|ości|nice|arki))$/u;
+
+/** The case that the plural noun after a number shows by its ending. */
+export function countedCase(after: string): PolishCase | undefined {
+  for (const word of /^(?:\s\p{Ll}+){1,3}/u.exec(after)?.[0].trim().split(' ') ?? []) {
+    if (/(?:ymi|imi)$/u.test(word) || word === 'laty') return 'instrumental';
+    if (/(?:[yi]ch|[yi]m)$/u.test(word)) continue;
+    if (word.length < 4 || /^(?:nami|wami|tam|sami)$/u.test(word)) return undefined;
+    if (/(?:ami|ćmi|źmi|dzmi|ńmi|śmi)$/u.test(word)) return 'instrumental';
+    if (/ach$/u.test(word)) return 'locative';
+    return /om$/u.test(word) && !/^(?:dom|atom|kilom|ogrom|poziom|przełom)$/u.test(word) ? 'dative' : undefined;
+  }
+  return undefined;
+}
 
 /** Men are counted in the genitive: "pięciu mężczyzn", "dwudziestu jeden uczniów"; by nouns that name only men. */
 export function countsMen(after: string): boolean {

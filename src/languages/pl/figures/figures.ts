@@ -1,15 +1,24 @@
 import { figuresLanguage } from '../../figures/figures-language.js';
 import type { Around, ClockParts, Figure, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
+import { patternRule } from '../../figures/speakable-rule.js';
 import { POLISH_CALENDAR } from '../calendar.js';
 import { POLISH_ABBREVIATIONS, POLISH_AFTER_NUMBER, POLISH_NUMBERED } from './abbreviations.js';
-import { countedGender, countsMen, romanOrdinal, stoppedOrdinal, yearForm } from './around-numbers.js';
+import { countedCase, countedGender, countsMen, romanOrdinal, stoppedOrdinal, yearForm } from './around-numbers.js';
 import { MINUTE, POLISH_CURRENCIES, POLISH_SCALES, POLISH_UNITS, SECOND } from './nouns.js';
-import { cardinal, compoundNumber, genitiveCardinal, ordinal, type AdjectiveForm } from './numerals.js';
+import {
+  cardinal,
+  compoundNumber,
+  genitiveCardinal,
+  obliqueCardinal,
+  ordinal,
+  type AdjectiveForm,
+} from './numerals.js';
 
 const MONTHS = monthNames(POLISH_CALENDAR);
 
-const GENITIVE_BEFORE = /(?<!\p{L})(?:około|ok\.|powyżej|poniżej|do|od|blisko|prócz|oprócz)\s$/iu;
+const GENITIVE_BEFORE =
+  /(?<!\p{L})(?:około|ok\.|powyżej|poniżej|do|od|blisko|prócz|oprócz|dla|bez|ciągu|spośród|wśród|podczas)\s$/iu;
 
 /** How adjectives begin that are written after a number and a hyphen: "5-letni". */
 const COMPOUNDS =
@@ -37,6 +46,7 @@ const POLISH_WORDS: LanguageWords = {
   plus: 'plus',
   to: 'do',
   ratio: 'do',
+  ratioEnd: genitiveCardinal,
   rangeEnd: genitive,
   range(first, last, { after }, noun) {
     if (noun !== undefined) return undefined;
@@ -50,6 +60,9 @@ const POLISH_WORDS: LanguageWords = {
   },
   genderOf: countedGender,
   asked(figure, noun, { before, after }) {
+    const shown =
+      noun === undefined && figure.sign === '' && figure.fraction === undefined ? countedCase(after) : undefined;
+    if (shown !== undefined) return obliqueCardinal(figure.whole, shown);
     const isOfMen = noun === undefined && figure.whole.length <= 3 && Number(figure.whole) > 1 && countsMen(after);
     return GENITIVE_BEFORE.test(before) || isOfMen ? genitive(figure, noun) : undefined;
   },
@@ -112,7 +125,20 @@ const POLISH_WORDS: LanguageWords = {
 };
 
 /** Polish figures in words. */
-export const POLISH_FIGURES = figuresLanguage(POLISH_WORDS);
+export const POLISH_FIGURES = figuresLanguage(POLISH_WORDS, [
+  patternRule({
+    name: 'fraction',
+    starts: ['digit', 'symbol'],
+    forms: [
+      {
+        // "pół litra", "dwie i pół godziny": the noun stands in the genitive.
+        pattern: /(?:(\d{1,3})\s?)?(?:(?<!\d)1\/2|½)(?=\s((?!fina)\p{Ll}{3,}))/uy,
+        say: ([, whole, noun = '']) =>
+          whole === undefined ? 'pół' : `${cardinal(whole, /[yi]$/u.test(noun) ? 'feminine' : 'masculine')} i pół`,
+      },
+    ],
+  }),
+]);
 
 /** A whole number in the genitive, and the noun it counts; nothing for a year by itself. */
 function genitive({ sign, whole, fraction }: Figure, noun: Noun | undefined): string | undefined {

@@ -15,12 +15,38 @@ export function cardinal(digits: string, gender?: Gender): string {
 
 /** A whole number in the genitive, as "około" and "do" ask for: every word of it declines. */
 export function genitiveCardinal(digits: string): string | undefined {
-  if (digits.length > 9 || /^0/u.test(digits)) return undefined;
+  if (digits === '0') return 'zera';
+  if (digits.length > 9 || digits.startsWith('0')) return undefined;
   const declined = toCardinal(BigInt(digits))
     .split(' ')
     .map((word, index, all) => (word === 'jeden' && index > 0 && index === all.length - 1 ? word : GENITIVE[word]));
   return declined.includes(undefined) ? undefined : declined.join(' ');
 }
+
+/** The cases that the noun after a number shows by its ending: "z pięcioma osobami", "w pięciu krajach", "trzem golom". */
+export type PolishCase = 'instrumental' | 'locative' | 'dative';
+
+/** A whole number in a case that is the genitive but for two to four, and for the instrumental. */
+export function obliqueCardinal(digits: string, asked: PolishCase): string | undefined {
+  const genitive = genitiveCardinal(digits);
+  if (genitive === undefined || asked === 'locative') return genitive;
+  return genitive
+    .split(' ')
+    .map((word) => OBLIQUE[asked][word] ?? (asked === 'instrumental' ? word.replace(TENS_AND_UNITS, '$1oma') : word))
+    .join(' ');
+}
+
+const OBLIQUE: Readonly<Record<'instrumental' | 'dative', Readonly<Record<string, string>>>> = {
+  instrumental: pairs(
+    'jednego:jednym dwóch:dwoma trzech:trzema czterech:czterema tysięcy:tysiącami tysiąca:tysiącem milionów:milionami miliona:milionem',
+  ),
+  dative: pairs(
+    'jednego:jednemu dwóch:dwom trzech:trzem czterech:czterem tysięcy:tysiącom tysiąca:tysiącowi milionów:milionom miliona:milionowi',
+  ),
+};
+
+/** Five to ninety-nine, which alone have an ending of their own in the instrumental. */
+const TENS_AND_UNITS = /^(.*(?:ci|mi|nast|dziest))u$/u;
 
 /** The first half of a compound: "dwudziestopięcioletni", "stumetrowy", "dwuosobowy". */
 export function compoundNumber(digits: string): string | undefined {
@@ -67,7 +93,9 @@ const GENITIVE: Readonly<Record<string, string>> = {
     /naście$/u,
     'nastu',
   ),
-  ...pairs('siedemset:siedmiuset osiemset:ośmiuset pięćset:pięciuset sześćset:sześciuset dziewięćset:dziewięciuset'),
+  ...pairs(
+    'dwanaście:dwunastu siedemset:siedmiuset osiemset:ośmiuset pięćset:pięciuset sześćset:sześciuset dziewięćset:dziewięciuset',
+  ),
 };
 
 function pairs(text: string): Readonly<Record<string, string>> {

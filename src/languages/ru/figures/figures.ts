@@ -39,6 +39,7 @@ const RUSSIAN_WORDS: LanguageWords = {
   plus: 'плюс',
   to: 'до',
   ratio: 'к',
+  ratioEnd: (digits) => russianCardinal(digits, undefined, 'dative'),
   powers: ['в квадрате', 'в кубе', 'в степени'],
   genderOf: countedGender,
   asked: askedNumber,
