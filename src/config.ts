@@ -1,10 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { ConfigFile } from './config/schema.js';
-import { EXIT, LectorError } from './errors.js';
+import { EXIT, LectorError, toLectorError } from './errors.js';
 import type { Finding } from './model/finding.js';
 import { present } from './model/present.js';
+import { readText } from './open-file.js';
 
 export const CONFIG_FILE_NAME = 'lector.yaml';
 
@@ -84,7 +85,13 @@ async function readConfigText(file: string, shown: string): Promise<string> {
       exitCode: EXIT.usage,
     });
   }
-  return readFile(file, 'utf8');
+  return readText(file).catch((cause: unknown) => {
+    throw new LectorError('E_CONFIG', `${shown} cannot be read: ${toLectorError(cause).message}`, {
+      hint: 'name a file that may be read with --config.',
+      exitCode: EXIT.usage,
+      cause,
+    });
+  });
 }
 
 function resolveConfig(input: { values: ConfigFile; file: string; overrides: ConfigOverrides }): Config {

@@ -69,10 +69,48 @@ export function toLectorError(error: unknown): LectorError {
       cause: error,
     });
   }
+  const refused = fromSystem(error);
+  if (refused) return refused;
   return new LectorError('E_BUG', `Unexpected: ${message}`, {
     hint: 'run again with --debug and report what it prints.',
     cause: error,
   });
+}
+
+/** What systems are asked when something is looked at; anything else changes something. */
+const LOOKING = new Set([
+  'open',
+  'read',
+  'stat',
+  'lstat',
+  'fstat',
+  'scandir',
+  'opendir',
+  'realpath',
+  'readlink',
+  'access',
+]);
+/** What such calls fail with when the file is to blame and not the program that asks. */
+const NOT_OURS =
+  /^E(?:ACCES|BUSY|EXIST|IO|ISDIR|LOOP|MFILE|NAMETOOLONG|NFILE|NOENT|NOTDIR|NOTEMPTY|NXIO|PERM|ROFS|STALE|XDEV)$/u;
+
+/** What a system says of a file: that it cannot be read, or not be written. */
+function fromSystem(error: unknown): LectorError | undefined {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || path === undefined || syscall === undefined || !NOT_OURS.test(code ?? ''))
+    return undefined;
+  const why = code === 'ELOOP' ? 'its links lead round in a circle' : code;
+  return LOOKING.has(syscall)
+    ? new LectorError('E_INPUT', `${path} cannot be read (${why}).`, {
+        hint: 'check that it is there, is what its name says, and may be read by this user.',
+        place: { file: path },
+        cause: error,
+      })
+    : new LectorError('E_WRITE', `${path} cannot be written (${why}).`, {
+        hint: 'check that its folder exists, is a folder, and may be written by this user.',
+        place: { file: path },
+        cause: error,
+      });
 }
 
 /** How systems say that there is no room: no space, no quota, no larger file. */

@@ -17,25 +17,37 @@ const STAGES = [
   'publish',
 ];
 /** What stages stand on: `sound` reads, meters and shapes samples for narration, mastering and encoding alike. */
-const FOUNDATION = ['model', 'errors', 'languages', 'fields', 'markup', 'run-tool', 'sound', 'workspace', 'templates'];
+const FOUNDATION = [
+  'model',
+  'errors',
+  'open-file',
+  'languages',
+  'fields',
+  'markup',
+  'run-tool',
+  'sound',
+  'workspace',
+  'templates',
+];
 
 /** What each unit may import besides itself; a unit is a file or a folder directly below src. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   errors: ['model'],
+  'open-file': ['model', 'errors'],
   fields: ['model', 'errors'],
   languages: ['model', 'errors'],
   markup: ['model', 'errors'],
-  'run-tool': ['model', 'errors'],
-  sound: ['model', 'errors', 'run-tool'],
-  workspace: ['model', 'errors', 'run-tool', 'sound'],
-  templates: ['model', 'errors', 'languages', 'run-tool', 'workspace'],
+  'run-tool': ['model', 'errors', 'open-file'],
+  sound: ['model', 'errors', 'open-file', 'run-tool'],
+  workspace: ['model', 'errors', 'open-file', 'run-tool', 'sound'],
+  templates: ['model', 'errors', 'languages', 'open-file', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],
   /** What outsiders' sources and engines owe, for their tests. */
   contracts: [...FOUNDATION, 'sources', 'narration', 'publish'],
-  config: ['model', 'errors', 'fields'],
+  config: ['model', 'errors', 'fields', 'open-file'],
   context: [...FOUNDATION, ...STAGES, 'config'],
   show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check'],
   index: ['*'],
@@ -129,6 +141,23 @@ describe('the house', () => {
     const readers = filesMatching(/from 'node:fs(?:\/promises)?'/u);
     const places = /^(?:publish\/(?!targets\/)|show\/publication\/publish-show|show\/episodes\/read-episode)/u;
     expect(readers.filter((file) => places.test(file))).toEqual([]);
+  });
+
+  it('opens files to be read in one place, where a pipe, a device or a folder in their stead is refused', () => {
+    const reading =
+      /import \{[^}]*\b(?:readFile|readFileSync|createReadStream)\b[^}]*\} from 'node:fs(?:\/promises)?'|\bopen(?:Sync)?\([^)]*'r'\)/u;
+    const own = [
+      // The package's own.
+      'model/version.ts',
+      'site/player-asset.ts',
+      // Flushes what it wrote; folders too.
+      'workspace/write-durably.ts',
+      // What it downloaded itself.
+      'narration/voices/read-archive.ts',
+    ];
+    expect(filesMatching(reading).filter((file) => !file.startsWith('contracts/') && !own.includes(file))).toEqual([
+      'open-file.ts',
+    ]);
   });
 
   it('throws no error but its own', () => {

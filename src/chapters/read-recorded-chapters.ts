@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { warning } from '../errors.js';
 import type { ProgrammeChapter } from '../model/article.js';
@@ -10,6 +10,7 @@ import { formatClock } from '../model/time.js';
 import { id3TagBytes } from '../run-tool.js';
 import { readId3Chapters } from './read-id3-chapters.js';
 import { readNeroChapters } from './read-nero-chapters.js';
+import { openFile } from '../open-file.js';
 import { readVorbisChapters, type CommentedChapter } from './read-vorbis-chapters.js';
 
 type RecordedChaptersInput = {
@@ -58,7 +59,7 @@ export async function readRecordedChapters(input: RecordedChaptersInput): Promis
 }
 
 async function findChapters(audioPath: string): Promise<Found> {
-  const file = await open(audioPath);
+  const file = await openFile(audioPath);
   try {
     const head = (await file.read(Buffer.alloc(12), 0, 12, 0)).buffer;
     if (/^(?:OggS|fLaC)/u.test(head.toString('latin1', 0, 4)))

@@ -1,4 +1,4 @@
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { parseFile } from 'music-metadata';
 import { decodeAudio, id3TagBytes, type Ffmpeg } from '../run-tool.js';
 import { hashFile } from '../workspace.js';
@@ -10,6 +10,7 @@ import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem, TimedTitle } from './published-item.js';
 import { readId3Chapters, type Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { readNeroChapters } from '../chapters/read-nero-chapters.js';
+import { openFile } from '../open-file.js';
 
 /** Readers count an encoder's delay and padding as sound or do not: two frames at 24 kHz are 48 ms. */
 const READER_TOLERANCE_MS = 100;
@@ -94,7 +95,7 @@ async function readSeconds(audio: string): Promise<number | undefined> {
 
 /** Chapters as they lie in the file, by readers of our own; nothing for formats they do not know. */
 async function readChapters(audio: string): Promise<Pick<AudioFacts, 'id3' | 'embedded'>> {
-  const handle = await open(audio);
+  const handle = await openFile(audio);
   try {
     if (/\.mp3$/iu.test(audio)) {
       // The tag alone: the rest of the file may be large.

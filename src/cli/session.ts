@@ -1,4 +1,5 @@
 import { clockOf, loadConfig, readEnvironment, type Config, type ConfigOverrides } from '../config.js';
+import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import { openShow, type OpenShow, type ShowOptions } from '../show/open-show.js';
 import { openTerminal, type Terminal } from './terminal/terminal.js';
@@ -26,6 +27,19 @@ export type Session = {
   open(config: Config, options?: Pick<ShowOptions, 'report'>): OpenShow;
 };
 
+/** How long a run that is stopped may take to put things in order. */
+const MAX_STOPPING_MS = 4000;
+
+function stuck(): LectorError {
+  return new LectorError(
+    'E_INTERRUPTED',
+    `stopped: something did not end within ${MAX_STOPPING_MS} ms, and was left.`,
+    {
+      hint: 'run the same command again: it goes on from what is kept.',
+    },
+  );
+}
+
 /** One session per run of the program. */
 export function openSession(flags: GlobalFlags): Session {
   const terminal = openTerminal({ isJson: flags.json === true, isQuiet: flags.quiet === true });
@@ -43,6 +57,11 @@ export function openSession(flags: GlobalFlags): Session {
       if (controller.signal.aborted) process.exit(exitCode);
       process.exitCode = exitCode;
       controller.abort();
+      // What does not listen, a scan, a service or a program that hangs, is left where it is.
+      setTimeout(() => {
+        warn(stuck().toFinding());
+        process.exit(exitCode);
+      }, MAX_STOPPING_MS).unref();
     });
   }
   return {

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { LectorError, warning } from '../errors.js';
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
@@ -15,6 +14,7 @@ import { loadCover } from './load-cover.js';
 import { makeStream } from './make-stream.js';
 import { streamKey } from './stream-key.js';
 import { tagFile } from './tag-file.js';
+import { openFile } from '../open-file.js';
 
 export type { AudioTags } from './audio-tags.js';
 export type { EncodingContext } from './encoding-context.js';
@@ -84,7 +84,7 @@ export async function retag(
 }
 
 async function tagBytesOf(file: string): Promise<number> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { buffer } = await handle.read(Buffer.alloc(10), 0, 10, 0);
     return id3TagBytes(buffer);

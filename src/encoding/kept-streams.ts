@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AudioFile } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { hashFile, placeDurably, writeDurably } from '../workspace.js';
+import { readText } from '../open-file.js';
 
 /** Sound that may have been encoded before. */
 export type StreamPlace = { readonly folder: string; readonly key: string };
@@ -66,7 +67,7 @@ function recordOf({ folder, key }: StreamPlace): string {
 /** A damaged record is as good as none. */
 async function readKept(file: string): Promise<Kept | undefined> {
   try {
-    const value = JSON.parse(await readFile(file, 'utf8')) as Partial<Kept>;
+    const value = JSON.parse(await readText(file)) as Partial<Kept>;
     const numbers = [value.sizeBytes, value.durationMs, value.bitrateKbps, value.sampleRateHz, value.channelCount];
     const isWhole = numbers.every((number) => typeof number === 'number') && typeof value.sha256 === 'string';
     return isWhole ? (value as Kept) : undefined;

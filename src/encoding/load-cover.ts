@@ -1,10 +1,11 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import { scaleImage } from '../run-tool.js';
 import { hashFile, placeDurably } from '../workspace.js';
 import type { EncodingContext } from './encoding-context.js';
+import { readBytes } from '../open-file.js';
 
 /** Large enough for any player, small enough to travel in every episode. */
 const MAX_EDGE_PX = 1400;
@@ -23,7 +24,7 @@ export async function loadCover(
 ): Promise<Uint8Array | undefined> {
   if (coverPath === undefined) return undefined;
   try {
-    const bytes = await readFile(coverPath);
+    const bytes = await readBytes(coverPath);
     const { width, height, type } = imageSize(bytes);
     if (width * height > MAX_PIXELS) throw new LectorError('E_IMAGE', `it has ${width} × ${height} pixels.`);
     if (type === 'jpg' && Math.max(width, height) <= MAX_EDGE_PX && bytes.length <= MAX_BYTES) return bytes;
@@ -50,5 +51,5 @@ async function scaledCover(
     const write = (outputPath: string) => scaleImage({ ffmpeg, inputPath: coverPath, outputPath, sizePx, signal });
     await placeDurably({ path: scaled, write });
   }
-  return readFile(scaled);
+  return readBytes(scaled);
 }

@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { streamFile } from '../open-file.js';
 import { pipeline } from 'node:stream/promises';
 import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
@@ -68,7 +69,7 @@ async function keepFrames(
   { path, firstByte, endByte }: NonNullable<Master['finished']>,
   { master, target }: StreamJob,
 ): Promise<MeasuredLevel> {
-  await pipeline(createReadStream(path, { start: firstByte, end: endByte - 1 }), createWriteStream(target));
+  await pipeline(await streamFile(path, { start: firstByte, end: endByte - 1 }), createWriteStream(target));
   return present({ loudnessLufs: master.loudnessLufs, truePeakDbtp: master.truePeakDbtp });
 }
 

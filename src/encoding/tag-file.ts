@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { AudioFile } from '../model/audio-file.js';
@@ -10,6 +9,7 @@ import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';
 import type { Stream } from './kept-streams.js';
 import { probe, requireSame } from './probe.js';
+import { streamFile } from '../open-file.js';
 
 export type TagJob = {
   readonly chapters: readonly Chapter[];
@@ -47,7 +47,7 @@ async function join(
   const file = await open(target, 'w');
   try {
     await file.writeFile(tag);
-    for await (const chunk of createReadStream(stream.path, { start: stream.firstByte })) {
+    for await (const chunk of await streamFile(stream.path, { start: stream.firstByte })) {
       const bytes = chunk as Buffer;
       hash.update(bytes);
       sizeBytes += bytes.length;

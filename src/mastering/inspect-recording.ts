@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { warning } from '../errors.js';
@@ -8,6 +8,7 @@ import { sniffAudio, type AudioContainer } from '../run-tool.js';
 import { readWavLayout } from '../sound.js';
 import { refuseAudio } from './refuse-audio.js';
 import { walkMp3, type FrameRun } from './walk-mp3.js';
+import { openFile } from '../open-file.js';
 
 /** What a recording says of itself, checked as far as that is possible without decoding it. */
 export type Recording = {
@@ -122,7 +123,7 @@ async function inspectWav(file: string): Promise<Facts> {
 
 /** Without its `moov` box an MP4 is the leftover of an interrupted recording (ISO/IEC 14496-12 §8.2.1). */
 async function requireMovieBox(file: string): Promise<void> {
-  const handle = await open(file, 'r');
+  const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     const head = Buffer.alloc(16);

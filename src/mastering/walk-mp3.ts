@@ -1,7 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle } from 'node:fs/promises';
 import { present } from '../model/present.js';
 import { parseMp3Header, type Mp3Header } from '../run-tool.js';
 import { refuseAudio } from './refuse-audio.js';
+import { openFile } from '../open-file.js';
 
 /** What the frames of an MP3 say, each of them looked at. */
 export type Mp3Frames = Pick<Mp3Header, 'sampleRateHz' | 'channelCount'> & {
@@ -34,7 +35,7 @@ const TRAILERS = ['TAG', 'APETAGEX', 'LYRICSBEGIN', 'ID3', '3DI'];
  * @throws {@link LectorError} `E_AUDIO_DECODE` when its ID3 tag is longer than the file or it has no frame at all.
  */
 export async function walkMp3(file: string): Promise<Mp3Frames> {
-  const handle = await open(file, 'r');
+  const handle = await openFile(file);
   try {
     const reader = await openWindow(handle);
     const start = await skipTag(reader, file);

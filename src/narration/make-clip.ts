@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { EXIT, isLectorError, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Clip } from '../model/narration.js';
 import { present } from '../model/present.js';
@@ -11,6 +10,7 @@ import { measureEdges, type Edges } from './measure-edges.js';
 import type { NarrationContext } from './narration-context.js';
 import { speakPiece, type SpeakOptions } from './speak-piece.js';
 import { halveText, splitForEngine } from './split-text.js';
+import { readBytes } from '../open-file.js';
 
 export type MakeClipOptions = SpeakOptions & {
   /** How many utterances the script has, for messages. */
@@ -101,7 +101,7 @@ async function attempt(
 
 async function readRecording(file: string, context: NarrationContext): Promise<MeasuredSound> {
   try {
-    const { samples, sampleRateHz, repairs } = parseWav(await readFile(file));
+    const { samples, sampleRateHz, repairs } = parseWav(await readBytes(file));
     for (const repair of repairs) context.warn(warning('W_WAV_STREAMED', `${file}: ${repair}.`));
     return { samples, sampleRateHz, words: [], ...measureEdges({ samples, sampleRateHz }) };
   } catch (error) {

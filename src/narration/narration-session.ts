@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import PQueue from 'p-queue';
 import { isLectorError, LectorError } from '../errors.js';
@@ -10,6 +10,7 @@ import { openSpendingLedger, toWriteError, type ClipCache, type SpendingLedger }
 import { openAttempts, type Patience } from './attempts.js';
 import { costOf, countCharacters, payFor, type Budget, type Expense } from './billing.js';
 import { attemptOf, failAttempt, type SpeechEngine, type SpeechRequest, type Voice } from './speech-engine.js';
+import { readBytes } from '../open-file.js';
 
 /**
  * What one run of narrating shares, however many episodes it narrates side by side: the engine and its voices, the clips
@@ -171,7 +172,7 @@ function viewOf(bytes: Uint8Array): Buffer {
 
 async function readSpoken(file: string): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return await readBytes(file);
   } catch (error) {
     throw new LectorError('E_CLIP', 'the engine wrote no file.', { cause: error });
   }

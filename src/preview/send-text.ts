@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readText } from '../open-file.js';
 
 /** Sends a text file after a rewrite; length and ETag are those of what is sent. */
 export async function sendText(options: {
@@ -10,7 +10,7 @@ export async function sendText(options: {
   readonly rewrite: (text: string) => string;
 }): Promise<void> {
   const { request, response, file, rewrite } = options;
-  const body = Buffer.from(rewrite(await readFile(file, 'utf8')), 'utf8');
+  const body = Buffer.from(rewrite(await readText(file)), 'utf8');
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   response.setHeader('ETag', etag);
   if (isKnown(request.headers['if-none-match'], etag)) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { isLectorError, LectorError } from '../errors.js';
 import { isExecutable, type Ffmpeg } from './find-ffmpeg.js';
-import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
+import { endWithUs, HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
 import { stopError } from './run-program.js';
 
 /** One thing ffmpeg reads: a file of ours or samples from this process, with the options that stand before it. */
@@ -62,6 +62,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
     throwIfStopped();
     const options = { windowsHide: true, detached: HAS_PROCESS_GROUPS } as const;
     const child = spawn(ffmpeg.path, command, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+    endWithUs(child);
     state.child = child;
     const ended = waitForEnd(child);
     // It may end without reading its input: not an error of ours, and why is said when it ends.

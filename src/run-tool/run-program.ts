@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
-import { HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
+import { endWithUs, HAS_PROCESS_GROUPS, killGroup } from './kill-group.js';
 
 /** A program and how long it may take. Text to be read goes by `stdin`, never into `args`. */
 export type RunProgramOptions = {
@@ -51,6 +51,7 @@ export function runProgram(options: RunProgramOptions): Promise<ProgramResult> {
       reject(cannotStart(name, error));
       return;
     }
+    endWithUs(child);
     let failure: LectorError | undefined;
     const stop = (error: LectorError): void => {
       failure ??= error;

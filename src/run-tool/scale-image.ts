@@ -1,10 +1,10 @@
-import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import { startFfmpeg } from './run-ffmpeg.js';
 import { watchForStall } from './stall-watch.js';
+import { openFile, readBytes } from '../open-file.js';
 
 export type ScaleImageOptions = {
   readonly ffmpeg: Ffmpeg;
@@ -49,7 +49,7 @@ export async function scaleImage(options: ScaleImageOptions): Promise<void> {
  */
 export async function averageColor(options: Omit<ScaleImageOptions, 'sizePx' | 'background'>): Promise<string> {
   await convert(options, ['-vf', 'scale=1:1:flags=area', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24', '-f', 'rawvideo']);
-  return (await readFile(options.outputPath)).subarray(0, 3).toString('hex');
+  return (await readBytes(options.outputPath)).subarray(0, 3).toString('hex');
 }
 
 async function convert(
@@ -76,7 +76,8 @@ async function convert(
 }
 
 async function kindOf(file: string): Promise<keyof typeof DEMUXERS> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
+  const handle = await openFile(file).catch((error: unknown) => {
+    if (isLectorError(error)) throw error;
     throw new LectorError('E_IMAGE', `${path.basename(file)} cannot be opened.`, { cause: error });
   });
   try {

@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { parseMp3Header } from './mp3-header.js';
+import { openFile } from '../open-file.js';
 
 /** A kind of audio file that is read, by what its bytes say. */
 export type AudioContainer = {
@@ -81,7 +81,8 @@ export function describeBytes(bytes: Buffer): BytesKind {
 }
 
 async function readHead(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
+  const handle = await openFile(file).catch((error: unknown) => {
+    if (isLectorError(error)) throw error;
     throw new LectorError('E_AUDIO', `${path.basename(file)} cannot be opened.`, { cause: error });
   });
   try {

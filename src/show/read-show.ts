@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config, Environment } from '../config.js';
 import { engineEnvironment } from '../config/engine-environment.js';
 import type { BuildEvent, Project, ShowState } from '../context.js';
+import { LectorError, toLectorError } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/publication/guid.js';
 import { spellingKey } from '../model/publication/identity.js';
@@ -24,6 +24,7 @@ import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
+import { readIfThere } from '../open-file.js';
 
 /** What a show is opened with besides its configuration, all of it decided. */
 export type ShowPorts = {
@@ -123,7 +124,7 @@ async function readShow(
     left: await readLeft(config.stateDir),
     known: new Set(everPublished(manifest).flatMap(idsOf).map(spellingKey)),
     show: showOf({ config, guid, ...present({ image: cover?.path }) }),
-    templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], formatters },
+    templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], root: config.root, formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),
     sources,
     session,
@@ -137,8 +138,15 @@ async function readShow(
 /** The show's pronunciations; a project without a lexicon file has none. */
 async function readLexicon(config: Config): Promise<Lexicon> {
   const { emptyLexicon, parseLexicon } = await import('../script/lexicon/lexicon.js');
-  const text = await readFile(config.lexiconPath).catch(() => undefined);
-  return text === undefined ? emptyLexicon : parseLexicon(text, path.relative(config.root, config.lexiconPath));
+  const file = path.relative(config.root, config.lexiconPath);
+  const text = await readIfThere(config.lexiconPath).catch((cause: unknown) => {
+    throw new LectorError('E_LEXICON', `the lexicon cannot be read: ${toLectorError(cause).message}`, {
+      hint: 'put a file in its place, or name another: lexicon: FILE.',
+      place: { file },
+      cause,
+    });
+  });
+  return text === undefined ? emptyLexicon : parseLexicon(text, file);
 }
 
 /** Opens the configured engine when it is first asked for, with the keys of the environment. */

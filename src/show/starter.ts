@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readBytes, readText } from '../open-file.js';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfigFile } from '../config/read-config-file.js';
@@ -22,8 +22,8 @@ const PLACEHOLDERS: readonly (readonly [string, (config: Partial<ConfigFile>) =>
 /** Names everything of a show that still is as `lector init` made it, its cover among it. */
 export async function warnOfPlaceholders({ config, warn }: Pick<ShowState, 'config' | 'warn'>): Promise<void> {
   const file = path.join(STARTER, 'lector.yaml');
-  const { values } = readConfigFile(await readFile(file, 'utf8'), file);
-  const own = await readFile(config.file, 'utf8').catch(() => '');
+  const { values } = readConfigFile(await readText(file), file);
+  const own = await readText(config.file).catch(() => '');
   const place = { file: path.relative(config.root, config.file) };
   const left = PLACEHOLDERS.flatMap(([key, read]) => {
     const value = read(values);
@@ -42,8 +42,8 @@ export async function warnOfPlaceholders({ config, warn }: Pick<ShowState, 'conf
   }
   if (config.imagePath === undefined) return;
   const [cover, starter] = await Promise.all([
-    readFile(config.imagePath).catch(() => undefined),
-    readFile(path.join(STARTER, 'cover.jpg')),
+    readBytes(config.imagePath).catch(() => undefined),
+    readBytes(path.join(STARTER, 'cover.jpg')),
   ]);
   if (cover?.equals(starter) !== true) return;
   warn(

@@ -1,10 +1,10 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Master, MasterSegment } from '../model/timeline.js';
 import { decodeAudio, type Ffmpeg } from '../run-tool.js';
 import { PCM_TAG, readWavLayout } from './wav-layout.js';
+import { openFile } from '../open-file.js';
 
 export type PlayOptions = {
   readonly ffmpeg: Ffmpeg;
@@ -56,7 +56,7 @@ async function* playWav(segment: WavSegment, sampleRateHz: number): AsyncGenerat
   if (layout.sampleRateHz !== sampleRateHz)
     throw unfit(segment, `has ${layout.sampleRateHz} samples a second, not ${sampleRateHz}`);
   const gain = 10 ** ((segment.gainDb ?? 0) / 20) / FULL_SCALE;
-  const handle = await open(segment.path, 'r');
+  const handle = await openFile(segment.path);
   try {
     for (let done = 0; done < segment.sampleCount; done += PIECE_FRAMES) {
       const count = Math.min(PIECE_FRAMES, segment.sampleCount - done);

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { LectorError } from '../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
+import { openFile } from '../open-file.js';
 
 /** Where the samples of a WAV file lie and what they are. */
 export type WavLayout = {
@@ -39,7 +39,8 @@ const MAX_FORMAT_BYTES = 40;
  */
 export async function readWavLayout(file: string): Promise<WavLayout> {
   const name = path.basename(file);
-  const handle = await open(file, 'r').catch((error: unknown) => {
+  const handle = await openFile(file).catch((error: unknown) => {
+    if (isLectorError(error)) throw error;
     throw new LectorError('E_AUDIO_DECODE', `${name} cannot be opened.`, { cause: error });
   });
   try {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { EXIT, LectorError, type ErrorCode } from '../errors.js';
 import { describeBytes } from '../run-tool/sniff-audio.js';
 import { FLOAT_TAG, findWavLayout, PCM_TAG, type WavLayout } from './wav-layout.js';
+import { readBytes } from '../open-file.js';
 
 /** Sound as every clip holds it: one channel of 16-bit samples. */
 export type WavAudio = {
@@ -49,7 +49,7 @@ export function buildWav(
  * @throws {@link LectorError} as {@link parseWav}.
  */
 export async function readWav(file: string): Promise<WavAudio & { readonly sampleCount: number }> {
-  const audio = parseWav(await readFile(file));
+  const audio = parseWav(await readBytes(file));
   return { ...audio, sampleCount: audio.samples.length };
 }
 

@@ -4,8 +4,8 @@ import { compileTemplate, listTemplates, type TemplateFolders } from './render.j
 
 /** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
 export function checkTemplates(options: TemplateFolders): readonly Finding[] {
-  const names = new Set(options.directories.flatMap(listTemplates));
-  return [...names].sort().flatMap((name) => {
+  const names = new Set(options.directories.flatMap((directory) => listTemplates(directory)));
+  const findings = [...names].sort().flatMap((name) => {
     try {
       if (name.endsWith('.json')) throw notText(name);
       compileTemplate(name, options);
@@ -14,6 +14,8 @@ export function checkTemplates(options: TemplateFolders): readonly Finding[] {
       return [toLectorError(error).toFinding()];
     }
   });
+  // What is wrong with a partial is found again in all that print it.
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** Other engines take a parsed template as JSON, and with it code of the author's choice (CVE-2026-33937). */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { LectorError } from '../errors.js';
+import { readdirSync, realpathSync, type Dirent } from 'node:fs';
+import { join, sep } from 'node:path';
+import { readIfThereSync } from '../open-file.js';
+import { LectorError, toLectorError } from '../errors.js';
 import { createEngine } from './engine.js';
 import type { Formatter } from './formatters/formatter.js';
 import { FORMATTERS } from './formatters/index.js';
@@ -12,6 +13,8 @@ export type Templates = { render(name: string, data: object): string };
 /** Where templates lie and what they may call. */
 export type TemplateFolders = {
   readonly directories: readonly string[];
+  /** The project: links of templates lead nowhere else. */
+  readonly root?: string;
   /** Formatters besides those of the package, by the name templates call them. */
   readonly formatters?: Readonly<Record<string, Formatter>>;
 };
@@ -32,28 +35,32 @@ export function compileTemplate(name: string, options: TemplateFolders): void {
   createEngines(options)[isTextTemplate(name) ? 'text' : 'html'].compile(name);
 }
 
-function createEngines({
-  directories,
-  formatters: own = {},
-}: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
-  const read = (name: string): TemplateFile => readTemplate(name, directories);
-  const formatters = { ...FORMATTERS, ...own };
+function createEngines(folders: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
+  const read = (name: string): TemplateFile => readTemplate(name, folders);
+  const formatters = { ...FORMATTERS, ...folders.formatters };
   let listed: readonly string[] | undefined;
-  const names = (): readonly string[] => (listed ??= directories.flatMap(listTemplates));
+  const names = (): readonly string[] =>
+    (listed ??= folders.directories.flatMap((directory) => listTemplates(directory)));
   return {
     html: createEngine({ read, names, formatters, isText: false }),
     text: createEngine({ read, names, formatters, isText: true }),
   };
 }
 
-/** Names below a folder of templates, with forward slashes. */
-export function listTemplates(directory: string): readonly string[] {
+/** Names below a folder of templates, with forward slashes. What nobody may look into hides nothing else. */
+export function listTemplates(directory: string, below = ''): readonly string[] {
+  return entriesOf(join(directory, below)).flatMap((entry) => {
+    const name = `${below}${entry.name}`;
+    if (entry.isDirectory()) return listTemplates(directory, `${name}/`);
+    return /\.(?:hbs|json)$/u.test(name) ? [name] : [];
+  });
+}
+
+/** A project without templates of its own has no such folder. */
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-      .map((name) => name.replaceAll('\\', '/'))
-      .filter((name) => /\.(?:hbs|json)$/u.test(name));
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // A project without templates of its own has no such folder.
     return [];
   }
 }
@@ -62,7 +69,7 @@ function isTextTemplate(name: string): boolean {
   return name.startsWith('spoken/') || /\.(?:txt|css)\.hbs$/u.test(name);
 }
 
-function readTemplate(name: string, directories: readonly string[]): TemplateFile {
+function readTemplate(name: string, { directories, root }: TemplateFolders): TemplateFile {
   const file = `templates/${name}`;
   if (!name.endsWith('.hbs')) {
     throw new LectorError('E_TEMPLATE', `"${name}" is not a template: templates are text files named *.hbs.`, {
@@ -74,7 +81,7 @@ function readTemplate(name: string, directories: readonly string[]): TemplateFil
     throw new LectorError('E_TEMPLATE', `"${name}" leaves the templates folder.`, { hint: 'use a name below it.' });
   }
   for (const directory of directories) {
-    const bytes = readIfThere(join(directory, name));
+    const bytes = readFrom(directory, name, root);
     if (bytes) return { source: decode(bytes, file), file };
   }
   throw new LectorError('E_TEMPLATE', `there is no template "${name}".`, {
@@ -83,14 +90,36 @@ function readTemplate(name: string, directories: readonly string[]): TemplateFil
   });
 }
 
-function readIfThere(path: string): Buffer | undefined {
+/**
+ * A file of one folder of templates. A link may lead to whatever lies in that folder or in the project, as links of
+ * articles may: a template shows what it holds.
+ */
+function readFrom(directory: string, name: string, root: string | undefined): Buffer | undefined {
+  const path = join(directory, name);
+  const file = `templates/${name}`;
   try {
-    return readFileSync(path);
+    const bytes = readIfThereSync(path);
+    if (bytes && !isWithin(realpathSync(path), [directory, ...(root === undefined ? [] : [root])])) {
+      throw new LectorError('E_ASSET_OUTSIDE', `${file} is a link to a place outside the project.`, {
+        hint: 'copy the file into the folder of templates.',
+        place: { file },
+        exitCode: 3,
+      });
+    }
+    return bytes;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return undefined;
-    throw error;
+    const { code, message } = toLectorError(error);
+    if (code === 'E_ASSET_OUTSIDE') throw error;
+    throw new LectorError('E_TEMPLATE', `the template cannot be read: ${message}`, {
+      hint: 'put a text file in its place.',
+      place: { file },
+      cause: error,
+    });
   }
+}
+
+function isWithin(real: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => real.startsWith(realpathSync(folder) + sep));
 }
 
 function decode(bytes: Buffer, file: string): string {

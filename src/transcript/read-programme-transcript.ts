@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
@@ -7,6 +6,7 @@ import { quoteValue } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
 import { readTranscript } from './read-transcript.js';
+import { readBytes } from '../open-file.js';
 
 type ReadProgrammeTranscriptInput = {
   readonly programme: Programme;
@@ -53,8 +53,9 @@ function rolling(found: { name: string; repeated: number; all: number; place: Pl
 
 async function readText(file: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file));
   } catch (error) {
+    if (isLectorError(error)) throw error;
     throw new LectorError('E_TRANSCRIPT', 'The transcript cannot be read as UTF-8 text.', {
       hint: 'save it as UTF-8.',
       cause: error,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
 import { makeFoldersDurably, writeDurably } from './write-durably.js';
+import { readBytes } from '../open-file.js';
 
 /** A clip that is to be kept. */
 export type NewClip = {
@@ -60,7 +61,7 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
     const file = clipPath(folder, key);
     // Asked on the spot: for a clip that is not there, that is all that need be done.
     if (!existsSync(file)) return undefined;
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    const bytes = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeTemporaryName } from './write-durably.js';
+import { readText } from '../open-file.js';
 
 /** Results by content key that are cheap to make again: a damaged entry reads as missing. */
 export type JsonCache = {
@@ -15,7 +16,7 @@ type Entry = { readonly key: string; readonly sha256: string; readonly json: str
 export function openJsonCache(folder: string): JsonCache {
   return {
     async get(key) {
-      const text = await readFile(entryPath(folder, key), 'utf8').catch(() => undefined);
+      const text = await readText(entryPath(folder, key)).catch(() => undefined);
       if (text === undefined) return undefined;
       try {
         const entry = JSON.parse(text) as Entry;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import { publicAddress, sourceAddress, sourceLocation } from '../model/text/secrets.js';
 import { writeDurably } from './write-durably.js';
+import { readText } from '../open-file.js';
 
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
 const KEPT_MANIFEST_COUNT = 5;
@@ -29,7 +30,7 @@ export async function keepManifest(manifest: Manifest, stateDir: string, place: 
   const text = serialise(manifest);
   const kept = await listKept(stateDir);
   const newest = kept.at(-1);
-  const isKept = newest && (await readFile(newest.file, 'utf8').catch(() => undefined)) === text;
+  const isKept = newest && (await readText(newest.file).catch(() => undefined)) === text;
   const number = isKept ? newest.number : (newest?.number ?? 0) + 1;
   if (!isKept) await writeDurably(path.join(folderOf(stateDir), `${String(number).padStart(6, '0')}.json`), text);
   const gone = isKept ? [] : kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT));
@@ -52,7 +53,7 @@ async function keepPlace(
 
 async function readPlaces(stateDir: string): Promise<Readonly<Record<string, readonly string[]>>> {
   try {
-    const value: unknown = JSON.parse(await readFile(placesFile(stateDir), 'utf8'));
+    const value: unknown = JSON.parse(await readText(placesFile(stateDir)));
     const entries = Object.entries(value ?? {}).filter((entry): entry is [string, string[]] => Array.isArray(entry[1]));
     return Object.fromEntries(entries);
   } catch {
@@ -70,9 +71,7 @@ function placesFile(stateDir: string): string {
 }
 
 /** The kept manifests, newest first, and whether every one of them could be read. */
-export async function readKeptManifests(
-  stateDir: string,
-): Promise<{
+export async function readKeptManifests(stateDir: string): Promise<{
   readonly manifests: readonly Manifest[];
   readonly kept: readonly KeptManifest[];
   readonly isComplete: boolean;
@@ -81,7 +80,7 @@ export async function readKeptManifests(
   const all = await readPlaces(stateDir);
   let isComplete = true;
   for (const { file, number } of (await listKept(stateDir)).reverse()) {
-    const text = await readFile(file, 'utf8').catch(() => '');
+    const text = await readText(file).catch(() => '');
     const reading = parseManifest(text, file);
     if (reading.isWhole) kept.push({ manifest: reading.manifest, ...present({ places: all[number] }) });
     else isComplete = false;

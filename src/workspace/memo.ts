@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { writeDurably } from './write-durably.js';
+import { readText } from '../open-file.js';
 
 /** Short texts by key, all in one file: results that are cheap to make again, so a damaged file reads as empty. */
 export type Memo = {
@@ -32,7 +32,7 @@ export async function openMemo(file: string): Promise<Memo> {
 
 async function read(file: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = JSON.parse(await readText(file));
     if (typeof value !== 'object' || value === null) return new Map();
     return new Map(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   } catch {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { writeDurably } from './write-durably.js';
+import { readIfThere } from '../open-file.js';
 
 /** Ceilings in US dollars; without a figure there is no ceiling. */
 export type SpendingLimits = {
@@ -150,11 +151,11 @@ async function readBook(options: {
 }): Promise<Book> {
   const { file, now, warn } = options;
   if (file === undefined) return EMPTY;
-  const text = await readText(file);
+  const text = await readLedger(file);
   if (text === undefined) return EMPTY;
   const reading = parseBook(text);
   if (reading.isWhole) return reading.book;
-  const copy = parseBook((await readText(copyOf(file))) ?? '');
+  const copy = parseBook((await readLedger(copyOf(file))) ?? '');
   const known = [reading, copy].flatMap(({ book }) => book ?? []);
   const kept = `${file}.corrupt-${now().toISOString().replaceAll(/[:.]/gu, '-')}`;
   await rename(file, kept);
@@ -169,8 +170,10 @@ async function readBook(options: {
   return book;
 }
 
-function readText(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(() => undefined);
+/** What cannot be read is as good as damaged. */
+async function readLedger(file: string): Promise<string | undefined> {
+  const bytes = await readIfThere(file).catch(() => Buffer.alloc(0));
+  return bytes?.toString('utf8');
 }
 
 type BookReading = { readonly isWhole: true; readonly book: Book } | { readonly isWhole: false; readonly book?: Book };

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { open, readlink, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { createDurably, writeDurably } from './write-durably.js';
+import { readText } from '../open-file.js';
 
 /** For humans, and for hosts that share the folder but no kernel; what really locks is a descriptor. */
 export const LOCK_FILE_NAME = 'lock.json';
@@ -118,7 +119,7 @@ function isSameHost(previous: Holder, self: Holder): boolean {
 
 async function readHolder(file: string): Promise<Holder | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const value: unknown = JSON.parse(await readText(file));
     const isHolder = typeof value === 'object' && value && 'host' in value && typeof value.host === 'string';
     return isHolder ? (value as Holder) : undefined;
   } catch {

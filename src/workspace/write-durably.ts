@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsync, linkSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { present } from '../model/present.js';
 import { toWriteError } from './to-write-error.js';
+import { readBytes } from '../open-file.js';
 
 /** Names of files being written; nothing else has such a name, so what a killed run left can be told and removed. */
 export const TEMPORARY_NAME = /^\.lector-[0-9a-f]{24}(?:\.[a-z0-9]{1,8})?$/u;
@@ -248,7 +249,7 @@ async function syncFolder(folder: string): Promise<void> {
 async function holds(file: string, bytes: Uint8Array): Promise<boolean> {
   try {
     const { size } = await stat(file);
-    return size === bytes.byteLength && (await readFile(file)).equals(bytes);
+    return size === bytes.byteLength && (await readBytes(file)).equals(bytes);
   } catch {
     return false;
   }

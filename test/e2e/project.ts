@@ -49,13 +49,19 @@ export async function makeProject(
   { parent = os.tmpdir() }: { parent?: string } = {},
 ): Promise<TestProject> {
   const root = await mkdtemp(path.join(parent, 'lector-e2e-'));
+  const project = openProject(root);
+  await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(root, 'cover.jpg'));
+  await project.write('lector.yaml', TEST_CONFIG);
+  for (const [file, content] of Object.entries(files)) await project.write(file, content);
+  return project;
+}
+
+/** The same of a folder that is there. */
+export function openProject(root: string): TestProject {
   const write = async (file: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), content);
   };
-  await copyFile(path.join(ROOT, 'test/fixtures/published-by-0.1.0/cover.jpg'), path.join(root, 'cover.jpg'));
-  await write('lector.yaml', TEST_CONFIG);
-  for (const [file, content] of Object.entries(files)) await write(file, content);
   return {
     root,
     write,

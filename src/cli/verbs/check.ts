@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { readEnvironment } from '../../config.js';
@@ -9,6 +9,7 @@ import { count } from '../terminal/count.js';
 import { exitCodeOf } from '../terminal/exit-code.js';
 import { foldFindings } from '../terminal/fold-findings.js';
 import { openSession, type GlobalFlags, type Session } from '../session.js';
+import { readText } from '../../open-file.js';
 
 /** `lector check`: every check there is, on the published folder or on any feed file. */
 export function registerCheck(program: Command): void {
@@ -49,7 +50,7 @@ async function checkOther(
   const now = session.now();
   if (!isFolder) {
     const { checkFeed } = await import('../../feed/check-feed.js');
-    return checkFeed(await readFile(file, 'utf8'), { fileName: path.relative(session.cwd, file), now });
+    return checkFeed(await readText(file), { fileName: path.relative(session.cwd, file), now });
   }
   const { checkOutput } = await import('../../check/check-output.js');
   return checkOutput({ outDir: file, now, ...(isDecoding && { ffmpeg: await anyFfmpeg() }) });

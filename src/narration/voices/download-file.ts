@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LectorError, isLectorError } from '../../errors.js';
 import { isLoopback } from '../engines/http/read-settings.js';
+import { readText } from '../../open-file.js';
 
 export type DownloadOptions = {
   readonly url: string;
@@ -28,7 +29,7 @@ export async function downloadFile(options: DownloadOptions): Promise<void> {
   const { file, signal } = options;
   await mkdir(path.dirname(file), { recursive: true });
   const tagFile = `${file}.etag`;
-  const tag = await readFile(tagFile, 'utf8').catch(() => undefined);
+  const tag = await readText(tagFile).catch(() => undefined);
   const startByte =
     tag === undefined
       ? 0

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
@@ -9,6 +9,7 @@ import { downloadFile, type DownloadOptions } from './download-file.js';
 import { readVoiceLock, writeVoiceLock, type InstalledVoice, type VoiceLockEntry } from './installed-voices.js';
 import { readArchive } from './read-archive.js';
 import { languagesOfVoice, VOICE_ARCHIVES_URL, VOICE_CATALOGUE } from './voice-catalogue.js';
+import { readText } from '../../open-file.js';
 
 export type InstallOptions = {
   /** A name of the catalogue, or of any archive its publisher offers. */
@@ -103,7 +104,7 @@ async function unpack(input: { archive: string; folder: string; signal: AbortSig
 async function findLicence(folder: string): Promise<string | undefined> {
   const name = (await readdir(folder)).filter((file) => LICENCE_FILES.test(file)).sort()[0];
   if (name === undefined) return undefined;
-  const text = (await readFile(path.join(folder, name), 'utf8')).trim();
+  const text = (await readText(path.join(folder, name))).trim();
   const line = /^.*licen[cs]e.*$/imu.exec(text)?.[0] ?? text.slice(0, 200);
   return `${name}: ${line.replace(/\s+/gu, ' ').trim().slice(0, 200)}`;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { writeDurably } from '../../workspace.js';
 import { languagesOfVoice } from './voice-catalogue.js';
+import { readText } from '../../open-file.js';
 
 /** A neural voice on this computer. */
 export type InstalledVoice = {
@@ -63,7 +64,7 @@ export async function listInstalledVoices(folder: string): Promise<readonly Inst
  */
 export async function readVoiceLock(folder: string): Promise<VoiceLock> {
   const file = path.join(folder, LOCK_FILE_NAME);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readText(file).catch(() => undefined);
   if (text === undefined) return {};
   try {
     return (JSON.parse(text) as { readonly voices: VoiceLock }).voices;

@@ -1,4 +1,4 @@
-import { lstat, readFile, rmdir, stat, unlink } from 'node:fs/promises';
+import { lstat, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
@@ -15,6 +15,7 @@ import {
   writeTogether,
 } from '../../workspace.js';
 import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
+import { readBytes } from '../../open-file.js';
 
 /** What the system says of a name that cannot lead to a file. */
 const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
@@ -71,7 +72,7 @@ export function openFolderTarget(outDir: string): PublishTarget {
     async read(name) {
       if (!isPublishedPath(name)) return undefined;
       try {
-        return await readFile(locate(name));
+        return await readBytes(locate(name));
       } catch (cause) {
         if (cause instanceof Error && 'code' in cause && NO_FILE.has(String(cause.code))) return undefined;
         const hint = 'check its permissions.';
@@ -98,7 +99,7 @@ export function openFolderTarget(outDir: string): PublishTarget {
           version: name === feed.path ? replaces.feed : replaces.record,
         })),
       );
-      const lying = await Promise.all(wanted.map(({ file }) => readFile(file).catch(() => undefined)));
+      const lying = await Promise.all(wanted.map(({ file }) => readBytes(file).catch(() => undefined)));
       const changed = wanted.filter(({ bytes }, index) => !lying[index]?.equals(bytes));
       await writeTogether(changed, async () => {
         for (const { name, version } of changed)
@@ -122,7 +123,7 @@ export function openFolderTarget(outDir: string): PublishTarget {
 }
 
 async function bytesOf(content: TargetFile['content']): Promise<Uint8Array> {
-  return content instanceof Uint8Array ? content : readFile(content.file);
+  return content instanceof Uint8Array ? content : readBytes(content.file);
 }
 
 async function copyIfChanged(from: string, to: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,16 +129,25 @@ async function hashInfluences({ config, templates }: ShowState): Promise<string>
  * without joining paths, which takes twice as long as looking.
  */
 function listStamps(folder: string, isMeant: RegExp, within = ''): readonly unknown[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesOf(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const { name } = entry;
     if (!entry.isDirectory() && !entry.isSymbolicLink() && !isMeant.test(name)) return [];
     const file = `${folder}${path.sep}${name}`;
+    // A folder that is linked may hold the link.
     const stats = entry.isDirectory() ? undefined : lookAt(file);
-    if (entry.isDirectory() || stats?.isDirectory() === true) return listStamps(file, isMeant, `${within}${name}/`);
+    if (entry.isDirectory()) return listStamps(file, isMeant, `${within}${name}/`);
     return stats && isMeant.test(name) ? [[`${within}${name}`, stats.size, stats.mtimeMs]] : [];
   });
+}
+
+/** Nothing for a folder that is not there, or that nobody may look into. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** Nothing for a link that leads nowhere, or round in a circle. */

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import { EXIT, LectorError } from '../../errors.js';
+import { EXIT, LectorError, toLectorError } from '../../errors.js';
 import { toPlainValue } from '../../fields/field-value.js';
 import { readJson } from '../../fields/read-json.js';
 import { writeDurably } from '../../workspace.js';
+import { readIfThere } from '../../open-file.js';
 
 /**
  * Which take of each utterance is used: slug → utterance id → take. Take 0 is the first and is not listed. The file is
@@ -29,9 +30,17 @@ export type EpisodeTakes = {
  */
 export async function readTakes(config: Config): Promise<Takes> {
   const file = takesPath(config);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return {};
   const place = { file: path.relative(config.root, file) };
+  const bytes = await readIfThere(file).catch((cause: unknown) => {
+    throw new LectorError('E_JSON', `the list of takes cannot be read: ${toLectorError(cause).message}`, {
+      hint: 'put the file back, or take away what is in its place to use every first take again.',
+      place,
+      exitCode: EXIT.config,
+      cause,
+    });
+  });
+  if (bytes === undefined) return {};
+  const text = bytes.toString('utf8');
   const expected = 'takes by episode and sentence';
   const input = { text, ...place, maxBytes: MAX_BYTES, maxDepth: 2, expected, exitCode: EXIT.config };
   const value = toPlainValue(readJson(input));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { readBytes, readText } from '../../open-file.js';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import type { Project } from '../../context.js';
@@ -32,7 +33,7 @@ export async function episodeArt(
     const source = await pictureFile(picture, project);
     const file = await squareFile(source, project);
     const hash = createHash('sha256')
-      .update(await readFile(file))
+      .update(await readBytes(file))
       .digest('hex')
       .slice(0, 8);
     return { path: artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg'), copyFrom: file };
@@ -73,8 +74,7 @@ async function pictureFile(picture: string, project: Project): Promise<string> {
   if (age !== undefined) return fetched;
   const failed = `${fetched}.failed`;
   const failedAge = await ageOf(failed, project);
-  if (failedAge !== undefined && failedAge < RETRY_AFTER_MS)
-    throw new LectorError('E_FETCH', await readFile(failed, 'utf8'));
+  if (failedAge !== undefined && failedAge < RETRY_AFTER_MS) throw new LectorError('E_FETCH', await readText(failed));
   const { fetchPage } = await import('../../sources/fetch/fetch-page.js');
   const { http } = project.config;
   try {
@@ -101,7 +101,7 @@ async function pictureFile(picture: string, project: Project): Promise<string> {
 
 /** The picture itself where it is right, else a square copy of it. */
 async function squareFile(file: string, project: Project): Promise<string> {
-  const bytes = await readFile(file);
+  const bytes = await readBytes(file);
   const { width, height, type } = imageSize(bytes);
   const edge = Math.max(width, height);
   if (width * height > MAX_PIXELS) throw new LectorError('E_IMAGE', `it has ${width} × ${height} pixels.`);

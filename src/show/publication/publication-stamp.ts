@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { LECTOR_VERSION } from '../../model/version.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
+import { readText } from '../../open-file.js';
 
 /** Raise it when the same show would be published under other names. */
 const LAYOUT = 2;
@@ -66,7 +67,7 @@ export async function rememberPublication(input: {
 
 async function readStamp(stateDir: string): Promise<Stamp | undefined> {
   try {
-    const stamp = JSON.parse(await readFile(stampPath(stateDir), 'utf8')) as Partial<Stamp>;
+    const stamp = JSON.parse(await readText(stampPath(stateDir))) as Partial<Stamp>;
     return typeof stamp.key === 'string' && Array.isArray(stamp.files) ? (stamp as Stamp) : undefined;
   } catch {
     return undefined;

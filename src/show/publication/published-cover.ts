@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { coverPath } from '../../model/publication/published-paths.js';
+import { readBytes } from '../../open-file.js';
 
 /** Apple and PSP-1: square, 1400 to 3000 pixels, JPEG or PNG. */
 export const MIN_SIZE_PX = 1400;
@@ -19,8 +19,9 @@ export type PublishedCover = { readonly path: string; readonly copyFrom: string 
  */
 export async function publishedCover(file: string, root: string): Promise<PublishedCover> {
   const place = { file: path.relative(root, file) };
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new LectorError('E_IMAGE', 'the cover cannot be read.', {
+  const bytes = await readBytes(file).catch((cause: unknown) => {
+    const why = isLectorError(cause) ? `: ${cause.message}` : '.';
+    throw new LectorError('E_IMAGE', `the cover cannot be read${why}`, {
       hint: 'set image to a JPEG or PNG file.',
       place,
       cause,

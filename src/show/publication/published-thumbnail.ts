@@ -1,8 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { thumbnailPath } from '../../model/publication/published-paths.js';
-import { placeDurably } from '../../workspace.js';
+import { makeFolder, placeDurably } from '../../workspace.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { PublishedCover } from './published-cover.js';
 
@@ -16,7 +16,7 @@ export async function publishedThumbnail(cover: PublishedCover, state: ShowState
   if (!(await stat(file).catch(() => undefined))) {
     const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
     const ffmpeg = await findFfmpeg(ffmpegOptionsOf(state));
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await placeDurably({
       path: file,
       write: (outputPath) => scaleImage({ ffmpeg, inputPath: cover.copyFrom, outputPath, sizePx: SIZE_PX }),

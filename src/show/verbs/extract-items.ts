@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
-import { LectorError } from '../../errors.js';
+import { isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
 import { limitsOf, readContextOf } from '../../sources/collect/read-context.js';
 import { readDocument } from '../../sources/collect/read-document.js';
 import type { Reading, SourceDocument } from '../../sources/source.js';
 import { sourcesContextOf } from '../items/collect-items.js';
+import { readBytes } from '../../open-file.js';
 
 /** How one file or address is asked for. */
 export type ExtractOptions = {
@@ -54,7 +54,8 @@ export async function extractItems(state: ShowState, options: ExtractOptions): P
 
 async function openFile({ target, cwd }: ExtractOptions, config: Config): Promise<SourceDocument> {
   const file = path.resolve(cwd ?? config.root, target);
-  const bytes = await readFile(file).catch((cause: unknown) => {
+  const bytes = await readBytes(file).catch((cause: unknown) => {
+    if (isLectorError(cause)) throw cause;
     throw new LectorError('E_INPUT', `${target} cannot be read.`, { hint: 'name a file that is there.', cause });
   });
   return {

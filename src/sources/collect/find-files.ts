@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
+import { openFile } from '../../open-file.js';
 
 export type FoundFile = {
   /** Relative to the project folder, with forward slashes. */
@@ -64,11 +64,9 @@ export async function readWhole(
   maxBytes: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly sha256: string; /** ISO 8601. */ readonly fileTime: string }> {
   try {
-    // Without O_NONBLOCK a pipe put in the file's place meanwhile would wait for a writer for ever.
-    const handle = await open(file.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const handle = await openFile(file.path);
     try {
       const status = await handle.stat();
-      if (!status.isFile()) refuseKind(file.location, 'other');
       if (status.size > maxBytes) {
         throw new LectorError('E_TOO_LONG', `${file.location} has ${status.size} bytes; the limit is ${maxBytes}.`, {
           place: { file: file.location },
