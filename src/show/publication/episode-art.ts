@@ -27,7 +27,7 @@ export async function episodeArt(
   { item, slug }: { readonly item: SourceItem; readonly slug: string },
   project: Project,
 ): Promise<EpisodeArt | undefined> {
-  const picture = item.image ?? leadPicture(item);
+  const picture = pictureOf(item);
   if (picture === undefined) return undefined;
   try {
     const source = await pictureFile(picture, project);
@@ -40,7 +40,9 @@ export async function episodeArt(
   } catch (error) {
     if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const shown = /^https?:/iu.test(picture) ? picture.replace(/[?#].*$/u, '') : path.basename(picture);
+    const shown = /^https?:/iu.test(picture)
+      ? picture.replace(/[?#].*$/u, '').replace(/\/\/[^/]*@/u, '//')
+      : path.basename(picture);
     project.warn(
       warning('W_ART', `the picture ${quoteValue(shown)} is not used: ${reason} The show's cover stands for it.`, {
         hint: 'give a JPEG, PNG or WebP of 600 pixels or more.',
@@ -49,6 +51,11 @@ export async function episodeArt(
     );
     return undefined;
   }
+}
+
+/** The picture an item names, else the one its article begins with: an address, or a path of the project. */
+export function pictureOf(item: SourceItem): string | undefined {
+  return item.image ?? leadPicture(item);
 }
 
 /** The first picture of an article, where hardly anything stands before it. */
@@ -171,5 +178,5 @@ const MAX_BYTES = 20_000_000;
 const MAX_PIXELS = 100_000_000;
 /** A smaller picture would be a blur at 1400 pixels. */
 const MIN_EDGE_PX = 600;
-const RETRY_AFTER_MS = 24 * 3_600_000;
+const RETRY_AFTER_MS = 3_600_000;
 const NO_COLOR = '202020';

@@ -91,10 +91,10 @@ function* outputFiles(input: {
   yield* writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates: input.templates });
 }
 
-/** Pictures of the episodes whose sources were read in this run; what is there without one has the show's cover. */
+/** Pictures of episodes whose sources were read in this run; nothing for those that have none. */
 export type ArtBySlug = ReadonlyMap<string, EpisodeArt | undefined>;
 
-/** What was published once without its source being read again keeps a picture of our own, and none of another host. */
+/** An episode of which nothing new is known keeps a picture of our own, and none of another host. */
 function withArt(episode: Episode, art: ArtBySlug): Episode {
   const { image, ...rest } = episode;
   const own = image === undefined || isWebUrl(image) ? undefined : image;

@@ -15,7 +15,7 @@ import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import type { HeldItem } from '../items/held-items.js';
-import { episodeArt, type EpisodeArt } from '../publication/episode-art.js';
+import { episodeArt, pictureOf, type EpisodeArt } from '../publication/episode-art.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
@@ -131,7 +131,9 @@ async function artOf(assignments: readonly Assignment[], project: Project): Prom
   const art = new Map<string, EpisodeArt | undefined>();
   for (const { item, slug } of assignments) {
     project.signal.throwIfAborted();
-    art.set(slug, await episodeArt({ item, slug }, project));
+    const found = await episodeArt({ item, slug }, project);
+    // A host that does not answer takes nothing away that was published before.
+    if (found !== undefined || pictureOf(item) === undefined) art.set(slug, found);
   }
   return art;
 }

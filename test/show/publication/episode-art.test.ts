@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -44,10 +44,11 @@ function png(width: number, height: number): Buffer {
 let server: Server;
 let address: string;
 let requests: string[] = [];
+let isDown = false;
 beforeAll(async () => {
   server = createServer((request, response) => {
     requests.push(request.url ?? '');
-    if (request.url === '/wide.png') response.setHeader('content-type', 'image/png').end(png(1200, 630));
+    if (request.url === '/wide.png' && !isDown) response.setHeader('content-type', 'image/png').end(png(1200, 630));
     else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -113,6 +114,10 @@ describe('the picture of an episode', () => {
     expect(await sizeOf(url)).toEqual({ width: 1400, height: 1400, type: 'jpg' });
     await again();
     expect(requests).toEqual(['/wide.png']);
+    await rm(path.join(show.root, '.lector/cache/art'), { recursive: true });
+    isDown = true;
+    expect(await again()).toMatchObject({ url, codes: ['W_ART'] });
+    isDown = false;
   });
 
   it('changes nothing of the sound, and goes when it is taken out', async () => {
