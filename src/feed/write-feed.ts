@@ -7,7 +7,7 @@ import {
   publishedUrl,
   type PublishedTranscript,
 } from '../model/publication/published-paths.js';
-import type { Show } from '../model/publication/show.js';
+import { creditsOf, type Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
 import { fitDescription, MAX_DESCRIPTION_BYTES } from './fit-description.js';
 import type { EpisodeNumbers, FeedNode, FeedValue } from './namespaces/feed-namespace.js';
@@ -103,6 +103,7 @@ function itemOptions({ show, episode, notes, numbers, transcripts }: ItemOptions
       hint: 'build the episode again.',
     });
   }
+  const credits = creditsOf(episode.authors, show);
   const content = toLegalText(notes?.contentHtml ?? '').trim();
   return {
     title: nodeText(episode.title),
@@ -112,7 +113,7 @@ function itemOptions({ show, episode, notes, numbers, transcripts }: ItemOptions
     date: toDate(episode.publishedAt, episode),
     enclosure: { url: publishedUrl(show, audio.path), size: audio.sizeBytes, type: audio.mimeType },
     categories: episode.tags.map((tag) => nodeText(tag)).filter(Boolean),
-    ...(episode.authors.length > 0 && { author: nodeText(episode.authors.join(', ')) }),
+    ...(credits.length > 0 && { author: nodeText(credits.join(', ')) }),
     ...(content !== '' && { content }),
     // `podcast` pushes into the array it is given: it gets one of its own.
     customElements: FEED_NAMESPACES.flatMap(({ item }) => toNodes(item, { show, episode, numbers, transcripts })),

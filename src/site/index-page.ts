@@ -1,6 +1,6 @@
 import type { Episode } from '../model/episode.js';
 import { episodePaths, listFolder, pageOf, publishedUrl, rootFrom } from '../model/publication/published-paths.js';
-import type { Show } from '../model/publication/show.js';
+import { creditsOf, type Show } from '../model/publication/show.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
 import { toSeriesLd } from './structured-data.js';
@@ -55,7 +55,7 @@ export function* toIndexPages(input: {
       path: pageOf(folder),
       view: {
         ...frame,
-        episodes: shown.map((episode) => toCard(episode, root)),
+        episodes: shown.map((episode) => toCard(episode, { show, root })),
         episodeCount: episodes.length,
         isFirst: number === 1,
         newerHref: number > 1 ? root + listFolder(number - 1) || './' : undefined,
@@ -65,13 +65,16 @@ export function* toIndexPages(input: {
   }
 }
 
-function toCard(episode: Episode, root: string): EpisodeCard {
+function toCard(
+  episode: Episode,
+  { show, root }: { readonly show: Show; readonly root: string },
+): EpisodeCard {
   return {
     kind: episode.kind,
     title: episode.title,
     summary: episode.summary,
     language: episode.language,
-    authors: episode.authors,
+    authors: creditsOf(episode.authors, show),
     publishedAt: episode.publishedAt,
     durationMs: episode.durationMs,
     section: episode.section,

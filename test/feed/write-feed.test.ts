@@ -146,6 +146,14 @@ describe('writeFeed', () => {
     expect(select(feedOf([]), '/rss/channel/lastBuildDate')).toEqual([]);
   });
 
+  it('credits the show where an episode names no author', () => {
+    const xml = feedOf([sampleEpisode({ authors: [] })]);
+    expect(select(xml, '//item/itunes:author')).toEqual([SHOW.author]);
+    expect(xml).toContain(`<dc:creator><![CDATA[${SHOW.author}]]></dc:creator>`);
+    expect(select(xml, '//item/podcast:person')).toEqual([]);
+    expect(select(feedOf([sampleEpisode()]), '//item/itunes:author')).toEqual(['Ada Marsh, Jón Þór']);
+  });
+
   it('says nothing of AI where a person speaks, and credits nobody as author of a recording', () => {
     const xml = feedOf([sampleEpisode({ kind: 'programme', isAiNarrated: false })]);
     expect(select(xml, '//item/podcast:txt')).toEqual([]);

@@ -196,6 +196,11 @@ describe('writeSite', () => {
     expect(textOf(document, '.sentence')).toEqual(cues.map(({ text }) => text));
   });
 
+  it('is by the show where nobody is named', () => {
+    const files = sampleFiles([{ ...ARTICLE, authors: [] }]);
+    expect(textOf(page(ARTICLE_PAGE, files), '.byline')).toEqual(['By Harbour Press']);
+  });
+
   it('describes the episode to search engines, a clip for each chapter', () => {
     const text = page(ARTICLE_PAGE).querySelector('script[type="application/ld+json"]')?.textContent ?? '';
     const url = `${SHOW.baseUrl}episodes/${ARTICLE.slug}/`;

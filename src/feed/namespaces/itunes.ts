@@ -1,4 +1,5 @@
 import { publishedUrl } from '../../model/publication/published-paths.js';
+import { creditsOf } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue } from './feed-namespace.js';
@@ -21,7 +22,7 @@ export const ITUNES: FeedNamespace = {
     { name: 'itunes:new-feed-url', values: (show) => (isWebUrl(show.newFeedUrl) ? [show.newFeedUrl] : []) },
   ],
   item: [
-    { name: 'itunes:author', values: ({ episode }) => textValues(episode.authors.join(', ')) },
+    { name: 'itunes:author', values: ({ show, episode }) => textValues(creditsOf(episode.authors, show).join(', ')) },
     { name: 'itunes:explicit', values: ({ episode }) => [String(episode.isExplicit)] },
     // PSP-1: whole seconds, at least one.
     { name: 'itunes:duration', values: ({ episode }) => [String(Math.max(1, toWholeSeconds(episode.durationMs)))] },

@@ -29,3 +29,8 @@ export type Show = {
   /** Where listeners were told to move to; written only by an explicit move. */
   readonly newFeedUrl?: string;
 };
+
+/** Whom a piece is credited to: its own authors, or the show's where it names none. What is spoken names its own alone. */
+export function creditsOf(authors: readonly string[], { author }: Pick<Show, 'author'>): readonly string[] {
+  return authors.length > 0 || author === undefined ? authors : [author];
+}

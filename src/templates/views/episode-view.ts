@@ -1,7 +1,7 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
 import { episodePaths, PUBLISHED, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
-import type { Show } from '../../model/publication/show.js';
+import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
 import { markdownToHtml } from '../html/markdown-to-html.js';
@@ -108,7 +108,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     standfirst: episode.standfirst,
     body: episode.description === undefined ? undefined : markSafe(markdownToHtml(episode.description)),
     language: episode.language,
-    authors: episode.authors,
+    authors: creditsOf(episode.authors, show),
     publishedAt: episode.publishedAt,
     modifiedAt: episode.modifiedAt,
     section: episode.section,
