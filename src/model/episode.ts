@@ -70,5 +70,4 @@ export type RenderedNotes = {
   readonly descriptionHtml: string;
   /** `content:encoded`. */
   readonly contentHtml: string;
-  readonly text: string;
 };

@@ -29,7 +29,7 @@ export type NotesContext = { readonly templates: Templates; readonly warn: Warn 
 /** What the templates of `notes/` are given. */
 type NotesView = ReturnType<typeof toNotesView>;
 
-/** Show notes for each place they appear in, from the templates `notes/description`, `notes/content` and `notes/text`. */
+/** Show notes for each place they appear in, from the templates `notes/description` and `notes/content`. */
 export function writeNotes(
   { episode, show }: { readonly episode: Episode; readonly show: Show },
   { templates, warn }: NotesContext,
@@ -38,7 +38,6 @@ export function writeNotes(
   return {
     descriptionHtml: renderDescription(view, templates, warn),
     contentHtml: tidy(sanitiseHtml(templates.render('notes/content.hbs', view), 'content')),
-    text: toPlainText(templates.render('notes/text.txt.hbs', view)),
   };
 }
 
@@ -100,13 +99,4 @@ function tidy(html: string): string {
     .replace(/>\s*\n\s*</gu, '>\n<')
     .replace(/\n{2,}/gu, '\n')
     .trim();
-}
-
-function toPlainText(text: string): string {
-  const lines = toLegalText(text).split('\n');
-  return `${lines
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/\n{3,}/gu, '\n\n')
-    .trim()}\n`;
 }

@@ -65,10 +65,7 @@ export function* toIndexPages(input: {
   }
 }
 
-function toCard(
-  episode: Episode,
-  { show, root }: { readonly show: Show; readonly root: string },
-): EpisodeCard {
+function toCard(episode: Episode, { show, root }: { readonly show: Show; readonly root: string }): EpisodeCard {
   return {
     kind: episode.kind,
     title: episode.title,

@@ -117,7 +117,7 @@ describe('the types of the public API', () => {
       transcript?: lector.Transcript;
       links: readonly lector.TimedLink[];
     }>();
-    expectTypeOf<lector.RenderedNotes>().toExtend<{ descriptionHtml: string; contentHtml: string; text: string }>();
+    expectTypeOf<lector.RenderedNotes>().toExtend<{ descriptionHtml: string; contentHtml: string }>();
     expectTypeOf<lector.Manifest['episodes']>().toEqualTypeOf<readonly lector.EpisodeRecord[]>();
     expectTypeOf<lector.Show>().toExtend<{ title: string; baseUrl: string; guid: string }>();
     expectTypeOf(lector.parseClock).returns.toEqualTypeOf<number | undefined>();

@@ -185,7 +185,7 @@ describe('checkOutput', () => {
     [
       'a dead link',
       `${EPISODE}/index.html`,
-      'href="transcript.vtt"',
+      'href="transcript-0f1e2d3c.vtt"',
       'href="transcript.ass"',
       [`E_LINK ${EPISODE}/index.html`],
     ],

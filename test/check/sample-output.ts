@@ -93,9 +93,7 @@ function notesOf({ slug, chapters }: Episode): ReadonlyMap<string, RenderedNotes
     const short = title.length > 39 ? `${title.slice(0, 30)}…` : title;
     return `<p>${formatClock(startMs).padStart(5, '0')} ${short.replaceAll('&', '&amp;')}</p>`;
   });
-  return new Map([
-    [slug, { descriptionHtml: `<p>Tides.</p>${lines.join('')}`, contentHtml: '<p>Tides.</p>', text: 'Tides.' }],
-  ]);
+  return new Map([[slug, { descriptionHtml: `<p>Tides.</p>${lines.join('')}`, contentHtml: '<p>Tides.</p>' }]]);
 }
 
 function pageOf(episode: Episode): string {

@@ -97,7 +97,6 @@ export function sampleNotes(slug = 'the-tide-table'): ReadonlyMap<string, Render
       {
         descriptionHtml: `<p>Why the water comes back <em>50 minutes</em> later each day.</p>${chapters}`,
         contentHtml: `<h2>Notes</h2><p>Why the water comes back 50 minutes later each day.</p>${chapters}`,
-        text: 'Why the water comes back 50 minutes later each day.',
       },
     ],
   ]);

@@ -98,7 +98,10 @@ describe('writeFeed', () => {
       enclosures: [{ url: `${SHOW.baseUrl}${episode.audio.path}`, length: 2_250_000, type: 'audio/mpeg' }],
       itunes: { duration: 187, explicit: false, season: 3, episode: 14, episodeType: 'full' },
       podcast: {
-        chapters: { url: `${SHOW.baseUrl}episodes/the-tide-table/chapters-0f1e2d3c.json`, type: 'application/json+chapters' },
+        chapters: {
+          url: `${SHOW.baseUrl}episodes/the-tide-table/chapters-0f1e2d3c.json`,
+          type: 'application/json+chapters',
+        },
         persons: [
           { display: 'Ada Marsh', role: 'author' },
           { display: 'Jón Þór', role: 'author' },
@@ -238,7 +241,7 @@ describe('writeFeed', () => {
 
   it('cuts descriptions at 4,000 bytes after a whole block, and titles at 255 characters after a whole word', () => {
     const block = `<p>${'päckchen '.repeat(30)}</p>`;
-    const notes = new Map([['the-tide-table', { descriptionHtml: block.repeat(40), contentHtml: '', text: '' }]]);
+    const notes = new Map([['the-tide-table', { descriptionHtml: block.repeat(40), contentHtml: '' }]]);
     const xml = feedOf(
       [sampleEpisode({ title: 'harbour '.repeat(60) })],
       { ...SHOW, description: 'ä'.repeat(3000) },

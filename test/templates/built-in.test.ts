@@ -14,7 +14,6 @@ describe('the templates that come with Lector', () => {
       expect.arrayContaining([
         'notes/description.hbs',
         'notes/content.hbs',
-        'notes/text.txt.hbs',
         'pages/index.hbs',
         'pages/episode.hbs',
       ]),

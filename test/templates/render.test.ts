@@ -37,7 +37,7 @@ describe('openTemplates', () => {
       '<p title="Tom &amp; &lt;Ann&gt;">Tom &amp; &lt;Ann&gt;</p>',
     );
     expect(await render('{{episode.title}}', undefined, 'spoken/intro.hbs')).toBe('Tom & <Ann>');
-    expect(await render('{{episode.title}}', undefined, 'notes/text.txt.hbs')).toBe('Tom & <Ann>');
+    expect(await render('{{episode.title}}', undefined, 'notes/mine.txt.hbs')).toBe('Tom & <Ann>');
   });
 
   it('takes each file from the first folder that has it, partials too', async () => {
