@@ -25,7 +25,7 @@ export function foldLetters(text: string): readonly Edit[] {
 const LETTERS = String.raw`ſĲĳŉǄ-ǌǱ-ǳℂℊ-ℓℕℙ-ℝℤℨℬℭℯ-ℱℳ-ℹⅅ-ⅉⅠ-ⅿ①-⓿㋀-㋋㍘-㏿ﬀ-ﬆﬓ-ﬗ０-９Ａ-Ｚａ-ｚ％＄￥￡\u{1d400}-\u{1d7ff}\u{1f100}-\u{1f10a}\u{1f110}-\u{1f12b}`;
 const RAISED = String.raw`ʰ-ʲʳʷʸˡ-ˣᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᶜᶠᶻ`;
 const COMPATIBLE = new RegExp(
-  String.raw`[${LETTERS}](?:[${LETTERS}]|[．，：／－＋＆](?=[０-９Ａ-Ｚａ-ｚ]))*|(?<=[\p{Lu}\d])[${RAISED}]{1,6}(?!\p{L})`,
+  String.raw`[${LETTERS}](?:[${LETTERS}]|[．，：／－＋＆](?=[０-９Ａ-Ｚａ-ｚ]))*|(?<=[\p{Lu}\d])(?:[${RAISED}]|ⁿ(?=ᵈ)){1,6}(?!\p{L})`,
   'gu',
 );
 const SINGLE = /[^]/gu;

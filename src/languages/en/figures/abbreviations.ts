@@ -167,6 +167,8 @@ export const BEFORE_NUMBERS: Readonly<Record<string, string>> = {
   'paras.': 'paragraphs',
   Hwy: 'Highway',
   Rte: 'Route',
+  Mk: 'Mark',
+  'Mk.': 'Mark',
   'Sec.': 'section',
   'sec.': 'section',
   'Art.': 'article',

@@ -101,7 +101,7 @@ const PHONE_BEFORE =
   /\b(?:call|phone|tel|telephone|dial|text|ring|fax|mobile|cell|whatsapp|number\sis)[.:]?\s(?:\p{Ll}+\s){0,3}$/iu;
 /** …and in pairs after these. */
 const PAIRS_BEFORE =
-  /\b(?:room|flight|boeing|airbus|route|highway|interstate|bus|train|channel|suite|apartment|flat|peugeot|porsche|gate)\s$/iu;
+  /\b(?:room|flight|boeing|airbus|route|highway|interstate|bus|train|channel|suite|rte\.?|hwy\.?|apartment|flat|peugeot|porsche|gate)\s$/iu;
 const EMERGENCY = new Set(['911', '999']);
 const COUNTS =
   /^\s(?:(?!calls|operators|services|emergency|dispatchers)\p{Ll}{2,}s|people|men|women|children|percent)\b/u;

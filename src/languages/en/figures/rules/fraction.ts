@@ -40,7 +40,10 @@ export const FRACTIONS: SpeakableRule = patternRule({
     },
     {
       pattern: new RegExp(String.raw`(\d{1,6}\.\d{1,6})\/(\d{1,6}(?:\.\d{1,6})?)(?![\p{L}\d/])`, 'uy'),
-      say: ([, top = '', bottom = '']) => `${numberWords(top)} over ${numberWords(bottom)}`,
+      say: (match, context) => {
+        const [, top = '', bottom = ''] = match;
+        return `${numberWords(top)} ${isMark(match, context) ? 'out of' : 'over'} ${numberWords(bottom)}`;
+      },
     },
     {
       pattern: new RegExp(String.raw`(?:${FRACTION}|(\d{1,3}))${TO}${FRACTION}(?![\p{L}])`, 'uy'),
@@ -112,14 +115,21 @@ function pairSaid(match: RegExpExecArray, context: SpeakableContext): string | u
     return `${cardinalWords(first)} ${cardinalWords(second)}`;
   }
   if (first === second && Number(first) > 4) return `${cardinalWords(first)} out of ${cardinalWords(second)}`;
-  const isMark =
+  return isMark(match, context) ? `${cardinalWords(first)} out of ${cardinalWords(second)}` : undefined;
+}
+
+/** `rated 4/5`, `scored 8/10`: so many of the most that can be had. */
+function isMark(match: RegExpExecArray, context: SpeakableContext): boolean {
+  const [written, first = '', second = ''] = match;
+  return (
+    context.style === 'newsreader' &&
     BEST_MARKS.has(second) &&
     Number(first) <= Number(second) &&
     /\b(?:rat(?:ed|es|ing|ings)|scor(?:ed?|es|ing)|gave|gives?|given|marks?|grade[ds]?|rank(?:ed|s)?)\b[^.;\d]{0,24}$/iu.test(
       textBefore(context, match.index),
     ) &&
-    !/^\s(?:of|an?|the)\b/u.test(after);
-  return isMark ? `${cardinalWords(first)} out of ${cardinalWords(second)}` : undefined;
+    !/^\s(?:of|an?|the)\b/u.test(textAfter(context, match.index + written.length, 8))
+  );
 }
 
 const BEST_MARKS = new Set(['5', '10', '20', '50']);

@@ -36,7 +36,7 @@ export const MONEY: SpeakableRule = patternRule({
         const spoken =
           last === undefined
             ? money(amount, scale)
-            : firstScale !== undefined || (scale === undefined && /\.\d\d$/u.test(amount))
+            : firstScale !== undefined || (scale === undefined && /\.\d\d$/u.test(`${amount} ${last}`))
               ? `${money(amount, firstScale)} to ${money(last, scale)}`
               : `${numberWords(amount)} to ${money(last, scale)}`;
         const more = /\+$/u.test(match[0].replace(/\s?\/.*$/u, '')) ? ' plus' : '';

@@ -56,7 +56,7 @@ const HOURS_AFTER =
   /^\s(?:(?:on\s)?(?:weekdays|weekends|\p{Lu}\p{Ll}+days?|Mon|Sat|Sun)|daily|every\sday|job|shift|hours)(?!\p{L})/u;
 const ODDS_BEFORE =
   /\b(?:odds(?:\sof|\son|\sat)?|priced?\sat|quoted\sat|offered\sat|favourites?\sat)\s(?:\p{Ll}+\s)?$/iu;
-const ODDS_AFTER = /^\s(?:shot|odds|outsider|favou?rite|against\s(?:him|her|it|them))\b/u;
+const ODDS_AFTER = /^\s(?:shot|odds|outsider|favou?rite|against(?:[.,;]|\s(?:him|her|it|them)\b|$)|on(?:[.,;]|$))/u;
 const VOTE_BEFORE =
   /\b(?:vot(?:ed?|es|ing)|pass(?:ed|es)|approv(?:ed|es)|reject(?:ed|s)|adopted|carried|failed|Senate|House|council|committee|motion|bill|ballot)\b[^.;\d]{0,24}$/u;
 const VOTE_AFTER = /^\s(?:vote|votes|split|party-line|ballot)\b/u;
@@ -67,9 +67,9 @@ const SCORE_AFTER =
 
 /** `6-4, 3-6, 7-5`: in a row of pairs of which one goes down or that was won or lost, all are scores. */
 function isAmongScores(before: string, after: string): boolean {
-  const row = /(?:\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}\))?,?\s(?:and\s)?){1,4}$/u.exec(before)?.[0];
+  const row = /(?:\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?,?\s(?:and\s)?){1,4}$/u.exec(before)?.[0];
   if (row !== undefined && SCORE_BEFORE.test(before.slice(0, -row.length))) return true;
-  const rest = /^(?:\s?\(\d{1,2}\))?(?:,?\s(?:and\s)?\d{1,2}[-–]\d{1,2}(?!\d)){1,4}/u.exec(after)?.[0];
+  const rest = /^(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?(?:,?\s(?:and\s)?\d{1,2}[-–]\d{1,2}(?!\d)){1,4}/u.exec(after)?.[0];
   return [...`${row ?? ''} ${rest ?? ''}`.matchAll(/(\d{1,2})[-–](\d{1,2})/gu)].some(
     ([, first, last]) => Number(first) > Number(last),
   );

@@ -25,7 +25,7 @@ export const SERIAL: SpeakableRule = patternRule({
       say: ([, lines = ''], context) => `${pairWords(lines)} ${spell('P', context)}`,
     },
     {
-      pattern: /(?<=\p{L}-)(\d{1,4})s(?![\p{L}\d])/uy,
+      pattern: /(?<=\p{L}-)(\d{2,4})s(?![\p{L}\d])/uy,
       say: ([, digits = ''], context) =>
         context.style === 'formal' ? undefined : pluralNumberWords(numberPart(digits, context)),
     },

@@ -51,7 +51,11 @@ export const TIME: SpeakableRule = patternRule({
         if (!isHour(from, 24) || (to !== undefined && !isHour(to, 24)))
           return to === undefined ? minutesAndSeconds(from, fromMinutes) : undefined;
         const end = to === undefined ? '' : ` to ${wholeClock(to, toMinutes ?? '00', context)}`;
-        return wholeClock(from, fromMinutes, context) + end + zoneWords(zone, context);
+        const words = wholeClock(from, fromMinutes, context) + end;
+        return (
+          words +
+          (zone !== undefined && words.endsWith(' M') ? pausedZoneWords(zone, context) : zoneWords(zone, context))
+        );
       },
     ),
     form(
