@@ -99,13 +99,19 @@ function splitLine(text: string): { readonly time?: string; readonly end?: strin
 }
 
 function refuseLines(wrong: readonly ListLine[], { record }: ChapterContext): never {
-  const values = wrong.slice(0, MAX_NAMED).map(({ text, line }) => {
-    const where = line === undefined ? '' : ` in line ${line}`;
-    return `${quoteValue(text.trim())}${where}`;
-  });
-  const more = wrong.length > MAX_NAMED ? `, and ${wrong.length - MAX_NAMED} more,` : '';
-  const message = `${values.join(', ')}${more} of the chapters begins with no time such as 1:02:03`;
+  const named = wrong.slice(0, MAX_NAMED);
+  const lines = named.flatMap(({ line }) => line ?? []);
+  const where = lines.length === 0 ? 'a line of ' : `${nameLines(lines)} of `;
+  const values = named.map(({ text }) => quoteValue(text.trim())).join(', ');
+  const more = wrong.length > MAX_NAMED ? `, and ${wrong.length - MAX_NAMED} more` : '';
+  const message = `${where}the chapters ${lines.length > 1 ? 'begin' : 'begins'} with no time such as 1:02:03: ${values}${more}`;
   refuse({ file: record.file, ...present({ line: wrong[0]?.line }) }, 'E_CHAPTER_TIME', message);
+}
+
+/** `line 4`, `lines 2 and 3`, `lines 2, 3 and 7`. */
+function nameLines(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines.join('')}`;
+  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
 }
 
 /** Lines a message names. */

@@ -185,8 +185,16 @@ describe('a recorded programme', () => {
   });
 
   it.each([
-    ['chapters: |\n  0:00 Start\n  0:75 Money\n', 4, '"0:75 Money" in line 4 of the chapters begins with no time'],
-    ['chapters:\n  - 0:00 Start\n\n  - Money\n', 5, '"Money" in line 5 of the chapters begins with no time'],
+    [
+      'chapters: |\n  0:00 Start\n  0:75 Money\n',
+      4,
+      'line 4 of the chapters begins with no time such as 1:02:03: "0:75 Money"',
+    ],
+    [
+      'chapters:\n  - 0:00 Start\n\n  - Money\n',
+      5,
+      'line 5 of the chapters begins with no time such as 1:02:03: "Money"',
+    ],
     ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: soon, title: Money}\n', 4, 'chapter 2 startTime "soon"'],
     ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: "0:10"}\n', 4, 'chapter 2 title is empty'],
   ])('names line and value of a fault in %j', async (chapters, line, says) => {
