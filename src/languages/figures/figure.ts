@@ -31,7 +31,10 @@ export function figureWords(
     fraction === undefined
       ? words.cardinal(whole, context, noun === undefined ? undefined : (noun.gender ?? 'masculine'))
       : words.decimal(whole, fraction, context, noun?.gender);
-  return signWord + number + (noun === undefined ? '' : ` ${words.nounAfter(noun, whole, fraction !== undefined)}`);
+  if (noun === undefined) return signWord + number;
+  const counted = words.nounAfter(noun, whole, fraction !== undefined);
+  const isRound = fraction === undefined && /^[1-9]\d{0,11}0{6}$/u.test(whole);
+  return `${signWord}${number} ${isRound ? words.scaleOf(counted) : counted}`;
 }
 
 /** What stands around a match of a rule. */

@@ -75,8 +75,8 @@ export type LanguageWords = {
   readonly rates?: Readonly<Record<string, string>>;
   /** Large numbers by their word or sign; one without a gender takes that of what it counts. */
   readonly scales: Readonly<Record<string, Noun>>;
-  /** What is counted by a scale, with what stands between them: "de euros" after "millones". */
-  readonly scaleOf: (counted: string, scale: Noun) => string;
+  /** What is counted by a scale, or by a round number of millions, with what stands between: "de euros" after "millones". */
+  readonly scaleOf: (counted: string, scale?: Noun) => string;
   /** Every spelling that is read as a month, in lower case, by its number. */
   readonly monthSpellings: Readonly<Record<string, number>>;
   /** Pattern between day and month, and between month and year, besides a space: "de". */

@@ -58,7 +58,7 @@ const GERMAN_WORDS: LanguageWords = {
     ]
       .filter((part) => part !== undefined)
       .join(' '),
-  hourMark: 'Uhr',
+  hourMark: 'Uhr|h',
   stoppedPair: 'date',
   clock({ hours, minutes, seconds }, context) {
     if (seconds !== undefined)

@@ -62,7 +62,7 @@ const SPANISH_WORDS: LanguageWords = {
     billones: noun('billón', 'billones', 'masculine'),
     mil: MIL,
   },
-  scaleOf: (counted, scale) => (scale.one === 'mil' ? counted : `de ${counted}`),
+  scaleOf: (counted, scale) => (scale?.one === 'mil' ? counted : `de ${counted}`),
   monthSpellings: monthSpellings(SPANISH_CALENDAR),
   dateJoint: 'de',
   date({ day, month, year }, _, context) {

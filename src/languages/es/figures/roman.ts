@@ -25,7 +25,7 @@ export function spanishRoman(
 }
 
 const NUMBERED =
-  /(?<!\p{L})(?:siglos?(?:\s[IVXLC]+,?(?:\s(?:y|e|o|u|al?|hasta)(?:\s(?:el|del|al))?|\s?[-–]|,))?|s\.|capítulo|tomo|parte|volumen|título|acto|copa|mundial|guerra mundial|fase|tipo|grupo|apartado|anexo)\s$/iu;
+  /(?<!\p{L})(?:siglos?(?:\s[IVXLC]+,?(?:\s(?:y|e|o|u|al?|hasta)(?:\s(?:el|del|al))?|\s?[-–]|,))?|s\.|capítulo|cap\.|vol\.|art\.|tomo|parte|volumen|título|acto|copa|mundial|guerra mundial|fase|tipo|grupo|apartado|anexo)\s$/iu;
 const ARTICLE = /(?<!\p{L})(?:(el|del|al|un|este|su)|la|una|esta)\s$/iu;
 const FEMININE_EVENT =
   /^\s(?:Guerra Mundial|República|Cumbre|Conferencia|Feria|Edición|edición|Copa|Bienal|Asamblea)(?!\p{L})/iu;

@@ -240,7 +240,7 @@ const FRENCH_WORDS: LanguageWords = {
       /^\s(?:de|d['’]|tricolore)/u.test(after)
     )
       return cardinal(String(value), context);
-    if (/\b(?:siècle|chapitre|tome|acte|partie|volume|livre|titre|guerre mondiale)\s$/iu.test(before))
+    if (/\b(?:siècle|chapitre|chap\.|vol\.|tome|acte|partie|volume|livre|titre|guerre mondiale)\s$/iu.test(before))
       return cardinal(String(value), context);
     return value > 1 && KINGS.test(before) ? cardinal(String(value), context) : undefined;
   },

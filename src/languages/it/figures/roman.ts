@@ -7,7 +7,7 @@ import { italianCardinal, italianOrdinal } from './numerals.js';
 export function italianRoman(value: number, { before, after }: Around, context: SpeakableContext): string | undefined {
   const digits = String(value);
   if (
-    /\b(?:capitolo|parte|volume|atto|guerra mondiale|articolo|titolo|libro|canto|scena|tipo|fase|classe|grado|livello|gruppo|serie)\s$/iu.test(
+    /\b(?:capitolo|cap\.|vol\.|art\.|parte|volume|atto|guerra mondiale|articolo|titolo|libro|canto|scena|tipo|fase|classe|grado|livello|gruppo|serie)\s$/iu.test(
       before,
     )
   )

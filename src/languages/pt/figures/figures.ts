@@ -57,7 +57,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
     trilhões: noun('trilhão', 'trilhões', 'masculine'),
     mil: MIL,
   },
-  scaleOf: (counted, scale) => (scale.one === 'mil' ? counted : `de ${counted}`),
+  scaleOf: (counted, scale) => (scale?.one === 'mil' ? counted : `de ${counted}`),
   monthSpellings: monthSpellings(PORTUGUESE_CALENDAR),
   dateJoint: 'de',
   date: ({ day, month, year }, _, context) =>
