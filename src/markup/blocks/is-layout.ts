@@ -1,5 +1,5 @@
 import { holdsCaption } from './read-figure.js';
-import { elementsIn, type MarkupElement } from '../element.js';
+import { elementsIn, visibleText, type MarkupElement } from '../element.js';
 import { HEADING_TAGS, ITEM_TAGS, LIST_TAGS } from '../tags.js';
 
 /**
@@ -17,7 +17,10 @@ function isDataTable(table: MarkupElement): boolean {
   let cells = 0;
   let tables = 0;
   let isMarked = false;
-  for (const { tag, textLength } of elementsIn(table)) {
+  let prose = 0;
+  for (const element of elementsIn(table)) {
+    const { tag, textLength } = element;
+    if (tag === 'td' && isSentence(element)) prose += textLength;
     if (tag === 'tr') rows += 1;
     if (tag === 'td' || tag === 'th') cells += 1;
     if (tag === 'table') tables += 1;
@@ -25,7 +28,12 @@ function isDataTable(table: MarkupElement): boolean {
     const most = CELL_TAGS.has(tag) ? MAX_CELL_CHARACTERS : MAX_PARAGRAPH_CHARACTERS;
     if ((textLength > most && !ROW_TAGS.has(tag)) || HEADING_TAGS.has(tag)) return false;
   }
+  if (!isMarked && prose > table.textLength * MIN_PROSE_SHARE) return false;
   return rows >= 2 && tables === 1 && (isMarked || cells >= rows * MIN_COLUMNS);
+}
+
+function isSentence(cell: MarkupElement): boolean {
+  return cell.textLength >= MIN_SENTENCE_CHARACTERS && /[.!?…。]["”’»)]*$/u.test(visibleText(cell));
 }
 
 /** Lists of whole paragraphs, or of parts with a heading or a picture each. */
@@ -53,6 +61,8 @@ function isFrame(quote: MarkupElement): boolean {
   return paragraphs > MAX_QUOTE_PARAGRAPHS;
 }
 
+const MIN_SENTENCE_CHARACTERS = 60;
+const MIN_PROSE_SHARE = 0.7;
 const MAX_CELL_CHARACTERS = 400;
 const MAX_PARAGRAPH_CHARACTERS = 160;
 const MIN_COLUMNS = 1.5;

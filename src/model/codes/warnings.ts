@@ -12,6 +12,10 @@ export const WARNING_CODES = textsOf({
     'The page hides text; it is not part of the article.',
     'Mark it with data-audio="only" to have it heard.',
   ],
+  W_LENGTH_DECLARED: [
+    'A page says that its article is at least twice as long as what was found.',
+    'Look whether its end is there; name the element that holds it with --selector if it is not.',
+  ],
   W_LINK_SCHEME: ['An address is not http or https; the text is kept without it.', 'Link to http or https addresses.'],
   W_URL_PRIVATE: ['An address leads to this computer or a private network.', 'Use a public address.'],
   W_URL_HTTP: ['An address is not encrypted; some apps refuse it.', 'Use https.'],

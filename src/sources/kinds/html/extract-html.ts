@@ -14,13 +14,13 @@ import { findHeadline } from './find/find-headline.js';
 import { findVisibility } from './find/find-visibility.js';
 import { readJsonLd } from './metadata/read-json-ld.js';
 import { readMetadata, type PageMetadata } from './metadata/read-metadata.js';
-import { contains, type MarkupElement } from '../../../markup/element.js';
+import { contains, visibleText, type MarkupElement } from '../../../markup/element.js';
 import { parsePage } from './parse-page.js';
 import { placeIncluded, withoutExcluded } from './find/place-by-selectors.js';
 import { placeElements, type Places } from './find/place-elements.js';
 import { refusePage } from './arrange/refuse-page.js';
 import { selectElements } from './find/select-elements.js';
-import { quotationTest } from './tokens.js';
+import { fingerprint, quotationTest, similarity } from './tokens.js';
 
 /** The article of a page, and what became of everything else on it. */
 export type Extraction = {
@@ -56,8 +56,11 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   const excluded = selectElements(page, options.exclude ?? []);
   const baseUrl = options.url === undefined ? undefined : resolveLink(options.url).href;
   const jsonLd = readJsonLd(page.root);
-  const { metadata, findings } = readMetadata(page.root, { jsonLd, baseUrl });
-  const headline = findHeadline(page.root, metadata.title);
+  const declared = readMetadata(page.root, { jsonLd, baseUrl });
+  const { findings } = declared;
+  const isWeak = isTitleOfSite(declared.metadata);
+  const headline = findHeadline(page.root, declared.metadata.title, isWeak);
+  const metadata = isWeak ? withHeadline(declared.metadata, headline) : declared.metadata;
   const { hidden, heard } = findVisibility(page.root);
   const isHidden = (element: MarkupElement): boolean => hidden.has(element);
   const isQuoted = quotationTest(jsonLd?.articleBody);
@@ -90,14 +93,27 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   };
   const { places, pieces, refusedLinks } = safer(read(true), () => read(false));
   const { blocks, dropped } = arrangeBlocks(pieces, { headline, metadata });
-  refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
+  const lengthFindings = refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
   const hiddenTexts = pieces.filter(
     ({ reason, element }) => reason === 'hidden-text' && contains(places.root, element),
   ).length;
   const keptPieces = pieces.filter(({ content, reason }) => content !== undefined && reason === undefined);
   const deadLinks = refusedLinks.filter((link) => keptPieces.some(({ element }) => contains(element, link))).length;
   const counts = { refusedLinks: deadLinks, hiddenTexts };
-  return { blocks, dropped, metadata, findings: [...findings, ...markupFindings(counts)] };
+  return { blocks, dropped, metadata, findings: [...findings, ...lengthFindings, ...markupFindings(counts)] };
+}
+
+/** Whether a title may be that of the whole site: it is only that of the browser's window, or the name of the site. */
+function isTitleOfSite({ title, siteName, provenance }: PageMetadata): boolean {
+  if (title === undefined) return false;
+  return provenance['title'] === 'page' || fingerprint(title) === fingerprint(siteName ?? '');
+}
+
+/** The headline is the title where that says nothing of it. */
+function withHeadline(metadata: PageMetadata, headline: MarkupElement | undefined): PageMetadata {
+  const text = headline === undefined ? '' : visibleText(headline);
+  if (text === '' || similarity(text, metadata.title ?? '') > 0) return metadata;
+  return { ...metadata, title: text, provenance: { ...metadata.provenance, title: 'page' } };
 }
 
 /** A page read once: where its parts lie, and its pieces of text. */

@@ -35,9 +35,10 @@ export function parsePage(html: string): Page {
   const document = parse(markUnclosed(asWholeDocument(html)));
   const copies = new Map<ParserNode, MarkupElement>();
   const tree = growTree();
+  const isSet = setsTextInHeadings(document);
   const copy = (source: ParserNode, parent?: MarkupElement): MarkupElement => {
     const attributes = readAttributes(source);
-    const element = tree.open(tagOf(source, attributes, parent), attributes);
+    const element = tree.open(isSet(source) ? 'p' : tagOf(source, attributes, parent), attributes);
     copies.set(source, element);
     for (let child = source.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === ELEMENT_NODE) copy(child, element);
@@ -58,11 +59,43 @@ function tagOf(
   parent: MarkupElement | undefined,
 ): string {
   const tag = source.localName.toLowerCase();
+  if (tag === 'noscript') return holdsProse(textOf(source)) ? 'div' : tag;
   if (UNCLOSED_ATTRIBUTE in attributes) return MARKED_INLINE.has(tag) ? 'span' : 'div';
   const opensPart = tag === 'button' && ('aria-expanded' in attributes || 'aria-controls' in attributes);
   if (!opensPart || parent === undefined) return tag;
   if (HEADING_TAGS.has(parent.tag) || parent.tag === 'summary') return 'span';
   return /[?？؟]\s*$/u.test(textOf(source)) ? 'p' : tag;
+}
+
+/** Tells which headings are paragraphs, on a page that sets all its running text as headings. */
+function setsTextInHeadings(document: ParserDocument): (source: ParserNode) => boolean {
+  const headings = [...document.querySelectorAll('h2,h3,h4,h5,h6')].filter(isSentence);
+  if (headings.length === 0) return () => false;
+  const inHeadings = headings.reduce((sum, heading) => sum + textOf(heading).length, 0);
+  const chosen = new Set(inHeadings > shownLength(document.documentElement) * MIN_HEADING_SHARE ? headings : []);
+  return (source) => chosen.has(source);
+}
+
+function shownLength(source: ParserNode): number {
+  if (source.nodeType === TEXT_NODE) return (source.nodeValue ?? '').trim().length;
+  if (/^(?:head|script|style|noscript|template)$/iu.test(source.localName)) return 0;
+  let length = 0;
+  for (let child = source.firstChild; child !== null; child = child.nextSibling) {
+    if (child.nodeType === ELEMENT_NODE || child.nodeType === TEXT_NODE) length += shownLength(child);
+  }
+  return length;
+}
+
+function isSentence(source: ParserNode): boolean {
+  const text = textOf(source).trim();
+  return text.length >= MIN_PROSE_CHARACTERS && /[.!?…。]["”’»)]*$/u.test(text);
+}
+
+/** What stands in for a script is the text itself, or asks for the script. */
+function holdsProse(text: string): boolean {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length < MIN_PROSE_CHARACTERS || !/[.!?…。]/u.test(line)) return false;
+  return line.length > MAX_REQUEST_CHARACTERS || !/javascript|browser|cookie/iu.test(line);
 }
 
 function textOf({ firstChild, nodeType, nodeValue }: ParserNode): string {
@@ -153,6 +186,10 @@ function endOfProlog(html: string): number {
   }
 }
 
+const MIN_PROSE_CHARACTERS = 60;
+const MIN_HEADING_SHARE = 0.5;
+/** A request to turn scripts on is a sentence or two. */
+const MAX_REQUEST_CHARACTERS = 300;
 const UNCLOSED_ATTRIBUTE = 'data-lector-unclosed';
 /** Elements that mean something of all they hold, and whose end tags nobody may leave out (HTML §13.1.2.4). */
 const MARKED_BLOCKS: ReadonlySet<string> = new Set('figure figcaption aside header footer nav form dialog'.split(' '));

@@ -30,7 +30,8 @@ export function quotationTest(longer: string | undefined): (text: string) => boo
   };
 }
 
-function runsOf(words: readonly string[]): readonly string[] {
+/** Runs of four words. */
+export function runsOf(words: readonly string[]): readonly string[] {
   return words.slice(0, Math.max(0, words.length - 3)).map((_, start) => words.slice(start, start + 4).join(' '));
 }
 

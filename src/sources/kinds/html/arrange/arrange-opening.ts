@@ -1,7 +1,7 @@
 import type { Piece } from '../../../../markup/piece.js';
 import { isDateLine } from '../clutter/date-line.js';
 import { openingReason } from '../clutter/text-reason.js';
-import { contains, type MarkupElement } from '../../../../markup/element.js';
+import { closest, contains, elementsIn, type MarkupElement } from '../../../../markup/element.js';
 import type { PageMetadata } from '../metadata/read-metadata.js';
 import { fingerprint, similarity } from '../tokens.js';
 
@@ -29,8 +29,14 @@ export function findOpening(
   return {
     title,
     standfirst: afterTitle.find((draft) => isStandfirst(draft, metadata) && !isTitle(draft.text)),
-    dateline: afterTitle.find(({ text }) => text.length <= MAX_DATE_CHARACTERS && isDateLine(text)),
+    dateline: afterTitle.find((draft) => isLineOfText(draft) && isDateLine(draft.text)),
   };
+}
+
+/** A table or a list of facts may hold a date and is no date line. */
+function isLineOfText({ text, element }: Piece): boolean {
+  const isListed = closest(element, ({ tag }) => FACT_TAGS.has(tag)) !== undefined;
+  return text.length <= MAX_DATE_CHARACTERS && !isListed && !elementsIn(element).some(({ tag }) => FACT_TAGS.has(tag));
 }
 
 /** A headline may hold a link to itself besides its words. */
@@ -73,6 +79,7 @@ function isProse({ content, text, linkedLength, reason, element }: Piece): boole
 function isStandfirst({ text, element, reason, content }: Piece, metadata: PageMetadata): boolean {
   if (text.length < MIN_STANDFIRST_CHARACTERS || text.length > MAX_STANDFIRST_CHARACTERS) return false;
   if ((reason !== undefined && reason !== 'outside-article') || isDateLine(text, metadata)) return false;
+  if (content?.kind === 'figure' || CREDITED.test(text)) return false;
   if (STANDFIRST_NAMES.test(element.names) || STANDFIRST_NAMES.test(element.parent?.names ?? '')) return true;
   if (/^h[2-5]$/.test(element.tag)) return content === undefined || content.kind === 'heading';
   return reason !== undefined && isDeclared(fingerprint(text), fingerprint(metadata.standfirst ?? ''));
@@ -85,6 +92,10 @@ function isDeclared(line: string, declared: string): boolean {
   return shorter.length >= MIN_STANDFIRST_CHARACTERS && longer.startsWith(`${shorter} `);
 }
 
+const FACT_TAGS: ReadonlySet<string> = new Set(['dl', 'th']);
+/** A caption ends in who made the picture: `… last week. (Ann Orr/Harbour Press)`. */
+const CREDITED =
+  /\(\p{Lu}[^()]{0,60}\/\s?\p{Lu}[^()]{0,40}\)\s*$|(?:©|\bphoto(?:graph)?s?\s?:|\bfotos?\s?:)[^.]{0,60}$/iu;
 const MAX_OPENING_LINES = 14;
 const MIN_PROSE_CHARACTERS = 80;
 const MAX_DATE_CHARACTERS = 60;

@@ -1,9 +1,11 @@
-import { LectorError } from '../../../../errors.js';
+import { LectorError, warning } from '../../../../errors.js';
 import type { Block, DroppedBlock } from '../../../../model/article.js';
 import { textOfBlock } from '../../../../model/text/block-text.js';
 import type { JsonLdArticle } from '../metadata/read-json-ld.js';
 import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
-import { wordsOf } from '../tokens.js';
+import type { Finding } from '../../../../model/finding.js';
+import { countWords } from '../../../text/count-words.js';
+import { runsOf, wordsOf } from '../tokens.js';
 
 /** What a page gave, and what it says it should have given. */
 export type PageYield = {
@@ -15,19 +17,22 @@ export type PageYield = {
 };
 
 /**
- * Refuses a page that is not an article, and says what it is instead.
+ * Refuses a page that is not an article, and says what it is instead; warns of one that says it is much longer.
  *
  * @throws {@link LectorError} `E_NO_ARTICLE`, `E_ARTICLE_SHORT`, `E_PAYWALL`.
  */
-export function refusePage(page: PageYield): void {
-  const words = page.blocks
-    .filter(({ kind }) => !HEADING_KINDS.has(kind))
-    .flatMap((block) => wordsOf(textOfBlock(block)));
-  const body = words.length;
+export function refusePage(page: PageYield): readonly Finding[] {
+  const body = bodyWords(page);
   if (body < MIN_ARTICLE_WORDS) refuseShort(page, body);
   if (body < MAX_ERROR_PAGE_WORDS && ERROR_TITLE.test(page.title ?? '')) refuseErrorPage(page, body);
   if (body < MAX_CONSENT_PAGE_WORDS && isMostlyConsent(page, body)) refuseConsentPage(body);
-  refuseTeaser(page, body);
+  return refuseTeaser(page, body);
+}
+
+function bodyWords({ blocks }: PageYield): number {
+  return blocks
+    .filter(({ kind }) => !HEADING_KINDS.has(kind))
+    .reduce((sum, block) => sum + countWords(textOfBlock(block)), 0);
 }
 
 function refuseShort(page: PageYield, words: number): never {
@@ -69,7 +74,7 @@ function isMostlyConsent({ root, blocks }: PageYield, words: number): boolean {
   if (!CONSENT.test(visibleText(root).slice(0, MAX_MESSAGE_CHARACTERS))) return false;
   const texts = blocks.filter(({ kind }) => !HEADING_KINDS.has(kind)).map(textOfBlock);
   const asking = texts.filter((text) => new Set(text.toLowerCase().match(CONSENT_TERMS)).size >= MIN_CONSENT_TERMS);
-  return asking.flatMap((text) => wordsOf(text)).length * 2 > words;
+  return asking.reduce((sum, text) => sum + countWords(text), 0) * 2 > words;
 }
 
 function refuseErrorPage({ title, blocks }: PageYield, words: number): never {
@@ -80,8 +85,9 @@ function refuseErrorPage({ title, blocks }: PageYield, words: number): never {
 }
 
 /** Compares what is there with what the page declares, and with what it says to those who may not read on. */
-function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: number): void {
-  const written = wordsOf(jsonLd?.articleBody ?? '').length;
+function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: number): readonly Finding[] {
+  const quoted = withoutTags(jsonLd?.articleBody ?? '');
+  const written = countWords(quoted);
   const declared = Math.max(jsonLd?.wordCount ?? 0, written);
   const isClosed = jsonLd?.isAccessibleForFree === false;
   const isWalled =
@@ -92,7 +98,10 @@ function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: numbe
     words < MAX_TEASER_WORDS && last !== undefined && /(?:…|\.\.\.|\[(?:…|\.\.\.)\])$/.test(textOfBlock(last));
   // A count of words is what a program wrote, of letters or of the whole page; it proves nothing alone.
   const whole = isClosed || isTrailing ? declared : written;
-  const isCut = whole >= MIN_ARTICLE_WORDS * 2 && words < whole * MAX_TEASER_SHARE;
+  const isShortOf = (length: number): boolean => length >= MIN_ARTICLE_WORDS * 2 && words < length * MAX_TEASER_SHARE;
+  // A body that is quoted can be looked for.
+  const isMissing = isClosed || isTrailing || (words < MAX_CUT_WORDS && lacksMost(blocks, quoted));
+  const isCut = isShortOf(whole) && isMissing;
   const isContinued = isTrailing && dropped.some(({ text }) => CONTINUED.test(text));
   if (isWalled || (isClosed && (isCut || words < MAX_TEASER_WORDS))) {
     const share = declared > words ? ` of ${declared}` : '';
@@ -110,6 +119,27 @@ function refuseTeaser({ root, jsonLd, dropped, blocks }: PageYield, words: numbe
       hint: 'follow its link to the whole article and use that page.',
     });
   }
+  if (!isShortOf(declared)) return [];
+  const message = `The page says its article has ${declared} words, and ${words} were found.`;
+  return [warning('W_LENGTH_DECLARED', message, { hint: 'look whether the end of the article is there.' })];
+}
+
+function withoutTags(text: string): string {
+  return text.replace(/<[^>]{0,2000}>|&lt;(?:(?!&gt;).){0,2000}&gt;/gsu, ' ');
+}
+
+/** Whether most of what the page quotes as its text is not among what was found. */
+function lacksMost(blocks: readonly Block[], quoted: string): boolean {
+  const wanted = runsOf(wordsOf(quoted));
+  const found = new Map<string, number>();
+  for (const run of runsOf(wordsOf(blocks.map(textOfBlock).join(' ')))) found.set(run, (found.get(run) ?? 0) + 1);
+  let both = 0;
+  for (const run of wanted) {
+    const left = found.get(run) ?? 0;
+    if (left > 0) both += 1;
+    found.set(run, left - 1);
+  }
+  return both < wanted.length * MAX_TEASER_SHARE;
 }
 
 function isScriptShell(root: MarkupElement, text: string): boolean {
@@ -134,6 +164,8 @@ const MAX_CONSENT_PAGE_WORDS = 400;
 const MIN_CONSENT_TERMS = 3;
 const MAX_TEASER_WORDS = 150;
 const MAX_TEASER_SHARE = 0.5;
+/** As many words stand on their own, whatever else the page quotes. */
+const MAX_CUT_WORDS = 250;
 const MAX_MESSAGE_CHARACTERS = 600;
 const HEADING_KINDS: ReadonlySet<string> = new Set(['title', 'dateline', 'embed']);
 const ERROR_TITLE =

@@ -69,6 +69,38 @@ export const SHARE_LINE = pattern`^(?:${words('share')}|dela|del|分享|シェ�
 export const AGENCY_LINE =
   /[([/|–—-]\s?(?:getty(?: images)?|afp|ap(?: photo| file)?|reuters|epa(?:-efe)?|efe|dpa|pti|ani|istock|alamy|pa|xinhua|tass|bloomberg)\b[^)\]]{0,60}[)\]]?\s*$/iu;
 
+const CREDIT_WORDS = String.raw`(?:${words('captionStart')}|${words('creditWord')}|credits?|copyright|illustrations?|imagen|fotograf[ií]as?|photographie|crédits?|immagine|imagem|kredit|snímek|foto|фото|снимок|写真|图|圖)`;
+const AGENCIES = String.raw`(?:getty(?: images)?|afp|ap|reuters|epa(?:-efe)?|efe|dpa|pap|ansa|pti|ani|istock|alamy|pa|xinhua|tass|bloomberg|shutterstock|unsplash|pixabay|pexels|imago(?: images)?|belga|anp|tt|ntb|keystone|apa|lusa)`;
+
+/**
+ * Who made a picture, alone on a short line or at the end of a caption: a sign or word for it and then a name, a name
+ * and an agency, or an agency alone. A sentence never fits: nothing of it ends in a full stop.
+ */
+export const PICTURE_CREDIT = new RegExp(
+  String.raw`^[\s|–—•·,-]*(?:[([]\s?)?(?:(?:©|\(c\)|℗)\s?.{0,80}|(?:the )?${CREDIT_WORDS}(?:\s(?:${CREDIT_WORDS}|courtesy))?(?:\s?[:：/|]\s?|\s(?:by|courtesy(?: of)?|von|par|de|di|door|av|af|from)\s(?=\p{Lu}))[^.!?]{0,80}|(?:fot\.|ph\.)\s[^.!?]{1,80}|${AGENCIES}(?:\s(?:photo|file|images))?(?:\s?[/|]\s?[^.!?]{1,60})?)(?:\s?[)\]])?[.]?\s*$`,
+  'iu',
+);
+
+/** A name and an agency: `Ann Orr/Harbour Press`. */
+export const NAMED_CREDIT = /^[\s|–—•·(,[-]*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}[/|]\s?\p{Lu}[^.!?]{1,40}[)\]]?\s*$/u;
+
+/** Where a part of a caption may begin that says who made the picture. */
+export const CREDIT_BREAK = /(?<=[.!?…)\]"”»])\s+|\s+(?=[([©|])|\n/gu;
+
+/** Codes of a program that never ran: `[gallery ids="1,2"]`, `[/caption]`. */
+export const SHORT_CODE =
+  /\[\/?(?:[a-z][a-z0-9]*[_-][a-z0-9_-]+|(?:caption|gallery|embed|audio|video|playlist|button|row|column|shortcode|contact|toc|code|quote|spoiler|tabs?))(?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s\]]+))*\s*\/?\]/giu;
+
+/** A part of a page that says it needs a script. */
+export const SCRIPT_LINE = /\bjava-?script\b/iu;
+
+/** That something is wanted, in the words of such a part. */
+export const SCRIPT_WANTED =
+  /\b(?:requires?|enable[ds]?|needs?|must|turn on|activate|switch on|aktivier\p{L}*|benötigt|erforderlich|activ[eé]\p{L}*|nécessite|requiere|habilit\p{L}*|necesita|attiv\p{L}*|richiede|ativ\p{L}*|requer|schakel|inschakelen|vereist|włącz\p{L}*|wymaga)(?!\p{L})|включите|требуется/iu;
+
+/** Comments that nobody can write any more. */
+export const COMMENTS_CLOSED = pattern`^[^.!?]{0,60}?(?:(?<!\p{L})(?:${words('comments')}|commenting|kommentarfunktion|reageren|comentar)(?!\p{L}))[^.!?]{0,80}(?<!\p{L})(?:closed|disabled|turned off|geschlossen|deaktiviert|gesperrt|fermés?|désactivés?|clos|cerrad[oa]s?|desactivad[oa]s?|deshabilitad[oa]s?|chius[ie]|disattivat[ie]|fechad[oa]s?|encerrad[oa]s?|gesloten|uitgeschakeld|niet meer mogelijk|zamknięte|wyłączone|закрыты|отключены)(?!\p{L})[^.!?]{0,60}[.!]?$`;
+
 /** Words that make a date the date of publication. */
 export const PUBLICATION_WORD = pattern`^[^\p{L}\p{N}]*(?:first |last |originally )?(?:${words('published')})`;
 

@@ -1,7 +1,17 @@
-import type { BlockDraft } from '../../../../model/text/block-text.js';
+import type { Span } from '../../../../model/article.js';
+import { present } from '../../../../model/present.js';
+import { textOfSpans, type BlockDraft } from '../../../../model/text/block-text.js';
 import type { Piece } from '../../../../markup/piece.js';
 import { fingerprint } from '../tokens.js';
-import { AGENCY_LINE, CAPTION_LINE, LIST_TITLE, RELATED_LABEL } from './clutter-patterns.js';
+import {
+  AGENCY_LINE,
+  CAPTION_LINE,
+  CREDIT_BREAK,
+  LIST_TITLE,
+  NAMED_CREDIT,
+  PICTURE_CREDIT,
+  RELATED_LABEL,
+} from './clutter-patterns.js';
 import { isUnspoken, textReason, type LineFacts } from './text-reason.js';
 
 /** What is known of the article when its lines are judged. */
@@ -32,6 +42,7 @@ export function markClutter(drafts: readonly Piece[], facts: ArticleFacts): read
     const isTitle = reason === 'page-controls' && line.content?.kind === 'heading' && isText(inside[index + 1]);
     if (!isTitle) line.reason = reason;
   }
+  markAuthorBoxes(inside, closing, facts.authors);
   markLinkRuns(inside);
   markContentsTitles(lines);
   markListTitles(inside);
@@ -63,9 +74,16 @@ function isProse({ content, text, linkedLength }: Piece): boolean {
 /** A paragraph that is the caption of the picture before it joins it; one that only credits a picture is a caption. */
 function withCaptions(drafts: readonly Piece[]): Piece[] {
   const lines: Piece[] = [];
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.map(withoutCredit).entries()) {
     const { content, text, reason } = draft;
     const before = lines.at(-1);
+    const isNearPicture = [before, drafts[index - 1], drafts[index + 1]].some(
+      (near) => near?.content?.kind === 'figure',
+    );
+    if (reason === undefined && isNearPicture && isLine(content) && isCredit(text)) {
+      lines.push({ ...draft, reason: 'picture-credit' });
+      continue;
+    }
     const isShort = reason === undefined && isLine(content) && text.length <= MAX_CAPTION_CHARACTERS;
     if (!isShort || !(CAPTION_LINE.test(text) || isSetBelowPicture(draft, before))) lines.push(draft);
     else if (isBarePicture(before))
@@ -73,6 +91,43 @@ function withCaptions(drafts: readonly Piece[]): Piece[] {
     else lines.push({ ...draft, content: { kind: 'figure', caption: content.spans } });
   }
   return lines;
+}
+
+/** A caption without the name of who made the picture, which is shown and not said; nothing stays of a bare credit. */
+function withoutCredit(draft: Piece): Piece {
+  const { content, reason } = draft;
+  if (reason !== undefined || content?.kind !== 'figure' || content.caption === undefined) return draft;
+  const text = textOfSpans(content.caption);
+  const start = creditStart(text);
+  if (start === undefined) return draft;
+  if (start > 0) return { ...draft, content: { ...content, caption: silentFrom(content.caption, start) } };
+  const { kind, alt, src } = content;
+  return alt === undefined && src === undefined
+    ? { ...draft, reason: 'picture-credit' }
+    : { ...draft, content: { kind, ...present({ alt, src }) } };
+}
+
+/** Where the credit at the end of a caption begins. */
+function creditStart(text: string): number | undefined {
+  const starts = [0, ...[...text.matchAll(CREDIT_BREAK)].map(({ index, 0: mark }) => index + mark.length)];
+  return starts.find((start) => isCredit(text.slice(start)));
+}
+
+function isCredit(text: string): boolean {
+  return text.length <= MAX_CREDIT_CHARACTERS && (PICTURE_CREDIT.test(text) || NAMED_CREDIT.test(text));
+}
+
+function silentFrom(caption: readonly Span[], start: number): readonly Span[] {
+  let position = 0;
+  return caption.flatMap((span): readonly Span[] => {
+    const cut = Math.max(0, Math.min(span.text.length, start - position));
+    position += span.text.length;
+    const [said, silent] = [span.text.slice(0, cut), span.text.slice(cut)];
+    return [
+      ...(said === '' ? [] : [{ ...span, text: said }]),
+      ...(silent === '' ? [] : [{ ...span, text: silent, audio: 'skip' as const }]),
+    ];
+  });
 }
 
 function isLine(content: BlockDraft | undefined): content is BlockDraft & { readonly kind: 'paragraph' | 'aside' } {
@@ -102,6 +157,20 @@ function markLinkRuns(lines: readonly Piece[]): void {
       isRun = isLink && (line.content?.kind !== 'heading' || !isText(lines[index + 1]));
       if (isRun) line.reason = 'related-links';
     }
+  }
+}
+
+/** Near the end, a name on a line of its own and below it who that is. */
+function markAuthorBoxes(lines: readonly Piece[], closing: ReadonlySet<Piece>, authors: readonly string[]): void {
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (next?.content?.kind !== 'paragraph' || next.reason !== undefined || !closing.has(next)) continue;
+    const name = line.text.trim();
+    const isAuthor = authors.includes(name) && next.text.startsWith(`${name.split(' ')[0] ?? ''} `);
+    const isName = NAME_LINE.test(name) && line.content?.kind !== 'figure' && next.text.startsWith(`${name} `);
+    if (next.text.length > MAX_NOTE_CHARACTERS || !(isAuthor || isName)) continue;
+    line.reason ??= 'byline';
+    next.reason = 'author-note';
   }
 }
 
@@ -196,7 +265,10 @@ function markEmptySections(lines: readonly Piece[]): void {
   }
 }
 
+const NAME_LINE = /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}$/u;
+const MAX_NOTE_CHARACTERS = 400;
 const CLOSING_LINES = 4;
+const MAX_CREDIT_CHARACTERS = 100;
 const MIN_PROSE_CHARACTERS = 80;
 const MIN_REPEAT_CHARACTERS = 40;
 const MIN_COPIED_LINES = 2;

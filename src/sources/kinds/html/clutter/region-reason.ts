@@ -19,6 +19,8 @@ function namesReason(element: MarkupElement): string | undefined {
   if (element.textLength === 0 || ALWAYS_CONTENT.has(element.tag)) return undefined;
   const reason = nameReason(judgedNames(element));
   if (reason === undefined || isPlainProse(element)) return undefined;
+  // A drop capital is a letter of its word.
+  if (element.tag === 'span' && element.textLength === 1 && reason !== 'hidden-text') return undefined;
   // What someone posted elsewhere stands in containers named after the network it was posted in.
   if (reason === 'share-bar' && /embed|tweet|twitter-|instagram-|quote/.test(element.names)) return undefined;
   if (reason === 'pop-up' && (element.tag === 'a' || holdsPopUp(element))) return undefined;
@@ -74,7 +76,9 @@ function isContents(element: MarkupElement): boolean {
     linkTextLength < textLength * MIN_CONTENTS_SHARE
   )
     return false;
-  const links = elementsIn(element).filter((inner) => inner.tag === 'a' && inner.linkTextLength > 0);
+  const parts = elementsIn(element);
+  if (parts.some(({ tag: part, linkTextLength: linked }) => /^h[1-6]$/.test(part) && linked > 0)) return false;
+  const links = parts.filter((inner) => inner.tag === 'a' && inner.linkTextLength > 0);
   const places = links.filter(({ attributes }) => /^#./.test(attributes['href'] ?? ''));
   return places.length >= MIN_CONTENTS_LINKS && places.length === links.length && !places.every(isNoteMark);
 }

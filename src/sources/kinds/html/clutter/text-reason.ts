@@ -25,7 +25,9 @@ export function textReason({ content, text, linkedLength, element }: Piece, fact
   if (patterns.CONTROL_LINE.test(line) || patterns.SHARE_NAMES_LINE.test(line)) return 'page-controls';
   if (patterns.COUNT_LINE.test(line) && (facts.isOpening || /\p{L}/u.test(line))) return 'page-controls';
   if (patterns.ADVERTISEMENT_LINE.test(line)) return 'advertisement';
-  if (patterns.COMMENT_LINE.test(line)) return 'comment-notice';
+  if (patterns.COMMENT_LINE.test(line) || patterns.COMMENTS_CLOSED.test(line)) return 'comment-notice';
+  if (isShortCode(line)) return 'short-code';
+  if (isScriptNotice(line)) return 'script-notice';
   if (line.length <= MAX_LINE_CHARACTERS && isPublicationDate(line, facts)) return 'publication-date';
   if ((facts.isOpening || facts.isClosing) && isByline(line, facts)) return 'byline';
   if (facts.isLateOpening === true && content.kind === 'paragraph' && isByline(line, facts)) return 'byline';
@@ -38,6 +40,17 @@ export function textReason({ content, text, linkedLength, element }: Piece, fact
   if (line.length <= MAX_INVITATION_CHARACTERS && patterns.NEWSLETTER_INVITATION.test(line)) return 'newsletter';
   if (patterns.READER_NOTICES.some((pattern) => pattern.test(line))) return 'reader-notice';
   return facts.isClosing && isAuthorNote(line, facts) ? 'author-note' : undefined;
+}
+
+/** Nothing but codes of a program, or a caption in one. */
+function isShortCode(line: string): boolean {
+  if (!line.startsWith('[')) return false;
+  return /^\[caption\s[^\]]*\].*\[\/caption\]$/iu.test(line) || line.replace(patterns.SHORT_CODE, '').trim() === '';
+}
+
+/** A sentence alone that tells what JavaScript is wanted for. */
+function isScriptNotice(line: string): boolean {
+  return line.length <= MAX_SCRIPT_CHARACTERS && patterns.SCRIPT_LINE.test(line) && patterns.SCRIPT_WANTED.test(line);
 }
 
 /** A label above a headline, such as the name of the section, says nothing the listener misses. */
@@ -117,6 +130,7 @@ export function isUnspoken({ content, text }: Piece, isClosing: boolean): boolea
 
 const JUDGED_KINDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'list', 'aside', 'quote']);
 const MAX_LINE_CHARACTERS = 160;
+const MAX_SCRIPT_CHARACTERS = 140;
 const MAX_NOTICE_CHARACTERS = 320;
 const MAX_OWNER_CHARACTERS = 400;
 const MAX_NOTE_CHARACTERS = 400;

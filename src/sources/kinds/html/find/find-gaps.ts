@@ -76,7 +76,7 @@ function isCard(element: MarkupElement): boolean {
   const parts = elementsIn(element);
   const hasLink = element.linkTextLength > 0;
   const hasTitle = parts.some(({ tag }) => HEADING_TAGS.has(tag));
-  return hasLink && hasTitle && !isPlace(element) && (hasTwin(element) || isTitleLinked(parts));
+  return hasLink && hasTitle && !isPlace(element) && !isTitleBar(element) && (hasTwin(element) || isTitleLinked(parts));
 }
 
 function isTitleLinked(parts: readonly MarkupElement[]): boolean {

@@ -4,8 +4,9 @@ import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
 import { isOwnPart } from '../clutter/is-own-part.js';
 import { findGaps } from './find-gaps.js';
+import { fitRoot } from './fit-root.js';
 import { findRoot } from './find-root.js';
-import { childElements, contains, visibleText, type MarkupElement } from '../../../../markup/element.js';
+import { childElements, contains, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
 
 /** Where every element of a page lies, and why some inside the article are not part of it. */
@@ -39,7 +40,9 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   const { kept, headline } = evidence;
   const excluded = new Set(evidence.excluded);
   const isLeftOut = (element: MarkupElement): boolean => evidence.isHidden(element) || excluded.has(element);
-  const { root, ownProse, prose, allProse, keptProse, ownKept } = findRoot(page, kept, isLeftOut);
+  const found = findRoot(page, kept, isLeftOut);
+  const { ownProse, prose, allProse, keptProse, ownKept } = found;
+  const { root, rows } = fitRoot(found, headline);
   const isAmid = amidTest(root, ownKept);
   const judge = (element: MarkupElement): string | undefined => {
     const reason = tagReason(element);
@@ -65,14 +68,23 @@ export function placeElements(page: Page, evidence: Evidence): Places {
     return reasons.get(element.index);
   };
   const inside = new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]);
+  for (const row of rows) {
+    for (const { index } of elementsIn(row)) if ((ownProse[index] ?? 0) > 0) inside.add(index);
+  }
   const keptCount = countBelow(page, inside);
   const isKept = ({ index }: MarkupElement): boolean => (keptCount[index] ?? 0) > 0;
   for (const { index } of findGaps(root, { isKept, isAmid, isHidden: isLeftOut, reasonOf })) inside.add(index);
   const insideCount = countBelow(page, inside);
+  // What stands above the headline, in a box of its own, is no part of the text below it.
+  const top = headline !== undefined && contains(root, headline) ? headline : undefined;
+  const below = top === undefined ? 0 : sumOf(ownProse.subarray(top.lastIndex, root.lastIndex + 1));
+  const isAbove = ({ index, lastIndex }: MarkupElement): boolean =>
+    top !== undefined && lastIndex < top.index && (allProse[index] ?? 0) > 0 && below >= MIN_TEXT_CHARACTERS;
   const placementOf = (element: MarkupElement): Placement => {
     if (element !== root && contains(element, root)) return 'around';
     if (!contains(root, element))
       return headline !== undefined && element !== headline && contains(element, headline) ? 'around' : 'outside';
+    if (isAbove(element)) return 'outside';
     return element.textLength === 0 || (insideCount[element.index] ?? 0) > 0 ? 'inside' : 'outside';
   };
   return { root, placementOf, reasonOf, keptLength: keptProse[root.index] ?? 0 };
@@ -164,6 +176,10 @@ function isPlain({ textLength, linkTextLength }: MarkupElement): boolean {
   return linkTextLength < textLength * MAX_LINK_SHARE;
 }
 
+function sumOf(lengths: Readonly<Int32Array>): number {
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
 /** How many marked elements each element holds, itself included. */
 function countBelow(page: Page, marked: ReadonlySet<number>): Int32Array {
   const counts = new Int32Array(page.elements.length);
@@ -177,6 +193,7 @@ function countBelow(page: Page, marked: ReadonlySet<number>): Int32Array {
 
 const TWIN_TAGS: ReadonlySet<string> = new Set(['section', 'div', 'article']);
 const MAX_CLUTTER_SHARE = 0.35;
+const MIN_TEXT_CHARACTERS = 120;
 const MAX_LINK_SHARE = 0.3;
 const MIN_KEPT_SHARE = 0.5;
 const MIN_ALIKE = 2;

@@ -1,4 +1,11 @@
-import { childElements, closest, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
+import {
+  childElements,
+  closest,
+  elementsIn,
+  rawText,
+  visibleText,
+  type MarkupElement,
+} from '../../../../markup/element.js';
 import { fingerprint } from '../tokens.js';
 
 /** What a page itself shows of where its title ends and its site's name begins; all as bare words. */
@@ -27,8 +34,12 @@ export function collectTitleEvidence(
   const siteNames = new Set(page.siteNames.map(words));
   const headlines = new Set<string>();
   const besideHeadline = new Set<string>();
+  const lower: string[] = [];
+  let pageTitle = '';
   for (const element of elementsIn(root)) {
     const { tag, attributes } = element;
+    if (tag === 'title') pageTitle = words(rawText(element));
+    if (/^h[2-4]$/.test(tag) && element.textLength <= MAX_TITLE_CHARACTERS) lower.push(words(visibleText(element)));
     if (tag === 'link' && /^application\/(?:rss|atom)\+xml$/i.test(attributes['type'] ?? '')) {
       // WordPress: `Harbour Post » Feed`.
       siteNames.add(words(attributes['title']?.split(' » ')[0]));
@@ -41,6 +52,11 @@ export function collectTitleEvidence(
     }
   }
   siteNames.add(words(COPYRIGHT.exec(visibleText(root).slice(-MAX_FOOTER_CHARACTERS))?.[1]));
+  // A page whose title is `The clock – The Sun`, and that shows `The Sun` above `The clock`, names its site first.
+  for (const name of headlines) {
+    const isSite = lower.some((title) => [`${title} ${name}`, `${name} ${title}`].includes(pageTitle));
+    if (isSite) siteNames.add(name);
+  }
   for (const names of [siteNames, headlines, besideHeadline]) names.delete('');
   const hostName = registeredName(page.url);
   return {
