@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { SpeechPlaces } from './config/read-config-file.js';
 import type { ConfigFile } from './config/schema.js';
 import { EXIT, LectorError, toLectorError } from './errors.js';
 import type { Finding } from './model/finding.js';
@@ -22,6 +23,8 @@ export type Config = Omit<ConfigFile, 'source' | 'programmes' | 'outDir' | 'temp
   readonly templatesDir: string;
   readonly lexiconPath: string;
   readonly imagePath?: string;
+  /** Where the file names the engine and its voices, for messages; without what the command line set over it. */
+  readonly speechPlaces?: Partial<SpeechPlaces>;
 };
 
 /** The environment as data: keys, regions, search path. It travels beside the configuration, which may be printed. */
@@ -53,8 +56,8 @@ export async function loadConfig(options: {
   const text = await readConfigText(file, shown);
   // Loaded when there is a file to read: help and the version come without it.
   const { readConfigFile } = await import('./config/read-config-file.js');
-  const { values, warnings } = readConfigFile(text, shown);
-  const config = resolveConfig({ values, file, overrides: options.overrides ?? {} });
+  const { values, warnings, speechPlaces } = readConfigFile(text, shown);
+  const config = resolveConfig({ values, file, speechPlaces, overrides: options.overrides ?? {} });
   await checkFolders(config, shown);
   return { config, warnings };
 }
@@ -94,8 +97,13 @@ async function readConfigText(file: string, shown: string): Promise<string> {
   });
 }
 
-function resolveConfig(input: { values: ConfigFile; file: string; overrides: ConfigOverrides }): Config {
-  const { values, file, overrides } = input;
+function resolveConfig(input: {
+  values: ConfigFile;
+  file: string;
+  speechPlaces: SpeechPlaces;
+  overrides: ConfigOverrides;
+}): Config {
+  const { values, file, speechPlaces, overrides } = input;
   const root = path.dirname(file);
   const { source, programmes, outDir, templates, lexicon, image, ...rest } = values;
   const engine = overrides.engine ?? values.tts.engine;
@@ -105,6 +113,10 @@ function resolveConfig(input: { values: ConfigFile; file: string; overrides: Con
   return {
     ...rest,
     tts: { ...tts, engine, ...present({ voice }) },
+    speechPlaces: {
+      voices: speechPlaces.voices,
+      ...(overrides.engine === undefined && { engine: speechPlaces.engine }),
+    },
     budget: { ...values.budget, ...present({ maxUsd: overrides.maxUsd }) },
     ...present({ concurrency: overrides.concurrency }),
     root,

@@ -1,5 +1,5 @@
 import { PUBLISHED } from '../model/publication/published-paths.js';
-import { quoteValue } from '../model/text.js';
+import { count, quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { ChapterFormat } from '../chapters/formats/chapter-format.js';
 import { json as jsonChapters } from '../chapters/formats/json.js';
@@ -77,7 +77,7 @@ type CompareInput = CheckChaptersInput & {
 function compare({ item, name, file, wanted, found, toleranceMs, report }: CompareInput): void {
   const about = `${quoteValue(item.label)}: chapters of ${name}`;
   if (found.length !== wanted.length) {
-    report.error('E_CHAPTERS_DIFFER', `${about} are ${found.length}, and the chapter file has ${wanted.length}.`, {
+    report.error('E_CHAPTERS_DIFFER', `${about}: ${found.length}, and the chapter file has ${wanted.length}.`, {
       file,
     });
     return;
@@ -131,7 +131,7 @@ function checkList(input: CheckChaptersInput, wanted: readonly TimedTitle[]): vo
   if (list.chapters.length !== wanted.length) {
     report.error(
       'E_CHAPTERS_DIFFER',
-      `${about} has ${list.chapters.length}, and the chapter file has ${wanted.length}.`,
+      `${about} has ${count(list.chapters.length, 'chapter')}, and the chapter file has ${wanted.length}.`,
       place,
     );
     return;

@@ -1,10 +1,10 @@
 import { present } from '../model/present.js';
 import { formatClock } from '../model/time.js';
-import { count } from './terminal/count.js';
 import { exitCodeOf } from './terminal/exit-code.js';
-import { overridesOf, type OverrideFlags } from './overrides.js';
+import { configFor, type OverrideFlags } from './overrides.js';
 import { openSession, type GlobalFlags } from './session.js';
 import { formatTable } from './terminal/summary-table.js';
+import { count } from '../model/text.js';
 
 export type PlanFlags = GlobalFlags & OverrideFlags & { readonly since?: string };
 
@@ -12,8 +12,8 @@ export type PlanFlags = GlobalFlags & OverrideFlags & { readonly since?: string 
 export async function runPlan(source: string | undefined, flags: PlanFlags): Promise<void> {
   const session = openSession(flags);
   const { terminal } = session;
-  const config = await session.config(overridesOf(source, flags));
-  const plan = await session.open(config).plan({ ...present({ since: flags.since }) });
+  const { config, only } = await configFor(source, { session, flags });
+  const plan = await session.open(config).plan({ ...present({ since: flags.since, only }) });
   const rows = plan.rows.map((row) => [
     row.title,
     row.work,

@@ -34,7 +34,10 @@ const NOT_A_KEY: Readonly<Record<string, string>> = {
  *
  * @throws {@link LectorError} `E_CONFIG_EMPTY`, `E_YAML`, `E_JSON`, `E_JSON_DUPLICATE`, `E_UNKNOWN_KEY`, `E_FIELD_…`; exit code 3.
  */
-export function readConfigFile(text: string, file: string): { values: ConfigFile; warnings: readonly Finding[] } {
+export function readConfigFile(
+  text: string,
+  file: string,
+): { values: ConfigFile; warnings: readonly Finding[]; speechPlaces: SpeechPlaces } {
   const fields = readFields(text, file);
   const raw = toPlainValue({ kind: 'map', fields });
   const parsed = configSchema.safeParse(raw);
@@ -45,7 +48,20 @@ export function readConfigFile(text: string, file: string): { values: ConfigFile
   errors.push(...checked.errors);
   throwAll(errors);
   if (!parsed.success) throw new LectorError('E_CONFIG', `${file} cannot be read.`, { exitCode: EXIT.config });
-  return { values: parsed.data, warnings: checked.warnings };
+  return { values: parsed.data, warnings: checked.warnings, speechPlaces: speechPlacesOf(parsed.data, placeOf) };
+}
+
+/** Where the file names the engine, and each voice first. */
+export type SpeechPlaces = { readonly engine: Place; readonly voices: Readonly<Record<string, Place>> };
+
+function speechPlacesOf({ tts }: ConfigFile, placeOf: (path: readonly string[]) => Place): SpeechPlaces {
+  const named = (['roles', 'speakers', 'voices'] as const).flatMap((key) =>
+    Object.entries(tts[key]).flatMap(([name, voice]) =>
+      voice === undefined ? [] : [[voice, placeOf(['tts', key, name])] as const],
+    ),
+  );
+  const narrator = tts.voice === undefined ? [] : [[tts.voice, placeOf(['tts', 'voice'])] as const];
+  return { engine: placeOf(['tts', 'engine']), voices: Object.fromEntries([...named.toReversed(), ...narrator]) };
 }
 
 /** What is left when everything the schema refuses is taken out, so that its values are checked in the same run. */
@@ -69,11 +85,24 @@ function readFields(text: string, file: string): FieldMap {
   }
   const expected = 'a line such as "title: My show"';
   const input = { text, file, maxBytes: MAX_BYTES, maxDepth: MAX_DEPTH, expected, exitCode: EXIT.config };
+  if (!file.endsWith('.json')) refuseToml(text, file);
   const root = file.endsWith('.json') ? readJson(input) : readYaml(input);
   if (root.kind === 'map') return root.fields;
   throw new LectorError('E_FIELD_TYPE', 'root: expected mapping.', {
     hint: `start with ${expected}.`,
     place: { file, line: 1 },
+    exitCode: EXIT.config,
+  });
+}
+
+/** The first line that is no comment tells: `title = "My show"`, or the name of a table. */
+function refuseToml(text: string, file: string): void {
+  const lines = text.split(/\r?\n/u);
+  const first = lines.findIndex((line) => /^\s*[^\s#]/u.test(line));
+  if (!/^\s*(?:[\w-]+(?:\.[\w-]+)*\s*=|\[{1,2}[\w.-]+\]{1,2}\s*(?:#.*)?$)/u.test(lines[first] ?? '')) return;
+  throw new LectorError('E_YAML', `${file} is written in TOML.`, {
+    hint: 'write it as YAML: title: My show in place of title = "My show", and tts: with its keys indented below in place of [tts].',
+    place: { file, line: first + 1 },
     exitCode: EXIT.config,
   });
 }

@@ -40,6 +40,7 @@ export function readYaml(input: FieldsInput): FieldValue {
   const document = parse(reader);
   refusePrototypeNames(document, reader);
   const [error] = document.errors;
+  if (error?.code === 'MULTIPLE_DOCS') refuseSecond(reader, error.pos[0]);
   if (error) refuseAt(reader, error.message.split('\n')[0] ?? 'it cannot be read', error.pos[0]);
   refuseAliasesAndTags(document, reader);
   const root = document.contents;
@@ -154,6 +155,16 @@ function toValue(node: unknown, reader: Reader): FieldValue {
 function placeAt({ input, lines, firstLine }: Reader, offset: number): Place & { line: number; column: number } {
   const { line, col } = lines.linePos(offset);
   return { file: input.file, line: firstLine + Math.max(1, line) - 1, column: Math.max(1, col) };
+}
+
+function refuseSecond(reader: Reader, offset: number): never {
+  const place = placeAt(reader, offset);
+  return refuse(reader.input, {
+    code: codeOf(reader.input),
+    message: `not valid YAML (line ${place.line}, column ${place.column}): a second document begins here`,
+    hint: 'put all fields into one, and take out the line "---" (or "...") between them.',
+    place,
+  });
 }
 
 function refuseAt(reader: Reader, message: string, offset: number): never {

@@ -8,6 +8,7 @@ import type { Recording } from './inspect-recording.js';
 import type { MasteringContext } from './mastering-context.js';
 import { refuseAudio } from './refuse-audio.js';
 import { createStereoMeter, mixDown, type StereoFacts } from './stereo-meter.js';
+import { count } from '../model/text.js';
 
 /** A recording as it is heard in the master. */
 export type MeasuredRecording = {
@@ -80,7 +81,7 @@ async function treat(
 
 function damaged(file: string, complaints: readonly string[]) {
   const first = complaints[0]?.replace(/^\[[^\]]*\]\s*/u, '').slice(0, 120);
-  const message = `${path.basename(file)} has damaged places: ffmpeg complains ${complaints.length} times, first "${first}".`;
+  const message = `${path.basename(file)} has damaged places: ffmpeg has ${count(complaints.length, 'complaint')}, first "${first}".`;
   return warning('W_AUDIO_DAMAGED', message, { hint: 'listen to the episode before you publish it.' });
 }
 

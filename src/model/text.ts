@@ -57,3 +57,8 @@ export function quoteValue(value: string): string {
   const text = showControls(value.slice(0, MAX_VALUE_LENGTH));
   return text.length > 60 ? `"${text.slice(0, 59)}…"` : `"${text}"`;
 }
+
+/** `1 file`, `2 files`: a number with its noun. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../errors.js';
+import type { Place } from '../model/finding.js';
 import { present } from '../model/present.js';
 import type { Script, Utterance } from '../model/script.js';
 import { suggestWord } from '../model/text/suggest.js';
@@ -26,7 +27,7 @@ export type Take = {
 };
 
 export type TakeContext = Pick<NarrationContext, 'session' | 'voice' | 'rate' | 'takes' | 'recordings'> &
-  Partial<Pick<NarrationContext, 'warn' | 'voices'>>;
+  Partial<Pick<NarrationContext, 'warn' | 'voices' | 'voicePlaces'>>;
 
 /** Raised when the same request would be put to an engine in another way. */
 const KEY_VERSION = 1;
@@ -42,7 +43,7 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
   const voices = await context.session.voices();
   const chosen = chooseVoice({ language: script.language, voices, context });
   for (const voice of new Set([chosen, ...script.utterances.flatMap((utterance) => utterance.voice ?? [])])) {
-    requireVoice({ voice, voices, engine: engine.name });
+    requireVoice({ voice, voices, engine: engine.name, place: context.voicePlaces?.[voice] });
   }
   requireLanguage({ language: script.language, voice: chosen, voices, context });
   const foreign = new Set<string>();
@@ -124,8 +125,13 @@ function voiceFor(input: {
   return chosen;
 }
 
-function requireVoice(input: { voice: string; voices: readonly Voice[]; engine: string }): void {
-  const { voice, voices, engine } = input;
+function requireVoice(input: {
+  voice: string;
+  voices: readonly Voice[];
+  engine: string;
+  place: Place | undefined;
+}): void {
+  const { voice, voices, engine, place } = input;
   const ids = voices.map(({ id }) => id);
   if (ids.length === 0 || ids.includes(voice) || ids.includes(withoutVariant(voice))) return;
   const near = suggestWord(voice, ids);
@@ -133,6 +139,7 @@ function requireVoice(input: { voice: string; voices: readonly Voice[]; engine: 
     ids.length > 12 ? `${ids.slice(0, 12).join(', ')} and ${ids.length - 12} more ("lector voices")` : ids.join(', ');
   throw new LectorError('E_VOICE_UNKNOWN', `the ${engine} engine has no voice ${quoteValue(voice)}.`, {
     hint: near === undefined ? `set tts.voice to one of: ${shown}.` : `did you mean ${near}? It has: ${shown}.`,
+    ...present({ place }),
   });
 }
 

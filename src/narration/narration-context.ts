@@ -1,5 +1,5 @@
 import type { LanguageVoices } from '../model/narration.js';
-import type { Warn } from '../model/finding.js';
+import type { Place, Warn } from '../model/finding.js';
 import type { NarrationSession } from './narration-session.js';
 
 /** What narration needs besides the script. */
@@ -10,6 +10,8 @@ export type NarrationContext = {
   readonly voice?: string;
   /** Those of other languages. */
   readonly voices?: { readonly languages?: LanguageVoices };
+  /** Where the configuration names a voice, for messages; by voice. */
+  readonly voicePlaces?: Readonly<Record<string, Place>>;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
   readonly signal: AbortSignal;

@@ -167,7 +167,10 @@ function sessionOf(
     return openNarrationSession({
       ...place,
       ...concurrency,
-      engine: await openSpeechEngine(name, options, engines),
+      engine: await openSpeechEngine(name, options, {
+        own: engines,
+        ...present({ place: config.speechPlaces?.engine }),
+      }),
       temporaryFolder: path.join(config.stateDir, 'tmp', 'speech'),
       budgetUsd: maxUsd,
       budgetUsdPerMonth: maxUsdPerMonth,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
 import type { Finding, Place, Warn } from '../model/finding.js';
-import { quoteValue } from '../model/text.js';
+import { count, quoteValue } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
 import { readTranscript } from './read-transcript.js';
@@ -77,7 +77,7 @@ function withinRecording(
   }
   if (lateCount > 0) {
     warn(
-      warning('W_TRANSCRIPT_LATE', `${lateCount} cues start after the recording has ended; they were left out.`, {
+      warning('W_TRANSCRIPT_LATE', `left out: ${count(lateCount, 'cue')} after the end of the recording.`, {
         hint: 'give the transcript of this recording.',
         place,
       }),

@@ -79,4 +79,41 @@ describe('what an editor is told', () => {
     expect(await voicesOf('a.md')).toEqual(['anna', 'carla']);
     expect(await voicesOf('b.md')).toEqual(['bernd']);
   });
+
+  it.each([
+    ['{engine: silence, voice: nemo}', 'E_VOICE_UNKNOWN', 'voice'],
+    ['{engine: silence, roles: {heading: nemo}}', 'E_VOICE_UNKNOWN', 'roles'],
+    ['{engine: silense}', 'E_ENGINE_UNKNOWN', 'engine'],
+  ])('names the line of lector.yaml that names what is not there: %s', async (tts, code) => {
+    const project = await makeProject({ 'articles/a.md': article('A') });
+    const config = TEST_CONFIG.replace('tts: {engine: silence}', `tts: ${tts}`);
+    await project.write('lector.yaml', config);
+    const line = config.slice(0, config.indexOf('tts:')).split('\n').length;
+    for (const verb of ['build', 'plan']) {
+      const { stderr } = await project.run([verb]);
+      expect(stderr).toMatch(new RegExp(`lector\\.yaml:${line}\\b.*`, 'u'));
+      expect(stderr).toContain(code);
+    }
+  });
+
+  it.each([
+    ['title = "A"\n\n[tts]\nengine = "silence"\n', 'lector.yaml:1', 'is written in TOML'],
+    ['# mine\n[show]\ntitle = "A"\n', 'lector.yaml:2', 'is written in TOML'],
+    ['title: A\n---\ntts: {engine: silence}\n', 'lector.yaml:2', 'a second document begins here'],
+  ])('says what a lector.yaml in another form is: %j', async (config, place, says) => {
+    const project = await makeProject({ 'articles/a.md': article('A') });
+    await project.write('lector.yaml', config);
+    const { stderr, exitCode } = await project.run(['build']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(place);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/YAML\.parse|mapping/u);
+  });
+
+  it('plans one article alone, as build builds it', async () => {
+    const project = await makeProject({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    const { stdout } = await project.run(['plan', 'articles/b.md', '--json']);
+    const plan = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { rows: { slug: string }[] };
+    expect(plan.rows.map(({ slug }) => slug)).toEqual(['b']);
+  });
 });

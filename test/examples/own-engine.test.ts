@@ -18,7 +18,7 @@ const engines = { tones };
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-own-engine-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const open = () => openSpeechEngine('tones', { environment: {}, settings: {} }, engines);
+const open = () => openSpeechEngine('tones', { environment: {}, settings: {} }, { own: engines });
 
 describeSpeechEngine('tones', open);
 

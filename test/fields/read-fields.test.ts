@@ -57,7 +57,7 @@ describe('readYaml and readJson', () => {
     ['an alias', 'a: &x 1\nb: *x', 'E_YAML', 'an alias (*x)', 2, 4],
     ['a tag', 'a: !!js/function "x"', 'E_YAML', 'tag', 1, 4],
     ['a merge', 'a: &x {b: 1}\nc:\n  <<: *x', 'E_YAML', 'an alias', 3, 7],
-    ['a second document', 'a: 1\n---\nb: 2', 'E_YAML', 'multiple documents', 2, 1],
+    ['a second document', 'a: 1\n---\nb: 2', 'E_YAML', 'a second document begins here', 2, 1],
     ['a key twice', 'a: 1\nb: 2\n"a": 3', 'E_YAML', 'the key "a" stands twice, in line 1 and in line 3', 3, 1],
     ['a key twice further in', 'x:\n  - {a: 1, a: 2}', 'E_YAML', 'stands twice', 2, 12],
     ['a name of prototypes', 'a:\n  constructor: 1', 'E_UNKNOWN_KEY', 'unknown key "constructor"', 2, 3],

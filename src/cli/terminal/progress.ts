@@ -1,8 +1,8 @@
 import type { BuildEvent, EpisodeRow } from '../../context.js';
 import { formatClock } from '../../model/time.js';
-import { count } from './count.js';
 import { tallyProgress, type Tally } from './tally-progress.js';
 import type { Terminal } from './terminal.js';
+import { count } from '../../model/text.js';
 
 const STAGE_WORDS = {
   script: 'writing the script',

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Command } from 'commander';
 import type { BuildEvent } from '../../context.js';
 import { LectorError } from '../../errors.js';
@@ -7,13 +5,13 @@ import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { formatClock } from '../../model/time.js';
 import type { BuildReport } from '../../show/verbs/build-show.js';
-import { count } from '../terminal/count.js';
 import { exitCodeOf } from '../terminal/exit-code.js';
-import { overridesOf } from '../overrides.js';
+import { configFor } from '../overrides.js';
 import { parseAmount, parseDay, parseOutDir, parseText, parseWholeNumber, valueOption } from '../options.js';
 import { openProgress } from '../terminal/progress.js';
 import { openSession, type GlobalFlags } from '../session.js';
 import { formatSummary } from '../terminal/summary-table.js';
+import { count } from '../../model/text.js';
 
 type BuildFlags = GlobalFlags & {
   readonly out?: string;
@@ -72,9 +70,7 @@ export function registerBuild(program: Command): void {
 async function runBuild(source: string | undefined, flags: BuildFlags): Promise<void> {
   const session = openSession(flags);
   const { terminal } = session;
-  const file = await fileOf(source, session.cwd);
-  const config = await session.config(overridesOf(file === undefined ? source : undefined, flags));
-  const only = file && path.relative(config.root, file).replaceAll(path.sep, '/');
+  const { config, only } = await configFor(source, { session, flags });
   const progress = openProgress(terminal);
   const show = session.open(config, {
     report: (event: BuildEvent) => {
@@ -101,13 +97,6 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   terminal.print(report.receipt ? 'Next: lector preview' : 'Next: mend what is named above and build again.');
   terminal.printJson({ type: 'report', ...report });
   process.exitCode ??= exitCodeOf(report.findings);
-}
-
-/** The one article that is asked for, as an absolute path; nothing for a folder. */
-async function fileOf(source: string | undefined, cwd: string): Promise<string | undefined> {
-  if (source === undefined) return undefined;
-  const file = path.resolve(cwd, source);
-  return (await stat(file).catch(() => undefined))?.isFile() === true ? file : undefined;
 }
 
 /** A signal that came when all was made changes nothing but the exit code, and that is said. */

@@ -5,11 +5,11 @@ import { readEnvironment } from '../../config.js';
 import { LectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import type { Ffmpeg } from '../../run-tool.js';
-import { count } from '../terminal/count.js';
 import { exitCodeOf } from '../terminal/exit-code.js';
 import { foldFindings } from '../terminal/fold-findings.js';
 import { openSession, type GlobalFlags, type Session } from '../session.js';
 import { readText } from '../../open-file.js';
+import { count } from '../../model/text.js';
 
 /** `lector check`: every check there is, on the published folder or on any feed file. */
 export function registerCheck(program: Command): void {

@@ -6,8 +6,8 @@ import { engineEnvironment } from '../../config/engine-environment.js';
 import { isLectorError, toLectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
-import { count } from '../terminal/count.js';
 import { openSession, type GlobalFlags } from '../session.js';
+import { count } from '../../model/text.js';
 
 /** One thing looked at. `advice` says what would be better; it never fails the check. */
 type Check = {

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { isLectorError, LectorError } from '../../errors.js';
 import { formatClock } from '../../model/time.js';
-import { count } from '../terminal/count.js';
 import { openSession, type GlobalFlags } from '../session.js';
 import { readText } from '../../open-file.js';
+import { count } from '../../model/text.js';
 
 /** `lector lexicon`: what a pronunciation would touch, and exchange with other programs (W3C PLS 1.0). */
 export function registerLexicon(program: Command): void {

@@ -1,4 +1,6 @@
 import { LectorError } from '../../errors.js';
+import type { Place } from '../../model/finding.js';
+import { present } from '../../model/present.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { quoteValue } from '../../model/text.js';
 import type { EngineOptions, SpeechEngine } from '../speech-engine.js';
@@ -65,18 +67,23 @@ export type SpeechEngines = Readonly<Record<string, SpeechEngine | EngineFactory
 /**
  * Opens an engine by name: one of the caller's own, else one of Lector's.
  *
+ * @param place Where the name stands.
  * @throws {@link LectorError} `E_ENGINE_UNKNOWN` naming the choices, `E_CONFIG` when the engine keeps another contract
  *   than this version of Lector knows; what the engine throws when it is made.
  */
 export async function openSpeechEngine(
   name: string,
   options: EngineOptions,
-  own: SpeechEngines = {},
+  { own = {}, place }: { readonly own?: SpeechEngines; readonly place?: Place } = {},
 ): Promise<SpeechEngine> {
   const given = Object.hasOwn(own, name) ? own[name] : undefined;
   if (given) return requireContract(name, typeof given === 'function' ? await given(options) : given);
   const entry = Object.hasOwn(SPEECH_ENGINES, name) ? SPEECH_ENGINES[name] : undefined;
-  if (!entry) throw unknownEngine(name, [...Object.keys(own), ...Object.keys(SPEECH_ENGINES)]);
+  if (!entry)
+    throw unknownEngine(name, {
+      names: [...Object.keys(own), ...Object.keys(SPEECH_ENGINES)],
+      place,
+    });
   const open = await entry.load();
   return open(options);
 }
@@ -100,9 +107,13 @@ function requireContract(name: string, engine: SpeechEngine): SpeechEngine {
   );
 }
 
-function unknownEngine(name: string, names: readonly string[]): LectorError {
+function unknownEngine(
+  name: string,
+  { names, place }: { readonly names: readonly string[]; readonly place: Place | undefined },
+): LectorError {
   const near = suggestWord(name, names);
   return new LectorError('E_ENGINE_UNKNOWN', `there is no speech engine ${quoteValue(name)}.`, {
     hint: `${near === undefined ? '' : `did you mean ${near}? `}Set tts.engine to one of: ${names.join(', ')}.`,
+    ...present({ place }),
   });
 }

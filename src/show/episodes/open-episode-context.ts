@@ -33,8 +33,8 @@ export async function scriptContextOf(
 }
 
 /** How a show is spoken: at which pace, by which narrator, by which in other languages. */
-export function speakingOf({ tts: { rate, voice, voices } }: Config) {
-  return { rate, voices: { languages: voices }, ...present({ voice }) };
+export function speakingOf({ tts: { rate, voice, voices }, speechPlaces }: Config) {
+  return { rate, voices: { languages: voices }, ...present({ voice, voicePlaces: speechPlaces?.voices }) };
 }
 
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */

@@ -1,5 +1,6 @@
 import { LectorError } from '../../errors.js';
 import type { Block } from '../../model/article.js';
+import { count } from '../../model/text.js';
 import { textOfBlock } from '../../model/text/block-text.js';
 import { countWords } from './count-words.js';
 import type { SourceLimits } from '../limits.js';
@@ -27,7 +28,7 @@ export function checkArticle(
   if (isExtracted && words < limits.minArticleWords) {
     throw new LectorError(
       'E_ARTICLE_SHORT',
-      `${location} has ${words} words; an article has ${limits.minArticleWords}.`,
+      `${location} has ${count(words, 'word')}; an article has ${limits.minArticleWords}.`,
       {
         place,
         hint: 'it may be a teaser, a consent page or an error page: save the whole article.',

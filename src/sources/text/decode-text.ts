@@ -1,6 +1,6 @@
 import { LectorError, warning } from '../../errors.js';
 import type { Place } from '../../model/finding.js';
-import { quoteValue } from '../../model/text.js';
+import { count, quoteValue } from '../../model/text.js';
 import {
   byteOrderMark,
   decodeLegacy,
@@ -128,8 +128,7 @@ function decodeFlawed(
     });
   }
   const isWhole = flawCount > sequenceCount * 10;
-  const count = `${flawCount} byte${flawCount === 1 ? '' : 's'}`;
-  const what = isWhole ? is : `has ${count} that ${flawCount === 1 ? 'is' : 'are'} no UTF-8`;
+  const what = isWhole ? is : `has ${count(flawCount, 'byte')} that ${flawCount === 1 ? 'is' : 'are'} no UTF-8`;
   context.warn(
     warning('W_ENCODING', `${location} ${what}; read as windows-1252, what cannot be read left out.`, {
       place,
@@ -152,7 +151,7 @@ function decodeNamed(
       hint: 'save it as UTF-8.',
     });
   }
-  const message = `${location} has ${flawCount} byte${flawCount === 1 ? '' : 's'} that ${encoding} does not know; left out.`;
+  const message = `${location} has ${count(flawCount, 'byte')} that ${encoding} does not know; left out.`;
   context.warn(warning('W_ENCODING', message, { place: { file: location }, hint: 'save it as UTF-8.' }));
   return text;
 }
@@ -183,8 +182,8 @@ function withoutNul(
   if (first < 0) return text;
   const { location } = document;
   const parts = text.split('\0');
-  const count = parts.length - 1;
-  if (count > Math.max(MIN_LOST, text.length * MAX_LOST_SHARE)) {
+  const nulCount = parts.length - 1;
+  if (nulCount > Math.max(MIN_LOST, text.length * MAX_LOST_SHARE)) {
     throw new LectorError('E_TEXT_BINARY', `${location} is no text: NUL byte at offset ${document.bytes.indexOf(0)}.`, {
       place: { file: location },
       hint: 'save it as UTF-8.',
@@ -192,7 +191,7 @@ function withoutNul(
   }
   const line = text.slice(0, first).split('\n').length;
   context.warn(
-    warning('W_CONTROL_CHARS', `${location} had ${count} NUL byte${count === 1 ? '' : 's'}; removed.`, {
+    warning('W_CONTROL_CHARS', `${location} had ${count(nulCount, 'NUL byte')}; removed.`, {
       place: { file: location, line },
     }),
   );

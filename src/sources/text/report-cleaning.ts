@@ -1,5 +1,6 @@
 import { warning } from '../../errors.js';
 import type { Finding, Place, Warn } from '../../model/finding.js';
+import { count } from '../../model/text.js';
 import { cleanText, type CleanedText } from '../../model/text/clean-text.js';
 
 /** Cleans a text and says what was taken out, once for each kind. */
@@ -42,8 +43,4 @@ function* findingsOf(
       place,
     });
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

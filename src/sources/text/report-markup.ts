@@ -1,5 +1,6 @@
 import { warning } from '../../errors.js';
 import type { Finding, Place } from '../../model/finding.js';
+import { count } from '../../model/text.js';
 
 /** What a text has that is not read as its author may think, told alike for Markdown, pages and feeds. */
 export function markupFindings(
@@ -9,9 +10,9 @@ export function markupFindings(
   const at = place === undefined ? {} : { place };
   const findings: Finding[] = [];
   if (refusedLinks > 0) {
-    const links = `${refusedLinks} link${refusedLinks === 1 ? '' : 's'}`;
+    const lead = `${count(refusedLinks, 'link')} ${refusedLinks === 1 ? 'leads' : 'lead'}`;
     findings.push(
-      warning('W_LINK_SCHEME', `${links} lead nowhere on the web; the text is kept.`, {
+      warning('W_LINK_SCHEME', `${lead} nowhere on the web; the text is kept.`, {
         hint: 'link to http or https addresses.',
         ...at,
       }),

@@ -30,28 +30,28 @@ describe('openSpeechEngine', () => {
 
     it('opens an object as it is, and makes one with the settings of the configuration', async () => {
       const engine = fakeEngine();
-      expect(await openSpeechEngine('hum', options, { hum: engine })).toBe(engine);
+      expect(await openSpeechEngine('hum', options, { own: { hum: engine } })).toBe(engine);
       const made: EngineOptions[] = [];
       const factory = (given: EngineOptions) => (made.push(given), engine);
-      expect(await openSpeechEngine('hum', options, { hum: factory })).toBe(engine);
+      expect(await openSpeechEngine('hum', options, { own: { hum: factory } })).toBe(engine);
       expect(made).toEqual([options]);
     });
 
     it('puts them before its own of the same name, and names them among the choices', async () => {
       const engine = fakeEngine();
-      expect(await openSpeechEngine('openai', options, { openai: engine })).toBe(engine);
-      await expect(openSpeechEngine('humm', options, { hum: engine })).rejects.toMatchObject({
+      expect(await openSpeechEngine('openai', options, { own: { openai: engine } })).toBe(engine);
+      await expect(openSpeechEngine('humm', options, { own: { hum: engine } })).rejects.toMatchObject({
         code: 'E_ENGINE_UNKNOWN',
         hint: expect.stringMatching(/^did you mean hum\? Set tts.engine to one of: hum, embedded, /u) as string,
       });
-      await expect(openSpeechEngine('toString', options, { hum: engine })).rejects.toMatchObject({
+      await expect(openSpeechEngine('toString', options, { own: { hum: engine } })).rejects.toMatchObject({
         code: 'E_ENGINE_UNKNOWN',
       });
     });
 
     it('refuses one that keeps another contract', async () => {
       const later = { ...fakeEngine(), specificationVersion: 2 } as unknown as SpeechEngine;
-      await expect(openSpeechEngine('hum', options, { hum: later })).rejects.toMatchObject({
+      await expect(openSpeechEngine('hum', options, { own: { hum: later } })).rejects.toMatchObject({
         code: 'E_CONFIG',
         message: 'the speech engine "hum" keeps contract 2; this is contract 1.',
       });

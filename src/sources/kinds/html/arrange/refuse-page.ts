@@ -1,5 +1,6 @@
 import { LectorError, warning } from '../../../../errors.js';
 import type { Block, DroppedBlock } from '../../../../model/article.js';
+import { count } from '../../../../model/text.js';
 import { textOfBlock } from '../../../../model/text/block-text.js';
 import type { JsonLdArticle } from '../metadata/read-json-ld.js';
 import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
@@ -54,7 +55,7 @@ function refuseShort(page: PageYield, words: number): never {
   }
   throw new LectorError(
     'E_ARTICLE_SHORT',
-    `The page has ${words} words of article text; an article has ${MIN_ARTICLE_WORDS}.`,
+    `The page has ${count(words, 'word')} of article text; an article has ${MIN_ARTICLE_WORDS}.`,
     {
       hint: 'it may be a stub or a list of links; name the element that holds the article with --selector.',
     },
@@ -64,7 +65,7 @@ function refuseShort(page: PageYield, words: number): never {
 function refuseConsentPage(words: number): never {
   throw new LectorError(
     'E_ARTICLE_SHORT',
-    `The page asks for consent and shows ${words} words; an article has ${MIN_ARTICLE_WORDS}.`,
+    `The page asks for consent and shows ${count(words, 'word')}; an article has ${MIN_ARTICLE_WORDS}.`,
     { hint: 'save the page from a browser after you have answered.' },
   );
 }
@@ -79,7 +80,7 @@ function isMostlyConsent({ root, blocks }: PageYield, words: number): boolean {
 
 function refuseErrorPage({ title, blocks }: PageYield, words: number): never {
   const message = title ?? blocks.map(textOfBlock).join(' ').slice(0, 60);
-  throw new LectorError('E_ARTICLE_SHORT', `The page is an error page ("${message}") of ${words} words.`, {
+  throw new LectorError('E_ARTICLE_SHORT', `The page is an error page ("${message}") of ${count(words, 'word')}.`, {
     hint: 'check the address: the article may have moved or been removed.',
   });
 }
