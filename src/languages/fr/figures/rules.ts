@@ -8,6 +8,10 @@ export const FRENCH_FEMININE =
 
 const DETERMINER = /(?<!\p{L})(?:l[ae]s?|une?|des?|cette|ces?|sa|son|ses|en|aux?|du)\s$/iu;
 
+/** Words that go on after a number by itself. */
+const WORDS_ON =
+  /^(?:des|les|sur|par|pour|dans|avec|sans|chez|vers|entre|est|sont|était|qui|que|plus|moins|contre|mais|puis|aux|une?|après|avant|soit)$/u;
+
 /** Forms that only French writes. */
 export const FRENCH_RULES: readonly SpeakableRule[] = [
   halfRule({
@@ -17,7 +21,7 @@ export const FRENCH_RULES: readonly SpeakableRule[] = [
     article: { masculine: 'un', feminine: 'une' },
     determiner: DETERMINER,
     and: 'et',
-    genderOf: (word) => (FRENCH_FEMININE.test(` ${word}`) ? 'feminine' : 'masculine'),
+    genderOf: (word) => (WORDS_ON.test(word) ? undefined : FRENCH_FEMININE.test(` ${word}`) ? 'feminine' : 'masculine'),
     cardinal: frenchCardinal,
   }),
   patternRule({
