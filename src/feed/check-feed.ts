@@ -83,7 +83,7 @@ function checkRoot(root: XmlElement, options: CheckFeedOptions, report: FeedRepo
   checkChannel(channel, report);
   checkPodcastingChannel(channel, report);
   checkPscPlace(channel, report);
-  checkDocument(channel, report);
+  checkDocument(root, channel, report);
   checkItems(channel, options, report);
 }
 

@@ -194,6 +194,39 @@ describe('checkFeed', () => {
     expect(codes(spoil(from, to, GOOD_SERIAL))).toContain(code);
   });
 
+  it.each([
+    ['code in show notes', '<script>x()</script>', '<script>'],
+    ['a handler', '<p onclick="go()">x</p><svg onload=x()></svg>', '<p onclick>, <svg onload>'],
+    ['a link that runs', '<a href=" java\tscript:x()">x</a>', '<a href="javascript:…">'],
+    ['a foreign page and a form', '<iframe src="https://x.example/"></iframe><form></form>', '<iframe>, <form>'],
+  ])('names %s, as text and as elements of the feed', (_name, html, says) => {
+    const named = (field: string) =>
+      checkFeed(
+        spoil('</item>', `${field}</item>`, GOOD.replace(/<content:encoded>[\s\S]*?<\/content:encoded>/gu, '')),
+      );
+    const found = [{ code: 'W_FEED_ACTIVE', message: expect.stringContaining(`holds ${says};`) as string }];
+    expect(named(`<content:encoded><![CDATA[${html}]]></content:encoded>`)).toMatchObject(found);
+    expect(named('<content:encoded><p>x</p><script>y()</script></content:encoded>')).toMatchObject([
+      { code: 'W_FEED_ACTIVE', message: expect.stringContaining('holds <script>;') as string },
+    ]);
+    expect(
+      named(`<content:encoded><![CDATA[<code>${html.replaceAll('<', '&lt;')}</code>]]></content:encoded>`),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['after the channel', '</channel>', '</channel><item><title>Out</title></item>', ['E_ITEM_PLACE']],
+    ['before the channel', '<channel>', '<item><title>Out</title></item><channel>', ['E_ITEM_PLACE']],
+    ['in another item', '</item>', '<item><title>In</title></item></item>', ['E_ITEM_PLACE', 'W_FEED_UNKNOWN']],
+    ['in a second channel', '</channel>', '</channel><channel><item/></channel>', ['E_FEED_REPEATED']],
+  ])('names an item %s', (_name, from, to, found) => {
+    expect(codes(spoil(from, to))).toEqual(found);
+  });
+
+  it('names what stands outside the channel', () => {
+    expect(codes(spoil('</channel>', '</channel><itunes:author>Ada</itunes:author>'))).toEqual(['W_FEED_UNKNOWN']);
+  });
+
   it('reports a namespace in other letters once, whatever it hides', () => {
     const found = codes(
       spoil('http://www.itunes.com/dtds/podcast-1.0.dtd', 'http://www.itunes.com/DTDs/Podcast-1.0.dtd'),

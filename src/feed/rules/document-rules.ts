@@ -1,5 +1,6 @@
 import { quoteValue } from '../../model/text.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
+import { checkActiveContent } from './active-content-rules.js';
 import { childrenNamed, namespaceUri, type FeedReport } from './feed-report.js';
 
 /** PSP-1: the longest node value, but for the elements that have limits of their own or none. */
@@ -38,10 +39,15 @@ const ONCE_IN_ITEM = [
   'psc:chapters',
 ];
 
-/** What concerns the document as a whole: known names, right namespaces, nothing twice, nothing too long. */
-export function checkDocument(channel: XmlElement, report: FeedReport): void {
+/**
+ * What concerns the document as a whole: known names, right namespaces, nothing twice, nothing too long, nothing that
+ * runs, and nothing where no app looks for it.
+ */
+export function checkDocument(root: XmlElement, channel: XmlElement, report: FeedReport): void {
   const items = childrenNamed(channel, 'item');
   const wrongPrefixes = new Set<string>();
+  checkPlaces(root, channel, report);
+  checkActiveContent(channel, 'channel', report);
   checkChildren(
     { parent: channel, label: 'channel', names: CHANNEL_NAMES, once: ONCE_IN_CHANNEL, wrongPrefixes },
     report,
@@ -51,7 +57,38 @@ export function checkDocument(channel: XmlElement, report: FeedReport): void {
       { parent: item, label: `item ${index + 1}`, names: ITEM_NAMES, once: ONCE_IN_ITEM, wrongPrefixes },
       report,
     );
+    checkActiveContent(item, `item ${index + 1}`, report);
   }
+}
+
+/** RSS 2.0: everything stands in the one channel, and items stand directly in it; apps see nothing else. */
+function checkPlaces(root: XmlElement, channel: XmlElement, report: FeedReport): void {
+  for (const child of root.children) {
+    if (child === channel || child.key === 'item') continue;
+    if (child.key === 'channel') {
+      report.error('E_FEED_REPEATED', 'the feed has more than one channel; apps read the first.', {
+        at: child,
+        hint: 'publish each show as a feed of its own.',
+      });
+    } else {
+      report.warning('W_FEED_UNKNOWN', `<${child.name}> stands outside the channel; apps do not see it.`, {
+        at: child,
+        hint: 'move it into the channel.',
+      });
+    }
+  }
+  const lost = (element: XmlElement): void => {
+    for (const child of element.children) {
+      if (child.key === 'item' && element !== channel) {
+        report.error('E_ITEM_PLACE', `an item stands in <${element.name}>, not in the channel; apps never show it.`, {
+          at: child,
+          hint: 'move it into the channel.',
+        });
+      }
+      if (child.key !== 'channel' || child === channel) lost(child);
+    }
+  };
+  lost(root);
 }
 
 type ChildrenInput = {

@@ -21,6 +21,7 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_FEED_NAMESPACE: ['A usual prefix is bound to another namespace.', 'Bind it to the address the message names.'],
   E_FEED_REPEATED: ['An element that may stand once stands twice.', 'Keep one.'],
   E_PSC_PLACE: ['psc:chapters stands outside an item.', 'Move it into its item.'],
+  E_ITEM_PLACE: ['An item stands outside the channel; apps never show it.', 'Move it into the channel.'],
   E_ITEM_TITLE: ['An item has no title.', 'Give the episode a title.'],
   E_ITEM_TYPE: ['itunes:episodeType has an unknown value.', 'Write full, trailer or bonus.'],
   E_ITEM_NUMBER: ['A season or episode is no whole number above 0, or is missing in a serial show.', 'Number it.'],

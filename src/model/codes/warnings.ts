@@ -117,6 +117,7 @@ export const WARNING_CODES = textsOf({
   W_FEED_LOCKED: ['The channel has no podcast:locked.', 'Write yes or no.'],
   W_FEED_OWNER: ['itunes:owner has no e-mail address.', 'Add it, or leave the owner out.'],
   W_FEED_SPACE: ['A value has white space at its ends.', 'Trim it.'],
+  W_FEED_ACTIVE: ['Show notes hold code, forms or foreign pages; apps cut them out.', 'Leave text, links and lists.'],
   W_ITEM_TITLE_NUMBER: ['A title holds a season or episode number.', 'Put it into season and episode.'],
   W_ITEM_LINK: ['An item has no link.', 'Link the page of the episode.'],
   W_ITEM_DESCRIPTION: ['An item has no description.', 'Add show notes.'],

@@ -13,6 +13,7 @@ import { parseClock } from '../../../model/time.js';
 import type { FieldValue } from '../../../fields/field-value.js';
 import type { FieldRecord } from '../../fields/fields.js';
 import { cleanAndReport } from '../../text/report-cleaning.js';
+import { readChapterLines } from './chapter-line.js';
 
 type ChapterContext = {
   /** The file the chapters stand in, and where warnings go. */
@@ -47,8 +48,7 @@ export function readChapterList(
 }
 
 /**
- * Chapters as lines of a clock and a title, the forms notes and video sites use: `1:02:03 Title`, `(0:15) Title`,
- * `00:15: Title`, `0:15 - 0:30 Title`, `- 0:15 Title`, `Title - 0:15`.
+ * Chapters as lines of a time and a title, in the forms of {@link readChapterLines}.
  *
  * @param firstLine Line of the file on which the text begins.
  */
@@ -63,39 +63,24 @@ export function readClockList(
   );
 }
 
-const CLOCK = /(\d{1,3}(?::\d{1,3}){1,2}(?:[.,]\d{1,3})?)/u.source;
-/** What may stand before: a bullet, a number with a full stop or bracket. */
-const BULLET = /(?:(?:[-–—*•·▪►▶]|\d{1,3}[.)])\s+)?/u.source;
-const TIME_FIRST = new RegExp(
-  `^\\s*${BULLET}[*_]*[([{]?\\s*${CLOCK}(?:\\s*[-–—]\\s*${CLOCK})?\\s*[)\\]}]?[*_]*(?::|\\s*[-–—|:]\\s)?\\s*(\\S.*)$`,
-  'u',
-);
-const TIME_LAST = new RegExp(`^\\s*${BULLET}(\\S.*?)\\s*(?:[-–—|:]\\s*|\\s)[([{]?${CLOCK}[)\\]}]?\\s*$`, 'u');
-
 function readLines(lines: readonly ListLine[], context: ChapterContext): readonly ProgrammeChapter[] {
   const chapters: ProgrammeChapter[] = [];
   const wrong: ListLine[] = [];
-  for (const { text, line } of lines) {
+  const read = readChapterLines(lines.map(({ text }) => text));
+  for (const [index, { text, line }] of lines.entries()) {
     const number = chapters.length + 1;
-    const { time = '', end = '', title = '' } = splitLine(text);
-    const [startMs, endMs] = [parseClock(time), parseClock(end)];
-    if (startMs === undefined || (endMs === undefined && end !== '')) {
+    const chapter = read[index];
+    if (!chapter) {
       wrong.push({ text, ...present({ line }) });
       continue;
     }
     const place = { file: context.record.file, ...present({ line }) };
-    const written = { number, time, place };
-    chapters.push({ startMs, ...present({ endMs }), title: readTitle(title, { ...context, number, place }), written });
+    const { time, ...times } = chapter;
+    const title = readTitle(chapter.title, { ...context, number, place });
+    chapters.push({ ...times, title, written: { number, time, place } });
   }
   if (wrong.length > 0) refuseLines(wrong, context);
   return arrange(chapters, context);
-}
-
-function splitLine(text: string): { readonly time?: string; readonly end?: string; readonly title?: string } {
-  const first = TIME_FIRST.exec(text);
-  if (first) return present({ time: first[1], end: first[2], title: first[3] });
-  const last = TIME_LAST.exec(text);
-  return present({ time: last?.[2], title: last?.[1] });
 }
 
 function refuseLines(wrong: readonly ListLine[], { record }: ChapterContext): never {

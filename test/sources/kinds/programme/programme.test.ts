@@ -168,6 +168,12 @@ describe('a recorded programme', () => {
     ['Money (00:15)', 15_000, 'Money'],
     ['0:15 -10 degrees', 15_000, '-10 degrees'],
     ['0:15 24:7 service', 15_000, '24:7 service'],
+    ['15s Money', 15_000, 'Money'],
+    ['15,5 Money', 15_500, 'Money'],
+    ['1h02m03s Money', 3_723_000, 'Money'],
+    ['2 min 30 s – Money', 150_000, 'Money'],
+    [`1'30" Money`, 90_000, 'Money'],
+    ['【0：15】潮汐', 15_000, '潮汐'],
   ])('reads the line %s of a list of chapters', async (line, startMs, title) => {
     const sidecar = `title: A talk\nchapters: |\n  0:00 Start\n  ${line}\n`;
     const { items } = await collect(await makeProject({ ...AUDIO, 'audio/programmes/talk.yaml': sidecar }));
@@ -195,6 +201,9 @@ describe('a recorded programme', () => {
       5,
       'line 5 of the chapters begins with no time such as 1:02:03: "Money"',
     ],
+    ['chapters:\n  - 0:00 Start\n  - 12 Angry Men\n', 4, '"12 Angry Men"'],
+    ['chapters:\n  - 5 minutes of fame\n  - 0:10 Money\n', 3, '"5 minutes of fame"'],
+    ['chapters:\n  - 1.5 Money\n  - 1.6 Tide\n', 3, '"1.5 Money"'],
     ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: soon, title: Money}\n', 4, 'chapter 2 startTime "soon"'],
     ['chapters:\n  - {time: 0:00, title: Start}\n  - {time: "0:10"}\n', 4, 'chapter 2 title is empty'],
   ])('names line and value of a fault in %j', async (chapters, line, says) => {
