@@ -16,6 +16,9 @@ describeSpoken(
 
 describeSpoken('symbol', [
   ['2 + 2 = 4 and 5 × 3', 'two plus two equals four and five times three'],
+  ['SO4²⁻ and NO3⁻', 'S O four two minus and N O three minus'],
+  ['Na⁺, Ca²⁺ and Fe³⁺', 'Na plus, Ca two plus and Fe three plus'],
+  ['NO2 and room IT3', 'N O two and room I T three'],
   ['~5 people, x², H₂O, 10^6', 'about five people, x squared, H two O, ten to the power of six'],
   ['the #1 song in C#', 'the number one song in C sharp'],
   ['his/her and and/or', 'his or her and and or'],

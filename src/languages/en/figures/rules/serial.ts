@@ -51,6 +51,8 @@ function partWords(
   if (part.endsWith('s') && /^\d/u.test(part)) return pluralNumberWords(numberPart(part.slice(0, -1), context));
   if (/\d/u.test(part)) return numberPart(part, context);
   if (context.style === 'formal') return part;
+  // Two capitals before figures are letters though they make a word: `NO2`, `SO4`, `IT3`.
+  if (/^\p{Lu}{2}$/u.test(part) && after !== undefined) return sayAcronym(part, context) ?? spell(part, context);
   if (/^\p{Lu}{2,}s?$/u.test(part)) return sayAcronym(part, context) ?? part;
   const isLetter = part.length === 1;
   if (isLetter && before === undefined && after !== undefined) return part.toUpperCase();

@@ -49,6 +49,10 @@ export const SYMBOL: SpeakableRule = patternRule({
       say: ([, power], context) => (context.style === 'formal' ? undefined : power === '2' ? 'squared' : 'cubed'),
     },
     { pattern: /\^(?=-?\d)/uy, say: (_, context) => (context.style === 'formal' ? 'caret' : 'to the power of') },
+    {
+      pattern: /(?<=\p{Lu}\p{Ll}?[₀-₉\d]{0,2}|[)\]])([¹²³⁴-⁷]?)([⁺⁻])(?![\d⁰¹²³⁴-⁹])/uy,
+      say: ([, count = '', sign]) => chargeWords(count, sign === '⁺'),
+    },
     { pattern: /(?<=[\p{L}\d)])[²³](?!\d)/uy, say: ([sign]) => (sign === '²' ? 'squared' : 'cubed') },
     {
       pattern: /[₀-₉]{1,6}/uy,
@@ -160,3 +164,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '√': 'square root of',
   '∞': 'infinity',
 };
+
+/** The charge of an ion: `SO₄²⁻` "two minus", `Na⁺` "plus". */
+function chargeWords(count: string, isPositive: boolean): string {
+  const sign = isPositive ? 'plus' : 'minus';
+  return count === '' ? sign : `${cardinalWords(String('⁰¹²³⁴⁵⁶⁷'.indexOf(count)))} ${sign}`;
+}
