@@ -77,6 +77,7 @@ function isParted(node: MarkupNode, next: MarkupNode, context: SpanContext): boo
   if (context.leftOut(node) !== undefined) {
     return context.leftOut(node) !== 'hidden-text' && /^[\p{L}\p{N}“"«(]/u.test(rawText(next));
   }
+  if (SHOWN_TAGS.has(node.tag)) return /^[\p{L}\p{N}]/u.test(rawText(next));
   if (next.kind === 'text' || RAISED_TAGS.has(node.tag) || RAISED_TAGS.has(next.tag)) return false;
   if (node.tag === next.tag && node.attributes['class'] === next.attributes['class']) return false;
   const [before, after] = [visibleText(node), visibleText(next)];
@@ -207,6 +208,8 @@ const EMPHASIS: Readonly<Record<string, 'em' | 'strong'>> = {
   em: 'em', i: 'em', cite: 'em', dfn: 'em', var: 'em', strong: 'strong', b: 'strong',
 }; // prettier-ignore
 const RAISED_TAGS: ReadonlySet<string> = new Set(['sup', 'sub', 'br', 'wbr', 'img']);
+/** What is seen in the line and has no words: words on its two sides are apart. */
+const SHOWN_TAGS: ReadonlySet<string> = new Set('img picture svg canvas button select input meter progress'.split(' '));
 const CODE_TAGS: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 /** What was deleted, or is no longer right, is seen and not said. */
 const STRUCK_TAGS: ReadonlySet<string> = new Set(['del', 's', 'strike']);

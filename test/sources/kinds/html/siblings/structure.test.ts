@@ -54,6 +54,7 @@ const KINDS: Readonly<Record<string, readonly Sibling[]>> = {
     ['<p>{en1}</p><p><b>Ada Reed</b><time datetime="2024-05-02">0:41</time><span>We waited for the tide, and the tide did not come.</span></p>', 'Ada Reed 0:41 We waited'],
     ['<p>Am Kai lag<br>ein Schiff, das niemand<wbr>kannte und<br/>niemand wollte, wie {de1}</p>', 'Kai lag ein Schiff, das niemandkannte und niemand wollte'],
     ['<p>{en2}</p><p>The <span class="tooltip">bar<span class="tooltip-text" hidden>a bank of sand</span></span> moved <button>i</button>again in the winter of that year.</p>', 'The bar moved again in the winter'],
+    ['<p>{de1}</p><p>Der Kapitän<button>Teilen</button>sprach zuerst, dann<img src="a.png" alt="">der Koch, zuletzt<svg></svg> der Junge.</p>', 'Der Kapitän sprach zuerst, dann der Koch, zuletzt der Junge'],
     ['<div>{en3}<div>One line of its own.</div>And the rest of the story, which went on.</div>', 'school of music. | One line of its own. | And the rest', 'music.One | own.And'],
     ['<p>{fr1}</p><p><strong>Question</strong><span class="sep" aria-hidden="true"></span><em>Réponse</em> et la suite de cette histoire.</p><dl><dt>Bac<dd>un bateau plat</dl>', 'Bac: un bateau plat'],
     ['<p>{en1}</p><ul><li><div>Ada Reed</div><div>captain of the first boat</div></li><li><div>Ben Orr</div><div>owner of the horse</div></li></ul>', 'Ada Reed captain of the first boat | Ben Orr owner of the horse'],
