@@ -130,7 +130,7 @@ function marksOf(element: MarkupElement, { context, line }: Walk): Marks {
     ...(lang !== undefined && lang !== line.lang && { lang }),
     ...present({ emphasis }),
     ...(CODE_TAGS.has(tag) && { isCode: true }),
-    ...(STRUCK_TAGS.has(tag) && { audio: 'skip' as const }),
+    ...(STRUCK_TAGS.has(tag) && { audio: 'skip' as const, isStruck: true }),
     ...(audio !== undefined && audio !== line.audio && { audio }),
     ...present({ href }),
   };

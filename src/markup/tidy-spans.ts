@@ -51,6 +51,7 @@ function hasSameMarks(one: Span, other: Span): boolean {
     one.lang === other.lang &&
     one.emphasis === other.emphasis &&
     one.isCode === other.isCode &&
+    one.isStruck === other.isStruck &&
     one.audio === other.audio &&
     one.footnoteRef === undefined &&
     other.footnoteRef === undefined

@@ -9,6 +9,8 @@ export type Span = {
   readonly lang?: string;
   readonly emphasis?: 'em' | 'strong';
   readonly isCode?: boolean;
+  /** Seen crossed out (`<del>`, `<s>`, `~~`), and not heard. */
+  readonly isStruck?: boolean;
   /** The label of the footnote this span refers to; its text is the mark a reader sees. */
   readonly footnoteRef?: string;
   /** The author's own mark: never spoken, or spoken but not shown. */

@@ -31,6 +31,9 @@ export const MARK_RULES = ['footnote-mark', 'citation'] as const;
 
 export type MarkRule = (typeof MARK_RULES)[number];
 
+/** The rule that leaves out what is crossed out: shown so, and never spoken. */
+export const STRUCK_RULE = 'struck';
+
 /** One change between display text and spoken form. */
 export type SpokenChange = {
   /** UTF-16 offsets into the display text. */

@@ -9,6 +9,9 @@ export type CueLink = {
   readonly href: string;
 };
 
+/** Words of a cue that are crossed out: UTF-16 offsets into its text. */
+export type CueStretch = { readonly start: number; readonly end: number };
+
 /** What led a reader elsewhere and is not in the text of the cue: a footnote mark, a citation. */
 export type CueMark = {
   /** UTF-16 offset into the cue's text of the place where it stood. */
@@ -33,6 +36,8 @@ export type Cue = Partial<TextPlace> & {
   readonly links?: readonly CueLink[];
   /** In the order of the text. */
   readonly marks?: readonly CueMark[];
+  /** What is crossed out and not heard, in the order of the text. */
+  readonly struck?: readonly CueStretch[];
   /** Words of the text in their order; those nobody says are left out. */
   readonly words: readonly WordTiming[];
 };

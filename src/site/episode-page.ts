@@ -1,6 +1,11 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, rootFrom, transcriptBeside, type PublishedTranscript } from '../model/publication/published-paths.js';
+import {
+  episodePaths,
+  rootFrom,
+  transcriptBeside,
+  type PublishedTranscript,
+} from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toOneLine } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';

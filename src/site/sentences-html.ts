@@ -2,8 +2,8 @@ import { escapeXml } from '../model/text.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
 import { toSafeUrl } from '../templates/html/safe-url.js';
 
-/** Some words of a sentence, linked or not. */
-export type TextPart = { readonly text: string; readonly href: string | undefined };
+/** Some words of a sentence, linked or crossed out or not. */
+export type TextPart = { readonly text: string; readonly href: string | undefined; readonly isStruck: boolean };
 
 export type TranscriptSentence = {
   readonly startMs: number;
@@ -26,8 +26,8 @@ export function toSentencesHtml(sentences: readonly TranscriptSentence[]): SafeH
   );
 }
 
-function toPartHtml({ text, href }: TextPart): string {
-  const words = escapeXml(text);
+function toPartHtml({ text, href, isStruck }: TextPart): string {
+  const words = isStruck ? `<s>${escapeXml(text)}</s>` : escapeXml(text);
   const url = href === undefined ? '' : toSafeUrl(href);
   return url === '' ? words : `<a href="${escapeXml(url)}">${words}</a>`;
 }

@@ -105,14 +105,14 @@ function toSentence(cue: Cue, before: Cue | undefined): TranscriptSentence {
   return { startMs, endMs, isItem, parts: toParts(cue) };
 }
 
-function toParts({ text, links = [] }: Cue): readonly TextPart[] {
-  const parts: TextPart[] = [];
-  let place = 0;
-  for (const { start, end, href } of links) {
-    if (start > place) parts.push({ text: text.slice(place, start), href: undefined });
-    parts.push({ text: text.slice(start, end), href });
-    place = end;
-  }
-  if (place < text.length) parts.push({ text: text.slice(place), href: undefined });
-  return parts;
+/** The text cut wherever a link or what is crossed out begins or ends. */
+function toParts({ text, links = [], struck = [] }: Cue): readonly TextPart[] {
+  const ends = [...links, ...struck].flatMap(({ start, end }) => [start, end]);
+  const cuts = [...new Set([0, ...ends, text.length])].sort((one, other) => one - other);
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index] ?? 0;
+    const isIn = (stretch: { readonly start: number; readonly end: number }): boolean =>
+      stretch.start <= start && end <= stretch.end;
+    return { text: text.slice(start, end), href: links.find(isIn)?.href, isStruck: struck.some(isIn) };
+  });
 }

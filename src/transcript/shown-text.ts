@@ -1,7 +1,7 @@
 import { present } from '../model/present.js';
-import { MARK_RULES, type SpokenChange, type Utterance } from '../model/script.js';
+import { MARK_RULES, STRUCK_RULE, type SpokenChange, type Utterance } from '../model/script.js';
 import { toLegalText, toOneLine } from '../model/text.js';
-import type { CueLink, CueMark } from '../model/transcript.js';
+import type { CueLink, CueMark, CueStretch } from '../model/transcript.js';
 
 /** An utterance as a transcript shows it. */
 export type ShownText = {
@@ -9,6 +9,7 @@ export type ShownText = {
   readonly text: string;
   readonly links: readonly CueLink[];
   readonly marks: readonly CueMark[];
+  readonly struck: readonly CueStretch[];
   /** The utterance without its marks; its other changes moved along. */
   readonly utterance: Utterance;
 };
@@ -39,6 +40,10 @@ export function shownText(given: Utterance): ShownText {
       const link = placed.find((own) => own.start >= start && own.end <= end);
       return { start: place(start), text: from.trim(), ...present({ href: link?.href }) };
     }),
+    struck: struckIn(utterance)
+      .map(({ start, end }) => ({ start: place(start), end: place(end) }))
+      .map(({ start, end }) => ({ start: start + leadingSpace(text.slice(start, end)), end }))
+      .filter(({ start, end }) => end > start),
     utterance: {
       ...utterance,
       display: rest,
@@ -47,6 +52,20 @@ export function shownText(given: Utterance): ShownText {
         .map((change) => ({ ...change, start: moved(change.start), end: moved(change.end) })),
     },
   };
+}
+
+/** Left out by itself, or inside what a rule reads across it. */
+function struckIn({ changes }: Utterance): readonly CueStretch[] {
+  return changes.flatMap(({ start, end, rule, leftOut = [] }) => [
+    ...(rule === STRUCK_RULE ? [{ start, end }] : []),
+    ...leftOut
+      .filter(({ reason }) => reason === STRUCK_RULE)
+      .map((part) => ({ start: start + part.start, end: start + part.end })),
+  ]);
+}
+
+function leadingSpace(text: string): number {
+  return text.length - text.trimStart().length;
 }
 
 function withAnnouncement(utterance: Utterance): Utterance {

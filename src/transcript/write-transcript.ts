@@ -24,7 +24,7 @@ export function writeTranscript({ timeline, script }: WriteTranscriptInput): Tra
 }
 
 function toCue(item: TimelineItem, utterance: Utterance): Cue | undefined {
-  const { text, links, marks, utterance: shown } = shownText(utterance);
+  const { text, links, marks, struck, utterance: shown } = shownText(utterance);
   if (text === '' || item.endMs <= item.startMs) return undefined;
   return {
     startMs: item.startMs,
@@ -36,6 +36,7 @@ function toCue(item: TimelineItem, utterance: Utterance): Cue | undefined {
     ...placeOf(utterance),
     ...(links.length > 0 && { links }),
     ...(marks.length > 0 && { marks }),
+    ...(struck.length > 0 && { struck }),
     words: timeDisplayWords(shown, item),
   };
 }

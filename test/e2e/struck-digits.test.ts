@@ -47,4 +47,9 @@ describe('struck and skipped text between digits', () => {
       if (text.includes('5~7')) expect(said).toMatch(/five to seven and eight to nine/u);
     },
   );
+
+  it('marks what is crossed out for who looks at what was read', async () => {
+    const { stdout } = await project.run(['extract', 'articles/a2.md']);
+    expect(stdout).toContain('The bill was ~~12~~ 13 pounds for all.');
+  });
 });

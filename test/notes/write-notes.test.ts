@@ -72,6 +72,11 @@ describe('writeNotes', () => {
     expect(notes.descriptionHtml).toContain('between <strong>two tides</strong>');
   });
 
+  it('keeps what an editor crossed out crossed out', () => {
+    const { notes } = notesOf({ ...PROGRAMME, description: 'On ~~Monday~~ Tuesday.' });
+    expect(notes.contentHtml).toContain('On <del>Monday</del> Tuesday.');
+  });
+
   it('links times of the page in content:encoded', () => {
     const { notes } = notesOf(ARTICLE);
     expect(notes.contentHtml).toContain(

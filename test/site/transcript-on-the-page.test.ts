@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import type { Span } from '../../src/model/article.js';
 import type { Episode } from '../../src/model/episode.js';
 import { present } from '../../src/model/present.js';
 import type { Script } from '../../src/model/script.js';
@@ -15,6 +16,7 @@ import { ARTICLE } from './sample-show.js';
 
 const SENTENCE_MS = 2000;
 const TITLE: BlockWithoutId = { kind: 'title', spans: [{ text: 'Harbour reopens' }] };
+const struck = (text: string): Span => ({ text, audio: 'skip', isStruck: true });
 const link = (text: string, name: string) => ({ text, href: `https://links.example/${name}` });
 
 /** An article as it is published: written, timed at two seconds a sentence, and joined to an episode. */
@@ -71,6 +73,30 @@ describe('the transcript on an episode page', () => {
       },
     ]);
     expect(episode.links.map(({ text }) => text)).toEqual(['the annual report']);
+  });
+
+  it.each<[string, readonly Span[], string]>([
+    [
+      'inside a sentence',
+      [{ text: 'It cost ' }, struck('nine'), { text: ' ten pounds.' }],
+      'It cost <s>nine</s> ten pounds.',
+    ],
+    ['between digits', [{ text: 'Room 1' }, struck('2'), { text: '3 is left.' }], 'Room 1<s>2</s>3 is left.'],
+    ['at the start', [struck('Old words'), { text: ' new words.' }], '<s>Old words</s> new words.'],
+    [
+      'in a link',
+      [{ text: 'See ' }, { ...link('a ', 'x') }, { ...struck('b'), ...link('b', 'x') }, { text: ' there.' }],
+      'See <a href="https://links.example/x">a </a><a href="https://links.example/x"><s>b</s></a> there.',
+    ],
+    [
+      'not what is only not said',
+      [{ text: 'See ' }, { text: 'the map', audio: 'skip' }, { text: ' there.' }],
+      'See the map there.',
+    ],
+  ])('shows what is crossed out so, %s, and says nothing of it', async (_where, spans, html) => {
+    const episode = await publish([{ kind: 'paragraph', spans }]);
+    const page = sampleFiles([episode]).get('episodes/harbour/index.html') ?? '';
+    expect(page).toContain(html);
   });
 
   it('links the words that are linked and not the same words before them', async () => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Span } from '../../model/article.js';
 import { present } from '../../model/present.js';
 import type { Reading } from '../../sources/source.js';
 import { parseText, valueOption } from '../options.js';
@@ -23,7 +24,7 @@ export function registerExtract(program: Command): void {
       const config = await session.config();
       const request = { target, cwd, ...present({ selector: flags.selector }) };
       const readings = await session.open(config).extract(request);
-      const { textOfBlock } = await import('../../model/text/block-text.js');
+      const { writeBlock } = await import('../../model/text/block-text.js');
       for (const reading of readings) {
         terminal.printJson(reading);
         const { provenance } = reading;
@@ -37,7 +38,7 @@ export function registerExtract(program: Command): void {
         terminal.print('');
         for (const block of reading.blocks) {
           const mark = block.audio === undefined ? '' : `(${block.audio}) `;
-          terminal.print(`${block.kind.padEnd(11)} ${mark}${textOfBlock(block)}`);
+          terminal.print(`${block.kind.padEnd(11)} ${mark}${writeBlock(block, showStruck)}`);
         }
         if (flags.why !== true) continue;
         terminal.print(reading.dropped.length > 0 ? '\nDropped' : '\nNothing was dropped.');
@@ -47,6 +48,11 @@ export function registerExtract(program: Command): void {
         }
       }
     });
+}
+
+/** Crossed out as Markdown writes it. */
+function showStruck({ text, isStruck }: Span): string {
+  return isStruck === true ? `~~${text}~~` : text;
 }
 
 /** What is known of the item, in the order it is shown. */

@@ -41,9 +41,16 @@ export function partsOfBlock(block: BlockDraft): readonly (readonly Span[])[] {
 
 /** The words of a block, a line a part; of a picture its caption, else its description. Code keeps its own lines. */
 export function textOfBlock(block: BlockDraft): string {
+  return writeBlock(block, ({ text }) => text);
+}
+
+/** The same, each span written in a way of the caller's own. */
+export function writeBlock(block: BlockDraft, write: (span: Span) => string): string {
   if (block.kind === 'code') return block.code;
   const parts = partsOfBlock(block);
-  const lines = parts.map((spans) => foldSpace(textOfSpans(spans))).filter((line) => line !== '');
+  const lines = parts
+    .map((spans) => foldSpace(spans.map((span) => write(span)).join('')))
+    .filter((line) => line !== '');
   return (block.kind === 'figure' ? lines.slice(0, 1) : lines).join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/article.js';
-import type { MarkRule } from '../../model/script.js';
+import { STRUCK_RULE, type MarkRule } from '../../model/script.js';
 import { toLegalText } from '../../model/text.js';
 import type { Edit, TextRange } from './edit.js';
 import { findUnspoken } from './find-unspoken.js';
@@ -59,7 +59,7 @@ function joinSpans(spans: readonly Span[], isAudioOnly: boolean): Passage {
     const range = { start, end: text.length };
     const words = { start: start + own.length - own.trimStart().length, end: start + own.trimEnd().length };
     if (words.end <= words.start) continue;
-    if (span.audio === 'skip') edits.push(removal(words, 'author-skip'));
+    if (span.audio === 'skip') edits.push(removal(words, span.isStruck === true ? STRUCK_RULE : 'author-skip'));
     else if (span.footnoteRef !== undefined) edits.push(removal(words, 'footnote-mark' satisfies MarkRule));
     if (span.href !== undefined && HAS_WORD.test(own)) addLink(links, { ...range, href: span.href });
     if (span.lang !== undefined) languages.push({ ...range, lang: span.lang });

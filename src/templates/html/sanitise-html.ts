@@ -47,6 +47,7 @@ const CONTENT: Schema = {
       'cite',
       'q',
       's',
+      'del',
       'sub',
       'sup',
       'dl',

@@ -133,7 +133,7 @@ describe('Markdown', () => {
           { text: ', ' },
           { text: 'heard', emphasis: 'em', audio: 'only' },
           { text: ', ' },
-          { text: 'gone', audio: 'skip' },
+          { text: 'gone', audio: 'skip', isStruck: true },
           { text: ' and 10⁶. Next' },
           { text: '', pauseMs: 800 },
           { text: ' line\nand ' },
