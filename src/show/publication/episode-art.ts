@@ -39,8 +39,9 @@ export async function episodeArt(
     return { path: artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg'), copyFrom: file };
   } catch (error) {
     if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
+    if (item.image === undefined && !isOfTheWeb(item)) return undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    const shown = /^https?:/iu.test(picture)
+    const shown = WEB.test(picture)
       ? picture.replace(/[?#].*$/u, '').replace(/\/\/[^/]*@/u, '//')
       : path.basename(picture);
     project.warn(
@@ -58,16 +59,26 @@ export function pictureOf(item: SourceItem): string | undefined {
   return item.image ?? leadPicture(item);
 }
 
-/** The first picture of an article, where hardly anything stands before it. */
+/**
+ * The first picture of an article, where hardly anything stands before it. A file at home that only shows a picture of
+ * the web asks nobody to fetch it.
+ */
 function leadPicture(item: SourceItem): string | undefined {
   if (item.kind !== 'article') return undefined;
   const body = item.blocks.filter(({ kind }) => !/^(?:title|standfirst|dateline)$/u.test(kind));
-  return body.slice(0, MAX_BLOCKS_BEFORE).flatMap((block) => (block.kind === 'figure' ? (block.src ?? []) : []))[0];
+  const [lead] = body
+    .slice(0, MAX_BLOCKS_BEFORE)
+    .flatMap((block) => (block.kind === 'figure' ? (block.src ?? []) : []));
+  return lead === undefined || isOfTheWeb(item) || !WEB.test(lead) ? lead : undefined;
+}
+
+function isOfTheWeb({ source }: SourceItem): boolean {
+  return source.kind === 'feed' || WEB.test(source.location);
 }
 
 /** A picture of the project as it lies there, one of the web as it was fetched. */
 async function pictureFile(picture: string, project: Project): Promise<string> {
-  if (!/^https?:/iu.test(picture)) {
+  if (!WEB.test(picture)) {
     const file = path.resolve(project.config.root, picture);
     const found = await stat(file);
     if (!found.isFile()) throw new LectorError('E_IMAGE', 'it is no file.');
@@ -173,6 +184,7 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
+const WEB = /^https?:/iu;
 const MAX_BLOCKS_BEFORE = 2;
 const MAX_BYTES = 20_000_000;
 const MAX_PIXELS = 100_000_000;

@@ -109,6 +109,25 @@ describe('the picture of an episode', () => {
     expect(url).toMatch(/art-[0-9a-f]{8}\.jpg$/u);
   });
 
+  it.each([
+    ['of the web', () => `![The pier](${address}/wide.png)`],
+    ['that is not there', () => '<img src=x alt="The pier">'],
+    ['that is too small', () => '![The pier](small.png)'],
+  ])('is none, and nothing is asked for or told, where a file only shows one %s', async (_why, shown) => {
+    const text = article('The pier').replace('---\n\n', `---\n\n${shown()}\n\n`);
+    const { url, codes } = await build({ 'articles/a.md': text, 'articles/small.png': png(300, 200) });
+    expect({ url, codes, requests }).toEqual({ url: undefined, codes: [], requests: [] });
+  });
+
+  it('is the one the text of a feed begins with', async () => {
+    const rss =
+      '<rss version="2.0"><channel><title>F</title><item><title>The pier</title><guid>p</guid><description>' +
+      `<![CDATA[<p><img src="${address}/wide.png" alt="The pier"></p><p>The pier is open to all again.</p>]]>` +
+      '</description></item></channel></rss>';
+    const { url } = await build({ 'articles/a.xml': rss });
+    expect({ isThere: url !== undefined, requests }).toEqual({ isThere: true, requests: ['/wide.png'] });
+  });
+
   it('is fetched from another host, once', async () => {
     const { url } = await build({ 'articles/a.md': withImage(`${address}/wide.png`) });
     expect(await sizeOf(url)).toEqual({ width: 1400, height: 1400, type: 'jpg' });

@@ -36,6 +36,8 @@ export type ParsedFeed = {
   readonly link?: string;
   /** Where the feed says it moved. */
   readonly movedTo?: string;
+  /** When the feed says it was written, as written. */
+  readonly updated?: string;
   /** Elements that RSS does not know. */
   readonly unknown: readonly string[];
   readonly items: readonly FeedItem[];

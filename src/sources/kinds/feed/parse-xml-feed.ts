@@ -2,6 +2,7 @@ import { isLectorError, LectorError, warning } from '../../../errors.js';
 import type { Finding, Warn } from '../../../model/finding.js';
 import { present } from '../../../model/present.js';
 import { isPublicState } from '../../fields/read-publication.js';
+import { closeSections } from './close-sections.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 import { mendXml, type MendedXml } from './mend-xml.js';
 import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
@@ -45,20 +46,30 @@ export function parseXmlFeed(
   text: string,
   options: { readonly file: string; readonly maxItems: number; readonly warn: Warn },
 ): ParsedFeed {
-  refuseHtml(text, options.file);
+  const { file, warn } = options;
+  refuseHtml(text, file);
+  const { xml, lines } = closeSections(text);
+  const open = lines.map((line) => ({ line, message: 'a CDATA section is never closed' }));
   try {
-    return readFeedXml(text, { ...options, knownPrefixes: KNOWN_PREFIXES });
+    const parsed = readFeedXml(xml, { ...options, knownPrefixes: KNOWN_PREFIXES });
+    if (open.length > 0) warn(mendedFinding(open, file));
+    return parsed;
   } catch (error) {
     if (!isLectorError(error) || (error.code !== 'E_XML' && error.code !== 'E_XML_TRUNCATED')) throw error;
-    const mended = mendXml(text);
+    const mended = mendXml(xml);
     if (!mended) throw error;
     const parsed = readFeedXml(mended.xml, { ...options, knownPrefixes: { ...mended.prefixes, ...KNOWN_PREFIXES } });
-    options.warn(mendedFinding(mended, options.file));
+    warn(
+      mendedFinding(
+        [...open, ...mended.faults].toSorted((one, other) => one.line - other.line),
+        file,
+      ),
+    );
     return parsed;
   }
 }
 
-function mendedFinding({ faults }: MendedXml, file: string): Finding {
+function mendedFinding(faults: MendedXml['faults'], file: string): Finding {
   const [first = { line: 1, message: 'it uses a prefix that nobody declared' }] = faults;
   const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
   return warning('W_FEED_MENDED', `${file} is not well-formed: ${first.message} (line ${first.line})${more}; mended.`, {
@@ -109,6 +120,7 @@ function readFeedXml(text: string, options: FeedXmlOptions): ParsedFeed {
       link: textOf(channel, 'link'),
       language: textOf(channel, 'language'),
       movedTo: textOf(channel, 'new-feed-url', ITUNES),
+      updated: textOf(channel, 'lastBuildDate') ?? textOf(channel, 'pubDate'),
     }),
     unknown: [...unknown],
     items,
@@ -197,11 +209,12 @@ function imageOf(item: XmlElement): string | undefined {
   );
 }
 
-function readAtomHead(feed: XmlElement): Pick<ParsedFeed, 'title' | 'link' | 'language'> {
+function readAtomHead(feed: XmlElement): Pick<ParsedFeed, 'title' | 'link' | 'language' | 'updated'> {
   return present({
     title: textOf(feed, 'title', ATOM),
     link: atomLink(feed),
     language: feed.attributes['xml:lang'],
+    updated: textOf(feed, 'updated', ATOM),
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closeSections } from '../../../../src/sources/kinds/feed/close-sections.js';
 import { mendXml } from '../../../../src/sources/kinds/feed/mend-xml.js';
 import { collectOne } from '../../project.js';
 
@@ -22,6 +23,12 @@ describe('a feed that is not well-formed', () => {
     ['an end of nothing', three(item(2, '</b></div>')), ALL],
     ['HTML as it stands', three(item(2).replace(/<description>.*<\/description>/u, '<description>Text 2.<br><b>More</i></description>')), ALL],
     ['HTML that is never closed', three(item(2).replace(/<description>.*<\/description>/u, '<description>Text 2.<p>')), ALL],
+    ['a CDATA section that is never closed', three(item(2).replace(']]>', '')), ALL],
+    ['one in the first item, and in the second', feed(item(1).replace(']]>', '') + item(2).replace(']]>', '') + item(3)), ALL],
+    ['one in the last item', feed(item(1) + item(3) + item(2).replace(']]>', '')), ALL],
+    ['one that is not closed with its element', three(item(2).replace(/\]\]><\/description>/u, '')), ALL],
+    ['one in the title', three(item(2).replace('Story 2', '<![CDATA[Story 2')), ALL],
+    ['one that ends in the next item', feed(item(2).replace(']]>', '') + item(1).replace('<![CDATA[<p>Text 1.</p>', 'Text 1.') + item(3)), ALL],
     ['attributes without quotes', three(item(2, '<enclosure url=https://w.example/a.mp3 length=9 type=audio/mpeg>')), ALL],
     ['a prefix nobody declared', three(item(2, '<foo:bar>x</foo:bar>')), ALL],
     ['something behind its end', `${three(item(2))}<script>a && b</script>`, ALL],
@@ -33,6 +40,14 @@ describe('a feed that is not well-formed', () => {
     expect({ refused, codes: warnings.map(({ code }) => code) }).toEqual({ refused: [], codes: ['W_FEED_MENDED'] });
     expect(JSON.stringify(items)).toContain('Text 2.');
   }); // prettier-ignore
+
+  it('keeps a CDATA section that shows another, and says on which line one is left open', async () => {
+    const shown = item(1).replace('Text 1.', '&lt;item&gt;<b>]]]]><![CDATA[></b>');
+    expect((await collectOne('a.xml', feed(shown + item(2)))).warnings).toEqual([]);
+    const { items, warnings } = await collectOne('a.xml', three(item(2).replace(']]>', '')));
+    expect(warnings[0]).toMatchObject({ place: { line: 4 } });
+    expect(items.map((each) => JSON.stringify(each).includes('tag:3</guid>'))).toEqual([false, false, false]);
+  });
 
   it('says where the first fault is', async () => {
     const { warnings } = await collectOne('a.xml', three(item(2).replace('Story 2', 'A & B & C')));
@@ -49,16 +64,25 @@ describe('a feed that is not well-formed', () => {
     }
   });
 
-  it.each(['<!--', '<![CDATA[', '<description>', '<item>', '<a ', '</a', '&', '<a b="', '<!x', '<?'])(
-    'takes time that grows no faster than the feed: %s',
-    (part) => {
-      const timeOf = (count: number): number => {
-        const start = performance.now();
-        mendXml(`<rss>${part.repeat(count)}</rss>`);
-        return performance.now() - start;
-      };
-      timeOf(2_000);
-      expect(timeOf(32_000)).toBeLessThan(Math.max(100, timeOf(4_000)) * 24);
-    },
-  );
+  it.each([
+    '<!--',
+    '<![CDATA[',
+    '<a><![CDATA[</a>',
+    '<description>',
+    '<item>',
+    '<a ',
+    '</a',
+    '&',
+    '<a b="',
+    '<!x',
+    '<?',
+  ])('takes time that grows no faster than the feed: %s', (part) => {
+    const timeOf = (count: number): number => {
+      const start = performance.now();
+      mendXml(closeSections(`<rss>${part.repeat(count)}</rss>`).xml);
+      return performance.now() - start;
+    };
+    timeOf(2_000);
+    expect(timeOf(32_000)).toBeLessThan(Math.max(100, timeOf(4_000)) * 24);
+  });
 });
