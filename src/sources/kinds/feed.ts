@@ -6,6 +6,7 @@ import { checkArticle } from '../text/check-article.js';
 import { decodeText, decodeLoosely } from '../text/decode-text.js';
 import { type FeedItem, type ParsedFeed, identityOfItem } from './feed/feed-item.js';
 import { parseJsonFeed } from './feed/parse-json-feed.js';
+import { settleDates } from './feed/settle-dates.js';
 import { parseDate } from '../fields/parse-date.js';
 import type { ReadContext, Reading, Source, SourceDocument } from '../source.js';
 
@@ -35,7 +36,7 @@ function looksLikeFeed(head: string): boolean {
 async function readFeed(document: SourceDocument, context: ReadContext): Promise<readonly Reading[]> {
   const parsed = await parseFeed(document, context);
   reportFeed(parsed, { document, context });
-  const items = refuseTwins(parsed.items, context);
+  const items = settleDates({ ...parsed, items: refuseTwins(parsed.items, context) }, context);
   const isKnown = knowing(items, { document, context });
   const readings = new Map<FeedItem, Reading>();
   const read = async (item: FeedItem): Promise<void> => {
