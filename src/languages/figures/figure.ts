@@ -9,7 +9,7 @@ export const FIGURE = String.raw`(?:\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d)(?:,\d{1,2
 export const SIGN = String.raw`(?:(?<![\p{L}\d)])[-−–+](?=\d))`;
 
 /** What joins two ends of a range. */
-export const TO = String.raw`\s?[-–—]\s?`;
+export const TO = String.raw`(?:\s?[-–—]\s?|[~～]|\s[~～]\s)`;
 
 /** Takes a number apart as {@link FIGURE} and {@link SIGN} find it. */
 export function figureOf(written: string): Figure {

@@ -7,6 +7,7 @@ import type { SpeakableRule } from './speakable-rule.js';
 import { measureRule } from './rules/measure.js';
 import { moneyRule } from './rules/money.js';
 import { numberRules } from './rules/number.js';
+import { referenceRule } from './rules/reference.js';
 import { romanRule } from './rules/roman.js';
 import { symbolRule } from './rules/symbol.js';
 import { telephoneRule } from './rules/telephone.js';
@@ -18,6 +19,7 @@ export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRul
     [
       ...own,
       electronicRule(words),
+      referenceRule(words),
       telephoneRule(words),
       dateRule(words),
       timeRule(words),

@@ -87,6 +87,13 @@ export type LanguageWords = {
   /** What two pairs of figures with a stop between them are to a formal reading; otherwise they are a decimal. */
   readonly stoppedPair?: 'date' | 'time';
   readonly clock: (parts: ClockParts, context: SpeakableContext, around: Around) => string;
+  /**
+   * What is said for the slash of a reference, `Nr. 12/24`, and for one before a year where that differs; the words
+   * that such a reference follows.
+   */
+  readonly reference?: { readonly joint: string; readonly yearJoint?: string; readonly label: RegExp };
+  /** Words before two figures with a slash that make them a day and a month: "dia 7/9". */
+  readonly dayBefore?: RegExp;
   /** What "am" and "pm" are in words. */
   readonly halves?: readonly [am: string, pm: string];
   readonly currencies: Readonly<Record<string, Money>>;

@@ -92,7 +92,7 @@ function endsSentence({ text, start, boundary, abbreviations }: Boundary): boole
   const last = /([\p{L}\p{M}\p{N}.'’&-]*)\.[\p{Pe}\p{Pf}"'’]*$/u.exec(before)?.[1];
   // No full stop: a question, an exclamation or an ellipsis ends its sentence.
   if (last === undefined || last === '') return true;
-  return !continues({ last, next, before, abbreviations });
+  return !continues({ last: last.replace(/^\p{L}{1,5}['’](?=\p{L}{2})/u, ''), next, after, before, abbreviations });
 }
 
 const WORD = /[\p{L}\p{N}]/u;
@@ -102,20 +102,29 @@ function continues(place: {
   readonly last: string;
   readonly next: string;
   readonly before: string;
+  readonly after: string;
   readonly abbreviations: Sentences;
 }): boolean {
-  const { last, next, before, abbreviations } = place;
+  const { last, next, before, after, abbreviations } = place;
   const startsLikely = abbreviations.starters.has(next.toLowerCase());
-  if (/^\p{Nd}/u.test(next) && holds(abbreviations.beforeNumber, last)) return true;
+  if (NUMBERED.test(after) && holds(abbreviations.beforeNumber, last)) return true;
+  const label = /([\p{L}\p{M}]+)\.\s\p{Lu}\.$/u.exec(before)?.[1];
+  if (label !== undefined && /^\p{Nd}/u.test(next) && holds(abbreviations.beforeNumber, label)) return true;
   if (holds(abbreviations.neverLast, last) || SPACED_ABBREVIATION.test(before)) return true;
   // "a.m.", "U.S.", "Inc." end a sentence only when what follows looks like a new one.
   if (holds(abbreviations.sometimesLast, last)) return !startsLikely;
   if (/^(?:\p{L}\.)+\p{L}$/u.test(last)) return !startsLikely;
+  // The first half of an abbreviation of two words: "44 v. Chr."
+  const joined = `${last}.${next}`;
+  if (holds(abbreviations.neverLast, joined) || holds(abbreviations.sometimesLast, joined)) return true;
   // Initials: "J. K. Rowling", "z. B."; but "Plan B. The…".
   if (/^\p{L}$/u.test(last) && /^\p{L}$/u.test(next) && next !== 'I') return true;
   if (/^\p{Lu}$/u.test(last)) return /^\p{Lu}/u.test(next) && !startsLikely;
   return abbreviations.hasOrdinalStops && /^(?:\p{Nd}{1,2}|[IVX]{2,7})$/u.test(last) && !startsLikely;
 }
+
+/** A number, in Roman numerals too, or with a letter before it: `art. L. 121-1`. */
+const NUMBERED = /^(?:\p{Nd}|(?:[IVXLC]{2,8}|[VX])(?!\p{L})|\p{Lu}{1,2}\.?\s?\p{Nd})/u;
 
 /** Abbreviations of several letters with spaces between, which no sentence ends with, also in a text of another language. */
 const SPACED_ABBREVIATION = new RegExp(

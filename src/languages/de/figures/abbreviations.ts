@@ -58,4 +58,5 @@ export const GERMAN_NUMBERED: Readonly<Record<string, string>> = {
   'Bd.': 'Band',
   'Abb.': 'Abbildung',
   'Tel.': 'Telefon',
+  'Az.': 'Aktenzeichen',
 };

@@ -3,7 +3,7 @@ import { germanGender } from './gender.js';
 import { isOrdinal, ordinalEnding, ordinalStem } from './ordinal.js';
 import { clockWords, digitWords, germanCardinal as cardinal, styled, yearWords } from './numerals.js';
 import { romanOrdinalWords } from './roman.js';
-import { GERMAN_RULES } from './rules.js';
+import { GERMAN_RULES, GERMAN_WEEKDAYS } from './rules.js';
 import { GERMAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
 import { noun } from '../../figures/nouns.js';
@@ -137,6 +137,11 @@ const GERMAN_WORDS: LanguageWords = {
     return /^-\p{Lu}/u.test(after) ? `${capitalised(upper)}-${capitalised(lower)}` : `${upper} ${lower}`;
   },
   mixed: (whole, part) => (part === 'ein halb' ? `${whole.replace(/eins$/u, 'ein')}einhalb` : `${whole} und ${part}`),
+  reference: {
+    joint: 'Schrägstrich',
+    label:
+      /(?<!\p{L})(?:Nrn?\.|Nummer|Az\.:?|Aktenzeichen|Drs\.|Drucksache|Rn\.|Seite|Heft|Ausgabe|Abb\.|Tab\.)\s?(?:[\dA-Za-z.]{1,6}\s){0,3}$/u,
+  },
   signs: {
     '&': 'und',
     '+': 'plus',
@@ -182,7 +187,7 @@ const GERMAN_WORDS: LanguageWords = {
 };
 
 /** German figures in words. */
-export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS, [GERMAN_RULES]);
+export const GERMAN_FIGURES = figuresLanguage(GERMAN_WORDS, [GERMAN_WEEKDAYS, GERMAN_RULES]);
 
 const MINUTE = noun('Minute', 'Minuten', 'feminine');
 const SECOND = noun('Sekunde', 'Sekunden', 'feminine');

@@ -146,6 +146,11 @@ const SPANISH_WORDS: LanguageWords = {
     const name = isHalf ? (whole === undefined || whole === '1' ? unit.one : unit.many) : `de ${unit.one}`;
     return `${whole === undefined ? '' : `${cardinal(whole, context, unit.gender)} y `}${part} ${name}`;
   },
+  dayBefore: /(?<!\p{L})(?:días?|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\s\(?$/iu,
+  reference: {
+    joint: 'barra',
+    label: /(?<!\p{L})(?:n\.?º|n°|nº|núm\.|número|pág\.|página|art\.|artículo|ley|decreto|sentencia|expediente)\s?$/iu,
+  },
   signs: {
     '&': 'y',
     '+': 'más',

@@ -50,6 +50,20 @@ export function dateRule(words: LanguageWords): SpeakableRule {
           return start === undefined ? undefined : `${start} ${words.to} ${whole}`;
         },
       },
+      ...(words.dayBefore === undefined
+        ? []
+        : [
+            onlyAfter(
+              words.dayBefore,
+              form(
+                String.raw`(\d{1,2})º?/(1[0-2]|0?[1-9])(?![\d/]|,\d|\s?(?:%|[\p{L}]$)|\s(?:de[il]?|d[ao]s?)\s)`,
+                ([day, monthDigits]) => numbered(day, monthDigits),
+              ),
+            ),
+            form(String.raw`(1)[º°]/(1[0-2]|0?[1-9])(?![\d/\p{L}])`, ([day, monthDigits]) =>
+              numbered(day, monthDigits),
+            ),
+          ]),
       form(String.raw`(\d{1,2})\.(\d{1,2})\.(?![\d])`, ([day, monthDigits]) => numbered(day, monthDigits)),
       form(
         String.raw`(\d{1,2})(?:\.|º|°|er|ro)?\s?${joint}(${month})(?:,?\s(?:(?:del|de|do)\s)?((?:1\d|20)\d\d)(?!\d|[.,]\d))?`,
@@ -71,6 +85,17 @@ export function dateRule(words: LanguageWords): SpeakableRule {
         : []),
     ],
   });
+}
+
+function onlyAfter(
+  before: RegExp,
+  form: { pattern: RegExp; say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined },
+) {
+  return {
+    pattern: form.pattern,
+    say: (match: RegExpExecArray, context: SpeakableContext) =>
+      before.test(textBefore(context, match.index, 20)) ? form.say(match, context) : undefined,
+  };
 }
 
 function onlyFormal(form: {

@@ -40,8 +40,19 @@ export function telephoneRule(words: LanguageWords): SpeakableRule {
       { pattern: /\(\d{2,5}\)[\s.-]?\d{3,5}[\s.-]\d{3,5}(?![\p{L}\d])/uy, say },
       {
         pattern:
-          /\d{3}-\d{3}-\d{4}(?![\p{L}\d-])|(?!(?:1\d|20)\d\d-(?:1\d|20)\d\d)\d{4}-\d{4}(?![\p{L}\d-])|0\d{2,5}[\s/-]\d{5,9}(?![\p{L}\d])|0\d(?:[\s.]\d\d){4}(?!\d)/uy,
+          /\d{3}-\d{3}-\d{4}(?![\p{L}\d-])|(?!(?:1\d|20)\d\d-(?:1\d|20)\d\d)\d{4}-\d{4}(?![\p{L}\d-])|0\d{2,5}[\s/-]\d{5,9}(?![\p{L}\d]|-\d)|0\d(?:[\s.]\d\d){4}(?!\d)/uy,
         say,
+      },
+      {
+        // An area code, a number and an extension, a pause between them: `0711/2180-5320`.
+        pattern: /0[1-9]\d{1,4}\s?\/\s?\d{2,9}(?:[\s-]\d{1,6}){0,4}(?![\p{L}\d]|[/.,]\d)/uy,
+        say: ([written = ''], context) =>
+          written.replace(/\D/gu, '').length < 6
+            ? undefined
+            : written
+                .split(/[^\d]+/u)
+                .map((group) => digits(group, context))
+                .join(', '),
       },
       { pattern: /(?:\d\s)?0?800[\s-]\d{3}[\s-]\d{2,4}(?:[\s-]\d{2,4})?(?![\p{L}\d])/uy, say },
       { pattern: /[78]\s?\(\d{3,4}\)\s?\d{2,3}-\d\d-\d\d(?![\p{L}\d-])|\d{3}-\d\d-\d\d(?![\p{L}\d-])/uy, say },

@@ -131,6 +131,10 @@ const FRENCH_WORDS: LanguageWords = {
     return `${cardinal(top, context, 'masculine')} ${Number(top) === 1 || name === 'tiers' ? name : `${name}s`}`;
   },
   mixed: (whole, part) => `${whole} et ${part.replace(/^un (?=demi$)/u, '')}`,
+  reference: {
+    joint: 'barre oblique',
+    label: /(?<!\p{L})(?:n°|nᵒ|nº|no\.?|numéro|page|p\.|dossier|affaire|article|art\.|loi|décret)\s?$/iu,
+  },
   signs: {
     '&': 'et',
     '+': 'plus',

@@ -25,6 +25,21 @@ export const FRENCH_RULES: readonly SpeakableRule[] = [
     cardinal: frenchCardinal,
   }),
   patternRule({
+    // Articles of the codes, by part and number: `L. 121-1`.
+    name: 'reference',
+    starts: ['letter'],
+    forms: [
+      {
+        pattern: /(?<![\p{L}\d.])([LRDA])\.?\s?(\d{1,4}(?:-\d{1,3}){1,3})(?![\p{L}\d])/uy,
+        say: ([, part = '', number = ''], context) =>
+          `${part} ${number
+            .split('-')
+            .map((digits) => frenchCardinal(digits, context))
+            .join(' tiret ')}`,
+      },
+    ],
+  }),
+  patternRule({
     name: 'fraction',
     starts: ['digit'],
     forms: [

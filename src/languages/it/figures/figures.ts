@@ -133,6 +133,13 @@ const ITALIAN_WORDS: LanguageWords = {
     return whole === undefined ? `${half} ${unit.one}` : `${counted(whole, unit, context)} e ${half}`;
   },
   mixed: (whole, part) => `${whole} e ${part.replace(/^un (?=mezzo$)/u, '')}`,
+  dayBefore: /(?<!\p{L})(?:giorni?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\s\(?$/iu,
+  reference: {
+    joint: 'barra',
+    yearJoint: 'del',
+    label:
+      /(?<!\p{L})(?:nn?\.|n°|nr\.|numero|pag\.|pagina|protocollo|prot\.|legge|decreto|sentenza|artt?\.|articolo)\s?$/iu,
+  },
   signs: {
     '&': 'e',
     '+': 'più',
@@ -212,6 +219,7 @@ const ITALIAN_WORDS: LanguageWords = {
     'art.': 'articolo',
     'vol.': 'volume',
     'fig.': 'figura',
+    'artt.': 'articoli',
   },
   roman: italianRoman,
 };

@@ -52,4 +52,6 @@ export const PORTUGUESE_NUMBERED: Readonly<Record<string, string>> = {
   'art.': 'artigo',
   'vol.': 'volume',
   'fig.': 'figura',
+  'séc.': 'século',
+  'n.': 'número',
 };

@@ -144,6 +144,13 @@ const PORTUGUESE_WORDS: LanguageWords = {
     return `${cardinal(top, context, 'masculine')} ${isOne ? name : `${name}s`}`;
   },
   mixed: (whole, part) => `${whole} e ${part.replace(/^um (?=meio$)/u, '')}`,
+  dayBefore:
+    /(?<!\p{L})(?:dias?|em|até|desde|feira,?|sábado|domingo|(?:feira|segunda|terça|quarta|quinta|sexta|sábado|domingo)\s\()\s?$/iu,
+  reference: {
+    joint: 'barra',
+    yearJoint: 'de',
+    label: /(?<!\p{L})(?:n\.?º|n°|nº|n\.|número|pág\.|página|art\.|artigo|lei|decreto|processo|edital)\s?$/iu,
+  },
   signs: {
     x: 'a',
     '&': 'e',

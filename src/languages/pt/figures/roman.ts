@@ -24,7 +24,7 @@ export function portugueseOrdinal(digits: string, isFeminine: boolean): string {
 }
 
 const NUMBERED =
-  /(?<!\p{L})(?:séculos?(?:\s[IVXLC]+,?(?:\s(?:e|ou|ao?|até)(?:\s(?:o|do))?|\s?[-–]|,))?|capítulo|cap\.|vol\.|art\.|tomo|parte|volume|título|ato|guerra mundial|fase|tipo|grupo|anexo)\s$/iu;
+  /(?<!\p{L})(?:séculos?(?:\s[IVXLC]+,?(?:\s(?:e|ou|ao?|até)(?:\s(?:o|do))?|\s?[-–]|,))?|séc\.|capítulo|cap\.|vol\.|art\.|tomo|parte|volume|título|ato|guerra mundial|fase|tipo|grupo|anexo)\s$/iu;
 const FEMININE_EVENT =
   /^\s(?:Guerra Mundial|República|Conferência|Cúpula|Cimeira|edição|Copa|Bienal|Assembleia)(?!\p{L})/iu;
 const ARTICLE = /(?<!\p{L})(?:([oO]|do|no|ao|pelo|um|num)|a|da|na|à|pela|uma|numa)\s$/u;

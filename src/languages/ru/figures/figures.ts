@@ -116,6 +116,10 @@ const RUSSIAN_WORDS: LanguageWords = {
     return `${russianCardinal(top, 'feminine', inPlace)} ${russianOrdinal(bottom, form)}`;
   },
   mixed: (whole, part) => `${whole} и ${part}`,
+  reference: {
+    joint: 'дробь',
+    label: /(?:№|(?<!\p{L})(?:номер|стр\.|страница|ст\.|статья|дело|дома?|д\.|закон))\s?$/iu,
+  },
   signs: {
     '&': 'и',
     '+': 'плюс',
