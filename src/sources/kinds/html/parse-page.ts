@@ -3,7 +3,7 @@ import { LectorError } from '../../../errors.js';
 import type { MarkupElement } from '../../../markup/element.js';
 import { growTree } from '../../../markup/grow-tree.js';
 import { scanTags } from '../../../markup/scan-tags.js';
-import { HEADING_TAGS, VOID_TAGS } from '../../../markup/tags.js';
+import { BLOCK_TAGS, HEADING_TAGS, VOID_TAGS } from '../../../markup/tags.js';
 
 /** A parsed page: Lector's own tree, and the parser's document, which answers to selectors. */
 export type Page = {
@@ -107,10 +107,11 @@ function textOf({ firstChild, nodeType, nodeValue }: ParserNode): string {
 
 /**
  * Gives start tags whose end tags are missing an attribute: a parser lets a figure without one hold the rest of the
- * article.
+ * article. A heading without one ends before the next block.
  */
 function markUnclosed(html: string): string {
-  const open: { readonly name: string; readonly at: number }[] = [];
+  const open: OpenTag[] = [];
+  let heading: OpenTag | undefined;
   const surplus = new Map<string, number>();
   const found: typeof open = [];
   const counts = new Map<string, number>();
@@ -122,24 +123,35 @@ function markUnclosed(html: string): string {
   for (const { name, isEnd, start } of scanTags(html)) {
     if (name === '' || VOID_TAGS.has(name)) continue;
     surplus.set(name, (surplus.get(name) ?? 0) + (isEnd ? -1 : 1));
+    if (heading !== undefined && BLOCK_TAGS.has(name)) {
+      heading.blockAt = start;
+      heading = undefined;
+    }
     if (!isEnd) {
-      open.push({ name, at: start + 1 + name.length });
+      const tag = { name, at: start + 1 + name.length };
+      open.push(tag);
+      if (HEADING_TAGS.has(name)) heading = tag;
       counts.set(name, (counts.get(name) ?? 0) + 1);
     } else if ((counts.get(name) ?? 0) > 0) {
       for (let last = pop(); last !== undefined && last.name !== name; last = pop()) found.push(last);
     }
   }
-  const unclosed = [...found, ...open].filter(
-    ({ name }) => (MARKED_BLOCKS.has(name) || MARKED_INLINE.has(name)) && (surplus.get(name) ?? 0) > 0,
-  );
+  const additions = [...found, ...open].flatMap(({ name, at, blockAt }) => {
+    if ((surplus.get(name) ?? 0) <= 0) return [];
+    if (HEADING_TAGS.has(name)) return blockAt === undefined ? [] : [{ at: blockAt, text: `</${name}>` }];
+    return MARKED_BLOCKS.has(name) || MARKED_INLINE.has(name) ? [{ at, text: ` ${UNCLOSED_ATTRIBUTE}` }] : [];
+  });
   let marked = '';
   let from = 0;
-  for (const { at } of unclosed.sort((one, other) => one.at - other.at)) {
-    marked += `${html.slice(from, at)} ${UNCLOSED_ATTRIBUTE}`;
+  for (const { at, text } of additions.sort((one, other) => one.at - other.at)) {
+    marked += html.slice(from, at) + text;
     from = at;
   }
   return marked + html.slice(from);
 }
+
+/** A start tag that waits for its end tag: the end of its name, and for a heading where the next block begins or ends. */
+type OpenTag = { readonly name: string; readonly at: number; blockAt?: number };
 
 function parse(html: string): ParserDocument {
   try {

@@ -79,10 +79,16 @@ function isProse({ content, text, linkedLength, reason, element }: Piece): boole
 function isStandfirst({ text, element, reason, content }: Piece, metadata: PageMetadata): boolean {
   if (text.length < MIN_STANDFIRST_CHARACTERS || text.length > MAX_STANDFIRST_CHARACTERS) return false;
   if ((reason !== undefined && reason !== 'outside-article') || isDateLine(text, metadata)) return false;
-  if (content?.kind === 'figure' || CREDITED.test(text)) return false;
-  if (STANDFIRST_NAMES.test(element.names) || STANDFIRST_NAMES.test(element.parent?.names ?? '')) return true;
+  if (content?.kind === 'figure' || content?.kind === 'list' || CREDITED.test(text)) return false;
+  const box = STANDFIRST_NAMES.test(element.names) ? element : element.parent;
+  if (box !== undefined && STANDFIRST_NAMES.test(box.names)) return box === element || !holdsList(box);
   if (/^h[2-5]$/.test(element.tag)) return content === undefined || content.kind === 'heading';
   return reason !== undefined && isDeclared(fingerprint(text), fingerprint(metadata.standfirst ?? ''));
+}
+
+/** A box of key points has a list; a standfirst is one paragraph. */
+function holdsList(box: MarkupElement): boolean {
+  return elementsIn(box).some(({ tag }) => LIST_TAGS.has(tag));
 }
 
 /** Whether a line is the declared description, or one is the beginning of the other. */
@@ -92,6 +98,7 @@ function isDeclared(line: string, declared: string): boolean {
   return shorter.length >= MIN_STANDFIRST_CHARACTERS && longer.startsWith(`${shorter} `);
 }
 
+const LIST_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'dl', 'table']);
 const FACT_TAGS: ReadonlySet<string> = new Set(['dl', 'th']);
 /** A caption ends in who made the picture: `… last week. (Ann Orr/Harbour Press)`. */
 const CREDITED =

@@ -6,6 +6,7 @@ import type { JsonLdArticle } from '../metadata/read-json-ld.js';
 import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Finding } from '../../../../model/finding.js';
 import { countWords } from '../../../text/count-words.js';
+import { CONSENT, CONSENT_TERMS } from '../clutter/clutter-patterns.js';
 import { runsOf, wordsOf } from '../tokens.js';
 
 /** What a page gave, and what it says it should have given. */
@@ -171,11 +172,7 @@ const MAX_MESSAGE_CHARACTERS = 600;
 const HEADING_KINDS: ReadonlySet<string> = new Set(['title', 'dateline', 'embed']);
 const ERROR_TITLE =
   /^[^\p{L}\p{N}]*(?:error )?(?:404|410|403|500|502|503)\b|\b(?:page|article|story|content) (?:(?:was |is |has been |could |can)?not (?:be )?(?:found|available|exist)|(?:does not|doesn[’']t|no longer) exist|(?:has been|was) (?:removed|deleted|moved))|\bpage not found\b|\bnot found\b[^\p{L}\p{N}]*$|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена/iu;
-const CONSENT =
-  /\b(?:we (?:value|respect|care about) your privacy|before you continue|accept (?:all|cookies|and continue)|reject all|manage (?:options|preferences|cookies)|cookie (?:settings|policy|consent)|use of cookies|alle akzeptieren|tout accepter|aceptar todo)\b/iu;
 const CONSENT_TITLE = /^\s*(?:cookie |privacy |your )?consent\b|^\s*before you continue\b/iu;
-const CONSENT_TERMS =
-  /\bcookies?\b|\bpersonal data\b|\bconsent\b|\bprivacy policy\b|\blegitimate interests?\b|\bpartners\b|\bidentifiers\b|\bon (?:a|your) device\b|\b(?:accept|reject) all\b|\bpreferences\b/gu;
 const WALL =
   /\b(?:subscribe (?:now )?to (?:continue|read|keep)|to (?:continue|keep) reading(?: this (?:article|story))?,? (?:please )?(?:subscribe|log|sign|register|create)|(?:this (?:article|story|content) is )?(?:for|available to|reserved for) subscribers(?: only)?\b|subscribers? only|exclusive to subscribers|already a (?:subscriber|member)\?|you have (?:reached|read) (?:your|all|the) .{0,40}(?:free|limit)|log in to (?:continue|read)|create (?:a free|an) account to (?:continue|read)|unlock this (?:article|story)|weiterlesen mit|réservé aux abonnés|solo para suscriptores|contenuto riservato agli abbonati|только для подписчиков)/iu;
 const CONTINUED =

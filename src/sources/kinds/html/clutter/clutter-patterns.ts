@@ -69,7 +69,7 @@ export const SHARE_LINE = pattern`^(?:${words('share')}|dela|del|分享|シェ�
 export const AGENCY_LINE =
   /[([/|–—-]\s?(?:getty(?: images)?|afp|ap(?: photo| file)?|reuters|epa(?:-efe)?|efe|dpa|pti|ani|istock|alamy|pa|xinhua|tass|bloomberg)\b[^)\]]{0,60}[)\]]?\s*$/iu;
 
-const CREDIT_WORDS = String.raw`(?:${words('captionStart')}|${words('creditWord')}|credits?|copyright|illustrations?|imagen|fotograf[ií]as?|photographie|crédits?|immagine|imagem|kredit|snímek|foto|фото|снимок|写真|图|圖)`;
+const CREDIT_WORDS = String.raw`(?:${words('captionStart')}|${words('creditWord')}|credits?|copyright|illustrations?|imagen|fotograf[ií]as?|photographie|crédits?|immagine|imagem|kredit|snímek|foto|фото|снимок|写真|撮影|摄影|攝影|图片来源|圖片來源|图片|圖片|图|圖|사진)`;
 const AGENCIES = String.raw`(?:getty(?: images)?|afp|ap|reuters|epa(?:-efe)?|efe|dpa|pap|ansa|pti|ani|istock|alamy|pa|xinhua|tass|bloomberg|shutterstock|unsplash|pixabay|pexels|imago(?: images)?|belga|anp|tt|ntb|keystone|apa|lusa)`;
 
 /**
@@ -77,15 +77,17 @@ const AGENCIES = String.raw`(?:getty(?: images)?|afp|ap|reuters|epa(?:-efe)?|efe
  * and an agency, or an agency alone. A sentence never fits: nothing of it ends in a full stop.
  */
 export const PICTURE_CREDIT = new RegExp(
-  String.raw`^[\s|–—•·,-]*(?:[([]\s?)?(?:(?:©|\(c\)|℗)\s?.{0,80}|(?:the )?${CREDIT_WORDS}(?:\s(?:${CREDIT_WORDS}|courtesy))?(?:\s?[:：/|]\s?|\s(?:by|courtesy(?: of)?|von|par|de|di|door|av|af|from)\s(?=\p{Lu}))[^.!?]{0,80}|(?:fot\.|ph\.)\s[^.!?]{1,80}|${AGENCIES}(?:\s(?:photo|file|images))?(?:\s?[/|]\s?[^.!?]{1,60})?)(?:\s?[)\]])?[.]?\s*$`,
+  String.raw`^[\s|–—•·,-]*(?:[([（]\s?)?(?:(?:©|\(c\)|℗)\s?.{0,80}|(?:the )?${CREDIT_WORDS}(?:\s(?:${CREDIT_WORDS}|courtesy))?(?:\s?[:：/|=＝]\s?|\s(?:by|courtesy(?: of)?|von|par|de|di|door|av|af|from)\s(?=\p{Lu}))[^.!?]{0,80}|(?:fot\.|ph\.)\s[^.!?]{1,80}|${AGENCIES}(?:\s(?:photo|file|images))?(?:\s?[/|]\s?[^.!?]{1,60})?)(?:\s?[)\]）])?[.。]?\s*$`,
   'iu',
 );
 
-/** A name and an agency: `Ann Orr/Harbour Press`. */
-export const NAMED_CREDIT = /^[\s|–—•·(,[-]*(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}[/|]\s?\p{Lu}[^.!?]{1,40}[)\]]?\s*$/u;
+/** A name and an agency or paper: `Ann Orr/Harbour Press`, `Ann Orr for The Harbour Press`. */
+export const NAMED_CREDIT =
+  /^[\s|–—•·(,[-]*(?:(?:\p{Lu}[\p{L}.'’-]*\s?){1,4}[/|]\s?\p{Lu}[^.!?]{1,40}|(?:\p{Lu}[\p{L}.'’-]*\s){2,4}for(?:\s\p{Lu}[\p{L}.'’-]*){1,5})[)\]]?\s*$/u;
 
 /** Where a part of a caption may begin that says who made the picture. */
-export const CREDIT_BREAK = /(?<=[.!?…)\]"”»])\s+|\s+(?=[([©|])|\n/gu;
+export const CREDIT_BREAK =
+  /(?<=[.!?…)\]"”»])\s+|(?<=[。！？」』）])|\s+(?=[([©|])|\s*(?=（)|\s+(?=(?:\p{Lu}[\p{Lu}'’-]+\s){2,4}\/)|\n/gu;
 
 /** Codes of a program that never ran: `[gallery ids="1,2"]`, `[/caption]`. */
 export const SHORT_CODE =
@@ -112,3 +114,11 @@ export const LIST_TITLE = pattern`^[^\p{L}\p{N}]*(?:${words('listTitle')})(?!\p{
 
 /** What pages call the label above a headline. */
 export const KICKER_NAMES = /(?:^|[\s_-])(?:kicker|eyebrow|overline|rubric|rubrik|category|section)(?:$|[\s_-])/u;
+
+/** What a page says when it asks for consent to store data. */
+export const CONSENT =
+  /\b(?:we (?:value|respect|care about) your privacy|before you continue|accept (?:all|cookies|and continue)|reject all|manage (?:options|preferences|cookies)|cookie (?:settings|policy|consent)|use of cookies|alle akzeptieren|tout accepter|aceptar todo)\b/iu;
+
+/** Words such a request is made of. */
+export const CONSENT_TERMS =
+  /\bcookies?\b|\bpersonal data\b|\bconsent\b|\bprivacy policy\b|\blegitimate interests?\b|\bpartners\b|\bidentifiers\b|\bon (?:a|your) device\b|\b(?:accept|reject) all\b|\bpreferences\b/gu;

@@ -2,10 +2,10 @@ import type { Placement } from '../../../../markup/piece.js';
 import { isCallout } from '../../../../markup/blocks/is-callout.js';
 import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
-import { isOwnPart } from '../clutter/is-own-part.js';
+import { isOwnEnd, isOwnPart } from '../clutter/is-own-part.js';
 import { findGaps } from './find-gaps.js';
 import { fitRoot } from './fit-root.js';
-import { findRoot } from './find-root.js';
+import { findRoot, type ArticleRoot } from './find-root.js';
 import { childElements, contains, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
 
@@ -44,10 +44,12 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   const { ownProse, prose, allProse, keptProse, ownKept } = found;
   const { root, rows } = fitRoot(found, headline);
   const isAmid = amidTest(root, ownKept);
+  const ends = evidence.isNamed ? findOwnEnds(root, found) : [];
   const judge = (element: MarkupElement): string | undefined => {
     const reason = tagReason(element);
     if (reason !== undefined || !evidence.isNamed) return reason;
     const named = regionReason(element);
+    if (ends.includes(element)) return undefined;
     const isOwn =
       named !== undefined && twinsOf(element).some(isAmid) && isOwnPart(element, named, allProse[element.index] ?? 0);
     return isOwn ? undefined : named;
@@ -71,6 +73,7 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   for (const row of rows) {
     for (const { index } of elementsIn(row)) if ((ownProse[index] ?? 0) > 0) inside.add(index);
   }
+  for (const { index, lastIndex } of ends) for (let at = index; at <= lastIndex; at += 1) inside.add(at);
   const keptCount = countBelow(page, inside);
   const isKept = ({ index }: MarkupElement): boolean => (keptCount[index] ?? 0) > 0;
   for (const { index } of findGaps(root, { isKept, isAmid, isHidden: isLeftOut, reasonOf })) inside.add(index);
@@ -96,6 +99,18 @@ function amidTest(root: MarkupElement, ownKept: Readonly<Int32Array>): (element:
   const first = root.index + inside.findIndex((length) => length > 0);
   const last = root.index + inside.findLastIndex((length) => length > 0);
   return ({ index, lastIndex }) => index > first && lastIndex < last;
+}
+
+/** Sections after the last paragraph of the text, beside paragraphs of it, that are the author's whatever they are called. */
+function findOwnEnds(root: MarkupElement, { ownKept, allProse }: ArticleRoot): readonly MarkupElement[] {
+  const last = ownKept.subarray(0, root.lastIndex + 1).findLastIndex((length) => length > 0);
+  return elementsIn(root).filter((element) => {
+    const { index, lastIndex, parent, tag } = element;
+    if (lastIndex < last || !TWIN_TAGS.has(tag) || parent === undefined) return false;
+    if (!childElements(parent).some((other) => other.index < index && (ownKept[other.index] ?? 0) > 0)) return false;
+    const reason = tagReason(element) === undefined ? regionReason(element) : undefined;
+    return reason !== undefined && isOwnEnd(element, reason, allProse[index] ?? 0);
+  });
 }
 
 /** An element and its neighbours of the same build: sections of one article are called alike. */

@@ -43,6 +43,21 @@ const KINDS: Readonly<Record<string, readonly Sibling[]>> = {
     ['<p>{pl1}</p><figure><img src="a.jpg"><figcaption>Pompa w czerwcu. | fot. Anna Orr / PAP</figcaption></figure><p>{pl2}</p>', '{pl1} | Pompa w czerwcu. | {pl2}', 'PAP'],
     ['<p>Photo by hand, she wrote, is a contradiction. {en1}</p><p>Image is everything on this pier. {en2}</p>', 'Photo by hand, she wrote | Image is everything'],
   ],
+  'credits after a caption': [
+    ['<p>{en1}</p><figure><img src="a.jpg"><figcaption>Boats at the mill. Photograph: Lin Ode/The Paper</figcaption></figure><p>{en2}</p>', '{en1} | Boats at the mill.', 'Lin Ode'],
+    ['<p>{fr1}</p><figure><img src="a.jpg"><figcaption>Le moulin en mai <span class="credit">LUC MORVAN / AFP</span></figcaption></figure><p>{fr2}</p>', '{fr1} | Le moulin en mai', 'MORVAN'],
+    ['<p>{de1}</p><figure><img src="a.jpg"><figcaption>Ein Boot am Kai. (Foto: dpa/Max Rau)</figcaption></figure><p>{de2}</p>', '{de1} | Ein Boot am Kai.', 'Max Rau'],
+    ['<p>{en3}</p><figure><img src="a.jpg"><figcaption>港に着いた船。写真：時事</figcaption></figure><p>{en4}</p>', '港に着いた船。 | {en4}', '時事'],
+    ['<p>{en3}</p><figure><img src="a.jpg"><figcaption>码头上的马（摄影：李明）</figcaption></figure><p>{en4}</p>', '码头上的马 | {en4}', '李明'],
+    ['<p>{en3}</p><figure><img src="a.jpg"><figcaption>The quay at noon. Mary Poole for The Paper</figcaption></figure><p>{en4}</p>', 'The quay at noon. | {en4}', 'Poole'],
+    ['<p>{en3}</p><figure><img src="a.jpg"><figcaption>The quay. Mary Poole looks for The Swift.</figcaption></figure><p>{en4}</p>', 'The quay. Mary Poole looks for The Swift.'],
+  ],
+  'sections called by a word of clutter': [
+    ['<!doctype html><html lang="en"><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>{en1}</p><p>{en2}</p><section class="promo-bridge"><h2>The old span</h2><p>{en3}</p></section></article></body></html>', '{en2} | The old span | {en3}'],
+    ['<!doctype html><html lang="en"><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>{en1}</p><p>{en2}</p><section class="advertising-history"><h2>Posters</h2><p>{en3}</p></section></article></body></html>', '{en2} | Posters | {en3}'],
+    ['<!doctype html><html lang="en"><head><title>Bakery</title></head><body><article><h1>Bakery</h1><p>{en1}</p><section class="cookie-recipe"><h2>The recipe</h2><p>{en2}</p></section><p>{en3}</p></article></body></html>', '{en1} | The recipe | {en2} | {en3}'],
+    ['<!doctype html><html lang="en"><head><title>Bakery</title></head><body><article><h1>Bakery</h1><p>{en1}</p><p>{en2}</p><section class="cookie-box"><h2>Your privacy</h2><p>We and our partners store cookies on your device, with your consent, to count who reads this.</p></section><p>{en3}</p><section class="promo-box"><h2>The shop</h2><p>Aprons and tins from the bakery of the upper town, sent to <a href="/s">wherever you are</a> within the week.</p></section></article></body></html>', '{en1} | {en2} | {en3}', 'our partners | Aprons'],
+  ],
   'authors and next stories': [
     ['<p>{en1}</p><p>{en2}</p><div class="box-7"><img src="n.jpg"><p><strong>Nora Quill</strong></p><p>Nora Quill is a writer in Port Ellery. She keeps bees and has published two novels about the sea.</p></div>', '{en1} | {en2}', 'keeps bees'],
     ['<!doctype html><html lang="en"><head><title>The pump</title><meta name="author" content="Nora Quill"></head><body><main><article><h1>The pump</h1><p>{en1}</p><p>{en2}</p></article><article><h1>The horse</h1><p>{en3}</p><p>{en4}</p></article></main></body></html>', 'The pump | {en1} | {en2}', 'The horse | {en3} | {en4}'],

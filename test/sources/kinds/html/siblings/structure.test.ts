@@ -129,6 +129,19 @@ const KINDS: Readonly<Record<string, readonly Sibling[]>> = {
     ['<p>Le 1<sup>er</sup> mai, le XIX<sup>e</sup> siècle. {fr1}</p>', '1er mai, le XIXe siècle'],
     ['<p>The speed v<sub>1</sub> and x<sup>2</sup> and m<sup>3</sup> were noted. {en4}</p>', 'v1 and x² and m³'],
   ],
+  'headings nobody closed': [
+    ['<html lang="en"><title>Mill burns</title><body><div><h1>Mill burns<p>{en1}<p>{en2}<p>{en3}</div>', 'Mill burns | {en1} | {en2} | {en3}'],
+    ['<p>{en1}</p><h2>The night<p>{en2}</p><p>{en3}</p><h2>The day</h2><p>{en4}</p>', '{en1} | The night | {en2} | {en3} | The day | {en4}'],
+    ['<p>{de1}</p><h3>Am Abend</h2><p>{de2}</p><h3>Am Morgen<div>{de3}</div>', 'Am Abend | {de2} | Am Morgen | {de3}'],
+  ],
+  'headings with a link to edit them': [
+    ['<!doctype html><html lang="en"><head><title>Mill</title></head><body><main><h1>Mill</h1><div id="content"><div class="mw-parser-output"><p>{en1}</p><div class="mw-heading mw-heading2"><h2 id="History">History</h2><span class="mw-editsection">[<a href="/e">edit</a>]</span></div><p>{en2}</p><p>{en3}</p><div class="mw-heading mw-heading2"><h2 id="Works">Works</h2><span class="mw-editsection">[<a href="/e">edit</a>]</span></div><p>{en4}</p><p>{en5}</p></div></div></main></body></html>', 'Mill | {en1} | History | {en2} | {en3} | Works | {en4} | {en5}', 'edit'],
+    ['<p>{de1}</p><p>{de2}</p><div class="mw-heading mw-heading3"><h3 id="Bau">Bau</h3><span class="mw-editsection">[<a href="/e">edit</a>]</span></div><p>{de3}</p><p>{de1} So war es.</p>', '{de2} | Bau | {de3}', 'edit'],
+  ],
+  'key points above the text': [
+    ['<!doctype html><html lang="en"><head><title>Mill</title></head><body><article><h1>Mill</h1><div class="summary"><h2>Key points</h2><ul><li>The mill burned down last night</li><li>Nobody was hurt in the fire</li></ul></div><p>{en1}</p><p>{en2}</p></article></body></html>', 'Key points\nThe mill burned down last night\nNobody was hurt in the fire | {en1}'],
+    ['<!doctype html><html lang="en"><head><title>Mill</title></head><body><article><h1>Mill</h1><div class="summary"><p>The mill burned down in the night to Monday.</p></div><p>{en1}</p><p>{en2}</p></article></body></html>', 'Mill\nThe mill burned down in the night to Monday. | {en1}'],
+  ],
   'old markup': [
     ['<center><font size="4"><b>The rope walk</b></font></center><font face="Arial">{en1}<br><br>{en2}<br><br>{en3}</font>', '{en1} | {en2} | {en3}'],
     ['<div>{de1}<br /><br />{de2}<br />&nbsp;<br />{de3}</div>', '{de1} | {de2} | {de3}'],
