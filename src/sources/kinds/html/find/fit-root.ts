@@ -61,7 +61,7 @@ function holdsText({ ownProse }: ArticleRoot, element: MarkupElement, headline: 
 function findRows({ root, allProse }: ArticleRoot, headline: MarkupElement | undefined): readonly MarkupElement[] {
   for (let row = root; row.parent !== undefined && row.tag !== 'body'; row = row.parent) {
     if (headline !== undefined && contains(row, headline)) return [];
-    if (row.tag !== 'div' && row.tag !== 'section') continue;
+    if (!ROW_TAGS.has(row.tag)) continue;
     const others = twinsOf(row).filter((other) => {
       const prose = allProse[other.index] ?? 0;
       const isText = prose >= other.textLength * MIN_PROSE_SHARE && other.linkTextLength < prose * MAX_LINK_SHARE;
@@ -70,6 +70,20 @@ function findRows({ root, allProse }: ArticleRoot, headline: MarkupElement | und
     if (others.length > 0) return [...others, row];
   }
   return [];
+}
+
+/** Rows inside a root that Readability took nothing of, though it took text of a neighbour of the same build. */
+export function findLostRows(root: MarkupElement, { prose, keptProse }: ArticleRoot): readonly MarkupElement[] {
+  const isTaken = ({ index }: MarkupElement): boolean => (keptProse[index] ?? 0) > 0;
+  return elementsIn(root).flatMap((parent) => {
+    const rows = childElements(parent).filter((row) => ROW_TAGS.has(row.tag) && hasClass(row));
+    const taken = new Set(rows.filter(isTaken).map(shapeOf));
+    return rows.filter((row) => {
+      const length = prose[row.index] ?? 0;
+      const isText = length >= MIN_ROW_CHARACTERS && length >= row.textLength * MIN_PROSE_SHARE;
+      return isText && row.linkTextLength === 0 && !isTaken(row) && taken.has(shapeOf(row));
+    });
+  });
 }
 
 /** Neighbours of the same build. */
@@ -87,6 +101,7 @@ function hasClass({ attributes, tag }: MarkupElement): boolean {
 }
 
 const HOME_TAGS: ReadonlySet<string> = new Set(['article', 'main']);
+const ROW_TAGS: ReadonlySet<string> = new Set(['div', 'section']);
 const MIN_PARAGRAPHS = 2;
 const MIN_TEXT_CHARACTERS = 120;
 const MIN_BOXES = 2;

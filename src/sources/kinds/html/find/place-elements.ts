@@ -4,7 +4,7 @@ import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
 import { isOwnEnd, isOwnPart } from '../clutter/is-own-part.js';
 import { findGaps } from './find-gaps.js';
-import { fitRoot } from './fit-root.js';
+import { findLostRows, fitRoot } from './fit-root.js';
 import { findRoot, type ArticleRoot } from './find-root.js';
 import { childElements, contains, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import type { Page } from '../parse-page.js';
@@ -70,7 +70,7 @@ export function placeElements(page: Page, evidence: Evidence): Places {
     return reasons.get(element.index);
   };
   const inside = new Set([...kept, ...findMissed({ page, root, ownProse, prose }, evidence)]);
-  for (const row of rows) {
+  for (const row of [...rows, ...findLostRows(root, found)]) {
     for (const { index } of elementsIn(row)) if ((ownProse[index] ?? 0) > 0) inside.add(index);
   }
   for (const { index, lastIndex } of ends) for (let at = index; at <= lastIndex; at += 1) inside.add(at);
