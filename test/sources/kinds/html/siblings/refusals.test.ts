@@ -17,10 +17,6 @@ const ARTICLES: Readonly<Record<string, readonly Sibling[]>> = {
     ['<!doctype html><html lang="fr"><head><title>La pompe</title></head><body><div class="et_pb_section"><div class="et_pb_row"><div class="et_pb_text"><div><h2>La pompe</h2><p>{fr1}</p></div></div></div></div><div class="et_pb_section"><div class="et_pb_row"><div class="et_pb_text"><div><p>{fr2}</p></div></div><div class="et_pb_text"><div><p>{fr3}</p></div></div></div></div></body></html>', '{fr1} | {fr2} | {fr3}'],
     ['<!doctype html><html lang="es"><head><title>La bomba</title></head><body><div class="sqs-row"><div class="sqs-block"><h1>La bomba</h1></div></div><div class="sqs-row"><div class="sqs-block"><p>{es1}</p></div><div class="sqs-block"><img src="a.jpg"></div></div><div class="sqs-row"><div class="sqs-block"><p>{es2}</p></div></div></body></html>', 'La bomba | {es1} | {es2}'],
   ],
-  'scripts without spaces': [
-    ['<!doctype html><html lang="ja"><head><title>港の朝</title></head><body><article><h1>港の朝</h1><p>朝の最初の船には十一人と一頭の馬が乗っていたが、岸壁の誰もその馬が誰のものか知らなかった。</p><p>缶詰工場が閉鎖されたとき、女性たちは建物を買い取り、音楽学校に変えた。</p></article></body></html>', '港の朝 | 朝の最初の船 | 缶詰工場'],
-    ['<!doctype html><html lang="zh"><head><title>港口</title></head><body><article><h1>港口</h1><p>早上的第一班渡船载着十一个人和一匹马，码头上没有人知道这匹马是谁的，也没有人想去问船长。</p><p>罐头厂关门以后，女工们用一块钱买下了厂房，把它变成了一所音乐学校，至今还在上课。</p></article></body></html>', '早上的第一班渡船 | 罐头厂'],
-  ],
   'rows of text without paragraphs': [
     ['<!doctype html><html lang="en"><head><title>Apples</title></head><body><main><h1>Apples</h1><div class="row"><div class="widget-container">{en5}</div></div><div class="row"><div class="widget-container"><p>{en1}</p><p>{en2}</p><p>{en3}</p></div></div><div class="row"><div class="widget-container"><p>{en4}</p></div></div></main></body></html>', '{en5} | {en1} | {en3} | {en4}'],
     ['<!doctype html><html lang="en"><head><title>Apples</title></head><body><h1>Apples</h1><div class="widget-container">{en5}</div><div class="widget-container"><p>{en1}</p><p>{en2}</p><p>{en3}</p></div><div class="widget-container"><p>{en4}</p></div></body></html>', '{en5} | {en1} | {en3} | {en4}'],
