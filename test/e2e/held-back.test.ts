@@ -139,14 +139,16 @@ describe('what a source says of whether and when it goes out', () => {
     const { stdout, exitCode } = await build({
       'undated.md': '---\ntitle: Undated\n---\n\n' + words('ferry'),
       'page.html': `<html><head><title>Page</title></head><body><article><h1>Page</h1><p>${words('a')}</p><p>${words('b')}</p></article></body></html>`,
+      'plain.md': `# Plain\n\n${words('reef')}`,
       'now.md': '---\ntitle: Now\ndate: now\n---\n\n' + words('pier'),
       'notitle.md': untitled(words('quay')),
       'untitled-2.md': untitled(`## The tide turns\n\n${words('tide')}`),
       '2026-03-01-night_ferry-returns.md': untitled(`${words('night')}\n\n## Later\n\n${words('day')}`),
     });
     const titles = (await inFeed()).map(([title]) => title);
-    expect(titles).toEqual(['Now', 'The tide turns', 'Night ferry returns']);
-    expect(findings(stdout, 'E_DATE_MISSING')).toEqual(['page.html', 'undated.md']);
+    expect(titles.toSorted()).toEqual(['Night ferry returns', 'Now', 'Page', 'Plain', 'The tide turns']);
+    expect(findings(stdout, 'W_DATE_MISSING')).toEqual(['undated.md']);
+    expect(findings(stdout, 'W_DATE_FILE').toSorted()).toEqual(['page.html', 'plain.md']);
     expect(findings(stdout, 'E_TITLE_MISSING')).toEqual(['notitle.md']);
     expect(exitCode).toBe(4);
   }, 60_000);

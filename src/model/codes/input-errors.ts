@@ -15,10 +15,6 @@ export const INPUT_ERRORS = ending(EXIT.inputs, {
   E_FIELD_RANGE: ['A number or count is out of range.', 'Give a value in the range the message names.'],
   E_FIELD_LONG: ['A text is longer than its field may be.', 'Shorten it.'],
   E_FIELD_DATE: ['A date is none, or is ambiguous.', 'Write 2024-05-31 or 2024-05-31T07:00:00+02:00.'],
-  E_DATE_MISSING: [
-    'An article has no date and was never published; it is held back.',
-    'Write date: 2024-05-31, or date: now for the moment of the first build.',
-  ],
   E_TITLE_MISSING: [
     'An article has no title, no heading, and a file name that says nothing; it is held back.',
     'Write title: "…" into its front matter.',

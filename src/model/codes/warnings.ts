@@ -28,6 +28,10 @@ export const WARNING_CODES = textsOf({
     'Two fields disagree whether or when an item goes out; the hidden state or the later date counts.',
     'Keep one of the two.',
   ],
+  W_DATE_MISSING: [
+    'An article has no date and was never published; it is held back.',
+    'Write date: 2024-05-31, or date: now for the moment of the first build.',
+  ],
   W_DATE_FILE: [
     'A source gives no date; the time of its file counts, or of the first build that saw it.',
     'Nothing, or give it a date.',
@@ -37,7 +41,7 @@ export const WARNING_CODES = textsOf({
   W_DUPLICATE: ['Two articles have the same text, or one stands in two sources.', 'Remove one of them.'],
   W_UNPUBLISHED: [
     'An article was unpublished and stays away, or is heard elsewhere.',
-    'lector unpublish --undo EPISODE.',
+    'Nothing, or publish it again: lector unpublish --undo EPISODE.',
   ],
   W_SAME_EPISODE: [
     'Whether an article is an episode that is published cannot be told.',

@@ -44,7 +44,7 @@ function doubtOf({ item, record }: Assignment): Finding | undefined {
       ? 'write publishedAt into the briefing, or dates into its articles.'
       : 'write date: 2024-05-31 into its front matter, or date: now for the moment of this build.';
   const message = `held back: ${quoteValue(title)} has no date.`;
-  return new LectorError('E_DATE_MISSING', message, { place, hint }).toFinding();
+  return warning('W_DATE_MISSING', message, { place, hint });
 }
 
 /** Tells of a new episode that is dated by its file or by this build, because its source gives no date. */

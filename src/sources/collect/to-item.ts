@@ -83,13 +83,21 @@ function aliasesOf({ canonicalUrl, suggestedGuid }: Reading, identity: string): 
   return aliases.size > 0 ? [...aliases] : undefined;
 }
 
-/** Kinds that have no place for a date: nobody could be asked for one. */
-const DATELESS: ReadonlySet<SourceKind> = new Set(['text', 'page-dump', 'feed', 'url']);
+/** Kinds of which many give no date, so that nobody could be asked for one. */
+const DATELESS: ReadonlySet<SourceKind> = new Set(['text', 'page-dump', 'html', 'feed', 'url']);
 
-function arrivalOf({ reading, kind, fileTime, position }: Candidate, { now }: ItemContext): Arrival | undefined {
+/** Front matter has a place for a date; what has none, Markdown without front matter as well, is dated by its file. */
+function mayLackDate({ reading, kind }: Candidate): boolean {
+  const origins = Object.values(reading.provenance);
+  if (origins.includes('front-matter') || origins.includes('sidecar')) return false;
+  return DATELESS.has(kind) || kind === 'markdown';
+}
+
+function arrivalOf(candidate: Candidate, { now }: ItemContext): Arrival | undefined {
+  const { reading, fileTime, position } = candidate;
   const { publishedAt, options } = reading;
   const isNow = options.isDatedNow === true;
-  const isDated = publishedAt === undefined && (isNow || DATELESS.has(kind));
+  const isDated = publishedAt === undefined && (isNow || mayLackDate(candidate));
   const isPast = fileTime !== undefined && Date.parse(fileTime) <= now().getTime();
   if (!isDated) return position === undefined ? undefined : { position };
   return { isDated, ...present({ fileTime: isPast && !isNow ? fileTime : undefined, position }) };

@@ -62,7 +62,7 @@ export function describeBadInputs(entries: readonly BadInput[], effects: Effects
       const request = await putBadInput(entry, show, speech.url);
       const sources = await show.sources();
 
-      const result = await show.build(request);
+      const result = withoutFileDates(await show.build(request));
       const spoken = speech.takeTexts();
       const published = await show.published();
       expectSaid(result, entry);
@@ -71,7 +71,7 @@ export function describeBadInputs(entries: readonly BadInput[], effects: Effects
       expect(await show.sources()).toEqual(sources);
       await effects[file]?.({ entry, show, result, published, text: publishedText(published), spoken });
 
-      const again = await show.build(request);
+      const again = withoutFileDates(await show.build(request));
       const isSaidAgain = !SAID_WHEN_MADE.includes(entry.code);
       expect([again.exitCode, again.text]).toEqual([result.exitCode, isSaidAgain ? result.text : '']);
       expect(speech.takeTexts()).toEqual([]);
@@ -83,6 +83,18 @@ export function describeBadInputs(entries: readonly BadInput[], effects: Effects
       await show.remove();
     });
   });
+}
+
+/** Most entries give no date, and are about something else: that their files date them is not counted. */
+function withoutFileDates({ exitCode, findings, text }: BuildResult): BuildResult {
+  return {
+    exitCode,
+    findings: findings.filter(({ code }) => code !== 'W_DATE_FILE'),
+    text: text
+      .split('\n')
+      .filter((line) => !line.startsWith('warning W_DATE_FILE'))
+      .join('\n'),
+  };
 }
 
 function expectSaid({ exitCode, findings, text }: BuildResult, entry: BadInput): void {
