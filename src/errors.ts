@@ -63,6 +63,13 @@ export function isLectorError(error: unknown): error is LectorError {
 export function toLectorError(error: unknown): LectorError {
   if (isLectorError(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
+  // A signal that ends a run aborts what is under way, wherever that is.
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new LectorError('E_INTERRUPTED', 'stopped before it was done.', {
+      hint: 'run the same command again: it goes on where it stopped.',
+      cause: error,
+    });
+  }
   if (isDiskFull(error)) {
     return new LectorError('E_DISK', `the disk is full: ${message}.`, {
       hint: 'free some space and run the same command again; what is already made is kept.',

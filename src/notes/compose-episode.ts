@@ -4,6 +4,7 @@ import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { episodePaths } from '../model/publication/published-paths.js';
+import { publicAddress } from '../model/text/secrets.js';
 import type { Transcript } from '../model/transcript.js';
 import { timeLinks } from './time-links.js';
 import { writeSummary } from './write-summary.js';
@@ -59,14 +60,19 @@ export function composeEpisode(parts: EpisodeParts): Episode {
 function blocksOf(item: SourceItem): readonly Block[] {
   switch (item.kind) {
     case 'article':
-      return item.blocks;
+      return item.blocks.map(withPublicPicture);
     case 'briefing':
       return item.articles.flatMap(({ blocks }, index) =>
-        blocks.map((block) => ({ ...block, id: blockIdInBriefing(index + 1, block.id) })),
+        blocks.map((block) => ({ ...withPublicPicture(block), id: blockIdInBriefing(index + 1, block.id) })),
       );
     case 'programme':
       return [];
   }
+}
+
+/** A picture may be served for a key alone; what is published names it without. */
+function withPublicPicture(block: Block): Block {
+  return block.kind === 'figure' && block.src !== undefined ? { ...block, src: publicAddress(block.src) } : block;
 }
 
 /** A briefing without authors of its own is by those of its articles, each once. */

@@ -25,9 +25,13 @@ const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`\\^{|}]+/giu;
 /** Words of a parameter's name that say its value is one. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   (
-    'token tokens secret sig signature hmac auth authorization authtoken accesstoken apikey appkey key password passwd passphrase pwd pass ' +
+    'token tokens secret sig signature hmac auth authorization authtoken authkey accesstoken apikey appkey key code password passwd passphrase pwd pw pass ' +
     'jwt session sessionid sessid phpsessid jsessionid sid credential credentials otp ticket sas'
   ).split(' '),
+);
+/** Words of a name that say its value only tells one thing from another. */
+const NAMING_WORDS: ReadonlySet<string> = new Set(
+  'id ids v list p q s story article doc docid guid uuid slug page ref'.split(' '),
 );
 /** Random letters and figures as short as this may be a name; longer ones nobody types. */
 const MIN_RANDOM_CHARACTERS = 20;
@@ -127,6 +131,14 @@ function isChanged(url: URL): boolean {
   if (url.username !== MASKED_USER) url.username = '';
   url.password = '';
   for (const name of secretNames(url.searchParams)) url.searchParams.delete(name);
+  // An address within the address, as services that count clicks write it.
+  for (const [name, value] of [...url.searchParams]) {
+    if (value.includes('://') && publicAddress(value) !== value) url.searchParams.set(name, publicAddress(value));
+  }
+  // Parameters parted by semicolons, an older way to write them.
+  if (url.search.includes(';')) {
+    url.search = url.search.replace(/;([^;=&]+)=[^;&]*/gu, (whole, name: string) => (isSecretName(name) ? '' : whole));
+  }
   const fragment = new URLSearchParams(url.hash.slice(1));
   if (url.hash.includes('=')) {
     const names = secretNames(fragment);
@@ -149,7 +161,8 @@ function secretNames(parameters: URLSearchParams): readonly string[] {
 function isSecretParameter(name: string, value: string): boolean {
   const words = wordsOfName(name);
   if (words.some((word) => SECRET_WORDS.has(word))) return value !== '';
-  return KEY_SHAPES.some((shape) => value.search(shape) !== -1);
+  if (KEY_SHAPES.some((shape) => value.search(shape) !== -1)) return true;
+  return !words.some((word) => NAMING_WORDS.has(word)) && isRandom(value);
 }
 
 function isSecretName(name: string): boolean {

@@ -1,6 +1,6 @@
 import type { SourceItem } from '../../model/article.js';
 import { documentOf, pageKeys, spellingKey } from '../../model/publication/identity.js';
-import type { EpisodeRecord } from '../../model/publication/manifest.js';
+import { isUnpublished, type EpisodeRecord } from '../../model/publication/manifest.js';
 import { likenessOf, readSketch, sketchOf, type Likeness } from '../../model/text/likeness.js';
 
 /** Texts that share this much are one text with a few sentences changed. */
@@ -53,7 +53,9 @@ export function matchRecords(
   const free = new Set(records);
   const compare = pairing();
   const places = new Set(items.map(({ source }) => source.location));
-  const isGone = ({ location }: EpisodeRecord): boolean => !places.has(location) && !isSilent(location);
+  // An item of a feed that has no record by its own id lies where another lay, when the feed numbers its items anew.
+  const isGone = ({ location }: EpisodeRecord): boolean =>
+    !isSilent(location) && (!places.has(location) || location.includes('#'));
   for (const stage of stagesOf(isGone)) {
     if (matches.size === items.length || free.size === 0) break;
     const waiting = items.filter((item) => !matches.has(item));
@@ -225,13 +227,14 @@ function ask(input: {
   const { items, matches, free, isGone, compare } = input;
   const questions = new Map<SourceItem, EpisodeRecord>();
   const doubts = new Map<SourceItem, EpisodeRecord>();
-  const gone = [...free].filter(isGone);
+  const gone = [...free].filter((record) => isGone(record) || isUnpublished(record));
   for (const item of items) {
     if (matches.has(item)) continue;
     const reused = [...free].find(({ identity }) => identity === item.identity);
     const [alike] = rank(gone.map((record) => compare(item, record)).filter(isOfSameWords));
     const isAnswered = item.source.kind === 'feed' || item.identity !== item.source.location;
-    if (alike && !isAnswered) questions.set(item, alike.record);
+    // What was taken back on purpose comes back on purpose alone.
+    if (alike && (!isAnswered || isUnpublished(alike.record))) questions.set(item, alike.record);
     else if (reused ?? alike?.record) doubts.set(item, (reused ?? alike?.record) as EpisodeRecord);
   }
   return { questions, doubts };

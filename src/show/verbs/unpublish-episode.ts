@@ -13,6 +13,7 @@ import {
 import { episodePaths, publishedUrl } from '../../model/publication/published-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { suggestWord } from '../../model/text/suggest.js';
+import { sourceLocation } from '../../model/text/secrets.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import { everPublished } from '../items/assign-records.js';
 import { idsOf } from '../items/match-records.js';
@@ -127,9 +128,11 @@ async function publishWithout(
 
 function findRecord(
   manifest: Manifest,
-  { wanted, cwd, isUndone }: UnpublishOptions,
+  { wanted: written, cwd, isUndone }: UnpublishOptions,
   { config, show }: Project,
 ): EpisodeRecord {
+  // Addresses are on record without their keys.
+  const wanted = sourceLocation(written);
   const file = path.relative(config.root, path.resolve(cwd ?? config.root, wanted)).replaceAll(path.sep, '/');
   const all = everPublished(manifest);
   const witnesses: readonly ((record: EpisodeRecord) => boolean)[] = [

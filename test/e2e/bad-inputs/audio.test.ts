@@ -89,7 +89,9 @@ describe('bad audio', () => {
     await show.write(`audio/programmes/${name}`, readBadInput(`audio/${name}`));
     speech.takeTexts();
     const { exitCode, findings, text } = await show.build();
-    expect({ exitCode, codes: findings.map((finding) => finding.code), text }).toEqual({
+    // Some are shorter than loudness can be measured of, which is told besides.
+    const codes = findings.map((finding) => finding.code).filter((found) => found !== 'W_LOUDNESS');
+    expect({ exitCode, codes, text }).toEqual({
       exitCode: code.startsWith('E_') ? 4 : 0,
       codes: code === '' ? [] : [code],
       text,

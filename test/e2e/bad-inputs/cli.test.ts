@@ -19,6 +19,14 @@ const isRoot = process.getuid?.() === 0;
 
 const callOf = ({ file }: BadInput): Call => JSON.parse(readBadInput(file).toString('utf8')) as Call;
 
+/** An article of another folder, with words of its own: the same words would be the same episode, moved. */
+const elsewhere = (title: string): string =>
+  article(
+    title,
+    `${title} was seen from the pier, and the boats of the north shore came in one by one before the rain.`,
+    'The keeper of the light wrote down each name in her book and went home at dusk.',
+  );
+
 /** What lies there when the command is given. */
 const SETUPS: Readonly<Record<string, (project: Project) => Promise<void>>> = {
   'bad-tz.json': forget,
@@ -39,21 +47,21 @@ const SETUPS: Readonly<Record<string, (project: Project) => Promise<void>>> = {
     await project.write('lector.yaml', `${TEST_CONFIG}ffmpeg: {path: '${stub}'}\n`);
     await project.write('articles/new.md', article('Not narrated'));
   },
-  'input-colon-name.json': (project) => project.write('src/concat:x.md', article('Colon')),
+  'input-colon-name.json': (project) => project.write('src/concat:x.md', elsewhere('Colon')),
   'input-empty-dir.json': async (project) => void (await mkdir(path.join(project.root, 'empty'))),
   'input-fifo.json': async (project) => {
-    await project.write('src/good.md', article('Good'));
+    await project.write('src/good.md', elsewhere('Good'));
     await runProgram({ program: 'mkfifo', args: [path.join(project.root, 'src/p.md')], timeoutMs: 10_000 });
   },
   'input-non-utf8-name.json': async (project) => {
-    await project.write('src/good.md', article('Good'));
+    await project.write('src/good.md', elsewhere('Good'));
     await writeFile(
       Buffer.concat([Buffer.from(path.join(project.root, 'src/')), Buffer.from([0xff]), Buffer.from('.md')]),
-      article('Bad'),
+      elsewhere('Bad'),
     );
   },
-  'input-percent-name.json': (project) => project.write('src/ep%d.md', article('Percent')),
-  'input-quote-name.json': (project) => project.write("src/Magician's Guild.md", article('Quote')),
+  'input-percent-name.json': (project) => project.write('src/ep%d.md', elsewhere('Percent')),
+  'input-quote-name.json': (project) => project.write("src/Magician's Guild.md", elsewhere('Quote')),
   'out-readonly.json': async (project) => {
     await mkdir(path.join(project.root, 'ro'));
     await project.write('articles/new.md', article('Not narrated'));
