@@ -1,7 +1,6 @@
 import { readBytes, readText } from '../open-file.js';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfigFile } from '../config/read-config-file.js';
 import type { ConfigFile } from '../config/schema.js';
 import type { ShowState } from '../context.js';
 import { warning } from '../errors.js';
@@ -21,6 +20,8 @@ const PLACEHOLDERS: readonly (readonly [string, (config: Partial<ConfigFile>) =>
 
 /** Names everything of a show that still is as `lector init` made it, its cover among it. */
 export async function warnOfPlaceholders({ config, warn }: Pick<ShowState, 'config' | 'warn'>): Promise<void> {
+  // Help and init need the folder alone.
+  const { readConfigFile } = await import('../config/read-config-file.js');
   const file = path.join(STARTER, 'lector.yaml');
   const { values } = readConfigFile(await readText(file), file);
   const own = await readText(config.file).catch(() => '');

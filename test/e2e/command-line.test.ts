@@ -34,7 +34,12 @@ describe('the command line', () => {
   let project: TestProject;
 
   beforeAll(async () => {
-    project = await makeProject({ 'articles/harbour.md': article('Harbour') });
+    project = await makeProject({
+      'articles/harbour.md': article(
+        'Harbour',
+        'The harbour froze in the night, and the boats lay still until the tide broke the ice at noon the day after.',
+      ),
+    });
     await mkdir(path.join(project.root, 'empty'));
     await project.write('fifo/good.md', article('Good'));
     await runProgram({ program: 'mkfifo', args: [path.join(project.root, 'fifo/p.md')], timeoutMs: 10_000 });

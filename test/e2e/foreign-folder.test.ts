@@ -93,7 +93,14 @@ describe('a folder to publish into', { timeout: 180_000 }, () => {
     ];
     for (const file of theirs) await project.write(file, 'theirs');
     await rm(path.join(project.root, 'articles/harbour.md'));
-    await project.write('articles/school.md', article('The school'));
+    await project.write(
+      'articles/school.md',
+      article(
+        'The school',
+        'The school was closed for a week, and its pupils were taught in the hall above the market by the old headmistress herself.',
+        'Nobody complained but the fishmongers below.',
+      ),
+    );
     const feed = await project.read('output/feed.xml');
     const refused = await build('--prune', '--allow-remove', '1');
     expect(refused).toMatchObject({ exitCode: 3, codes: ['E_OUT_FOREIGN'] });
