@@ -303,3 +303,35 @@ async function forgetMemory(target: TestShow): Promise<void> {
   const sha256 = createHash('sha256').update(JSON.stringify(old)).digest('hex');
   await target.write('output/manifest.json', `${JSON.stringify({ ...old, sha256 }, undefined, 1)}\n`);
 }
+
+describe('a feed that numbers its items by their place', { timeout: 60_000 }, () => {
+  it('keeps the episodes of them when a new one is put on top', async () => {
+    const at = (number: number, paper: string): TestItem => ({
+      title: `News of the ${paper}`,
+      guid: String(number),
+      date: `2026-02-0${paper.length}T10:00:00Z`,
+      text: sentences(paper),
+    });
+    await build({ '/feed.xml': [at(1, 'wall'), at(2, 'lamps'), at(3, 'gull')] });
+    const before = await guids();
+    await build({ '/feed.xml': [at(1, 'bakery'), at(2, 'wall'), at(3, 'lamps'), at(4, 'gull')] });
+    expect(await guids()).toMatchObject(before);
+    expect(Object.keys(await guids())).toHaveLength(4);
+  });
+});
+
+describe('an article that was taken back', { timeout: 60_000 }, () => {
+  it('does not come back in another file under another headline, id and date', async () => {
+    const text = sentences('secret');
+    await build(
+      {},
+      { 'articles/keep.md': article('Keep', sentences('keeper')), 'articles/plan.md': article('Plan', text) },
+    );
+    await (await show.open()).unpublish({ wanted: 'plan' });
+    await rm(`${show.root}/articles/plan.md`);
+    const other = article('Another headline', text).replace('---\n', '---\nid: b-2\n');
+    const report = await build({}, { 'articles/z.md': other.replace(/^date: .*$/mu, 'date: 2026-02-20') });
+    expect(Object.keys(await guids())).toEqual(['Keep']);
+    expect(codes(report)).toContain('W_SAME_EPISODE');
+  });
+});
