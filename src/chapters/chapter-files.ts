@@ -7,5 +7,8 @@ import { CHAPTER_FORMATS } from './formats/index.js';
 /** The chapters of an episode in every format; none for an episode without chapters. */
 export function chapterFiles({ episode, show }: { episode: Episode; show: Show }): readonly OutputFile[] {
   if (episode.chapters.length === 0) return [];
-  return CHAPTER_FORMATS.map(({ name, write }) => ({ path: besideAudio(episode.audio.path, name), content: write(episode, show) }));
+  return CHAPTER_FORMATS.map(({ name, write }) => ({
+    path: besideAudio(episode.audio.path, name),
+    content: write(episode, show),
+  }));
 }

@@ -71,7 +71,9 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     const player = scriptOf(page, 'application/json') as { durationMs: number };
     const feed = parseRssFeed(await project.read('output/feed.xml'));
     const episode: Episode = await readJson(`output/episodes/${name}/episode.json`);
-    const chapters: { chapters: { endTime: number }[] } = await readJson(`output/${chaptersBeside(await audioOf(name))}`);
+    const chapters: { chapters: { endTime: number }[] } = await readJson(
+      `output/${chaptersBeside(await audioOf(name))}`,
+    );
     const record = (await project.manifest()).episodes.find(({ title }) => title === name);
     const audioFile = path.join(project.root, 'output', episode.audio.path);
     const header = await parseFile(audioFile, { duration: false });

@@ -109,7 +109,10 @@ describe('every text', () => {
       const episode = sampleEpisode({ ...FIELDS[6]?.set(text), ...FIELDS[7]?.set(toOneLine(text)) });
       const files = [...chapterFiles({ episode, show: SHOW }), ...transcriptFiles({ episode })];
       const contents = Object.fromEntries(
-        files.map((file) => [/[^/]+$/u.exec(file.path)?.[0].replace(/-[0-9a-f]{8}/u, ''), 'content' in file ? String(file.content) : '']),
+        files.map((file) => [
+          /[^/]+$/u.exec(file.path)?.[0].replace(/-[0-9a-f]{8}/u, ''),
+          'content' in file ? String(file.content) : '',
+        ]),
       );
       expect(JSON.parse(contents['chapters.json'] ?? '').chapters[1].title).toBe(toOneLine(text));
       expect(parseCues(contents['transcript.vtt'] ?? '', 'vtt')).toMatchObject({

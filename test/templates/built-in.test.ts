@@ -11,12 +11,7 @@ const NAMES = readdirSync(BUILT_IN_TEMPLATES, { recursive: true, encoding: 'utf8
 describe('the templates that come with Lector', () => {
   it('are there for notes, pages and what is spoken', () => {
     expect(NAMES).toEqual(
-      expect.arrayContaining([
-        'notes/description.hbs',
-        'notes/content.hbs',
-        'pages/index.hbs',
-        'pages/episode.hbs',
-      ]),
+      expect.arrayContaining(['notes/description.hbs', 'notes/content.hbs', 'pages/index.hbs', 'pages/episode.hbs']),
     );
   });
 

@@ -1,5 +1,10 @@
 import type { Episode } from '../../model/episode.js';
-import { chaptersBeside, mediaTypeOf, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
+import {
+  chaptersBeside,
+  mediaTypeOf,
+  publishedUrl,
+  transcriptBeside,
+} from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
 import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
