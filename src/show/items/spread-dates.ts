@@ -27,6 +27,8 @@ export function spreadDates(
     const index = momentary.indexOf(assignment);
     let second = index < 0 ? own : own - (momentary.length - 1 - index);
     while (taken.has(second)) second += 1;
+    // Nothing that is due waits for a second that was taken.
+    if (second > latest && own <= latest) while (taken.has(second) || second > latest) second -= 1;
     taken.add(second);
     if (second === own) continue;
     const { item } = assignment;
