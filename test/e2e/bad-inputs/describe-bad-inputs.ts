@@ -25,8 +25,8 @@ export type Effects = Readonly<Record<string, (aftermath: Aftermath) => void | P
 
 /** Refused in part: the good part of them is narrated and published. */
 const HALF_GOOD = ['feed/guid-duplicate.xml', 'frontmatter/slug-case-b.md'];
-/** Found while the audio is made, and not again while it stands. */
-const SAID_WHEN_MADE = ['W_CHAPTER_SHORT'];
+/** Found while audio or notes are made, and not again while they stand. */
+const SAID_WHEN_MADE = ['W_CHAPTER_SHORT', 'W_NOTES_CLEANED'];
 /** What a page on the web gave stays; a show of another title has other tags, and the audio before them is kept 30 days. */
 const STAYS = ['url/soft-hyphen.url', 'config/base-url-http.yaml'];
 
