@@ -17,6 +17,7 @@ describe('what an editor is told', () => {
       expect.stringMatching(/lector\.yaml:1: title is still "My Show": /u),
       expect.stringMatching(/cover\.jpg: the cover is still/u),
     ]);
+    expect(lines((await project.run(['build'])).stderr, 'W_PLACEHOLDER')).toHaveLength(2);
     await project.write('lector.yaml', TEST_CONFIG);
     await copyFile(path.resolve(STARTER, '../artwork/cover.jpg'), path.join(project.root, 'cover.jpg'));
     expect(lines((await project.run(['build'])).stderr, 'W_PLACEHOLDER')).toEqual([]);

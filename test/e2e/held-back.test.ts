@@ -50,6 +50,13 @@ const FOREIGN: Readonly<Record<string, readonly [code: string, text: string]>> =
   'Pandoc.md': ['E_FRONTMATTER_LANG', `% T\n% Ann\n% 2026\n\n${words('quay')}`],
   'two blocks.md': ['E_FRONTMATTER_TWICE', `---\ntitle: T\n${P}\n---\n---\ndraft: true\n---\n\n${words('quay')}`],
   'two documents.md': ['E_FRONTMATTER_TWICE', `---\ntitle: T\n${P}\n---\ndraft: true\n---\n\n${words('quay')}`],
+  'behind a comment.txt': [
+    'E_FRONTMATTER_LANG',
+    `<!-- status -->\n---\ntitle: T\ndraft: true\n---\n\n${words('quay')}`,
+  ],
+  'behind a heading.md': ['E_FRONTMATTER_LANG', `# T\n\n---\ndraft: true\n${P}\n---\n\n${words('quay')}`],
+  'behind a line.txt': ['E_FRONTMATTER_LANG', `T\n\n+++\ndraft = true\n+++\n\n${words('quay')}`],
+  'behind two headings.md': ['E_FRONTMATTER_LANG', `# T\n\n## Part one\n\n---\nstatus: draft\n...\n\n${words('quay')}`],
   'bad TOML.md': ['E_TOML', `+++\ntitle = T\n+++\n\n${words('quay')}`],
 };
 
@@ -58,6 +65,9 @@ const OUT: Readonly<Record<string, string>> = {
   'status.md': yaml(P, 'status: publish', 'visibility: public', 'draft: false', 'published: true'),
   'toml.md': `+++\ntitle = "T"\ndate = 2026-03-01T09:00:00+01:00\ntags = ["a", "b"]\n+++\n\n${words('pier')}`,
   'json.md': `{"title": "T", "date": "2026-03-01"}\n\n${words('pier')}`,
+  'named json.md': `---json\n{"title": "T", "date": "2026-03-01"}\n---\n\n${words('pier')}`,
+  'named toml.md': `---toml\ntitle = "T"\ndate = 2026-03-01\n---\n\n${words('pier')}`,
+  'rules below a heading.md': `# T\n\n---\n\nNote: ${words('pier')}\n\n---\n\n${words('ferry')}`,
   'expires.md': yaml(P, `expiryDate: ${LATER}`, 'noindex: true', 'publish: true'),
   'colon.md': `---\ntitle: T\n${P}\n---\n\nNote: ${words('pier')}\n\nTitle: ${words('ferry')}`,
   'rule.md': `---\ntitle: T\n${P}\n---\n\n---\n\n${words('pier')}\n\n---\n\nThe end: ${words('quay')}`,

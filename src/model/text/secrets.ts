@@ -81,7 +81,13 @@ export function sourceAddress(address: string): string {
   // From the host on, so that the name of a host is never taken for a key.
   const from = place.indexOf('/', place.indexOf('//') + 2);
   if (from === -1) return clean;
-  const hidden = place.slice(from).replace(/[^/?&=]+/gu, (part) => (isRandom(part) ? `~${shortHash(part)}` : part));
+  const [path = '', ...query] = place.slice(from).split('?');
+  const hide = (part: string): string => `~${shortHash(part)}`;
+  const hidden = [
+    path.replace(/[^/]+/gu, (part) => (isRandom(part) ? hide(part) : part)),
+    // Nobody follows this address: a value that is neither a number nor words may as well be a key.
+    ...query.map((part) => part.replace(/(?<==)[^&=]+/gu, (value) => (isCode(value) ? hide(value) : value))),
+  ].join('?');
   return [place.slice(0, from) + hidden, ...fragment].join('#');
 }
 
@@ -185,6 +191,13 @@ function isRandom(value: string): boolean {
   const runs = bare.split(/[-._~+/=]+/u);
   // A UUID is a name far more often than a key; a date or a title has short runs or no figures among its letters.
   return runs.some((run) => run.length >= MIN_RANDOM_CHARACTERS - 4 && changes(run) >= 5);
+}
+
+/** Letters and figures, or small and capital letters, in one word. */
+function isCode(value: string): boolean {
+  return (
+    isRandom(value) || value.split(/[-_.,+%]+/u).some((word) => /^[A-Za-z\d]{3,}$/u.test(word) && changes(word) > 1)
+  );
 }
 
 /** How often letters and figures, or small and capital letters, take turns. */

@@ -12,7 +12,6 @@ import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.js';
-import { warnOfPlaceholders } from '../starter.js';
 import { feedUrlOf } from '../show-of.js';
 import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
@@ -27,7 +26,6 @@ export async function publishShow(
   const { config, show, target, warn } = project;
   checkShowTemplates(project);
   warnOfUnsafeNotes(project);
-  await warnOfPlaceholders(project);
   const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),

@@ -21,6 +21,7 @@ import { countUntouched, publicationKey, rememberPublication } from '../publicat
 import { stayingAway } from '../publication/staying-away.js';
 import { readPublishedShow } from '../../publish/published-show.js';
 import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
+import { warnOfPlaceholders } from '../starter.js';
 
 /** How a show is built. */
 export type BuildOptions = ItemOptions &
@@ -64,6 +65,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const keptRows = kept.map((record) => rowOf(record, { outcome: 'kept', elapsedMs: 0 }));
     const isRefused = findings.some((finding) => finding.severity === 'error');
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
+    if (mayPublish) await warnOfPlaceholders(project);
     const receipt = mayPublish
       ? await publishIfChanged(published, { project, art: await artOf(due, project) })
       : undefined;

@@ -31,6 +31,20 @@ export function opensSecondBlock(body: string): boolean {
   return rest !== undefined && isAllFields(rest);
 }
 
+/** Lines at the beginning among which fields would be looked for. */
+const OPENING_LINES = 12;
+
+/** Where a fenced block of fields stands that something else stands before. */
+export function findMisplacedFields(text: string): number | undefined {
+  const opening = text.split('\n', OPENING_LINES).join('\n');
+  for (const { 0: fence, 1: mark = '', index } of opening.matchAll(/^(---|\+\+\+)[ \t]*$/gmu)) {
+    const inner = text.slice(index + fence.length + 1);
+    const end = mark === '---' ? /^(?:---|\.\.\.)[ \t]*$/mu.exec(inner) : /^\+\+\+[ \t]*$/mu.exec(inner);
+    if (index > 0 && end && isAllFields(inner.slice(0, end.index))) return index;
+  }
+  return undefined;
+}
+
 /** MultiMarkdown and Pelican: a first paragraph of nothing but `Name: value`. */
 function isMailHeader(text: string): boolean {
   const paragraph = /^[^\n]+(?:\n[^\n]*\S[^\n]*)*/u.exec(text)?.[0] ?? '';

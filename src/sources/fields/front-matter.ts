@@ -6,7 +6,7 @@ import { readYamlFields } from '../../fields/read-yaml.js';
 import { quoteValue } from '../../model/text.js';
 import type { ReadContext } from '../source.js';
 import type { FieldRecord } from './fields.js';
-import { nameForeignFrontMatter, opensSecondBlock } from './foreign-front-matter.js';
+import { findMisplacedFields, nameForeignFrontMatter, opensSecondBlock } from './foreign-front-matter.js';
 import { readItemFields, type ItemFields } from './read-item-fields.js';
 
 export type SplitDocument = {
@@ -43,7 +43,10 @@ export function splitFrontMatter(text: string, file: string): SplitDocument {
     });
   }
   const found = splitJson(rest) ?? splitFence(rest, { mark: '+++', place }) ?? splitFence(rest, { mark: '---', place });
-  if (!found) return { body: text, bodyLine: 1 };
+  if (!found) {
+    refuseMisplaced(text, file);
+    return { body: text, bodyLine: 1 };
+  }
   const body = rest.slice(found.end).replace(/^\n/u, '');
   const bodyLine = lineAt(text, text.length - body.length);
   if (opensSecondBlock(body)) {
@@ -52,22 +55,33 @@ export function splitFrontMatter(text: string, file: string): SplitDocument {
       hint: 'put all fields into the first block; part texts with ***.',
     });
   }
-  const firstLine = place.line + (found.format === 'json' ? 0 : 1);
+  const firstLine = place.line + found.linesBefore;
   return { frontMatter: { format: found.format, text: found.text, firstLine }, body, bodyLine };
 }
 
-type Found = { readonly format: FrontMatter['format']; readonly text: string; readonly end: number };
+type Found = Pick<FrontMatter, 'format' | 'text'> & { readonly end: number; readonly linesBefore: number };
+
+/** Fields behind a comment, a heading or a first line, where no generator reads them and nobody would want to hear them. */
+function refuseMisplaced(text: string, file: string): void {
+  const offset = findMisplacedFields(text);
+  if (offset === undefined) return;
+  const line = lineAt(text, offset);
+  throw new LectorError('E_FRONTMATTER_LANG', `The fields on line ${line} do not stand at the beginning.`, {
+    place: { file, line },
+    hint: 'move them above everything else.',
+  });
+}
 
 function splitFence(
   text: string,
   { mark, place }: { readonly mark: '---' | '+++'; readonly place: { readonly file: string; readonly line: number } },
 ): Found | undefined {
-  const format = mark === '+++' ? 'toml' : 'yaml';
   const opening = (mark === '+++' ? /^\+\+\+([^\n]*)(?:\n|$)/u : /^---([^\n]*)(?:\n|$)/u).exec(text);
   if (!opening) return undefined;
   const language = (opening[1] ?? '').trim().toLowerCase();
   if (language.startsWith(mark.slice(0, 1))) return undefined;
-  if (language !== '' && language !== format) {
+  const format = FORMATS.find((name) => name === (language === '' ? (mark === '+++' ? 'toml' : 'yaml') : language));
+  if (!format) {
     throw new LectorError(
       'E_FRONTMATTER_LANG',
       `Front matter in ${quoteValue((opening[1] ?? '').trim())} is not read; it must be YAML, TOML or JSON.`,
@@ -77,7 +91,7 @@ function splitFence(
   const start = opening[0].length;
   const inner = text.slice(start);
   const looksLikeFields = format === 'toml' ? TOML_FIELDS : YAML_FIELDS;
-  const closing = (format === 'toml' ? /^\+\+\+[ \t]*$/mu : /^(?:---|\.\.\.)[ \t]*$/mu).exec(inner);
+  const closing = (mark === '+++' ? /^\+\+\+[ \t]*$/mu : /^(?:---|\.\.\.)[ \t]*$/mu).exec(inner);
   if (!closing) {
     if (!looksLikeFields.test(inner)) return undefined;
     throw new LectorError('E_FRONTMATTER_OPEN', `The front matter that opens on line ${place.line} is never closed.`, {
@@ -87,8 +101,11 @@ function splitFence(
   }
   const block = inner.slice(0, closing.index);
   if (language === '' && block.trim() !== '' && !looksLikeFields.test(block)) return undefined;
-  return { format, text: block, end: start + closing.index + closing[0].length };
+  return { format, text: block, end: start + closing.index + closing[0].length, linesBefore: 1 };
 }
+
+/** What may be named behind the mark that opens it, as Eleventy does. */
+const FORMATS = ['yaml', 'toml', 'json'] as const;
 
 /** A text may open with a rule (`---`); front matter has a field on its next line. */
 const YAML_FIELDS = /^(?:\s|#[^\n]*\n)*(?:["']?[\w<-]+["']?\s*:|[{?&!*])/u;
@@ -101,9 +118,10 @@ function splitJson(text: string): Found | undefined {
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/gu)) {
     if (token === '{') depth += 1;
     else if (token === '}') depth -= 1;
-    if (depth === 0 && token === '}') return { format: 'json', text: text.slice(0, index + 1), end: index + 1 };
+    if (depth === 0 && token === '}')
+      return { format: 'json', text: text.slice(0, index + 1), end: index + 1, linesBefore: 0 };
   }
-  return { format: 'json', text, end: text.length };
+  return { format: 'json', text, end: text.length, linesBefore: 0 };
 }
 
 /** Front matter as checked fields; none where there is none. */

@@ -46,6 +46,7 @@ describe('the address of a source', () => {
   it.each([
     [`${H}/feeds/9f8e7d6c5b4a39281706f5e4d3c2b1a0/rss`, /^https:\/\/news\.example\/feeds\/~[0-9a-f]{8}\/rss$/u],
     [`${H}/rss/aB3dE5fG7hI9jK1lM3nO5.xml?u=9f8e7d6c5b4a39281706`, /^https:\/\/news\.example\/rss\/~\w{8}$/u],
+    [`${H}/f.xml?k=Q05K&id=5&cat=local-news&page=12`, /\/f\.xml\?k=~\w{8}&id=5&cat=local-news&page=12$/u],
     [`${H}/2026/11/27/the-clock-of-the-old-town-does-not-run`, /\/the-clock-of-the-old-town-does-not-run$/u],
     [`${H}/feed/category/local-news-2026.xml`, /local-news-2026\.xml$/u],
   ])('%s', (address, shown) => expect(sourceAddress(address)).toMatch(shown));
