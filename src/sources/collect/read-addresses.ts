@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import PQueue from 'p-queue';
-import { isLectorError, LectorError, warning } from '../../errors.js';
+import { LectorError, toLectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { toCandidates, type Candidate } from './candidate.js';
 import { sourceAddress } from '../../model/text/secrets.js';
@@ -51,8 +51,9 @@ async function readAddress(
     for (const finding of found.warnings) context.warn(finding);
     return await keepFromShrinking(found, { address, document, run, isStale: failure !== undefined });
   } catch (error) {
-    if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
-    refuse(withPlace(error, location));
+    const failure = toLectorError(error);
+    if (failure.code === 'E_INTERRUPTED') throw failure;
+    refuse(withPlace(failure, location));
     return [];
   }
 }

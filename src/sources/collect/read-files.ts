@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isLectorError, warning } from '../../errors.js';
+import { toLectorError, warning } from '../../errors.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -59,8 +59,9 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
     for (const finding of found.refused) refuse(finding);
     return toCandidates(found, { document, fileTime });
   } catch (error) {
-    if (!isLectorError(error) || error.code === 'E_INTERRUPTED') throw error;
-    refuse(withPlace(error, location));
+    const failure = toLectorError(error);
+    if (failure.code === 'E_INTERRUPTED') throw failure;
+    refuse(withPlace(failure, location));
     return [];
   }
 }

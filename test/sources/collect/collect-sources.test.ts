@@ -3,6 +3,7 @@ import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ParseCache } from '../../../src/sources/collect/read-document.js';
+import type { Source } from '../../../src/sources/source.js';
 import { collect, makeProject, type Collected } from '../project.js';
 
 const article = (fields: string, body = 'The ferry sails on Monday.'): string => `---\n${fields}\n---\n\n${body}\n`;
@@ -31,6 +32,21 @@ describe('collectSources', () => {
         ['audio/programmes/p.yaml', 'p'],
       ],
       refused: [],
+    });
+  });
+
+  it('goes on after a source that fails in a way of its own, and says by which file', async () => {
+    const root = await makeProject({ 'articles/a.boom': 'x', 'articles/good.md': article('title: Good') });
+    const boom: Source = {
+      kind: 'boom',
+      version: 1,
+      isPure: false,
+      recognises: ({ name }) => name.endsWith('.boom'),
+      read: () => Promise.reject(new TypeError('no tree here')),
+    };
+    expect(summary(await collect(root, { sources: [boom] }))).toEqual({
+      items: [['articles/good.md', 'good']],
+      refused: [['E_BUG', 'articles/a.boom']],
     });
   });
 

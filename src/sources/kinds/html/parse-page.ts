@@ -17,7 +17,8 @@ export type Page = {
 
 /** What Lector uses of linkedom's DOM; `null` stops here. */
 export type ParserDocument = ParserNode & {
-  readonly documentElement: ParserNode;
+  /** `null` where not a single tag is whole. */
+  readonly documentElement: ParserNode | null;
   readonly querySelectorAll: (selector: string) => Iterable<ParserNode>;
 };
 
@@ -30,12 +31,17 @@ export type ParserNode = {
   readonly nextSibling: ParserNode | null;
 };
 
+/** What stands for a page that was cut off in its first tag: the parser makes no element of it. */
+const EMPTY_PAGE = '<html><body></body></html>';
+
 /** Parses a page and copies it into a tree with every count made once. Call `checkLimits` first. */
 export function parsePage(html: string): Page {
   const document = parse(markUnclosed(asWholeDocument(html)));
+  const { documentElement = null } = document;
+  if (documentElement === null) return parsePage(EMPTY_PAGE);
   const copies = new Map<ParserNode, MarkupElement>();
   const tree = growTree();
-  const isSet = setsTextInHeadings(document);
+  const isSet = setsTextInHeadings(document, documentElement);
   const copy = (source: ParserNode, parent?: MarkupElement): MarkupElement => {
     const attributes = readAttributes(source);
     const element = tree.open(isSet(source) ? 'p' : tagOf(source, attributes, parent), attributes);
@@ -48,7 +54,7 @@ export function parsePage(html: string): Page {
     tree.close();
     return element;
   };
-  const root = copy(document.documentElement);
+  const root = copy(documentElement);
   return { root, elements: tree.elements, document, copies };
 }
 
@@ -68,11 +74,11 @@ function tagOf(
 }
 
 /** Tells which headings are paragraphs, on a page that sets all its running text as headings. */
-function setsTextInHeadings(document: ParserDocument): (source: ParserNode) => boolean {
+function setsTextInHeadings(document: ParserDocument, root: ParserNode): (source: ParserNode) => boolean {
   const headings = [...document.querySelectorAll('h2,h3,h4,h5,h6')].filter(isSentence);
   if (headings.length === 0) return () => false;
   const inHeadings = headings.reduce((sum, heading) => sum + textOf(heading).length, 0);
-  const chosen = new Set(inHeadings > shownLength(document.documentElement) * MIN_HEADING_SHARE ? headings : []);
+  const chosen = new Set(inHeadings > shownLength(root) * MIN_HEADING_SHARE ? headings : []);
   return (source) => chosen.has(source);
 }
 

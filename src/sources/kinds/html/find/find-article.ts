@@ -18,8 +18,12 @@ export function findArticle(page: Page): ReadonlySet<number> {
     serializer: (element) => element as unknown as ParserNode,
     disableJSONLD: true,
   });
-  const content = reader.parse()?.content;
-  if (content !== undefined && content !== null) collectIndexes(content, kept);
+  try {
+    const content = reader.parse()?.content;
+    if (content !== undefined && content !== null) collectIndexes(content, kept);
+  } catch {
+    // It relies on a body, which a page whose head is never closed does not have; what is left are Lector's own rules.
+  }
   return kept;
 }
 
