@@ -90,7 +90,7 @@ function inspect(root: Root, body: string, spellings: Spellings): Found {
 
 /** Words that were parted at the end of a line; other line ends stay. */
 function joinHyphened(text: string, spellings: Spellings): string {
-  return text.replace(/\S+-\n\S+/gu, (words) => joinLines(words.split('\n'), spellings));
+  return text.replace(/(?<!\S)\S+-\n\S+/gu, (words) => joinLines(words.split('\n'), spellings));
 }
 
 /**
