@@ -43,6 +43,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workspace: ['model', 'errors', 'open-file', 'run-tool', 'sound'],
   templates: ['model', 'errors', 'languages', 'open-file', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
+  /** Draws covers; a stage of nobody's pipeline yet. */
+  artwork: ['model', 'errors', 'open-file'],
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],
   /** What outsiders' sources and engines owe, for their tests. */

@@ -49,7 +49,7 @@ export async function warnOfPlaceholders({ config, warn }: Pick<ShowState, 'conf
   if (cover?.equals(starter) !== true) return;
   warn(
     warning('W_PLACEHOLDER', 'the cover is still the one of the starter, which says "My Show".', {
-      hint: 'put a square JPEG or PNG of 1400 to 3000 pixels in its place.',
+      hint: 'put a square JPEG or PNG of 1400 to 3000 pixels in its place, or delete it and have one drawn: lector init --title "…".',
       place: { file: path.relative(config.root, config.imagePath) },
     }),
   );

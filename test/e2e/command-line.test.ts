@@ -129,4 +129,19 @@ describe('the command line', () => {
       exitCode: 0,
     });
   });
+
+  it('makes a show of its own name, with a cover that says it and nothing of the starter', async () => {
+    const empty = await makeProject();
+    const title = 'Tide: "the" news';
+    const { stderr, exitCode } = await empty.run(['init', 'tide', '--title', title, '--color', '#1d3b4f']);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    const built = await empty.run(['build', '--config', 'tide/lector.yaml', '--engine', 'silence']);
+    expect(built.exitCode).toBe(0);
+    // Author and address are still to be written; title and cover are not.
+    expect(built.stderr).toMatch(/W_PLACEHOLDER .*author is still "My Name"/u);
+    expect(built.stderr).not.toMatch(/title is still|cover is still/u);
+    expect(await empty.read('tide/output/feed.xml')).toContain('<title><![CDATA[Tide: "the" news]]></title>');
+    const wrong = await empty.run(['init', 'other', '--title', 'Tide', '--color', 'blue']);
+    expect([wrong.exitCode, Object.keys(await empty.files('other').catch(() => ({})))]).toEqual([2, []]);
+  });
 });

@@ -51,6 +51,10 @@ export const WARNING_CODES = textsOf({
   W_SIDECAR: ['A recording has no sidecar and is left out.', 'Write a .yaml beside it with title: "…".'],
   W_ASSET_MISSING: ['A picture is not there; the show’s cover is used.', 'Correct the path.'],
   W_ART: ['The picture of an episode cannot be used; the show’s cover stands for it.', 'Give a large JPEG or PNG.'],
+  W_COVER_LETTERS: [
+    'The title of a cover that is drawn holds characters no letters are there for.',
+    'Put a picture of your own in its place.',
+  ],
   W_COVER: ['The cover cannot be put into the audio file.', 'Use a square JPEG or PNG.'],
   W_SHRUNK: [
     'A page has far less text than it had; what is published stays.',
