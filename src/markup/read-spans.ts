@@ -112,6 +112,8 @@ function collect(node: MarkupNode, walk: Walk): void {
   if (note !== undefined) return void spans.push({ text: note, footnoteRef: note });
   const power = tag === 'sup' ? toSuperscript(node) : undefined;
   if (power !== undefined) return addText(power, inner);
+  const index = tag === 'sub' ? toIndex(node, spans) : undefined;
+  if (index !== undefined) return addText(index, inner);
   const isApart = BLOCK_TAGS.has(tag);
   if (isApart) spans.push(LINE_END);
   if (tag === 'q') addText('“', inner);
@@ -200,6 +202,13 @@ function toSuperscript(element: MarkupElement): string | undefined {
   const text = rawText(element).trim();
   if (!/^[\d+−n-]{1,6}$/u.test(text)) return undefined;
   return Array.from(text, (character) => SUPERSCRIPTS[character] ?? character).join('');
+}
+
+/** The index of a speed, `v` and a lowered figure, which on the line would read as a version: `v1`. */
+function toIndex(element: MarkupElement, spans: readonly Span[]): string | undefined {
+  const digits = rawText(element).trim();
+  if (!/^\d{1,4}$/u.test(digits) || !/(?<![\p{L}\p{N}])v$/iu.test(spans.at(-1)?.text ?? '')) return undefined;
+  return Array.from(digits, (digit) => String.fromCodePoint(0x2080 + Number(digit))).join('');
 }
 
 /** What `br` and the borders of blocks within a line become. */

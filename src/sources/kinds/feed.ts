@@ -17,7 +17,7 @@ const MIN_FAILURES = 20;
 /** RSS, Atom and JSON Feed, as a file or fetched: one article per item, in the order of the feed. */
 export const feed: Source = {
   kind: 'feed',
-  version: 3,
+  version: 4,
   isPure: false,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;
@@ -101,7 +101,7 @@ async function readItem(item: FeedItem, from: { readonly feed: ParsedFeed } & In
     const reading = await readFeedItem(item, from);
     if (!reading) return undefined;
     const location = reading.location ?? document.location;
-    checkArticle(reading.blocks, { location, limits: context.limits, isExtracted: false });
+    checkArticle(reading.blocks, { location, limits: context.limits });
     return reading;
   } catch (error) {
     if (!isLectorError(error)) throw error;

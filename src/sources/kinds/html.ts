@@ -11,7 +11,7 @@ import { titleFromName } from '../fields/title-from-name.js';
 /** A web page, saved or fetched; front matter before it, if there is any, is stronger than what the page says. */
 export const html: Source = {
   kind: 'html',
-  version: 4,
+  version: 5,
   isPure: true,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;
@@ -41,11 +41,12 @@ async function readHtml(document: SourceDocument, context: ReadContext): Promise
   });
   for (const finding of extraction.findings) context.warn({ place: { file: location }, ...finding });
   const { provenance, cmsId, ...metadata } = extraction.metadata;
+  const minWords = Math.min(extraction.minWords, context.limits.minArticleWords);
   const headline = extraction.blocks.find(({ kind }) => kind === 'title');
   const found = metadata.title ?? (headline === undefined ? undefined : textOfBlock(headline));
   const title = fields.title ?? found ?? titleFromName(location);
   const blocks = withTitle(extraction.blocks, title);
-  checkArticle(blocks, { location, limits: context.limits, isExtracted: true });
+  checkArticle(blocks, { location, limits: context.limits, minWords });
   const statedIdentity = fields.statedIdentity ?? (metadata.canonicalUrl === undefined ? cmsId : undefined);
   return {
     ...metadata,

@@ -41,7 +41,7 @@ function readDump(document: SourceDocument, context: ReadContext): ArticleReadin
   const titleBlock = dump.title === undefined ? [{ kind: 'title' as const, spans }] : [];
   const body = dump.blocks.map((block) => (block.kind === 'title' ? { ...block, spans } : block));
   const blocks = numberBlocks([...titleBlock, ...body]);
-  checkArticle(blocks, { location, limits: context.limits, isExtracted: true });
+  checkArticle(blocks, { location, limits: context.limits, minWords: context.limits.minArticleWords });
   const { standfirst, publishedAt, modifiedAt, authors, dropped } = dump;
   const found = { standfirst, publishedAt, modifiedAt, authors: authors.length > 0 ? authors : undefined };
   return {

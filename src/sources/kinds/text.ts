@@ -47,7 +47,7 @@ function readText(document: SourceDocument, context: ReadContext): ArticleReadin
   const dateline = drafts.find(({ kind }, index) => kind === 'dateline' && index < 4);
   const date = dateline?.kind === 'dateline' ? toDate(dateline.spans[0]?.text ?? '', context) : undefined;
   const blocks = numberBlocks(drafts);
-  checkArticle(blocks, { location, limits: context.limits, isExtracted: false });
+  checkArticle(blocks, { location, limits: context.limits });
   return {
     kind: 'article',
     title,

@@ -8,14 +8,14 @@ import type { SourceLimits } from '../limits.js';
 /**
  * Refuses what cannot be narrated as an article. The title alone is none.
  *
- * @param options.isExtracted Whether the text was taken out of a page: then few words mean a wall or an error page.
+ * @param options.minWords Fewest words of a text that was taken out of a page: fewer mean a wall or an error page.
  * @throws LectorError `E_NOTHING_TO_SAY`, `E_ARTICLE_SHORT`, `E_ARTICLE_LONG`.
  */
 export function checkArticle(
   blocks: readonly Block[],
-  options: { readonly location: string; readonly limits: SourceLimits; readonly isExtracted: boolean },
+  options: { readonly location: string; readonly limits: SourceLimits; readonly minWords?: number },
 ): void {
-  const { location, limits, isExtracted } = options;
+  const { location, limits, minWords = 0 } = options;
   const place = { file: location };
   let words = 0;
   for (const block of blocks) if (block.kind !== 'title') words += countWords(textOfBlock(block));
@@ -25,15 +25,11 @@ export function checkArticle(
       hint: 'add words to it.',
     });
   }
-  if (isExtracted && words < limits.minArticleWords) {
-    throw new LectorError(
-      'E_ARTICLE_SHORT',
-      `${location} has ${count(words, 'word')}; an article has ${limits.minArticleWords}.`,
-      {
-        place,
-        hint: 'it may be a teaser, a consent page or an error page: save the whole article.',
-      },
-    );
+  if (words < minWords) {
+    throw new LectorError('E_ARTICLE_SHORT', `${location} has ${count(words, 'word')}; an article has ${minWords}.`, {
+      place,
+      hint: 'it may be a teaser, a consent page or an error page: save the whole article.',
+    });
   }
   if (words > limits.maxArticleWords) {
     throw new LectorError('E_ARTICLE_LONG', `${location} has ${words} words; the limit is ${limits.maxArticleWords}.`, {

@@ -20,6 +20,7 @@ export function symbolRule(words: LanguageWords): SpeakableRule {
         pattern: /(?<=[\p{L})])[²³](?!\d)/uy,
         say: ([sign = ''], context) => powerSaid(sign === '²' ? '2' : '3', words, context),
       },
+      { pattern: /[₀-₉]{1,6}/uy, say: ([index = ''], context) => words.cardinal(index.normalize('NFKC'), context) },
       { pattern: /(?<=[\d,]\s?)[x×*](?=\s?\d)/uy, say: ([sign = '']) => words.signs[sign] ?? words.signs['×'] },
       { pattern: /[^\p{L}\p{N}\s]/uy, say: ([sign = '']) => words.signs[sign] },
     ],

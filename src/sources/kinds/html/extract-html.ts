@@ -7,6 +7,7 @@ import type { Block, DroppedBlock } from '../../../model/article.js';
 import type { Finding } from '../../../model/finding.js';
 import { markupFindings } from '../../text/report-markup.js';
 import { arrangeBlocks } from './arrange/arrange-blocks.js';
+import { isCertainArticle } from './arrange/is-certain-article.js';
 import { markClutter } from './clutter/mark-clutter.js';
 import type { Piece } from '../../../markup/piece.js';
 import { findArticle } from './find/find-article.js';
@@ -18,7 +19,7 @@ import { contains, visibleText, type MarkupElement } from '../../../markup/eleme
 import { parsePage } from './parse-page.js';
 import { placeIncluded, withoutExcluded } from './find/place-by-selectors.js';
 import { placeElements, type Places } from './find/place-elements.js';
-import { refusePage } from './arrange/refuse-page.js';
+import { MIN_ARTICLE_WORDS, refusePage } from './arrange/refuse-page.js';
 import { selectElements } from './find/select-elements.js';
 import { fingerprint, quotationTest, similarity } from './tokens.js';
 
@@ -30,6 +31,8 @@ export type Extraction = {
   readonly metadata: PageMetadata;
   /** Warnings: hidden text, addresses left out, control characters in the title. */
   readonly findings: readonly Finding[];
+  /** Fewest words that make an article of this page: fewer where page and container say that it is one. */
+  readonly minWords: number;
 };
 
 /** How to read one page. */
@@ -93,14 +96,17 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   };
   const { places, pieces, refusedLinks } = safer(read(true), () => read(false));
   const { blocks, dropped } = arrangeBlocks(pieces, { headline, metadata });
-  const lengthFindings = refusePage({ root: page.root, blocks, dropped, title: metadata.title, jsonLd });
+  const { title } = metadata;
+  const isCertain = isCertainArticle({ headline, title, jsonLd, root: places.root, blocks });
+  const minWords = isCertain ? MIN_CERTAIN_WORDS : MIN_ARTICLE_WORDS;
+  const lengthFindings = refusePage({ root: page.root, blocks, dropped, title, jsonLd, minWords });
   const hiddenTexts = pieces.filter(
     ({ reason, element }) => reason === 'hidden-text' && contains(places.root, element),
   ).length;
   const keptPieces = pieces.filter(({ content, reason }) => content !== undefined && reason === undefined);
   const deadLinks = refusedLinks.filter((link) => keptPieces.some(({ element }) => contains(element, link))).length;
   const counts = { refusedLinks: deadLinks, hiddenTexts };
-  return { blocks, dropped, metadata, findings: [...findings, ...lengthFindings, ...markupFindings(counts)] };
+  return { blocks, dropped, metadata, findings: [...findings, ...lengthFindings, ...markupFindings(counts)], minWords };
 }
 
 /** Whether a title may be that of the whole site: it is only that of the browser's window, or the name of the site. */
@@ -141,6 +147,8 @@ function textKept({ pieces }: PageReading): number {
   );
 }
 
+/** A note of two sentences. */
+const MIN_CERTAIN_WORDS = 20;
 const MIN_JUDGED_CHARACTERS = 300;
 const MIN_KEPT_SHARE = 0.5;
 const SAFER_FACTOR = 1.5;

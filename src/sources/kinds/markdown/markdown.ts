@@ -17,7 +17,7 @@ import { isPhrase, titleFromName } from '../../fields/title-from-name.js';
 /** Markdown (CommonMark, GFM) with front matter. */
 export const markdown: Source = {
   kind: 'markdown',
-  version: 3,
+  version: 4,
   isPure: true,
   recognises: ({ origin, name, mediaType }) =>
     origin !== 'programmes' && (/\.(?:md|markdown|mdown|mkd)$/u.test(name) || mediaType === 'text/markdown'),
@@ -57,7 +57,7 @@ async function readMarkdown(document: SourceDocument, context: ReadContext): Pro
   refuseOutsideAssets(read, location);
   const titled = addTitle(read, { fields, location, context });
   const blocks = numberBlocks(titled.blocks);
-  checkArticle(blocks, { location, limits: context.limits, isExtracted: false });
+  checkArticle(blocks, { location, limits: context.limits });
   const { description, standfirst = description, authors = [], tags = [], options, ...rest } = fields;
   return {
     ...rest,

@@ -20,6 +20,7 @@ describeSpoken('symbol', [
   ['Na⁺, Ca²⁺ and Fe³⁺', 'Na plus, Ca two plus and Fe three plus'],
   ['NO2 and room IT3', 'N O two and room I T three'],
   ['~5 people, x², H₂O, 10^6', 'about five people, x squared, H two O, ten to the power of six'],
+  ['v₁ = 5 m/s, m₂ and T₀', 'v one equals five meters per second, m two and T zero'],
   ['the #1 song in C#', 'the number one song in C sharp'],
   ['his/her and and/or', 'his or her and and or'],
   ['Tom & Ann', 'Tom and Ann'],

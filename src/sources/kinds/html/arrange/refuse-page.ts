@@ -16,6 +16,8 @@ export type PageYield = {
   readonly dropped: readonly DroppedBlock[];
   readonly title: string | undefined;
   readonly jsonLd: JsonLdArticle | undefined;
+  /** Fewest words that make an article of this page. */
+  readonly minWords: number;
 };
 
 /**
@@ -37,7 +39,8 @@ function bodyWords({ blocks }: PageYield): number {
     .reduce((sum, block) => sum + countWords(textOfBlock(block)), 0);
 }
 
-function refuseShort(page: PageYield, words: number): never {
+/** Refuses what is short for what it is; what is certainly an article is let through. */
+function refuseShort(page: PageYield, words: number): void {
   const text = visibleText(page.root);
   if (words < MAX_SHELL_WORDS && isScriptShell(page.root, text)) {
     throw new LectorError('E_NO_ARTICLE', 'The page is built by JavaScript: it holds no article text without it.', {
@@ -49,6 +52,7 @@ function refuseShort(page: PageYield, words: number): never {
   if (CONSENT.test(text.slice(0, MAX_MESSAGE_CHARACTERS)) || CONSENT_TITLE.test(page.title ?? ''))
     refuseConsentPage(words);
   refuseTeaser(page, words);
+  if (words >= page.minWords) return;
   if (words === 0) {
     throw new LectorError('E_NO_ARTICLE', 'The page was read, and no article text found in it.', {
       hint: 'name the element that holds it with --selector, or with "include" for its site.',
@@ -56,7 +60,7 @@ function refuseShort(page: PageYield, words: number): never {
   }
   throw new LectorError(
     'E_ARTICLE_SHORT',
-    `The page has ${count(words, 'word')} of article text; an article has ${MIN_ARTICLE_WORDS}.`,
+    `The page has ${count(words, 'word')} of article text; an article has ${page.minWords}.`,
     {
       hint: 'it may be a stub or a list of links; name the element that holds the article with --selector.',
     },
@@ -159,7 +163,8 @@ function isScriptShell(root: MarkupElement, text: string): boolean {
   return hasScript && (isMount || asksForScript);
 }
 
-const MIN_ARTICLE_WORDS = 40;
+/** Fewer words are a teaser, a wall or an error page, where nothing says otherwise. */
+export const MIN_ARTICLE_WORDS = 40;
 const MAX_SHELL_WORDS = 40;
 const MAX_ERROR_PAGE_WORDS = 150;
 const MAX_CONSENT_PAGE_WORDS = 400;

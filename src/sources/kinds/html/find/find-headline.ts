@@ -22,7 +22,9 @@ export function findHeadline(
       continue;
     if (element.tag === 'h1') firstLevel.push(element);
     const text = visibleText(element);
-    const bonus = (element.tag === 'h1' ? H1_BONUS : 0) - (isOfSite(element) ? SITE_MALUS : 0);
+    const isNamed = TITLE_NAMES.test(element.names);
+    const bonus =
+      (element.tag === 'h1' ? H1_BONUS : 0) + (isNamed ? NAME_BONUS : 0) - (isOfSite(element) ? SITE_MALUS : 0);
     const [whole = 0, ...others] = parts.map((part) => similarity(text, part));
     const score = Math.max(whole, isTitleTag(element) ? Math.max(0, ...others) : 0) + bonus;
     if (score > bestScore) {
@@ -47,7 +49,7 @@ function isOfSite(element: MarkupElement): boolean {
 
 /** Whether a heading is of the rank of a title, by its level or by its name. */
 function isTitleTag({ tag, names }: MarkupElement): boolean {
-  return tag === 'h1' || tag === 'h2' || /(?:^|[\s_-])(?:title|headline)(?:$|[\s_-])/.test(names);
+  return tag === 'h1' || tag === 'h2' || TITLE_NAMES.test(names);
 }
 
 const HOME_TAGS: ReadonlySet<string> = new Set(['article', 'main']);
@@ -55,5 +57,8 @@ const HOME_TAGS: ReadonlySet<string> = new Set(['article', 'main']);
 const TITLE_PARTS = /\s+[-–—|·•»:]+\s+/u;
 const MIN_SIMILARITY = 0.5;
 const H1_BONUS = 0.2;
+/** Of two headings that are a part of the declared title each, one is the name of the site. */
+const NAME_BONUS = 0.1;
+const TITLE_NAMES = /(?:^|[\s_-])(?:title|headline)(?:$|[\s_-])/;
 const SITE_MALUS = 0.3;
 const MAX_TITLE_CHARACTERS = 400;

@@ -1,5 +1,6 @@
 import { childElements, closest, contains, elementsIn, type MarkupElement } from '../../../../markup/element.js';
 import { HEADING_TAGS } from '../../../../markup/tags.js';
+import { regionReason } from '../clutter/region-reason.js';
 import type { ArticleRoot } from './find-root.js';
 
 /** The root fitted to the headline, and parts of the article that were found outside of the old one. */
@@ -14,11 +15,19 @@ export function fitRoot(found: ArticleRoot, headline: MarkupElement | undefined)
   const rows = findRows(found, headline);
   const wide = rows.length > 0 ? (rows[0]?.parent ?? found.root) : found.root;
   if (headline === undefined) return { root: wide, rows };
+  if (wide.lastIndex < headline.index) {
+    const below = closest(headline, (element) => element.tag !== 'body' && holdsText(found, element, headline));
+    if (below !== undefined && closest(headline, isClutter) === undefined) return { root: below, rows: [below] };
+  }
   const home = homeOf(found, headline);
   const isNarrower = home !== undefined && (contains(wide, home) || !contains(home, wide)) && home !== wide;
   const story = storyOf(found, headline);
   if (story !== undefined && (contains(wide, story) || !contains(story, wide))) return { root: story, rows: [story] };
   return isNarrower ? { root: home, rows: [home] } : { root: wide, rows };
+}
+
+function isClutter(element: MarkupElement): boolean {
+  return regionReason(element) !== undefined;
 }
 
 /** The `article` or `main` around the headline, when it holds text of its own. */

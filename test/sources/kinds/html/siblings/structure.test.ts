@@ -127,7 +127,7 @@ const KINDS: Readonly<Record<string, readonly Sibling[]>> = {
     ['<p>H<sub>2</sub>O and CO<sub>2</sub> in the hold. {en2}</p>', 'H2O and CO2'],
     ['<p>The 1<sup>st</sup> boat and the 22<sup>nd</sup> came together. {en3}</p>', '1st boat and the 22nd'],
     ['<p>Le 1<sup>er</sup> mai, le XIX<sup>e</sup> siècle. {fr1}</p>', '1er mai, le XIXe siècle'],
-    ['<p>The speed v<sub>1</sub> and x<sup>2</sup> and m<sup>3</sup> were noted. {en4}</p>', 'v1 and x² and m³'],
+    ['<p>The speed v<sub>1</sub> and x<sup>2</sup> and m<sup>3</sup> were noted. {en4}</p>', 'v₁ and x² and m³'],
   ],
   'headings nobody closed': [
     ['<html lang="en"><title>Mill burns</title><body><div><h1>Mill burns<p>{en1}<p>{en2}<p>{en3}</div>', 'Mill burns | {en1} | {en2} | {en3}'],
