@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showTagsSchema } from '../fields/podcast-schema.js';
 
 /** What every message about a value of this kind says to write instead. */
 const TEXT_255 = z.string().trim().min(1).max(255);
@@ -92,9 +93,11 @@ export const configSchema = z.strictObject({
   type: z.enum(['episodic', 'serial']).default('episodic'),
   copyright: TEXT_255.optional(),
   locked: z.boolean().default(true),
-  medium: z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course']).default('podcast'),
+  medium: z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course', 'publisher']).default('podcast'),
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
   newFeedUrl: z.string().max(2048).optional(),
+  /** Further tags of the Podcasting 2.0 namespace. */
+  podcast: showTagsSchema.optional(),
   /** Folder of the articles. */
   source: FOLDER.default('articles'),
   /** Pages and feeds on the web, beside the folder. */

@@ -1,4 +1,5 @@
 import type { Place } from './finding.js';
+import type { EpisodeTags } from './publication/podcast-tags.js';
 
 /** A run of display text with one set of properties. A block's text is its spans joined as they stand. */
 export type Span = {
@@ -214,6 +215,8 @@ export type ItemOptions = {
   readonly lexicon?: Readonly<Record<string, string>>;
   readonly tables?: TableReading;
   readonly footnotes?: 'skip' | 'end';
+  /** Further tags of the Podcasting 2.0 namespace. */
+  readonly podcast?: EpisodeTags;
 };
 
 /** A written article as it stands in the source, block by block; display text is never changed after this. */

@@ -1,6 +1,7 @@
 import type { Block, SourceReference } from './article.js';
 import type { AudioFile } from './audio-file.js';
 import type { Chapter } from './chapter.js';
+import type { EpisodeTags } from './publication/podcast-tags.js';
 import type { Transcript } from './transcript.js';
 
 export type EpisodeKind = 'article' | 'briefing' | 'programme';
@@ -55,11 +56,15 @@ export type Episode = {
   readonly voices: readonly string[];
   readonly durationMs: number;
   readonly audio: PublishedAudio;
+  /** The same in other formats. */
+  readonly alternates?: readonly PublishedAudio[];
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
   readonly links: readonly TimedLink[];
   /** The {@link EpisodeRecord.fingerprint} of the record these data belong to; absent in data of older versions. */
   readonly fingerprint?: string;
+  /** Further tags of the Podcasting 2.0 namespace. */
+  readonly podcast?: EpisodeTags;
   /** Blocks of the article, for pages that show the text. */
   readonly blocks: readonly Block[];
 };

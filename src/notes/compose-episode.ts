@@ -53,6 +53,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     chapters: parts.chapters,
     ...present({ transcript }),
     links: transcript ? timeLinks(transcript) : [],
+    ...present({ podcast: item.options.podcast }),
     blocks: blocksOf(item),
   };
 }

@@ -22,6 +22,7 @@ import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
+import { publishedTags } from './publication/published-tags.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
 import { readIfThere } from '../open-file.js';
@@ -90,7 +91,7 @@ export async function withProject<Result>(
       state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
     const thumbnail = cover && (await publishedThumbnail(cover, state));
     const show = { ...state.show, ...present({ thumbnail: thumbnail?.path }) };
-    const images = [cover, thumbnail].filter((image) => image !== undefined);
+    const images = [cover, thumbnail, ...(await publishedTags(config)).pictures].filter((image) => image !== undefined);
     return await work({ ...state, show, workspace, images, isAdopting: ports.isAdopting === true });
   } finally {
     try {
@@ -123,7 +124,7 @@ async function readShow(
     published,
     left: await readLeft(config.stateDir),
     known: new Set(everPublished(manifest).flatMap(idsOf).map(spellingKey)),
-    show: showOf({ config, guid, ...present({ image: cover?.path }) }),
+    show: showOf({ config, guid, ...present({ image: cover?.path, tags: (await publishedTags(config)).tags }) }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], root: config.root, formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),
     sources,

@@ -1,10 +1,17 @@
 import type { Config } from '../config.js';
 import { present } from '../model/present.js';
+import type { ShowTags } from '../model/publication/podcast-tags.js';
 import { PUBLISHED, publishedUrl, toBaseUrl } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 
 /** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */
-export function showOf(input: { config: Config; guid: string; image?: string; thumbnail?: string }): Show {
+export function showOf(input: {
+  config: Config;
+  guid: string;
+  image?: string;
+  thumbnail?: string;
+  tags?: ShowTags;
+}): Show {
   const { config } = input;
   const baseUrl = toBaseUrl(config.baseUrl);
   const categories = (Array.isArray(config.category) ? config.category : [config.category]).map((category) =>
@@ -31,6 +38,7 @@ export function showOf(input: { config: Config; guid: string; image?: string; th
       copyright: config.copyright,
       funding: config.funding,
       newFeedUrl: config.newFeedUrl,
+      tags: input.tags,
     }),
   };
 }

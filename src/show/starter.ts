@@ -15,7 +15,6 @@ const PLACEHOLDERS: readonly (readonly [string, (config: Partial<ConfigFile>) =>
   ['title', ({ title }) => title],
   ['description', ({ description }) => description],
   ['author', ({ author }) => author],
-  ['owner.email', ({ owner }) => owner?.email],
 ];
 
 /** Names everything of a show that still is as `lector init` made it, its cover among it. */

@@ -76,6 +76,12 @@ describe('a show that an older version published', () => {
     expect(second.rows.map(({ outcome }) => outcome)).toEqual(['reused', 'reused', 'reused', 'reused', 'scheduled']);
   });
 
+  it('gets the feed it always got, to the byte, while nothing new is configured', async () => {
+    await (await open()).build();
+    const golden = path.resolve(import.meta.dirname, '../golden/feed/upgraded.xml');
+    await expect(await read('output/feed.xml')).toMatchFileSnapshot(golden);
+  });
+
   it('leaves the files that are heard as they are, to their dates', async () => {
     const audio = path.join(root, 'output', (await records(root))[0]?.audio.path ?? '');
     const before = await stat(audio);

@@ -9,17 +9,22 @@ export const ITUNES: FeedNamespace = {
   prefix: 'itunes',
   uri: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   channel: [
-    { name: 'itunes:author', values: (show) => textValues(show.author) },
-    { name: 'itunes:type', values: (show) => [show.type] },
-    { name: 'itunes:category', values: (show) => show.categories.flatMap(categoryValues) },
-    { name: 'itunes:explicit', values: (show) => [String(show.isExplicit)] },
-    { name: 'itunes:image', values: (show) => imageValues(show.image, (path) => publishedUrl(show, path)) },
+    { name: 'itunes:author', values: ({ show }) => textValues(show.author) },
+    { name: 'itunes:type', values: ({ show }) => [show.type] },
+    { name: 'itunes:category', values: ({ show }) => show.categories.flatMap(categoryValues) },
+    { name: 'itunes:explicit', values: ({ show }) => [String(show.isExplicit)] },
+    { name: 'itunes:image', values: ({ show }) => imageValues(show.image, (path) => publishedUrl(show, path)) },
     {
       name: 'itunes:owner',
-      values: ({ owner }) =>
+      values: ({ show: { owner } }) =>
         owner ? [[{ 'itunes:name': nodeText(owner.name) }, { 'itunes:email': nodeText(owner.email) }]] : [],
     },
-    { name: 'itunes:new-feed-url', values: (show) => (isWebUrl(show.newFeedUrl) ? [show.newFeedUrl] : []) },
+    {
+      name: 'itunes:new-feed-url',
+      values: ({ show }) => (isWebUrl(show.newFeedUrl) ? [show.newFeedUrl] : []),
+    },
+    // Apple: `Yes`, in a channel no directory may list.
+    { name: 'itunes:block', values: ({ document }) => (document.isPrivate === true ? ['Yes'] : []) },
   ],
   item: [
     { name: 'itunes:author', values: ({ show, episode }) => textValues(creditsOf(episode.authors, show).join(', ')) },

@@ -5,30 +5,58 @@ import {
   publishedUrl,
   transcriptBeside,
 } from '../../model/publication/published-paths.js';
+import type { PodcastPerson } from '../../model/publication/podcast-tags.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
-import type { FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
+import type { ChannelInput, FeedNamespace, FeedValue, ItemInput } from './feed-namespace.js';
+import {
+  blockValues,
+  fundingValues,
+  imageValues,
+  licenseValues,
+  locationValues,
+  MAX_SHORT_LENGTH,
+  personValue,
+  podrollValues,
+  publisherValues,
+  remoteItemValue,
+  socialValues,
+  trailerValue,
+  txtValues,
+  updateFrequencyValues,
+} from './podcast-values.js';
 
-/** Podcasting 2.0: person and funding texts hold at most 128 characters. */
-const MAX_SHORT_LENGTH = 128;
-
-/** The tags of the Podcasting 2.0 namespace. */
+/** The tags of the Podcasting 2.0 namespace; each row names the page of `docs/tags` it follows where its name does not. */
 export const PODCAST: FeedNamespace = {
   prefix: 'podcast',
   uri: 'https://podcastindex.org/namespace/1.0',
   channel: [
-    { name: 'podcast:guid', values: (show) => textValues(show.guid) },
+    { name: 'podcast:guid', values: ({ show }) => textValues(show.guid) },
     {
       name: 'podcast:locked',
-      values: (show) => [[attributes({ owner: show.owner?.email }), show.isLocked ? 'yes' : 'no']],
+      values: ({ show }) => [[attributes({ owner: show.owner?.email }), show.isLocked ? 'yes' : 'no']],
     },
-    { name: 'podcast:medium', values: (show) => textValues(show.medium) },
+    { name: 'podcast:medium', values: ({ show }) => textValues(show.medium) },
     {
       name: 'podcast:funding',
-      values: ({ funding }) =>
-        isWebUrl(funding?.url)
-          ? [[attributes({ url: funding?.url }), nodeText(funding?.text ?? '', MAX_SHORT_LENGTH)]]
-          : [],
+      values: ({ show: { funding, tags = {} } }) =>
+        fundingValues([...(funding ? [funding] : []), ...(tags.funding ?? [])]),
+    },
+    { name: 'podcast:person', values: ({ show: { tags = {} } }) => (tags.people ?? []).flatMap(personValue) },
+    { name: 'podcast:txt', values: ({ show: { tags = {} } }) => txtValues(tags) },
+    { name: 'podcast:image', values: ({ show }) => imageValues(show.tags?.images, show) },
+    { name: 'podcast:updateFrequency', values: ({ show: { tags = {} } }) => updateFrequencyValues(tags) },
+    { name: 'podcast:license', values: ({ show: { tags = {} } }) => licenseValues(tags) },
+    { name: 'podcast:location', values: ({ show: { tags = {} } }) => locationValues(tags) },
+    { name: 'podcast:trailer', values: trailerValues },
+    { name: 'podcast:publisher', values: ({ show: { tags = {} } }) => publisherValues(tags) },
+    { name: 'podcast:podroll', values: ({ show: { tags = {} } }) => podrollValues(tags) },
+    { name: 'podcast:remoteItem', values: ({ show: { tags = {} } }) => (tags.remoteItems ?? []).map(remoteItemValue) },
+    { name: 'podcast:socialInteract', values: ({ show: { tags = {} } }) => socialValues(tags) },
+    { name: 'podcast:block', values: ({ show, document }) => blockValues(show.tags ?? {}, document) },
+    {
+      name: 'podcast:podping',
+      values: ({ show: { tags } }) => (tags?.podping === true ? [attributes({ usesPodping: 'true' })] : []),
     },
   ],
   item: [
@@ -38,23 +66,63 @@ export const PODCAST: FeedNamespace = {
       values: ({ show, episode }) =>
         episode.chapters.length === 0 ? [] : [attributes(fileOf(show, chaptersBeside(episode.audio.path)))],
     },
-    { name: 'podcast:person', values: ({ episode }) => personValues(episode) },
+    { name: 'podcast:person', values: ({ episode }) => peopleOf(episode).flatMap(personValue) },
     // Declared where a synthetic voice is heard; nothing is claimed where none is known of.
     {
       name: 'podcast:txt',
-      values: ({ episode }) => (episode.isAiNarrated ? [[attributes({ purpose: 'ai-content' }), 'true']] : []),
+      values: ({ episode }) => [
+        ...(episode.isAiNarrated ? [[attributes({ purpose: 'ai-content' }), 'true']] : []),
+        ...txtValues(episode.podcast ?? {}),
+      ],
     },
-    { name: 'podcast:season', values: ({ numbers }) => textValues(numbers.season) },
-    { name: 'podcast:episode', values: ({ numbers }) => textValues(numbers.episode) },
+    {
+      name: 'podcast:season',
+      values: ({ show, numbers: { season } }) => {
+        const name = season === undefined ? undefined : show.tags?.seasons?.[season];
+        return season === undefined
+          ? []
+          : [name === undefined ? String(season) : [attributes({ name }), String(season)]];
+      },
+    },
+    {
+      name: 'podcast:episode',
+      values: ({ numbers, episode: { podcast = {} } }) => {
+        const number = textValues(podcast.episodeNumber ?? numbers.episode);
+        const display = podcast.episodeLabel;
+        return number.map((text) => (display === undefined ? text : [attributes({ display }), String(text)]));
+      },
+    },
     {
       name: 'podcast:contentLink',
-      values: ({ episode }) =>
-        isWebUrl(episode.sourceUrl)
+      values: ({ episode }) => [
+        ...(isWebUrl(episode.sourceUrl)
           ? [[attributes({ href: episode.sourceUrl }), nodeText(episode.siteName ?? episode.title, MAX_SHORT_LENGTH)]]
-          : [],
+          : []),
+        ...(episode.podcast?.links ?? []).map(({ href, text }) => [
+          attributes({ href }),
+          nodeText(text, MAX_SHORT_LENGTH),
+        ]),
+      ],
     },
+    {
+      name: 'podcast:soundbite',
+      values: ({ episode: { podcast = {} } }) =>
+        (podcast.soundbites ?? []).map(({ startMs, durationMs, title }) => {
+          const times = attributes({ startTime: startMs / MS_PER_SECOND, duration: durationMs / MS_PER_SECOND });
+          return title === undefined ? times : [times, nodeText(title, MAX_SHORT_LENGTH)];
+        }),
+    },
+    { name: 'podcast:alternateEnclosure', values: alternateValues },
+    { name: 'podcast:image', values: ({ show, episode }) => imageValues(episode.podcast?.images, show) },
+    { name: 'podcast:funding', values: ({ episode }) => fundingValues(episode.podcast?.funding) },
+    { name: 'podcast:license', values: ({ episode: { podcast = {} } }) => licenseValues(podcast) },
+    { name: 'podcast:location', values: ({ episode: { podcast = {} } }) => locationValues(podcast) },
+    { name: 'podcast:socialInteract', values: ({ episode: { podcast = {} } }) => socialValues(podcast) },
   ],
 };
+
+const MS_PER_SECOND = 1000;
+const BITS_PER_KILOBIT = 1000;
 
 function transcriptValues({ show, episode, transcripts }: ItemInput): readonly FeedValue[] {
   const { transcript } = episode;
@@ -73,11 +141,45 @@ function fileOf(show: Show, path: string): { readonly url: string; readonly type
   return { url: publishedUrl(show, path), type: mediaTypeOf(path) };
 }
 
-/** Who wrote an article, or is heard in a recording (Podcasting 2.0 person taxonomy; the default role is host). */
-function personValues({ authors, kind }: Episode): readonly FeedValue[] {
+/** Whom an episode names, else who wrote the article or is heard in the recording; they stand for those of the show. */
+function peopleOf({ authors, kind, podcast }: Episode): readonly PodcastPerson[] {
   const part = kind === 'programme' ? {} : { role: 'author', group: 'writing' };
-  return authors.flatMap((author) => {
-    const name = nodeText(author, MAX_SHORT_LENGTH);
-    return name === '' ? [] : [[attributes(part), name]];
-  });
+  return podcast?.people ?? authors.map((name) => ({ name, ...part }));
+}
+
+/** The same audio in other formats, with the hash of its bytes (`alternate-enclosure.md`, `integrity.md`: SRI). */
+function alternateValues({ show, episode: { alternates = [], language } }: ItemInput): readonly FeedValue[] {
+  return alternates.map(({ path, mimeType, sizeBytes, bitrateKbps, sha256, format }) => [
+    attributes({
+      type: mimeType,
+      length: sizeBytes,
+      bitrate: bitrateKbps * BITS_PER_KILOBIT,
+      lang: language,
+      title: format.toUpperCase(),
+    }),
+    { 'podcast:source': attributes({ uri: publishedUrl(show, path) }) },
+    {
+      'podcast:integrity': attributes({
+        type: 'sri',
+        value: `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
+      }),
+    },
+  ]);
+}
+
+/** Trailers that lie elsewhere, and where it is asked for the episodes of that type. */
+function trailerValues({ show, episodes }: ChannelInput): readonly FeedValue[] {
+  const { tags = {} } = show;
+  const own = tags.trailers === true ? episodes.filter(({ episodeType }) => episodeType === 'trailer') : [];
+  return [
+    ...own.map(({ title, audio, publishedAt, season }) => ({
+      title,
+      url: publishedUrl(show, audio.path),
+      publishedAt,
+      sizeBytes: audio.sizeBytes,
+      type: audio.mimeType,
+      season,
+    })),
+    ...(tags.trailer ?? []),
+  ].map(trailerValue);
 }

@@ -90,6 +90,11 @@ export function coverPath(hash8: string, extension: 'jpg' | 'png'): string {
   return `cover-${hash8}.${extension}`;
 }
 
+/** Another picture of the show, named by its bytes. */
+export function picturePath(hash8: string, extension: string): string {
+  return `picture-${hash8}.${extension}`;
+}
+
 /** The picture of an episode, named by its bytes. */
 export function artPath(slug: string, hash8: string, extension: 'jpg' | 'png'): string {
   return `${episodePaths(slug).folder}art-${hash8}.${extension}`;
@@ -141,6 +146,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   vtt: 'text/vtt',
   wav: 'audio/wav',
+  webp: 'image/webp',
   xml: 'application/xml',
 };
 
@@ -170,7 +176,7 @@ function ownValue(table: Readonly<Record<string, string>>, key: string): string 
 
 /** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
 const NAMED_BY_CONTENT =
-  /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|cover-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
+  /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
 
 /** Whether no other bytes can ever lie under that name. */
 export function isNamedByContent(path: string): boolean {

@@ -1,3 +1,5 @@
+import type { ShowTags } from './podcast-tags.js';
+
 /** The podcast itself. Everything here is configuration; nothing is measured. */
 export type Show = {
   readonly title: string;
@@ -28,6 +30,8 @@ export type Show = {
   readonly funding?: { readonly url: string; readonly text: string };
   /** Where listeners were told to move to; written only by an explicit move. */
   readonly newFeedUrl?: string;
+  /** Further tags of the Podcasting 2.0 namespace. */
+  readonly tags?: ShowTags;
 };
 
 /** Whom a piece is credited to: its own authors, or the show's where it names none. What is spoken names its own alone. */

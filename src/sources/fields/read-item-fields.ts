@@ -14,6 +14,7 @@ import {
 import { choiceField, countField, dateField, flagField, languageField, listField } from './typed-fields.js';
 import { DATE_FIELDS, isPublicationField, readPublication, type Publication } from './read-publication.js';
 import { readPictureField, readUrlField } from './read-url-field.js';
+import { readPodcastTags } from './read-podcast-tags.js';
 import type { ReadContext } from '../source.js';
 
 /** What an editor may say about any item, in front matter or a sidecar. */
@@ -61,6 +62,7 @@ export const ITEM_FIELDS = {
   lexicon: ['lexicon', 'pronunciations'],
   tables: ['tables'],
   footnotes: ['footnotes'],
+  podcast: ['podcast'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Fields of common site generators that say nothing about an episode. */
@@ -144,6 +146,7 @@ function readOptions(
     lexicon: attempt(() => readLexicon(record, maxTitleLength)),
     tables: attempt(() => choiceField<TableReading>(record, ITEM_FIELDS.tables, ['summary', 'rows', 'skip'])),
     footnotes: attempt(() => choiceField<'skip' | 'end'>(record, ITEM_FIELDS.footnotes, ['skip', 'end'])),
+    podcast: attempt(() => readPodcastTags(record)),
   });
 }
 
