@@ -1,5 +1,6 @@
 import { ROMAN_NUMERALS, spokenLanguage, type SpokenLanguage } from './spoken-language.js';
 import { abbreviationRule } from './rules/abbreviation.js';
+import { coordinateRule } from './rules/coordinate.js';
 import { dateRule } from './rules/date.js';
 import { electronicRule } from './rules/electronic.js';
 import type { LanguageWords } from './language-words.js';
@@ -9,6 +10,7 @@ import { moneyRule } from './rules/money.js';
 import { numberRules } from './rules/number.js';
 import { referenceRule } from './rules/reference.js';
 import { romanRule } from './rules/roman.js';
+import { stoppageRule } from './rules/stoppage.js';
 import { symbolRule } from './rules/symbol.js';
 import { telephoneRule } from './rules/telephone.js';
 import { timeRule } from './rules/time.js';
@@ -19,11 +21,17 @@ export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRul
     [
       ...own,
       electronicRule(words),
+      stoppageRule({
+        plus: words.plus,
+        cardinal: (digits, context) => words.cardinal(digits, context),
+        ordinal: (digits, around, context) => words.ordinal.say(digits, '', around, context),
+      }),
       referenceRule(words),
       telephoneRule(words),
       dateRule(words),
       timeRule(words),
       moneyRule(words),
+      ...coordinateRule(words),
       measureRule(words),
       ...numberRules(words),
       ...(words.roman === undefined ? [] : [romanRule(words)]),

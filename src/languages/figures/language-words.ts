@@ -68,11 +68,14 @@ export type LanguageWords = {
   readonly formalUnit?: (name: string) => string;
   /** The word for %, or its forms where numbers change it. */
   readonly percent: string | Noun;
-  readonly per: string;
+  /** Before what stands below a slash; for a language that asks which, by its sign and whether a price is told. */
+  readonly per: string | ((sign: string, isPrice: boolean) => string);
   /** The genitive or accusative that "per" asks for, by unit sign, where it is not the plain name. */
   readonly perUnits?: Readonly<Record<string, string>>;
   /** What is said for "per" and the unit together where the two are not said apart: "all'ora". */
   readonly rates?: Readonly<Record<string, string>>;
+  /** The same where a price is told: "al chilo". */
+  readonly priceRates?: Readonly<Record<string, string>>;
   /** Large numbers by their word or sign; one without a gender takes that of what it counts. */
   readonly scales: Readonly<Record<string, Noun>>;
   /** What is counted by a scale, or by a round number of millions, with what stands between: "de euros" after "millones". */
@@ -102,6 +105,13 @@ export type LanguageWords = {
   /** Between whole and small money. */
   readonly moneyJoint: string;
   readonly units: Readonly<Record<string, Noun>>;
+  /** What a degree, where it is no unit, and its parts are counted by, and the letters of the four directions. */
+  readonly coordinate?: {
+    readonly degree?: Noun;
+    readonly minute: Noun;
+    readonly second: Noun;
+    readonly directions: Readonly<Record<string, string>>;
+  };
   /** One part of a whole; nothing where such a fraction is not said. */
   readonly fraction: (top: string, bottom: string, context: SpeakableContext, around: Around) => string | undefined;
   /** A whole number and a part of one more: "un et demi". */

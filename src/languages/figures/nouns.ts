@@ -11,6 +11,11 @@ export function currency(signs: readonly string[], whole: Noun, small?: Noun): R
   return Object.fromEntries(signs.map((sign) => [sign, { ...whole, ...present({ small }) }]));
 }
 
+/** Names that stand below a slash as they are said there: `/Monat`, `/personne`. */
+export function asWritten(names: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, name]));
+}
+
 /** A unit with a word after it that agrees in number: "mètre carré", "mètres carrés". */
 export function suffixed(unit: Noun, word: string): Noun {
   return { ...unit, one: `${unit.one} ${word}`, many: `${unit.many} ${word}s` };

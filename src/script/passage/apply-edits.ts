@@ -114,14 +114,18 @@ function spokenOf(text: string, { start, end, changes }: Group): string {
 /** From a place in the edited text to the shown one; a place inside an edit is at the edge asked for. */
 function mapping(placed: readonly PlacedEdit[]): (place: number, edge: 'start' | 'end') => number {
   return (place, edge) => {
-    let shift = 0;
-    for (const { edit, start, end } of placed) {
-      if (edge === 'start' ? place < start : place <= start) break;
-      if (place < end || (edge === 'end' && place === end && end > start)) {
-        return edge === 'start' ? edit.start : edit.end;
-      }
-      shift = edit.end - end;
+    // The last edit that begins before the place, or at it where its start is asked for.
+    let [low, high] = [0, placed.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = placed[middle]?.start ?? Infinity;
+      if (edge === 'start' ? start <= place : start < place) low = middle + 1;
+      else high = middle;
     }
-    return place + shift;
+    const last = placed[low - 1];
+    if (last === undefined) return place;
+    const { edit, end } = last;
+    if (place < end || (edge === 'end' && place === end)) return edge === 'start' ? edit.start : edit.end;
+    return place + edit.end - end;
   };
 }

@@ -148,4 +148,18 @@ describe('toSpokenForm', () => {
       expect(best(8_000) / Math.max(best(2_000), 4), piece).toBeLessThan(9);
     }
   });
+
+  it.each(['en', 'de', 'ru'])('takes time in proportion to the length of small things said again in %s', (language) => {
+    for (const piece of ['I–1/', 'ⅳ€']) {
+      const cpuMs = (length: number) => {
+        const text = piece.repeat(length / piece.length);
+        const before = process.cpuUsage();
+        toSpokenForm(text, { language });
+        return process.cpuUsage(before).user / 1000;
+      };
+      cpuMs(1_000);
+      const best = (length: number) => Math.min(cpuMs(length), cpuMs(length));
+      expect(best(12_000) / Math.max(best(3_000), 5), piece).toBeLessThan(8);
+    }
+  });
 });

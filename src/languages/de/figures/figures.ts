@@ -6,7 +6,7 @@ import { romanOrdinalWords } from './roman.js';
 import { GERMAN_RULES, GERMAN_WEEKDAYS } from './rules.js';
 import { GERMAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
-import { noun } from '../../figures/nouns.js';
+import { asWritten, noun } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Around, Gender, LanguageWords, Noun } from '../../figures/language-words.js';
@@ -35,6 +35,20 @@ const GERMAN_WORDS: LanguageWords = {
   netWords: ['de'],
   percent: 'Prozent',
   per: 'pro',
+  perUnits: {
+    ...asWritten(
+      'Stunde Tag Woche Monat Quartal Jahr Nacht Minute Sekunde Person Kopf Einwohner Kind Haushalt Stück Flasche ' +
+        'Liter Kilo Kilogramm Tonne Meter Kilometer Quadratmeter Hektar Barrel Gigabyte Portion Spiel',
+    ),
+    Std: 'Stunde',
+    'Pers.': 'Person',
+    'Einw.': 'Einwohner',
+  },
+  coordinate: {
+    minute: noun('Minute', 'Minuten', 'feminine'),
+    second: noun('Sekunde', 'Sekunden', 'feminine'),
+    directions: { N: 'Nord', O: 'Ost', E: 'Ost', S: 'Süd', W: 'West' },
+  },
   scales: {
     'Mio.': noun('Million', 'Millionen', 'feminine'),
     Mio: noun('Million', 'Millionen', 'feminine'),

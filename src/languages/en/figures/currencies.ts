@@ -63,9 +63,9 @@ function named(
   return Object.fromEntries(signs.map((sign) => [sign, currency]));
 }
 
-/** Pattern of any currency sign or code; longest first. */
-export const CURRENCY = `(?:${Object.keys(CURRENCIES)
+const SIGNS = Object.keys(CURRENCIES)
   .sort((a, b) => b.length - a.length)
-  .map((sign) => sign.replace(/[.$]/gu, String.raw`\$&`))
-  .map((sign) => (/^[\p{L}]/u.test(sign) ? `(?<![\\p{L}\\p{N}])${sign}` : sign))
-  .join('|')})`;
+  .map((sign) => sign.replace(/[.$]/gu, String.raw`\$&`));
+
+/** Pattern of any currency sign or code; longest first. One look behind for all codes: each class of letters is costly. */
+export const CURRENCY = String.raw`(?:${SIGNS.filter((sign) => !/^\p{L}/u.test(sign)).join('|')}|(?<![\p{L}\p{N}])(?:${SIGNS.filter((sign) => /^\p{L}/u.test(sign)).join('|')}))`;

@@ -1,3 +1,4 @@
+import { stoppageRule } from '../../figures/rules/stoppage.js';
 import { ROMAN_NUMERALS, spokenLanguage, type SpokenLanguage } from '../../figures/spoken-language.js';
 import { ABBREVIATION } from './rules/abbreviation.js';
 import { ALWAYS, BEFORE_NUMBERS } from './abbreviations.js';
@@ -7,6 +8,7 @@ import { MONTHS, WEEKDAYS } from './calendar.js';
 import { CARDINAL } from './rules/cardinal.js';
 import { CODE } from './rules/code.js';
 import { COORDINATE } from './rules/coordinate.js';
+import { cardinalWords } from './number-words.js';
 import { SCORE } from './rules/score.js';
 import { SCRIPTURE } from './rules/scripture.js';
 import { DAY_LIST } from './rules/day-list.js';
@@ -42,6 +44,7 @@ export const ENGLISH_FIGURES: SpokenLanguage = {
       ELECTRONIC,
       EMOJI,
       CODE,
+      stoppageRule({ plus: 'plus', cardinal: cardinalWords }),
       TELEPHONE,
       SCRIPTURE,
       QUARTER,

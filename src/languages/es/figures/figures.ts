@@ -3,7 +3,7 @@ import { toCardinal } from 'n2words/es-ES';
 import { SPANISH_ABBREVIATIONS, SPANISH_NUMBERED } from './abbreviations.js';
 import { SPANISH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
-import { noun, suffixed } from '../../figures/nouns.js';
+import { asWritten, noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
@@ -52,7 +52,23 @@ const SPANISH_WORDS: LanguageWords = {
   telephoneBefore: /(?:tel[ée]fono|tel\.|llam\p{L}+|whatsapp)\P{L}{0,3}(?:(?:al|en el)\s)?(?:número\s)?$/iu,
   percent: 'por ciento',
   per: 'por',
-  perUnits: { s: 'segundo', h: 'hora', min: 'minuto', año: 'año', mes: 'mes', día: 'día', hab: 'habitante' },
+  perUnits: {
+    ...asWritten(
+      'año trimestre mes semana día noche hora minuto segundo persona habitante niño unidad litro kilo kilogramo ' +
+        'tonelada metro kilómetro hectárea barril botella hogar partido',
+    ),
+    s: 'segundo',
+    h: 'hora',
+    min: 'minuto',
+    hab: 'habitante',
+    'hab.': 'habitante',
+  },
+  coordinate: {
+    degree: noun('grado', 'grados', 'masculine'),
+    minute: MINUTE,
+    second: SECOND,
+    directions: { N: 'norte', E: 'este', S: 'sur', O: 'oeste', W: 'oeste' },
+  },
   scales: {
     mdd: noun('millón de dólares', 'millones de dólares', 'masculine'),
     millón: noun('millón', 'millones', 'masculine'),

@@ -11,17 +11,14 @@ import {
   SIGN,
   TO,
 } from '../figure.js';
+import { perOf } from '../per.js';
 import type { Around, LanguageWords, Noun } from '../language-words.js';
 
 /** Percentages and quantities: `18%`, `200 km/h`, `-66 kg`, `5–10 km`, `1/2 ft`, `4,51/s`. */
 export function measureRule(words: LanguageWords): SpeakableRule {
   const unit = String.raw`(${anyOf(Object.keys(words.units))})(?![\p{L}\d²³])`;
-  const per = String.raw`(?:\s?/\s?(${anyOf([...Object.keys(words.units), ...Object.keys({ ...words.perUnits, ...words.rates })])})(?![\p{L}\d²³]))`;
+  const per = perOf(words);
   const scale = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?!\p{L}))?`;
-  const perWords = (sign: string | undefined, context: SpeakableContext) =>
-    sign === undefined
-      ? ''
-      : ` ${words.rates?.[sign] ?? `${words.per} ${words.perUnits?.[sign] ?? styledName(words.units[sign]?.one ?? sign, context)}`}`;
   const styledName = (name: string, context: SpeakableContext) =>
     context.style === 'formal' ? (words.formalUnit?.(name) ?? name) : name;
   const unitOf = (sign: string, context: SpeakableContext): Noun | undefined => {
@@ -42,7 +39,7 @@ export function measureRule(words: LanguageWords): SpeakableRule {
         },
       },
       {
-        pattern: new RegExp(String.raw`(${SIGN})?(?:(\d{1,4})\s)?(\d{1,3})/(\d{1,3})\s?${unit}${per}?`, 'uy'),
+        pattern: new RegExp(String.raw`(${SIGN})?(?:(\d{1,4})\s)?(\d{1,3})/(\d{1,3})\s?${unit}${per.pattern}?`, 'uy'),
         say(match, context) {
           const [, sign, whole, top = '', bottom = '', unitSign = '', perSign] = match;
           const noun = unitOf(unitSign, context);
@@ -50,14 +47,17 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           if (noun === undefined || part === undefined) return undefined;
           const special = words.fractionOfUnit?.({ ...present({ whole }), top, bottom, unit: noun }, context);
           if (special !== undefined)
-            return `${sign === undefined ? '' : `${words.minus} `}${special}${perWords(perSign, context)}`;
+            return `${sign === undefined ? '' : `${words.minus} `}${special}${per.said(perSign, context)}`;
           const number =
             whole === undefined ? part : words.mixed(words.cardinal(whole, context, noun.gender ?? 'masculine'), part);
-          return `${sign === undefined ? '' : `${words.minus} `}${number} ${words.nounAfter(noun, whole ?? '1', true)}${perWords(perSign, context)}`;
+          return `${sign === undefined ? '' : `${words.minus} `}${number} ${words.nounAfter(noun, whole ?? '1', true)}${per.said(perSign, context)}`;
         },
       },
       {
-        pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})(?:(${TO})(${FIGURE}))?${scale}\s?${unit}${per}?`, 'uy'),
+        pattern: new RegExp(
+          String.raw`(${SIGN}?${FIGURE})(?:(${TO})(${FIGURE}))?${scale}\s?${unit}${per.pattern}?`,
+          'uy',
+        ),
         say(match, context) {
           const [, first = '', to, last = '', scaleSign, unitSign = '', perSign] = match;
           const noun = unitOf(unitSign, context);
@@ -65,14 +65,14 @@ export function measureRule(words: LanguageWords): SpeakableRule {
           const around = aroundMatch(match, context);
           const scaleNoun = scaleSign === undefined ? undefined : words.scales[scaleSign];
           if (scaleNoun !== undefined)
-            return `${spoken({ first, to, last }, around, context, agreeingScale(scaleNoun, noun.gender))} ${words.scaleOf(noun.many, scaleNoun)}${perWords(perSign, context)}`;
-          return spoken({ first, to, last }, around, context, noun) + perWords(perSign, context);
+            return `${spoken({ first, to, last }, around, context, agreeingScale(scaleNoun, noun.gender))} ${words.scaleOf(noun.many, scaleNoun)}${per.said(perSign, context)}`;
+          return spoken({ first, to, last }, around, context, noun) + per.said(perSign, context);
         },
       },
       {
-        pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})${per}`, 'uy'),
+        pattern: new RegExp(String.raw`(${SIGN}?${FIGURE})${per.pattern}`, 'uy'),
         say: ([, number = '', perSign], context) =>
-          figureWords(figureOf(number), words, context) + perWords(perSign, context),
+          figureWords(figureOf(number), words, context) + per.said(perSign, context),
       },
     ],
   });

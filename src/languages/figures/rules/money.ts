@@ -1,5 +1,6 @@
 import { patternRule, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import { agreeingScale, anyOf, aroundMatch, FIGURE, figureOf, figureWordsIn, SIGN } from '../figure.js';
+import { perOf } from '../per.js';
 import type { Around, Figure, LanguageWords, Money, Noun } from '../language-words.js';
 
 /** Amounts of money, sign before or after: `€2,20`, `1,50 $`, `€ 2 billones`, `R$ 1,01`, `2,5 тыс руб.` */
@@ -8,17 +9,21 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
   const currency = anyOf(signs);
   // A word is no sign: "Euro 2024" is a championship.
   const before = anyOf(signs.filter((sign) => !/^\p{L}{4,}$/u.test(sign)));
+  const per = perOf(words);
   const scaleSigns = String.raw`(?:\s?(${anyOf(Object.keys(words.scales))})(?![\p{L}]))?`;
   const say = (
     match: RegExpExecArray,
-    { sign, amount, scale }: { sign: string; amount: string; scale: string | undefined },
+    { sign, amount, scale, below }: Record<'sign' | 'amount', string> & Record<'scale' | 'below', string | undefined>,
     context: SpeakableContext,
   ) => {
     const money =
       words.currencyIn?.(sign, context.language) ?? words.currencies[sign] ?? words.currencies[sign.toLowerCase()];
     if (money === undefined) return undefined;
     const figure = figureOf(/^[-−–+]?\d{1,6}\.\d\d$/u.test(amount) ? amount.replace('.', ',') : amount);
-    return moneyWords({ figure, money, scale, words, context, around: aroundMatch(match, context) });
+    return (
+      moneyWords({ figure, money, scale, words, context, around: aroundMatch(match, context) }) +
+      per.said(below, context, true)
+    );
   };
   return patternRule({
     name: 'money',
@@ -26,22 +31,22 @@ export function moneyRule(words: LanguageWords): SpeakableRule {
     forms: [
       {
         pattern: new RegExp(
-          String.raw`(?<![\p{L}\d])(${before})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scaleSigns}(?![\d])`,
+          String.raw`(?<![\p{L}\d])(${before})\s?(${SIGN}?(?:\d{1,6}\.\d\d(?![\d.,])|${FIGURE}))${scaleSigns}(?![\d])${per.pattern}?`,
           'iuy',
         ),
         say(match, context) {
-          const [, sign = '', amount = '', scale] = match;
-          return say(match, { sign, amount, scale }, context);
+          const [, sign = '', amount = '', scale, below] = match;
+          return say(match, { sign, amount, scale, below }, context);
         },
       },
       {
         pattern: new RegExp(
-          String.raw`(${SIGN}?${FIGURE})${scaleSigns}\s?(?:de\s|d['’]|di\s)?(${currency})(?![\p{L}\d])`,
+          String.raw`(${SIGN}?${FIGURE})${scaleSigns}\s?(?:de\s|d['’]|di\s)?(${currency})(?![\p{L}\d])${per.pattern}?`,
           'iuy',
         ),
         say(match, context) {
-          const [, amount = '', scale, sign = ''] = match;
-          return say(match, { sign, amount, scale }, context);
+          const [, amount = '', scale, sign = '', below] = match;
+          return say(match, { sign, amount, scale, below }, context);
         },
       },
     ],

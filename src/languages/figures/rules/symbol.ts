@@ -1,9 +1,11 @@
 import { patternRule, textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
 import type { LanguageWords } from '../language-words.js';
+import { perOf } from '../per.js';
 import { powerSaid } from './number.js';
 
 /** Signs said as words, dashes heard as pauses, emoji left out but for flags, which are countries. */
 export function symbolRule(words: LanguageWords): SpeakableRule {
+  const per = perOf(words);
   return patternRule({
     name: 'symbol',
     starts: ['symbol', 'letter'],
@@ -22,10 +24,18 @@ export function symbolRule(words: LanguageWords): SpeakableRule {
       },
       { pattern: /[₀-₉]{1,6}/uy, say: ([index = ''], context) => words.cardinal(index.normalize('NFKC'), context) },
       { pattern: /(?<=[\d,]\s?)[x×*](?=\s?\d)/uy, say: ([sign = '']) => words.signs[sign] ?? words.signs['×'] },
+      {
+        pattern: new RegExp(`(?<=[\\p{L}.])${per.pattern}`, 'uy'),
+        say: (match, context) =>
+          COUNTED_BEFORE.test(textBefore(context, match.index)) ? per.said(match[1], context) : undefined,
+      },
       { pattern: /[^\p{L}\p{N}\s]/uy, say: ([sign = '']) => words.signs[sign] },
     ],
   });
 }
+
+/** A number and what it counts, in one word or cut short. */
+const COUNTED_BEFORE = /(?<![\p{L}\d/-])\d[\d.,]*(?:\s\d{3})*\s?\p{L}+\.?$/u;
 
 function countryOf(flag: string, context: SpeakableContext): string {
   const code = [...flag].map((letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x1f1e6 + 65)).join('');

@@ -2,7 +2,7 @@ import { toCardinal } from 'n2words/fr-FR';
 
 import { FRENCH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
-import { currency, noun, suffixed } from '../../figures/nouns.js';
+import { asWritten, currency, noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { LanguageWords, Noun } from '../../figures/language-words.js';
@@ -122,7 +122,25 @@ const FRENCH_WORDS: LanguageWords = {
     '°C': noun('degré Celsius', 'degrés Celsius', 'masculine'),
     '°F': noun('degré Fahrenheit', 'degrés Fahrenheit', 'masculine'),
   },
-  perUnits: { h: 'heure', s: 'seconde', an: 'an', mois: 'mois', jour: 'jour', j: 'jour', hab: 'habitant' },
+  perUnits: {
+    ...asWritten(
+      'an année trimestre mois semaine jour nuit heure minute seconde personne habitant enfant élève adulte pièce part ' +
+        'litre kilo kilogramme tonne mètre kilomètre hectare baril bouteille foyer match',
+    ),
+    h: 'heure',
+    s: 'seconde',
+    j: 'jour',
+    hab: 'habitant',
+    'hab.': 'habitant',
+    pers: 'personne',
+    'pers.': 'personne',
+  },
+  coordinate: {
+    degree: noun('degré', 'degrés', 'masculine'),
+    minute: noun('minute', 'minutes', 'feminine'),
+    second: noun('seconde', 'secondes', 'feminine'),
+    directions: { N: 'nord', E: 'est', S: 'sud', O: 'ouest', W: 'ouest' },
+  },
   fraction(top, bottom, context) {
     const name =
       { 2: 'demi', 3: 'tiers', 4: 'quart' }[Number(bottom)] ??

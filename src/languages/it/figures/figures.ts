@@ -7,6 +7,7 @@ import type { Around, Figure, LanguageWords, Noun } from '../../figures/language
 import type { SpeakableContext } from '../../figures/speakable-rule.js';
 import { italianGender, ITALIAN_HALF, ITALIAN_ONE } from './gender.js';
 import { italianCardinal as cardinal, italianDigits, italianOrdinal } from './numerals.js';
+import { ITALIAN_PER_UNITS, ITALIAN_PRICE_RATES } from './rates.js';
 import { italianRoman } from './roman.js';
 
 const MONTHS = monthNames(ITALIAN_CALENDAR);
@@ -36,7 +37,14 @@ const ITALIAN_WORDS: LanguageWords = {
   percent: 'percento',
   per: 'per',
   rates: { h: "all'ora" },
-  perUnits: { s: 'secondo', anno: 'anno', mese: 'mese', giorno: 'giorno' },
+  perUnits: ITALIAN_PER_UNITS,
+  priceRates: ITALIAN_PRICE_RATES,
+  coordinate: {
+    degree: noun('grado', 'gradi', 'masculine'),
+    minute: noun('primo', 'primi', 'masculine'),
+    second: SECOND,
+    directions: { N: 'nord', E: 'est', S: 'sud', O: 'ovest', W: 'ovest' },
+  },
   scales: {
     milione: noun('milione', 'milioni', 'masculine'),
     milioni: noun('milione', 'milioni', 'masculine'),

@@ -6,6 +6,7 @@ import { patternRule, textBefore } from '../../figures/speakable-rule.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { DUTCH_CALENDAR } from '../calendar.js';
 import { DUTCH_ABBREVIATIONS, DUTCH_NUMBERED } from './abbreviations.js';
+import { asWritten } from '../../figures/nouns.js';
 import { DUTCH_CURRENCIES, DUTCH_SCALES, DUTCH_UNITS, HOUR, MINUTE, SECOND } from './nouns.js';
 
 const MONTHS = monthNames(DUTCH_CALENDAR);
@@ -32,13 +33,26 @@ const DUTCH_WORDS: LanguageWords = {
   powers: ['in het kwadraat', 'tot de derde macht', 'tot de macht'],
   percent: 'procent',
   per: 'per',
-  perUnits: { u: 'uur', h: 'uur', s: 'seconde', min: 'minuut', dag: 'dag', maand: 'maand', jaar: 'jaar' },
+  perUnits: {
+    ...asWritten(
+      'uur minuut seconde dag nacht week maand kwartaal jaar persoon inwoner kind stuk liter kilo ton meter hectare vat',
+    ),
+    u: 'uur',
+    h: 'uur',
+    s: 'seconde',
+    min: 'minuut',
+  },
+  coordinate: {
+    minute: MINUTE,
+    second: SECOND,
+    directions: { N: 'noord', O: 'oost', E: 'oost', Z: 'zuid', S: 'zuid', W: 'west' },
+  },
   scales: DUTCH_SCALES,
   scaleOf: (currency) => currency,
   monthSpellings: monthSpellings(DUTCH_CALENDAR),
   date: ({ day, month, year }) =>
     [cardinal(String(Number(day))), MONTHS[month - 1], ...(year === undefined ? [] : [cardinal(year)])].join(' '),
-  hourMark: 'uur|u',
+  hourMark: String.raw`uur|u\.(?=\s\p{Ll}|[,;:)])|u`,
   clock({ hours, minutes, seconds }) {
     const hour = counted(hours, HOUR);
     if (seconds !== undefined) return `${hour} ${counted(minutes ?? '0', MINUTE)} ${counted(seconds, SECOND)}`;

@@ -5,6 +5,7 @@ import { patternRule } from '../../figures/speakable-rule.js';
 import { POLISH_CALENDAR } from '../calendar.js';
 import { POLISH_ABBREVIATIONS, POLISH_AFTER_NUMBER, POLISH_NUMBERED } from './abbreviations.js';
 import { countedCase, countedGender, countsMen, romanOrdinal, stoppedOrdinal, yearForm } from './around-numbers.js';
+import { asWritten } from '../../figures/nouns.js';
 import { MINUTE, POLISH_CURRENCIES, POLISH_SCALES, POLISH_UNITS, SECOND } from './nouns.js';
 import {
   cardinal,
@@ -69,8 +70,41 @@ const POLISH_WORDS: LanguageWords = {
   powers: ['do kwadratu', 'do sześcianu', 'do potęgi'],
   timeBefore: /(?<!\p{L})(?:godz\.|godzin(?:a|ie|y|ę|ą))\s$/iu,
   percent: 'procent',
-  per: 'na',
-  perUnits: { h: 'godzinę', 'godz.': 'godzinę', s: 'sekundę', min: 'minutę', 'm²': 'metr kwadratowy', rok: 'rok' },
+  // "za kilogram" tells a price, "na miesiąc" how often it is paid.
+  per: (sign, isPrice) => (isPrice && !PERIODS.has(sign.replace('.', '')) ? 'za' : 'na'),
+  perUnits: {
+    ...asWritten(
+      'rok kwartał miesiąc tydzień dzień dobę noc godzinę minutę sekundę osobę mieszkańca dziecko sztukę litr kilogram ' +
+        'kilo tonę metr hektar baryłkę',
+    ),
+    h: 'godzinę',
+    godz: 'godzinę',
+    'godz.': 'godzinę',
+    godzina: 'godzinę',
+    s: 'sekundę',
+    min: 'minutę',
+    mies: 'miesiąc',
+    'mies.': 'miesiąc',
+    'tydz.': 'tydzień',
+    doba: 'dobę',
+    osoba: 'osobę',
+    'os.': 'osobę',
+    'szt.': 'sztukę',
+    'm²': 'metr kwadratowy',
+    t: 'tonę',
+    kWh: 'kilowatogodzinę',
+    MWh: 'megawatogodzinę',
+  },
+  coordinate: {
+    minute: MINUTE,
+    second: SECOND,
+    directions: {
+      N: 'szerokości północnej',
+      S: 'szerokości południowej',
+      E: 'długości wschodniej',
+      W: 'długości zachodniej',
+    },
+  },
   scales: POLISH_SCALES,
   scaleOf: (currency) => currency,
   monthSpellings: monthSpellings(POLISH_CALENDAR, ['lis', 'sie', 'mar', 'lip']),
@@ -123,6 +157,10 @@ const POLISH_WORDS: LanguageWords = {
   roman: romanOrdinal,
   countryCode: 'number',
 };
+
+const PERIODS = new Set(
+  'rok kwartał miesiąc mies tydzień tydz dzień dobę doba h godz godzinę godzina s min'.split(' '),
+);
 
 /** Polish figures in words. */
 export const POLISH_FIGURES = figuresLanguage(POLISH_WORDS, [

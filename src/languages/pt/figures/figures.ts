@@ -3,7 +3,7 @@ import { toCardinal, toOrdinal } from 'n2words/pt-PT';
 import { PORTUGUESE_ABBREVIATIONS, PORTUGUESE_NUMBERED } from './abbreviations.js';
 import { PORTUGUESE_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
-import { currency, noun, suffixed } from '../../figures/nouns.js';
+import { asWritten, currency, noun, suffixed } from '../../figures/nouns.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
@@ -45,7 +45,21 @@ const PORTUGUESE_WORDS: LanguageWords = {
   genderOf: portugueseGender,
   percent: 'por cento',
   per: 'por',
-  perUnits: { h: 'hora', s: 'segundo', ano: 'ano', mês: 'mês', dia: 'dia', hab: 'habitante' },
+  perUnits: {
+    ...asWritten(
+      'ano trimestre mês semana dia noite hora minuto segundo pessoa habitante criança unidade litro quilo quilograma ' +
+        'tonelada metro hectare barril garrafa domicílio jogo',
+    ),
+    h: 'hora',
+    s: 'segundo',
+    hab: 'habitante',
+    'hab.': 'habitante',
+  },
+  coordinate: {
+    minute: MINUTE,
+    second: SECOND,
+    directions: { N: 'norte', E: 'leste', L: 'leste', S: 'sul', O: 'oeste', W: 'oeste' },
+  },
   scales: {
     milhão: noun('milhão', 'milhão', 'masculine'),
     milhões: noun('milhão', 'milhões', 'masculine'),
@@ -77,7 +91,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
     return minutes === undefined || minutes === '0' ? hour : `${hour} e ${cardinal(minutes, context)}`;
   },
   currencies: {
-    ...currency(['r$', 'brl'], noun('real', 'reais', 'masculine'), CENTAVO),
+    ...currency(['r$', 'brl', 'reais'], noun('real', 'reais', 'masculine'), CENTAVO),
     ...currency(['$', 'us$', 'usd'], noun('dólar', 'dólares', 'masculine'), CENTAVO),
     ...currency(['€', 'eur', 'euro', 'euros'], noun('euro', 'euros', 'masculine'), CENTAVO),
     ...currency(['£', 'gbp'], noun('libra', 'libras', 'feminine'), CENTAVO),

@@ -2,6 +2,7 @@ import { RUSSIAN_ABBREVIATIONS, RUSSIAN_NUMBERED } from './abbreviations.js';
 import { RUSSIAN_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
 import { figureOf } from '../../figures/figure.js';
+import { asWritten } from '../../figures/nouns.js';
 import { monthSpellings } from '../../figures/month-spellings.js';
 import type { Gender, LanguageWords, Noun } from '../../figures/language-words.js';
 import {
@@ -54,8 +55,22 @@ const RUSSIAN_WORDS: LanguageWords = {
     return noun === undefined ? ends : `${ends} ${russianNoun(noun, whole, fraction !== undefined, asked)}`;
   },
   percent: PERCENT,
-  per: 'в',
+  per: (sign, isPrice) => (PERIODS.has(sign.replace('.', '')) ? 'в' : isPrice ? 'за' : 'на'),
   perUnits: {
+    ...asWritten('сутки день неделю месяц минуту секунду ночь человека штуку литр килограмм тонну гектар баррель'),
+    'сут.': 'сутки',
+    'мес.': 'месяц',
+    'ч.': 'час',
+    'мин.': 'минуту',
+    'сек.': 'секунду',
+    неделя: 'неделю',
+    нед: 'неделю',
+    'нед.': 'неделю',
+    чел: 'человека',
+    'чел.': 'человека',
+    шт: 'штуку',
+    'шт.': 'штуку',
+    т: 'тонну',
     ч: 'час',
     час: 'час',
     с: 'секунду',
@@ -64,6 +79,24 @@ const RUSSIAN_WORDS: LanguageWords = {
     сут: 'сутки',
     год: 'год',
     мес: 'месяц',
+  },
+  coordinate: {
+    minute: MINUTE,
+    second: SECOND,
+    directions: {
+      N: 'северной широты',
+      S: 'южной широты',
+      E: 'восточной долготы',
+      W: 'западной долготы',
+      'с. ш.': 'северной широты',
+      'с.ш.': 'северной широты',
+      'ю. ш.': 'южной широты',
+      'ю.ш.': 'южной широты',
+      'в. д.': 'восточной долготы',
+      'в.д.': 'восточной долготы',
+      'з. д.': 'западной долготы',
+      'з.д.': 'западной долготы',
+    },
   },
   scales: {
     'тыс.': THOUSAND,
@@ -194,6 +227,8 @@ const RUSSIAN_WORDS: LanguageWords = {
   },
   roman: russianRoman,
 };
+
+const PERIODS = new Set('ч час с сек мин сут год мес сутки день неделя неделю нед месяц минуту секунду'.split(' '));
 
 const FORM_OF_PARTS: Readonly<Record<RussianCase, RussianForm>> = {
   nominative: 'х',

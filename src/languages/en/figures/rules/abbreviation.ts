@@ -95,6 +95,12 @@ function beforeNumber(written: string, end: number, context: SpeakableContext): 
   const said = BEFORE_NUMBERS[written];
   if (said === undefined) return undefined;
   const after = textAfter(context, end, 6);
+  // Seconds, or the end of a word.
+  if (
+    /^ss?\.$/u.test(written) &&
+    !/(?:^|[^\p{L}\p{N}]\s|\p{L}\s|[(\[“"])$/u.test(textBefore(context, end - written.length, 2))
+  )
+    return undefined;
   const isCode = /^n/iu.test(written) && /^\s[A-Z]{1,3}-?\d/u.test(after);
   const isPage = /^(?:ch|pp?|vol|sec|art|pt|paras?|figs?)\.$/iu.test(written) && /^\s[ivxl]{1,5}(?!\p{L})/u.test(after);
   if (!isCode && !isPage && !/^\s?(?:\d|[IVX]+\b)/u.test(after)) return undefined;

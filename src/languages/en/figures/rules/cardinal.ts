@@ -77,7 +77,7 @@ function plainNumber(match: RegExpExecArray, context: SpeakableContext): string 
   if (isTight && sign === '' && /^\d+$/u.test(number)) return undefined;
   if (sign !== '' || !/^\d+$/u.test(number)) return numberWords(written);
   const before = textBefore(context, match.index);
-  if (DIGITS_BEFORE.test(before) && number.length >= 3) return digitWords(number);
+  if ((number.length >= 3 && DIGITS_BEFORE.test(before)) || EXTENSION_BEFORE.test(before)) return digitWords(number);
   if (
     ZIP_BEFORE.test(before) &&
     number.length === 5 &&
@@ -94,6 +94,8 @@ function plainNumber(match: RegExpExecArray, context: SpeakableContext): string 
 /** Numbers that name something are read digit by digit after these words… */
 const DIGITS_BEFORE =
   /\b(?:ending(?:\s(?:in|with))?|code|pin|passcode|password|account|acct|extension|ext|zip|postcode|serial|number\splate|isbn|issn|imei|iban|vin|sku|barcode|passport|agent|id|reference|ref|order\snumber|case\snumber|(?:my|your|his|her|our)\s(?:\p{Ll}+\s)?number\sis)[.:]?\s(?:number\s|no\.?\s)?#?$/iu;
+/** …those of an extension however few they are… */
+const EXTENSION_BEFORE = /\b(?:extension|ext)\.?\s$/iu;
 /** …and a ZIP code after a state: "Washington, D.C. 20500"… */
 const ZIP_BEFORE = new RegExp(String.raw`,\s(?:\p{Lu}[\p{L}.]{1,6}\.|${Object.values(STATES).join('|')})\s$`, 'u');
 /** …telephone numbers after these… */

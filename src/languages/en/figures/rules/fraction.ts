@@ -33,6 +33,13 @@ export const FRACTIONS: SpeakableRule = patternRule({
           ? `${cardinalWords(high)} over ${cardinalWords(low)}`
           : undefined,
     },
+    {
+      pattern: /(\d{1,4})\/(\d{1,4})(?![\d/\p{L}]|[.,]\d)/uy,
+      say: ({ index, 1: place = '', 2: count = '' }, context) =>
+        Number(place) <= Number(count) && PART_BEFORE.test(textBefore(context, index))
+          ? `${cardinalWords(place)} of ${cardinalWords(count)}`
+          : undefined,
+    },
     { pattern: /(\d{1,2})\/(\d{1,2})(?![\d/\p{L}])/uy, say: (match, context) => pairSaid(match, context) },
     {
       pattern: /([½¼])(?=\s(?:past|to)(?!\p{L}))/uy,
@@ -94,7 +101,7 @@ function partWords(top: string, bottom: string): string {
 /** `3/4 mile` is "three quarters of a mile", `1/2 a mile` "half a mile"; a formal reading adds nothing. */
 function withNoun(words: string, after: string, context: SpeakableContext): string {
   if (context.style === 'formal' || words.includes(' and ')) return words;
-  if (/^-\p{L}/u.test(after)) return words.replace(/^one (?=half$|quarter$)/u, '');
+  if (/^-\p{L}/u.test(after)) return words.replace(/^one (?=half$|quarter$)/u, '').replace(/quarters$/u, 'quarter');
   if (/^\s(?:an?|of|the)\b/u.test(after)) return words === 'one half' ? 'half' : words;
   const noun = PARTED.exec(after)?.[1];
   if (noun === undefined) return words;
@@ -131,6 +138,10 @@ function isMark(match: RegExpExecArray, context: SpeakableContext): boolean {
     !/^\s(?:of|an?|the)\b/u.test(textAfter(context, match.index + written.length, 8))
   );
 }
+
+/** After these, the first number is the place of one in so many: `page 3/4`, `Print 12/250`. */
+const PART_BEFORE =
+  /\b(?:page|print|part|edition|slide|episode|chapter|sheet|dis[ck]|volume|vol\.|photo|image|picture|copy|issue|step|question|lesson|card|frame|no\.|number)\s$/iu;
 
 const BEST_MARKS = new Set(['5', '10', '20', '50']);
 

@@ -45,7 +45,12 @@ export const MEASURE: SpeakableRule = patternRule({
     },
     {
       pattern: /(\d{1,2})\s?ft\.?\s?(\d{1,2}(?:\.\d)?)\s?in(?!\p{L})/uy,
-      say: ([, feet = '', inches = '']) => feetWords(feet, numberWords(inches), inches === '1'),
+      say: (match, context) => {
+        const [, feet = '', inches = ''] = match;
+        return isAdjectival(match, context)
+          ? `${numberWords(feet)} foot ${numberWords(inches)}`
+          : feetWords(feet, numberWords(inches), inches === '1');
+      },
     },
     { pattern: /(\d{1,3}(?:\.\d+)?)\s?["″]/uy, say: (match, context) => inches(match, context) },
     {

@@ -63,7 +63,7 @@ const VOTE_AFTER = /^\s(?:vote|votes|split|party-line|ballot)\b/u;
 const SCORE_BEFORE =
   /\b(?:won|win|wins|beat|beats|beating|lost|lose|drew|draw|defeated|defeat|led|lead|leading|trailed|ahead|finished|ended|score|tied|ruled|voted|level)\b(?:\s[\p{L}.'’]+){0,3}\s$/u;
 const SCORE_AFTER =
-  /^\s(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline|triumph|record|ruling|decision|vote|majority|home|away|on\saggregate|against|aggregate|at\shalf)\b/u;
+  /^\s(?:win|victory|defeat|loss|draw|lead|thrashing|scoreline|triumph|record|ruling|decision|vote|majority|home|away|on\saggregate|against|aggregate|at\shalf|down|behind|adrift|up(?!\sto\b))\b/u;
 
 /** `6-4, 3-6, 7-5`: in a row of pairs of which one goes down or that was won or lost, all are scores. */
 function isAmongScores(before: string, after: string): boolean {

@@ -22,6 +22,10 @@ export const SYMBOL: SpeakableRule = patternRule({
       pattern: /(?<=[\dIVX])\(([a-z])\)(?![\p{L}\d])/uy,
       say: ([, letter = ''], context) => (context.style === 'formal' ? undefined : ` ${letter.toUpperCase()}`),
     },
+    {
+      pattern: /(?<=[\dA-Za-z)])\((\d{1,3}|[a-z]|[ivx]{2,4})\)(?![\p{L}\d])/uy,
+      say: (match, context) => clauseWords(match, context),
+    },
     { pattern: /#(\d{1,4})(?![\p{L}\d])/uy, say: ([, number = '']) => `number ${cardinalWords(number)}` },
     {
       pattern: /#\s?(\d{1,9})(?![\p{L}\d])/uy,
@@ -72,6 +76,23 @@ export const SYMBOL: SpeakableRule = patternRule({
     { pattern: /[^\p{L}\p{N}\s]/uy, say: (match, context) => single(match, context) },
   ],
 });
+
+/** `Section 21(4)(b)` is "section twenty-one, four B": what a bracket holds is a number or letter of a provision. */
+function clauseWords(match: RegExpExecArray, context: SpeakableContext): string | undefined {
+  const [written, inside = ''] = match;
+  const before = textBefore(context, match.index);
+  const isChain = before.endsWith(')') || textAfter(context, match.index + written.length, 2).startsWith('(');
+  const isProvision = (isChain ? /\d[A-Z]?(?:\([a-z\d]{1,4}\))*$/u : PROVISION_BEFORE).test(before);
+  if (!isProvision || context.style === 'formal') return undefined;
+  const isRoman = /^[ivx]+$/u.test(inside) && (inside.length > 1 || /\([a-z]\)$/u.test(before));
+  if (isRoman) return ` ${cardinalWords(String(SMALL_ROMANS.indexOf(inside) + 1))}`;
+  if (!/^\d/u.test(inside)) return ` ${inside.toUpperCase()}`;
+  return `${/(?:\d|\(\d+\))$/u.test(before) ? ', ' : ' '}${cardinalWords(inside)}`;
+}
+
+const SMALL_ROMANS = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv'.split(' ');
+const PROVISION_BEFORE =
+  /(?:\b(?:sections?|secs?\.|ss?\.?|articles?|arts?\.|rules?|regulations?|regs?\.|paragraphs?|paras?\.?|clauses?|cl\.|schedule|chapter|order|(?<=\)\s)(?:and|or|to))|§+)\s?\d{1,4}[A-Z]{0,2}(?:\.\d{1,3})?$/iu;
 
 /** A dash between clauses is heard as a pause. */
 function dash(match: RegExpExecArray, context: SpeakableContext): string | undefined {

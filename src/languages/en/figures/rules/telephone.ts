@@ -21,7 +21,7 @@ export const TELEPHONE: SpeakableRule = patternRule({
     form(/1-8(?:00|33|44|55|66|77|88)(?:-[A-Z\d]{1,8}){1,4}(?![\p{L}\d])/uy),
     form(/\(?0\d{2,5}\)?[\s-]\d{3,4}[\s-]?\d{3,4}(?![\p{L}\d])/uy),
     {
-      pattern: /\d{3,4}-\d{4}(?![\p{L}\d]|-\d)/uy,
+      pattern: /\d{3,4}-\d{4}(?:,?\s?(?:ext\.?|x|extension)\s?\d{1,5})?(?![\p{L}\d]|-\d)/uy,
       say: (match, context) =>
         /\b(?:call|phone|tel|telephone|dial|text|ring|fax|mobile|cell|hotline|helpline|number)[.:]?\s(?:\p{Ll}+\s){0,3}$/iu.test(
           textBefore(context, match.index),
@@ -38,7 +38,7 @@ export const TELEPHONE: SpeakableRule = patternRule({
 
 /** `867-5309` is no range: three digits and four of which neither is round. */
 function isLocalNumber(written: string): boolean {
-  return /^555-/u.test(written) || /^\d\d[1-9]-(?!1[89]|20)\d\d\d[1-9]$/u.test(written);
+  return /^555-/u.test(written) || /^\d\d[1-9]-(?!1[89]|20)\d\d\d[1-9](?!\d)/u.test(written);
 }
 
 function form(pattern: RegExp) {

@@ -27,11 +27,19 @@ export const TIME: SpeakableRule = patternRule({
       return `${longTime(hours, minutes, seconds)} ${halfWords(half, context)}${pausedZoneWords(zone, context)}${stopOf(match, context)}`;
     }),
     form(
-      String.raw`(\d{1,2})(?:[:.](\d\d))?\s?${HALF}${ZONE}?(?:(${TO})(?=\d{1,2}(?:[:.]\d\d)?\s?[ap]))?`,
+      // Eastern and Central time of one broadcast: `8/7c`, `7:30/6:30c`.
+      String.raw`(\d{1,2})(?:[:.](\d\d))?(?:\s?${HALF})?\/(\d{1,2})(?:[:.](\d\d))?c(?![\p{L}\d])`,
+      ([, hours = '', minutes, half, central = '', centralMinutes], context) =>
+        isHour(hours, 12) && isHour(central, 12)
+          ? `${clock(hours, minutes)}${half === undefined ? '' : ` ${halfWords(half, context)}`}, ${clock(central, centralMinutes)} Central`
+          : undefined,
+    ),
+    form(
+      String.raw`(\d{1,2})(?:[:.](\d\d))?\s?${HALF}${ZONE}?(?:(${TO}|\/)(?=\d{1,2}(?:[:.]\d\d)?\s?[ap]))?`,
       (match, context) => {
         const [, hours = '', minutes, half = '', zone, to] = match;
         if (!isHour(hours, minutes === undefined ? 12 : 24) || Number(minutes ?? 0) > 59) return undefined;
-        return `${clock(hours, minutes)} ${halfWords(half, context)}${pausedZoneWords(zone, context)}${to === undefined ? stopOf(match, context) : ' to '}`;
+        return `${clock(hours, minutes)} ${halfWords(half, context)}${pausedZoneWords(zone, context)}${to === undefined ? stopOf(match, context) : to === '/' ? ', ' : ' to '}`;
       },
     ),
     form(

@@ -85,7 +85,7 @@ function shortYear(year: string, context: SpeakableContext, match: RegExpExecArr
 function isYear(match: RegExpExecArray, context: SpeakableContext): boolean {
   const before = textBefore(context, match.index);
   const after = textAfter(context, match.index + 4);
-  if (YEAR_WORD_BEFORE.test(before)) return !COUNTED_PEOPLE.test(after);
+  if (YEAR_WORD_BEFORE.test(before) || NAME_BEFORE.test(before)) return !COUNTED_PEOPLE.test(after);
   if (QUANTITY_BEFORE.test(before)) return false;
   return (
     !COUNTED.test(after) ||
@@ -97,9 +97,12 @@ function isYear(match: RegExpExecArray, context: SpeakableContext): boolean {
 
 const YEAR_WORD_BEFORE =
   /\b(?:in|since|until|till|during|circa|early|late|mid|year|years|between|dated|born|died|summer|winter|spring|autumn|fall|(?:from|of|by|before|after|to|and|through)(?=\s\d?$))\s$/iu;
+/** Names that are told apart by their year: `Companies Act 2006`, `Expo 2020`. */
+const NAME_BEFORE =
+  /(?<!\p{L})(?:Act|Bill|Order|Regulations?|Directive|Convention|Code|Rules|Census|Budget|Agenda|Vision|Expo|Euro|Cup|Olympics|Paralympics|Games|Championships?|Windows|Office)\s$/u;
 const COUNTED_PEOPLE =
   /^\s(?:people|men|women|children|homes|jobs|years|days|hours|miles|metres|meters|tonnes|tons|dollars|pounds|euros|soldiers|troops|workers|patients|cases|deaths|voters|votes|words|pages|copies|others)\b/iu;
 const QUANTITY_BEFORE =
   /\b(?:than|about|around|nearly|almost|roughly|approximately|exactly|only|some|over|under|page|room|least|most)\s$/iu;
 const COUNTED =
-  /^\s(?:\p{Ll}+\s)?(?:\p{Ll}{2,}s|people|men|women|children|police|sheep|metric|yen|yuan|won|baht|rand|lira|euro)\b/iu;
+  /^\s(?:(?!(?:and|or|but|when|while|after|before|as)\s)\p{Ll}+\s)?(?:\p{Ll}{2,}s|people|men|women|children|police|sheep|metric|yen|yuan|won|baht|rand|lira|euro)\b/iu;
