@@ -159,7 +159,7 @@ async function makeNarration(folder: string, ffmpeg: Ffmpeg): Promise<Narration>
   const spoken = numbers.flatMap((index) => clips[index % clips.length] ?? []);
   const script = { slug: 'bench', title: 'Bench', language: 'en', utterances, sections: [], ledger: [] };
   const usage = { utteranceCount: count, synthesisedCount: 0, synthesisedCharacters: 0, costUsd: 0 };
-  return { script, clips: spoken, engine: 'noise', voices: [], usage };
+  return { script, clips: spoken, engine: 'noise', voices: [], speakers: [], usage };
 }
 
 async function makeClip(folder: string, ffmpeg: Ffmpeg, seed: number): Promise<Clip> {

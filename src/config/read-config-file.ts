@@ -25,7 +25,7 @@ export function readConfigFile(
   file: string,
 ): { values: ConfigFile; warnings: readonly Finding[]; speechPlaces: SpeechPlaces } {
   const fields = readFields(text, file);
-  const raw = toPlainValue({ kind: 'map', fields });
+  const raw = spellOut(toPlainValue({ kind: 'map', fields }));
   const parsed = configSchema.safeParse(raw);
   const placeOf = (fieldPath: readonly PropertyKey[]): Place => placeOfField(fields, fieldPath, file);
   const errors: LectorError[] = parsed.success
@@ -45,6 +45,13 @@ export function readConfigFile(
   throwAll(errors);
   if (!parsed.success) throw new LectorError('E_CONFIG', `${file} cannot be read.`, { exitCode: EXIT.config });
   return { values: parsed.data, warnings: checked.warnings, speechPlaces: speechPlacesOf(parsed.data, placeOf) };
+}
+
+/** `disclosure: end` says where, and nothing else of it. */
+function spellOut(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('disclosure' in raw)) return raw;
+  const { disclosure } = raw;
+  return typeof disclosure === 'object' ? raw : { ...raw, disclosure: { spoken: disclosure } };
 }
 
 /** Where the file names the engine, and each voice first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { showTagsSchema } from '../fields/podcast-schema.js';
+import { SYNTHESES } from '../model/publication/disclosure.js';
 
 /** What every message about a value of this kind says to write instead. */
 const TEXT_255 = z.string().trim().min(1).max(255);
@@ -76,6 +77,25 @@ const pauseShape = {
   outroMs: PAUSE_MS,
 };
 
+/** Where it is said that a machine reads; `disclosure: end` is short for `disclosure: {spoken: end}`. */
+const disclosureSchema = z.strictObject({
+  /** Unset, `start` for all that is made anew, and as it was for what stands published and did not change. */
+  spoken: z.enum(['start', 'end', 'off']).optional(),
+  /** Says it again in long pieces, each time about so much has been heard. */
+  reminderMinutes: z.number().int().min(5).max(240).optional(),
+  /** What the publisher knows of a voice, by its id; it goes before what the engine says. */
+  voices: z
+    .record(
+      z.string(),
+      z.strictObject({
+        synthesis: z.enum(SYNTHESES).optional(),
+        licence: TEXT_255.optional(),
+        consent: TEXT_255.optional(),
+      }),
+    )
+    .default({}),
+});
+
 /** The schema of `lector.yaml` with all defaults. */
 export const configSchema = z.strictObject({
   title: TEXT_255,
@@ -128,6 +148,7 @@ export const configSchema = z.strictObject({
       style: z.enum(['newsreader', 'formal']).default('newsreader'),
     })
     .prefault({}),
+  disclosure: disclosureSchema.prefault({}),
   briefings: z.array(briefingSchema).max(1000).default([]),
   budget: z
     .strictObject({

@@ -64,7 +64,8 @@ export type Phrases = {
   readonly thatWas: string;
   /** Around a title in a sentence; “ ” unless given. */
   readonly quotes?: readonly [open: string, close: string];
-  readonly disclosure: string;
+  /** That a machine reads: said before the text, and after it. */
+  readonly disclosure: { readonly start: string; readonly end: string };
   readonly image: string;
   readonly table: string;
   readonly note: string;

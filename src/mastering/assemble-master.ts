@@ -66,7 +66,7 @@ function linesOf({ script, clips }: Narration, pieces: readonly SpeechPiece[]): 
   // Too few sections are no chapters, and only a chapter has to begin on a whole second.
   const sections = script.sections.length >= MIN_CHAPTER_COUNT ? script.sections : [];
   const sectionStarts = new Set(sections.map((section) => section.utteranceId));
-  return script.utterances.flatMap(({ id, pauseAfterMs }, index) => {
+  return script.utterances.flatMap(({ id, pauseAfterMs, blockKind }, index) => {
     const clip = clips[index];
     const piece = pieces[index];
     if (!clip || !piece) return [];
@@ -76,7 +76,8 @@ function linesOf({ script, clips }: Narration, pieces: readonly SpeechPiece[]): 
       startMs: startMs - heardMs,
       endMs: endMs - heardMs,
     }));
-    return [{ utteranceId: id, piece, words, pauseAfterMs, isSectionStart: sectionStarts.has(id) }];
+    const isDisclosure = blockKind === 'disclosure';
+    return [{ utteranceId: id, piece, words, pauseAfterMs, isSectionStart: sectionStarts.has(id), isDisclosure }];
   });
 }
 

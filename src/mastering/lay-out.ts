@@ -1,5 +1,6 @@
 import type { WordTiming } from '../model/narration.js';
 import { msToSamples, samplesToMs } from '../model/time.js';
+import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
 import type { MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
 import type { Sting } from './prepare-sting.js';
 import type { SpeechPiece } from './speech-piece.js';
@@ -13,6 +14,8 @@ export type Line = {
   readonly pauseAfterMs: number;
   /** Whether a section begins here. */
   readonly isSectionStart: boolean;
+  /** Says that a machine reads. */
+  readonly isDisclosure?: boolean;
 };
 
 export type LayoutInput = {
@@ -52,15 +55,17 @@ export function layOut(input: LayoutInput): Layout {
   const { lines, sampleRateHz, intro, outro } = input;
   const ms = (timeMs: number): number => msToSamples(timeMs, sampleRateHz);
   const cursor: Cursor = { segments: [], items: [], written: 0, heardEnd: 0 };
+  const stingAt = intro && (isHeardTooLate(input, intro) ? openingNotice(lines).length : 0);
   let pauseMs = 0;
-  if (intro) {
-    addSting(cursor, intro, ms);
-    pauseMs = STING_PAUSE_MS;
-  }
   lines.forEach((line, index) => {
+    if (intro && index === stingAt) {
+      if (index > 0) silenceUntil(cursor, cursor.heardEnd + ms(STING_PAUSE_MS));
+      addSting(cursor, intro, ms);
+      pauseMs = STING_PAUSE_MS;
+    }
     // The first chapter starts at 0 whenever its first word comes.
     const isAligned = line.isSectionStart && index > 0;
-    const isOpening = index === 0 && !intro;
+    const isOpening = index === 0 && stingAt !== 0;
     const earliest = cursor.heardEnd + ms(isAligned ? leastPause(pauseMs) : Math.max(0, pauseMs));
     const start = isAligned ? align(earliest, sampleRateHz, ms) : earliest;
     addSpeech(cursor, { line, start: isOpening ? ms(AFTER_WHOLE_SECOND_MS) : start, ms });
@@ -74,6 +79,21 @@ export function layOut(input: LayoutInput): Layout {
   silenceUntil(cursor, cursor.written + settleDuration(cursor.written, sampleRateHz));
   closePause(cursor, cursor.written);
   return { segments: cursor.segments, timeline: toTimeline(cursor, input) };
+}
+
+/** What is said first of all where that is that a machine reads. */
+function openingNotice(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex(({ isDisclosure }) => isDisclosure !== true);
+  return end === -1 ? [] : lines.slice(0, end);
+}
+
+/** Whether the notice would end too late after the music: then the music comes after it. */
+function isHeardTooLate({ lines, sampleRateHz }: LayoutInput, intro: Sting): boolean {
+  const notice = openingNotice(lines);
+  const spoken = notice.reduce((sum, { piece }) => sum + Math.max(0, piece.endSample - piece.firstSample), 0);
+  const pausesMs = notice.slice(0, -1).reduce((sum, { pauseAfterMs }) => sum + pauseAfterMs, STING_PAUSE_MS);
+  const end = intro.sampleCount + spoken + msToSamples(pausesMs, sampleRateHz);
+  return notice.length > 0 && end > msToSamples(DISCLOSURE_LATEST_MS, sampleRateHz);
 }
 
 function leastPause(pauseMs: number): number {

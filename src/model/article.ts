@@ -1,3 +1,4 @@
+import type { Synthesis } from './publication/disclosure.js';
 import type { Place } from './finding.js';
 import type { EpisodeTags } from './publication/podcast-tags.js';
 
@@ -238,6 +239,8 @@ export type Programme = ItemMetadata & {
   readonly transcriptPath?: string;
   /** Whether a synthetic voice is heard in it; false unless the sidecar says otherwise. */
   readonly isAiNarrated: boolean;
+  /** How the voice in it comes about, where its publisher says. */
+  readonly recordedVoice?: Synthesis;
 };
 
 export type ProgrammeChapter = {

@@ -2,6 +2,7 @@ import type { Block, SourceReference } from './article.js';
 import type { AudioFile } from './audio-file.js';
 import type { Chapter } from './chapter.js';
 import type { EpisodeTags } from './publication/podcast-tags.js';
+import type { VoiceUse } from './publication/disclosure.js';
 import type { Transcript } from './transcript.js';
 
 export type EpisodeKind = 'article' | 'briefing' | 'programme';
@@ -54,6 +55,8 @@ export type Episode = {
   readonly isAiNarrated: boolean;
   readonly engine?: string;
   readonly voices: readonly string[];
+  /** Each voice with its time, longest first. Absent where nobody says who is heard, and in data of older versions. */
+  readonly spokenBy?: readonly VoiceUse[];
   readonly durationMs: number;
   readonly audio: PublishedAudio;
   /** The same in other formats. */

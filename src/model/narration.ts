@@ -1,3 +1,4 @@
+import type { VoiceUse } from './publication/disclosure.js';
 import type { Script } from './script.js';
 import { primaryLanguage } from './text/primary-language.js';
 
@@ -25,6 +26,12 @@ export type Clip = {
   readonly words: readonly WordTiming[];
 };
 
+/** A voice, or the recording in its place, and what is known of it. */
+export type Speaker = Omit<VoiceUse, 'durationMs'>;
+
+/** What a publisher knows of a voice; it goes before what the engine says. */
+export type VoiceFacts = Partial<Omit<Speaker, 'voice'>>;
+
 /** A script with one clip per utterance, in the same order. */
 export type Narration = {
   readonly script: Script;
@@ -32,6 +39,8 @@ export type Narration = {
   /** Engine and voices used, for the manifest and the credits. */
   readonly engine: string;
   readonly voices: readonly string[];
+  /** Who says each utterance, in the same order. */
+  readonly speakers: readonly Speaker[];
   readonly usage: NarrationUsage;
 };
 

@@ -6,10 +6,10 @@ export type VoiceRole = 'narrator' | 'heading' | 'quote' | 'aside';
 
 /** Where in the text an utterance stands, as the script knew it; captions, pages and notes ask nothing else. */
 export type TextPlace = {
-  /** The source block it belongs to; `headline`, `intro` and `outro` for text that templates add. */
+  /** The source block it belongs to; `headline`, `intro`, `outro` and `disclosure` for text that templates add. */
   readonly blockId: string;
   /** What that block is, or which text of a template it is; `headline` is the title of a briefing. */
-  readonly blockKind: Block['kind'] | 'headline' | 'intro' | 'outro';
+  readonly blockKind: Block['kind'] | 'headline' | 'intro' | 'outro' | 'disclosure';
   /** Of a list: which item it belongs to. */
   readonly item?: {
     /** Counted from 0 over the whole list. */

@@ -168,7 +168,7 @@ function speaks(input: { voice: string; lang: string; voices: readonly Voice[]; 
 }
 
 /** A voice may have variants (`en-us+f3`) or speakers (`kokoro-en-v0_19:4`), which no list names one by one. */
-function withoutVariant(voice: string): string {
+export function withoutVariant(voice: string): string {
   return voice.replace(/[+:][\w-]+$/u, '');
 }
 

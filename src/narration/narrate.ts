@@ -5,6 +5,7 @@ import { present } from '../model/present.js';
 import type { Script } from '../model/script.js';
 import { samplesToMs } from '../model/time.js';
 import type { Expense } from './billing.js';
+import { describeSpeakers } from './describe-speakers.js';
 import { listTakes, type Take } from './list-takes.js';
 import { makeClip } from './make-clip.js';
 import type { NarrationContext } from './narration-context.js';
@@ -31,6 +32,7 @@ export async function narrate(script: Script, context: NarrationContext): Promis
     clips: takes.map(({ key }) => requireClip(clips.get(key))),
     engine: context.session.engine.name,
     voices: [...new Set(takes.map(({ voice }) => voice))],
+    speakers: await describeSpeakers(takes, context),
     usage: {
       utteranceCount: takes.length,
       synthesisedCount,

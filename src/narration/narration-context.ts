@@ -1,3 +1,4 @@
+import type { VoiceFacts } from '../model/narration.js';
 import type { LanguageVoices } from '../model/narration.js';
 import type { Place, Warn } from '../model/finding.js';
 import type { NarrationSession } from './narration-session.js';
@@ -12,6 +13,8 @@ export type NarrationContext = {
   readonly voices?: { readonly languages?: LanguageVoices };
   /** Where the configuration names a voice, for messages; by voice. */
   readonly voicePlaces?: Readonly<Record<string, Place>>;
+  /** What the publisher knows of voices, by their ids; of recordings as `recording`. */
+  readonly voiceFacts?: Readonly<Record<string, VoiceFacts>>;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
   readonly signal: AbortSignal;

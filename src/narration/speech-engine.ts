@@ -1,3 +1,4 @@
+import type { Synthesis } from '../model/publication/disclosure.js';
 import type { WordTiming } from '../model/narration.js';
 
 /** One piece of text to speak, in one attempt. */
@@ -74,6 +75,8 @@ export type EngineCapabilities = {
   readonly isDeterministic: boolean;
   /** Its list of voices is asked for over the network, so narrating and planning do without it. */
   readonly listsVoicesOnline?: boolean;
+  /** How its voices come about, unless a voice says otherwise; taken to be `neural` unless given. */
+  readonly synthesis?: Synthesis;
   /** It makes no sound on purpose, so clips are not refused for being silent. */
   readonly isSilent?: boolean;
 };
@@ -85,6 +88,10 @@ export type Voice = {
   /** How it sounds, where that is known. */
   readonly gender?: 'female' | 'male' | 'neutral';
   readonly description?: string;
+  /** How it comes about, where that is not how the others of its engine do. */
+  readonly synthesis?: Synthesis;
+  /** Under which its sound may be published, where that is known. */
+  readonly licence?: string;
 };
 
 /**

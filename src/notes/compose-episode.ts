@@ -1,5 +1,6 @@
 import { blockIdInBriefing, type Article, type Block, type SourceItem } from '../model/article.js';
 import type { AudioFile } from '../model/audio-file.js';
+import { RECORDING, type VoiceUse } from '../model/publication/disclosure.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
@@ -15,7 +16,11 @@ export type EpisodeParts = {
   readonly audio: AudioFile;
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
-  readonly narration?: { readonly engine: string; readonly voices: readonly string[] };
+  readonly narration?: {
+    readonly engine: string;
+    readonly voices: readonly string[];
+    readonly spokenBy?: readonly VoiceUse[];
+  };
   /** Path below the output folder, or absolute URL. */
   readonly image?: string;
   /** What the show says; an item may say otherwise. */
@@ -44,9 +49,10 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     isExplicit: item.options.isExplicit ?? parts.isExplicit,
     ...present({ season: item.options.season, episode: item.options.episode }),
     episodeType: item.options.episodeType ?? 'full',
-    isAiNarrated: item.kind === 'programme' ? item.isAiNarrated : true,
+    isAiNarrated: isAiNarrated(parts),
     ...(parts.narration && { engine: parts.narration.engine }),
     voices: parts.narration?.voices ?? [],
+    ...present({ spokenBy: item.kind === 'programme' ? recordedBy(parts) : parts.narration?.spokenBy }),
     durationMs: audio.durationMs,
     // The path on this machine gives way to the published one.
     audio: { ...audio, path: episodePaths(record.slug).audio(audio.name) },
@@ -56,6 +62,18 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     ...present({ podcast: item.options.podcast }),
     blocks: blocksOf(item),
   };
+}
+
+/** An article is, unless people recorded every sentence of it; of a recording its publisher says so. */
+function isAiNarrated({ item, narration }: EpisodeParts): boolean {
+  if (item.kind === 'programme') return item.isAiNarrated;
+  return narration?.spokenBy?.every(({ synthesis }) => synthesis === 'human') !== true;
+}
+
+/** Who is heard in a recording, where its publisher says. */
+function recordedBy({ item, audio }: EpisodeParts): readonly VoiceUse[] | undefined {
+  if (item.kind !== 'programme' || item.recordedVoice === undefined) return undefined;
+  return [{ voice: RECORDING, synthesis: item.recordedVoice, durationMs: audio.durationMs }];
 }
 
 function blocksOf(item: SourceItem): readonly Block[] {

@@ -14,9 +14,19 @@ export type ReadingOptions = {
   readonly figures: 'caption' | 'skip';
 };
 
+/** Where an episode says that a machine reads it, and how often. */
+export type DisclosurePlan = {
+  /** `template`: where the templates around the text say it, as every version before this plan did. */
+  readonly at: 'start' | 'end' | 'off' | 'template';
+  /** Said again each time about so much has been heard. */
+  readonly reminderMinutes?: number;
+  /** 1 is the voice's own pace. */
+  readonly rate: number;
+};
+
 /** What writing a script needs besides the article. */
 export type ScriptContext = {
-  /** Renders `spoken/intro.hbs`, `spoken/outro.hbs` and `spoken/briefing-intro.hbs`. */
+  /** Renders `spoken/intro.hbs`, `spoken/outro.hbs`, `spoken/briefing-intro.hbs` and `spoken/disclosure.hbs`. */
   readonly templates: Templates;
   readonly lexicon: Lexicon;
   readonly pauses: PauseModel;
@@ -24,6 +34,8 @@ export type ScriptContext = {
   readonly show: { readonly title: string; readonly author?: string };
   readonly reading: ReadingOptions;
   readonly style: SpokenStyle;
+  /** Where it is said that a machine reads; where the other templates say it unless given. */
+  readonly disclosure?: DisclosurePlan;
   /** Reports something that does not stop the run. */
   readonly warn: Warn;
 };

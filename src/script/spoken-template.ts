@@ -3,6 +3,9 @@ import { phrasesOf } from '../languages/language-of.js';
 import type { Phrases } from '../languages/language.js';
 import type { ScriptContext } from './script-context.js';
 
+/** The sentence that says that a machine reads, before the text or after it. */
+export type Notice = 'start' | 'end';
+
 /** What spoken templates may print. Fields an article has no value for are there and empty. */
 export type SpokenTemplateData = {
   /** `briefing-article` is an article inside a briefing. */
@@ -22,17 +25,25 @@ export type SpokenTemplateData = {
   readonly show: { readonly title: string; readonly author: string | undefined };
   /** Articles of a briefing in order. */
   readonly articles: readonly { readonly title: string; readonly authors: readonly string[] }[];
-  /** `by`, `from`, `published`, `inThisEdition`, `thatWas`, `disclosure`, in the article's language. */
+  /**
+   * `by`, `from`, `published`, `inThisEdition`, `thatWas`, in the article's language; `disclosure`, that a machine reads,
+   * where this template is the one to say it.
+   */
   readonly say: Record<'by' | 'from' | 'published' | 'inThisEdition' | 'thatWas' | 'disclosure', string | undefined>;
 };
 
 /** What a spoken template is told of an item. */
 export function spokenTemplateData(
   item: Article | Briefing,
-  options: { readonly kind: SpokenTemplateData['kind']; readonly standfirst?: string; readonly briefing?: Briefing },
+  options: {
+    readonly kind: SpokenTemplateData['kind'];
+    readonly standfirst?: string;
+    readonly briefing?: Briefing;
+    readonly notice?: Notice;
+  },
   { show }: Pick<ScriptContext, 'show'>,
 ): SpokenTemplateData {
-  const { kind, standfirst, briefing } = options;
+  const { kind, standfirst, briefing, notice } = options;
   const source = item.siteName === show.title || item.siteName === briefing?.siteName ? undefined : item.siteName;
   const phrases = phrasesOf(item.language);
   return {
@@ -48,8 +59,13 @@ export function spokenTemplateData(
     source,
     show: { title: show.title, author: show.author },
     articles: item.kind === 'briefing' ? item.articles.map(({ title, authors }) => ({ title, authors })) : [],
-    say: sayOf(phrases),
+    say: sayOf(phrases, notice),
   };
+}
+
+/** What the templates around the text are to say of the machine; the plan says the rest. */
+export function noticeOfTemplates({ disclosure }: Pick<ScriptContext, 'disclosure'>): Notice | undefined {
+  return disclosure === undefined || disclosure.at === 'template' || disclosure.at === 'end' ? 'end' : undefined;
 }
 
 /** The lines of a rendered template, each to be spoken by itself. */
@@ -88,13 +104,13 @@ function quoted(title: string, phrases: Phrases | undefined): string {
   return open + title + close;
 }
 
-function sayOf(phrases: Phrases | undefined): SpokenTemplateData['say'] {
+function sayOf(phrases: Phrases | undefined, notice: Notice | undefined): SpokenTemplateData['say'] {
   return {
     by: phrases?.by,
     from: phrases?.from,
     published: phrases?.published,
     inThisEdition: phrases?.inThisEdition,
     thatWas: phrases?.thatWas,
-    disclosure: phrases?.disclosure,
+    disclosure: notice && phrases?.disclosure[notice],
   };
 }

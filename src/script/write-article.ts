@@ -5,7 +5,7 @@ import type { Writing } from './blocks/writing.js';
 import { spokenPartOf } from './passage/count-words.js';
 import { joinSpoken, type Draft, type SkippedText, type Spoken } from './passage/draft.js';
 import type { TextRange } from './passage/edit.js';
-import { spokenTemplateData } from './spoken-template.js';
+import { noticeOfTemplates, spokenTemplateData } from './spoken-template.js';
 import { textsOf } from './passage/text-of-block.js';
 import { writeOpening } from './write-opening.js';
 
@@ -66,7 +66,7 @@ function introOf(article: Article, { context }: Writing, briefing: Briefing | un
     {
       kind: briefing === undefined ? 'article' : 'briefing-article',
       ...(said !== undefined && !isSilent && { standfirst: said.replace(/\s+/gu, ' ').trim() }),
-      ...present({ briefing }),
+      ...present({ briefing, notice: noticeOfTemplates(context) }),
     },
     context,
   );

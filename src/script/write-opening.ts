@@ -57,7 +57,7 @@ export function writeOpening(article: Article, text: string, writing: Writing): 
 /** One line of a template, spoken by the narrator. */
 export function speakLine(
   line: string,
-  place: { readonly blockId: 'headline' | 'intro' | 'outro'; readonly afterMs: number },
+  place: { readonly blockId: 'headline' | 'intro' | 'outro' | 'disclosure'; readonly afterMs: number },
   writing: Writing,
 ): Spoken {
   const { context, language, variety, lexicon, limits } = writing;

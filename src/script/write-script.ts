@@ -13,15 +13,16 @@ import { finishUtterances } from './finish-utterances.js';
 import { lexiconOfTerms, mergeLexicons } from './lexicon/lexicon.js';
 import type { ScriptContext } from './script-context.js';
 import { figuresOf, loadFigures } from '../languages/figures-of.js';
+import { disclose, type WrittenText } from './disclose.js';
 import { languageOf } from '../languages/language-of.js';
 import { missingParts } from '../languages/language.js';
-import { spokenTemplateData, templateLines } from './spoken-template.js';
+import { noticeOfTemplates, spokenTemplateData, templateLines } from './spoken-template.js';
 import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';
 import { articleMarks, type SectionMark } from './write-sections.js';
 import { speakLine } from './write-opening.js';
 
-export type { ReadingOptions, ScriptContext } from './script-context.js';
+export type { DisclosurePlan, ReadingOptions, ScriptContext } from './script-context.js';
 
 /** Embedded voices lose longer sentences. */
 const MAX_UTTERANCE_WORDS = 60;
@@ -40,9 +41,10 @@ const SECTION_DEPTH = 2;
 export async function writeScript(item: Article | Briefing, context: ScriptContext): Promise<Script> {
   warnOfLanguages(item, context);
   await loadFigures(languagesOf(item));
-  const written = item.kind === 'article' ? writeOne(item, context) : writeBriefing(item, context);
-  const outro = closingOf(item, context);
-  const utterances = finishUtterances([...written.drafts, ...outro], { item, context });
+  const text = item.kind === 'article' ? writeOne(item, context) : writeBriefing(item, context);
+  const closed = { ...text, drafts: [...text.drafts, ...closingOf(item, context)] };
+  const written = disclose(closed, { item, writing: writingOf(item, context) });
+  const utterances = finishUtterances(written.drafts, { item, context });
   const ledger = writeLedger(written.entries, utterances);
   if (!ledger.some(({ outcome }) => outcome !== 'skipped')) {
     throw new LectorError('E_EMPTY', `"${item.title}" has nothing that can be spoken.`, {
@@ -60,19 +62,17 @@ export async function writeScript(item: Article | Briefing, context: ScriptConte
   return script;
 }
 
-type Written = Pick<WrittenArticle, 'drafts' | 'entries'> & { readonly marks: readonly SectionMark[] };
-
-function writeOne(article: Article, context: ScriptContext): Written {
+function writeOne(article: Article, context: ScriptContext): WrittenText {
   const written = writeArticle(article, writingOf(article, context));
   return { ...written, marks: articleMarks(article, written.headings, SECTION_DEPTH) };
 }
 
-function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
+function writeBriefing(briefing: Briefing, context: ScriptContext): WrittenText {
   const { articleMs, introMs } = context.pauses;
   const writing = writingOf(briefing, context);
   const data = spokenTemplateData(
     briefing,
-    { kind: 'briefing', ...present({ standfirst: briefing.standfirst }) },
+    { kind: 'briefing', ...present({ standfirst: briefing.standfirst, notice: noticeOfTemplates(context) }) },
     context,
   );
   const lines = templateLines(context.templates.render('spoken/briefing-intro.hbs', data));
@@ -106,7 +106,11 @@ function writeBriefing(briefing: Briefing, context: ScriptContext): Written {
 
 function closingOf(item: Article | Briefing, context: ScriptContext): readonly Draft[] {
   const { outroMs, paragraphMs } = context.pauses;
-  const data = spokenTemplateData(item, { kind: item.kind }, context);
+  const data = spokenTemplateData(
+    item,
+    { kind: item.kind, ...present({ notice: noticeOfTemplates(context) }) },
+    context,
+  );
   const writing = writingOf(item, context);
   return templateLines(context.templates.render('spoken/outro.hbs', data)).flatMap((line, index) => {
     const spoken = speakLine(line, { blockId: 'outro', afterMs: paragraphMs }, writing);

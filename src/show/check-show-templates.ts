@@ -97,6 +97,8 @@ const SPOKEN_SAMPLES = [
   ['spoken/briefing-intro.hbs', SAMPLE_BRIEFING, 'briefing'],
   ['spoken/outro.hbs', SAMPLE_ARTICLE, 'article'],
   ['spoken/outro.hbs', SAMPLE_BRIEFING, 'briefing'],
+  ['spoken/disclosure.hbs', SAMPLE_ARTICLE, 'article'],
+  ['spoken/disclosure.hbs', SAMPLE_BRIEFING, 'briefing'],
 ] as const;
 
 /**
@@ -122,7 +124,7 @@ export function checkShowTemplates({
   if (!existsSync(config.templatesDir)) return;
   const templates = openTemplates(folders);
   for (const [name, item, kind] of SPOKEN_SAMPLES) {
-    templates.render(name, spokenTemplateData(item, { kind, standfirst: SAMPLE.summary }, { show }));
+    templates.render(name, spokenTemplateData(item, { kind, standfirst: SAMPLE.summary, notice: 'end' }, { show }));
   }
   const notes = new Map([[SAMPLE.slug, writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined })]]);
   Array.from(writeSite({ show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS }, { templates }));

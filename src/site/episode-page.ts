@@ -121,7 +121,7 @@ function takeOpening(
   blocks: readonly TranscriptBlock[],
   episode: Episode,
 ): Pick<EpisodePageView, 'spokenTitle' | 'spokenStandfirst' | 'transcript'> {
-  const [first] = blocks;
+  const first = blocks.find(({ isDisclosure }) => !isDisclosure);
   const spokenTitle = first?.isTitle && textOf(first) === toOneLine(episode.title) ? first : undefined;
   // A byline and a date may be said in between.
   const spokenStandfirst = blocks

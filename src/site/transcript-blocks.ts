@@ -19,6 +19,8 @@ export type TranscriptBlock = {
   readonly isCitation: boolean;
   /** Not the article's own prose: captions, tables, what is said before and after. */
   readonly isAside: boolean;
+  /** Says that a machine reads. */
+  readonly isDisclosure: boolean;
   readonly speaker: string | undefined;
   /** Set where a chapter begins; its title is shown where the text has no heading of its own there. */
   readonly chapter: { readonly number: number; readonly title: string; readonly isShown: boolean } | undefined;
@@ -32,7 +34,7 @@ const PARAGRAPH_PAUSE_MS = 1500;
 const PARAGRAPH_SENTENCES = 6;
 
 /** Said around the article's own prose or beside it, in whatever voice. */
-const ASIDES: ReadonlySet<Cue['blockKind']> = new Set<Cue['blockKind']>(['dateline', 'intro', 'outro']);
+const ASIDES: ReadonlySet<Cue['blockKind']> = new Set<Cue['blockKind']>(['dateline', 'intro', 'outro', 'disclosure']);
 
 /** The transcript as a page shows it: in the blocks of the article, with its links, divided into chapters. */
 export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[] {
@@ -57,6 +59,7 @@ export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[]
         isQuote: blockKind === 'quote',
         isCitation: first.isAttribution === true,
         isAside: first.role === 'aside' || ASIDES.has(blockKind),
+        isDisclosure: blockKind === 'disclosure',
         speaker: isNamedBy(first, groups[index + 1]?.[0]) ? undefined : first.speaker,
         chapter: chapter && {
           number: chapter.number,

@@ -1,3 +1,4 @@
+import type { Synthesis } from '../model/publication/disclosure.js';
 import type { Block, DroppedBlock, ItemOptions, ProgrammeChapter, Provenance, SourceKind } from '../model/article.js';
 import type { Warn } from '../model/finding.js';
 import type { UrlRules } from './fetch/check-fetch-url.js';
@@ -135,6 +136,7 @@ export type ProgrammeReading = ReadingBase & {
   /** Relative to the project folder. */
   readonly transcript?: string;
   readonly isAiNarrated: boolean;
+  readonly recordedVoice?: Synthesis;
 };
 
 /** One item as its source gives it, before it has a slug and a place among the others. */

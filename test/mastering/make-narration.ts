@@ -42,7 +42,7 @@ export async function makeNarration(
   );
   const usage = { utteranceCount: clips.length, synthesisedCount: 0, synthesisedCharacters: 0, costUsd: 0 };
   const script = { slug: 's', title: 'S', language: 'en', utterances, sections, ledger: [] };
-  return { script, clips, engine: 'noise', voices: ['noise'], usage };
+  return { script, clips, engine: 'noise', voices: ['noise'], speakers: [], usage };
 }
 
 async function makeClip(

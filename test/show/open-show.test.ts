@@ -106,7 +106,7 @@ describe('openShow', () => {
     };
     const report = await (await show.open(options)).build();
     expect(report.rows).toMatchObject([{ slug: 'note', outcome: 'built' }]);
-    expect(show.spoken.slice(0, 2).sort()).toEqual(['A note.', 'NOTE!']);
+    expect(show.spoken.slice(0, 3).sort()).toEqual(['A note.', 'NOTE!', 'This text is read by a synthetic voice.']);
     // What the program cannot look into is written anew every time, and found to be the same.
     expect((await (await show.open(options)).build()).rows).toMatchObject([{ outcome: 'reused' }]);
   });

@@ -5,6 +5,7 @@ import {
   publishedUrl,
   transcriptBeside,
 } from '../../model/publication/published-paths.js';
+import { isAiContent, isAiShow } from '../../model/publication/disclosure.js';
 import type { PodcastPerson } from '../../model/publication/podcast-tags.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
@@ -43,7 +44,10 @@ export const PODCAST: FeedNamespace = {
         fundingValues([...(funding ? [funding] : []), ...(tags.funding ?? [])]),
     },
     { name: 'podcast:person', values: ({ show: { tags = {} } }) => (tags.people ?? []).flatMap(personValue) },
-    { name: 'podcast:txt', values: ({ show: { tags = {} } }) => txtValues(tags) },
+    {
+      name: 'podcast:txt',
+      values: ({ show: { tags = {} }, episodes }) => [...aiContentValues(isAiShow(episodes)), ...txtValues(tags)],
+    },
     { name: 'podcast:image', values: ({ show }) => imageValues(show.tags?.images, show) },
     { name: 'podcast:updateFrequency', values: ({ show: { tags = {} } }) => updateFrequencyValues(tags) },
     { name: 'podcast:license', values: ({ show: { tags = {} } }) => licenseValues(tags) },
@@ -67,13 +71,9 @@ export const PODCAST: FeedNamespace = {
         episode.chapters.length === 0 ? [] : [attributes(fileOf(show, chaptersBeside(episode.audio.path)))],
     },
     { name: 'podcast:person', values: ({ episode }) => peopleOf(episode).flatMap(personValue) },
-    // Declared where a synthetic voice is heard; nothing is claimed where none is known of.
     {
       name: 'podcast:txt',
-      values: ({ episode }) => [
-        ...(episode.isAiNarrated ? [[attributes({ purpose: 'ai-content' }), 'true']] : []),
-        ...txtValues(episode.podcast ?? {}),
-      ],
+      values: ({ episode }) => [...aiContentValues(isAiContent(episode)), ...txtValues(episode.podcast ?? {})],
     },
     {
       name: 'podcast:season',
@@ -123,6 +123,11 @@ export const PODCAST: FeedNamespace = {
 
 const MS_PER_SECOND = 1000;
 const BITS_PER_KILOBIT = 1000;
+
+/** Declared where it is known whether a machine is heard; nothing is claimed where nobody says. */
+function aiContentValues(isAi: boolean | undefined): readonly FeedValue[] {
+  return isAi === undefined ? [] : [[attributes({ purpose: 'ai-content' }), String(isAi)]];
+}
 
 function transcriptValues({ show, episode, transcripts }: ItemInput): readonly FeedValue[] {
   const { transcript } = episode;

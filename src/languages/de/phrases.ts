@@ -7,7 +7,10 @@ export const GERMAN_PHRASES: Phrases = {
   published: 'Veröffentlicht am',
   inThisEdition: 'In dieser Ausgabe',
   thatWas: 'Das war',
-  disclosure: 'Dieser Text wurde von einer künstlichen Stimme gelesen.',
+  disclosure: {
+    start: 'Dieser Text wird von einer künstlichen Stimme gelesen.',
+    end: 'Dieser Text wurde von einer künstlichen Stimme gelesen.',
+  },
   image: 'Bild',
   table: 'Tabelle',
   note: 'Anmerkung',

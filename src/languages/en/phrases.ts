@@ -7,7 +7,10 @@ export const ENGLISH_PHRASES: Phrases = {
   published: 'Published on',
   inThisEdition: 'In this edition',
   thatWas: 'That was',
-  disclosure: 'This text was read by a synthetic voice.',
+  disclosure: {
+    start: 'This text is read by a synthetic voice.',
+    end: 'This text was read by a synthetic voice.',
+  },
   image: 'Image',
   table: 'Table',
   note: 'Note',

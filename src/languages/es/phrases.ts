@@ -7,7 +7,10 @@ export const SPANISH_PHRASES: Phrases = {
   published: 'Publicado el',
   inThisEdition: 'En esta edición',
   thatWas: 'Esto fue',
-  disclosure: 'Este texto ha sido leído por una voz sintética.',
+  disclosure: {
+    start: 'Este texto lo lee una voz sintética.',
+    end: 'Este texto ha sido leído por una voz sintética.',
+  },
   image: 'Imagen',
   table: 'Tabla',
   note: 'Nota',

@@ -7,7 +7,10 @@ export const FRENCH_PHRASES: Phrases = {
   published: 'Publié le',
   inThisEdition: 'Dans cette édition',
   thatWas: 'C’était',
-  disclosure: 'Ce texte a été lu par une voix de synthèse.',
+  disclosure: {
+    start: 'Ce texte est lu par une voix de synthèse.',
+    end: 'Ce texte a été lu par une voix de synthèse.',
+  },
   image: 'Image',
   table: 'Tableau',
   note: 'Note',

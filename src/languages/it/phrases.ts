@@ -7,7 +7,10 @@ export const ITALIAN_PHRASES: Phrases = {
   published: 'Pubblicato il',
   inThisEdition: 'In questa edizione',
   thatWas: 'Era',
-  disclosure: 'Questo testo è stato letto da una voce sintetica.',
+  disclosure: {
+    start: 'Questo testo è letto da una voce sintetica.',
+    end: 'Questo testo è stato letto da una voce sintetica.',
+  },
   image: 'Immagine',
   table: 'Tabella',
   note: 'Nota',

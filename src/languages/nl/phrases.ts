@@ -7,7 +7,10 @@ export const DUTCH_PHRASES: Phrases = {
   published: 'Gepubliceerd op',
   inThisEdition: 'In deze uitgave',
   thatWas: 'Dat was',
-  disclosure: 'Deze tekst is voorgelezen door een computerstem.',
+  disclosure: {
+    start: 'Deze tekst wordt voorgelezen door een computerstem.',
+    end: 'Deze tekst is voorgelezen door een computerstem.',
+  },
   image: 'Afbeelding',
   table: 'Tabel',
   note: 'Noot',

@@ -8,7 +8,10 @@ export const POLISH_PHRASES: Phrases = {
   inThisEdition: 'W tym wydaniu',
   thatWas: 'To było:',
   quotes: ['„', '”'],
-  disclosure: 'Ten tekst przeczytał głos syntetyczny.',
+  disclosure: {
+    start: 'Ten tekst czyta głos syntetyczny.',
+    end: 'Ten tekst przeczytał głos syntetyczny.',
+  },
   image: 'Ilustracja',
   table: 'Tabela',
   note: 'Przypis',

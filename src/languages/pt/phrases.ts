@@ -7,7 +7,10 @@ export const PORTUGUESE_PHRASES: Phrases = {
   published: 'Publicado em',
   inThisEdition: 'Nesta edição',
   thatWas: 'Isto foi',
-  disclosure: 'Este texto foi lido por uma voz sintética.',
+  disclosure: {
+    start: 'Este texto é lido por uma voz sintética.',
+    end: 'Este texto foi lido por uma voz sintética.',
+  },
   image: 'Imagem',
   table: 'Tabela',
   note: 'Nota',

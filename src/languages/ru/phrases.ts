@@ -8,7 +8,10 @@ export const RUSSIAN_PHRASES: Phrases = {
   inThisEdition: 'В этом выпуске',
   thatWas: 'Вы прослушали:',
   quotes: ['«', '»'],
-  disclosure: 'Текст прочитан синтезированным голосом.',
+  disclosure: {
+    start: 'Этот текст читает синтезированный голос.',
+    end: 'Текст прочитан синтезированным голосом.',
+  },
   image: 'Изображение',
   table: 'Таблица',
   note: 'Примечание',

@@ -93,6 +93,11 @@ export const WARNING_CODES = textsOf({
   // script, voice, sound
   W_LANGUAGE_RULES: ['There are no reading rules for a language; figures are spoken as written.', 'Use the lexicon.'],
   W_VOICE_LANGUAGE: ['A passage is read by a voice that does not speak its language.', 'Choose a voice that does.'],
+  W_DISCLOSURE_OFF: ['Episodes read by a machine do not say so where they are heard.', 'Set disclosure: start.'],
+  W_DISCLOSURE_LANGUAGE: [
+    'There is no line in this language that says that a machine reads.',
+    'Write it into templates/spoken/disclosure.hbs.',
+  ],
   W_ENGINE: ['The engine could not honour something it was asked for.', 'Read what it says; choose another voice.'],
   W_CLIP_RETRIED: ['The engine gave bad audio once; the second attempt was good.', 'Nothing.'],
   W_WAV_STREAMED: ['The header of a WAV file says no length; it was read to its end.', 'Nothing.'],

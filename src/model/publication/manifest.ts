@@ -1,3 +1,5 @@
+import type { VoiceUse } from './disclosure.js';
+
 /** What is known of one published audio file. */
 export type AudioRecord = {
   /** Path below the output folder with forward slashes. */
@@ -42,6 +44,13 @@ export type EpisodeRecord = {
   readonly fingerprint: string;
   /** Hash of what is heard: words, voices, pauses, recordings, sound settings. Absent in records of older versions. */
   readonly sound?: string;
+  /**
+   * Where its audio says that a machine reads it. Absent in records of recordings, and where its templates say it as in
+   * older versions.
+   */
+  readonly disclosure?: 'start' | 'end' | 'off';
+  /** The {@link Episode.spokenBy} of the episode: who is heard how long, and by what right. */
+  readonly spokenBy?: readonly VoiceUse[];
   readonly chapterCount: number;
   readonly audio: AudioRecord;
   readonly retiredAudio: readonly AudioRecord[];

@@ -52,6 +52,8 @@ export function embedded(options: EngineOptions): SpeechEngine {
       concurrency: workerCount * 2,
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
+      // Pieces and statistics of recordings put together by an algorithm; no network.
+      synthesis: 'rule-based',
     },
     voices: () => Promise.resolve(VOICES),
     prepareText: (text, language) => replaceNames(text, language, ({ respelling }) => respelling),

@@ -48,6 +48,8 @@ export async function espeakNg(options: EngineOptions): Promise<SpeechEngine> {
       concurrency: options.concurrency ?? availableParallelism(),
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
+      // Formants made by rules; MBROLA voices are cut from recordings.
+      synthesis: 'rule-based',
     },
     voices: () => Promise.resolve(voices),
     prepareText: (text, language) => replaceNames(text, language, writePhones),

@@ -106,8 +106,9 @@ export async function sherpaOnnx(options: EngineOptions): Promise<SpeechEngine> 
   };
 }
 
-function knownOf(voice: string): Pick<Voice, 'gender'> {
-  return present({ gender: VOICE_CATALOGUE.find(({ id }) => id === voice)?.gender });
+function knownOf(voice: string): Pick<Voice, 'gender' | 'licence'> {
+  const known = VOICE_CATALOGUE.find(({ id }) => id === voice);
+  return present({ gender: known?.gender, licence: known?.licence });
 }
 
 function loadPackage(): SherpaPackage {

@@ -21,6 +21,7 @@ export function silence(): SpeechEngine {
       pricePerMillionCharactersUsd: 0,
       isDeterministic: true,
       isSilent: true,
+      synthesis: 'rule-based',
     },
     voices: () => Promise.resolve([{ id: 'silence', languages: [], description: 'no sound at all' }]),
     defaultVoice: () => 'silence',

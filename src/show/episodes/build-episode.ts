@@ -7,6 +7,7 @@ import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
 import type { Article, Briefing, Programme } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
+import { measureVoices } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
@@ -52,8 +53,12 @@ export async function buildNarrated(
   const narration = await narrate(script, context);
   options.onStage('mastering');
   const { master, timeline } = await assembleMaster(narration, context);
-  const { engine, voices, usage, clips } = narration;
-  const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices } };
+  const { engine, voices, usage, clips, speakers } = narration;
+  const byUtterance = new Map(
+    script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
+  );
+  const spokenBy = measureVoices(timeline, byUtterance);
+  const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices, spokenBy } };
   const audioFile = await encodeEpisode({ master, described }, options, context);
   options.onStage('notes');
   const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });

@@ -91,7 +91,14 @@ async function runJob(job: Job, { project, context, startedMs }: Bench & { start
   if (job.work === 'nothing') throw new LectorError('E_BUG', 'nothing was to be done.');
   const { assignment, fingerprint } = job;
   const made = await makeEpisode(job, { project, context });
-  const record = recordOf({ assignment, fingerprint, built: made.built, now: project.now() });
+  const at = job.disclosure?.at;
+  const record = recordOf({
+    assignment,
+    fingerprint,
+    built: made.built,
+    now: project.now(),
+    ...(at !== 'template' && present({ disclosure: at })),
+  });
   const { audioFile, usage } = made.built;
   const episode = { ...made.built.episode, fingerprint: fingerprint.whole };
   const elapsedMs = performance.now() - startedMs;
@@ -102,8 +109,10 @@ async function runJob(job: Job, { project, context, startedMs }: Bench & { start
 /** An episode with its tags alone made anew where its sound stands; what is damaged of that is made again as a whole. */
 async function makeEpisode(
   job: Job & { readonly work: 'tag' | 'make' },
-  { project, context }: Bench,
+  bench: Bench,
 ): Promise<{ readonly built: BuiltEpisode; readonly outcome: 'built' | 'tagged' }> {
+  const { project } = bench;
+  const context = { ...bench.context, ...present({ disclosure: job.disclosure }) };
   const options = optionsOf(job.assignment, project);
   if (job.work === 'tag') {
     const { retagEpisode } = await import('./retag-episode.js');

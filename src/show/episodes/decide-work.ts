@@ -1,10 +1,13 @@
+import path from 'node:path';
 import type { ShowState } from '../../context.js';
-import { toLectorError, type LectorError } from '../../errors.js';
+import { toLectorError, warning, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
-import type { ScriptContext } from '../../script/write-script.js';
+import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
+import { disclosureOf } from './open-episode-context.js';
 import { standingRecord } from './read-episode.js';
 import { episodeTakes, readTakes, type EpisodeTakes } from './takes.js';
 
@@ -12,6 +15,8 @@ import { episodeTakes, readTakes, type EpisodeTakes } from './takes.js';
 export type Job = {
   readonly assignment: Assignment;
   readonly takes: EpisodeTakes;
+  /** Where it says that a machine reads it; a recording says nothing of the kind. */
+  readonly disclosure?: DisclosurePlan;
 } & (
   | { readonly work: 'nothing'; readonly fingerprint: Fingerprint; readonly record: EpisodeRecord }
   /** Its sound stands; what is written about it is another. */
@@ -36,6 +41,7 @@ export async function decideWork(state: ShowState, due: readonly Assignment[]): 
   const allTakes = await readTakes(state.config);
   const scripts = scriptsOf(state);
   const fingerprints = await openFingerprints(state, scripts.writeScript);
+  warnOfNoDisclosure(state, due);
   const jobs: Job[] = [];
   for (const assignment of due) {
     const takes = await episodeTakes(state.config, { takes: allTakes, slug: assignment.slug });
@@ -56,20 +62,76 @@ async function decide(
 ): Promise<Job> {
   const { assignment, takes } = entry;
   try {
-    const fingerprint = await fingerprints.of(assignment, takes);
     const { record } = assignment;
-    if (!record || (await standingRecord(record, state)) !== record) return { ...entry, fingerprint, work: 'make' };
-    if (record.fingerprint === fingerprint.whole) return { ...entry, fingerprint, record, work: 'nothing' };
-    if (record.sound === fingerprint.sound) return { ...entry, fingerprint, record, work: 'tag' };
-    if (record.sound !== undefined) return { ...entry, fingerprint, work: 'make' };
-    const { hasSameSound } = await import('./has-same-sound.js');
-    const isSame = await hasSameSound({ ...entry, record }, { state, scriptContext: scripts.scriptContext });
-    return isSame ? { ...entry, fingerprint, record, work: 'tag' } : { ...entry, fingerprint, work: 'make' };
+    const standing = record && (await standingRecord(record, state)) === record ? record : undefined;
+    const [planned, ...before] = disclosuresOf(assignment, state);
+    // What stands is left as it is, and says that a machine reads where it always did.
+    for (const disclosure of standing ? before : []) {
+      const fingerprint = await fingerprints.of(assignment, { ...takes, disclosure });
+      const work = await workOn({ ...entry, disclosure }, { fingerprint, record: standing, state, scripts });
+      if (work !== 'make' && standing) return { ...entry, disclosure, fingerprint, record: standing, work };
+    }
+    const made = { ...entry, ...present({ disclosure: planned }) };
+    const fingerprint = await fingerprints.of(assignment, { ...takes, ...present({ disclosure: planned }) });
+    const work = await workOn(made, { fingerprint, record: standing, state, scripts });
+    return work === 'make' || !standing
+      ? { ...made, fingerprint, work: 'make' }
+      : { ...made, fingerprint, record: standing, work };
   } catch (error) {
     await scripts.requireContext();
     state.signal.throwIfAborted();
     return { ...entry, work: 'refuse', failure: toLectorError(error) };
   }
+}
+
+/**
+ * Where an episode says that a machine reads it, and where else it may have said so when it was published: a publisher
+ * who names no place has not asked for what is out to be narrated again.
+ */
+function disclosuresOf(
+  { item, record }: Assignment,
+  { config }: ShowState,
+): readonly [DisclosurePlan | undefined, ...DisclosurePlan[]] {
+  if (item.kind === 'programme') return [undefined];
+  const planned = disclosureOf(config);
+  const before = record && (record.disclosure ?? 'template');
+  const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
+  return isKept ? [planned, disclosureOf(config, before)] : [planned];
+}
+
+async function workOn(
+  entry: Pick<Job, 'assignment' | 'takes' | 'disclosure'>,
+  {
+    fingerprint,
+    record,
+    state,
+    scripts,
+  }: Pick<Deciding, 'state' | 'scripts'> & {
+    readonly fingerprint: Fingerprint;
+    readonly record: EpisodeRecord | undefined;
+  },
+): Promise<'nothing' | 'tag' | 'make'> {
+  if (!record) return 'make';
+  if (record.fingerprint === fingerprint.whole) return 'nothing';
+  if (record.sound === fingerprint.sound) return 'tag';
+  if (record.sound !== undefined) return 'make';
+  const { hasSameSound } = await import('./has-same-sound.js');
+  const scriptContext = async () => ({
+    ...(await scripts.scriptContext()),
+    ...present({ disclosure: entry.disclosure }),
+  });
+  return (await hasSameSound({ ...entry, record }, { state, scriptContext })) ? 'tag' : 'make';
+}
+
+function warnOfNoDisclosure({ config, warn }: ShowState, due: readonly Assignment[]): void {
+  const narrated = due.filter(({ item }) => item.kind !== 'programme').length;
+  if (config.disclosure.spoken !== 'off' || narrated === 0) return;
+  warn(
+    warning('W_DISCLOSURE_OFF', `${narrated} episodes do not say where they are heard that a machine reads them.`, {
+      hint: 'set disclosure: start.',
+      place: { file: path.relative(config.root, config.file) },
+    }),
+  );
 }
 
 /**
@@ -89,9 +151,9 @@ function scriptsOf(state: ShowState) {
     scriptContext,
     /** Rejects when scripts can be written of no item at all. */
     requireContext: async (): Promise<void> => void (await opened),
-    async writeScript(item: Article | Briefing) {
+    async writeScript(item: Article | Briefing, disclosure: DisclosurePlan | undefined) {
       const { writeScript } = await import('../../script/write-script.js');
-      return writeScript(item, await scriptContext());
+      return writeScript(item, { ...(await scriptContext()), ...present({ disclosure }) });
     },
   };
 }

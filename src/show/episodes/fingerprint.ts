@@ -10,6 +10,7 @@ import type { Script } from '../../model/script.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
+import type { DisclosurePlan } from '../../script/write-script.js';
 import type { EpisodeTakes } from './takes.js';
 
 /** What an episode is made of, as two hashes of what flows; what may have influenced that has no part in them. */
@@ -20,9 +21,12 @@ export type Fingerprint = {
   readonly whole: string;
 };
 
+/** What an episode is made with besides its item. */
+type Made = EpisodeTakes & { readonly disclosure?: DisclosurePlan };
+
 /** Tells what episodes are made of. What takes time is remembered by what it was made from. */
 export type Fingerprints = {
-  of(assignment: Assignment, takes: EpisodeTakes): Promise<Fingerprint>;
+  of(assignment: Assignment, made: Made): Promise<Fingerprint>;
   /** Keeps what was found out for the next run. */
   save(): Promise<void>;
 };
@@ -32,7 +36,7 @@ type ScriptHashes = { readonly sound: string; readonly whole: string };
 /** @param writeScript Writes the script an episode would be narrated from. */
 export async function openFingerprints(
   state: ShowState,
-  writeScript: (item: Article | Briefing) => Promise<Script>,
+  writeScript: (item: Article | Briefing, disclosure: DisclosurePlan | undefined) => Promise<Script>,
 ): Promise<Fingerprints> {
   const { config, show } = state;
   const memo = await openMemo(path.join(config.stateDir, 'cache', 'fingerprints.json'));
@@ -52,12 +56,15 @@ export async function openFingerprints(
   const isRemembering = Object.keys(state.templates.formatters ?? {}).length === 0;
   const influences = isRemembering ? await hashInfluences(state) : '';
 
-  async function hashesOfScript(item: Article | Briefing): Promise<ScriptHashes> {
+  async function hashesOfScript(
+    item: Article | Briefing,
+    disclosure: DisclosurePlan | undefined,
+  ): Promise<ScriptHashes> {
     const make = async (): Promise<string> => {
-      const script = await writeScript(item);
+      const script = await writeScript(item, disclosure);
       return `${hashOf(heardOf(script))} ${hashOf([script.utterances, script.sections])}`;
     };
-    const text = isRemembering ? await memo.recall(hashOf([influences, item]), make) : await make();
+    const text = isRemembering ? await memo.recall(hashOf([influences, disclosure, item]), make) : await make();
     const [sound = '', whole = ''] = text.split(' ');
     return { sound, whole };
   }
@@ -68,8 +75,8 @@ export async function openFingerprints(
   }
 
   return {
-    async of({ item, guid, slug, publishedAt }, { takes, recordings }) {
-      const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item));
+    async of({ item, guid, slug, publishedAt }, { takes, recordings, disclosure }) {
+      const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, disclosure));
       const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
       const sound =
         item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);

@@ -4,7 +4,7 @@ import type { Project, ShowState, SoundContext } from '../../context.js';
 import { present } from '../../model/present.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
-import type { ScriptContext } from '../../script/write-script.js';
+import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
 import { openTemplates } from '../../templates/render.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 
@@ -28,13 +28,21 @@ export async function scriptContextOf(
     show: { title: config.title, ...present({ author: config.author }) },
     reading,
     style,
+    disclosure: disclosureOf(config),
     warn,
   };
 }
 
+/** Where a show says that a machine reads; before the text unless its publisher says otherwise. */
+export function disclosureOf({ disclosure, tts }: Config, at?: DisclosurePlan['at']): DisclosurePlan {
+  const { spoken = 'start', reminderMinutes } = disclosure;
+  return { at: at ?? spoken, rate: tts.rate, ...present({ reminderMinutes }) };
+}
+
 /** How a show is spoken: at which pace, by which narrator, by which in other languages. */
-export function speakingOf({ tts: { rate, voice, voices }, speechPlaces }: Config) {
-  return { rate, voices: { languages: voices }, ...present({ voice, voicePlaces: speechPlaces?.voices }) };
+export function speakingOf({ tts: { rate, voice, voices }, speechPlaces, disclosure }: Config) {
+  const voiceFacts = Object.fromEntries(Object.entries(disclosure.voices).map(([id, facts]) => [id, present(facts)]));
+  return { rate, voiceFacts, voices: { languages: voices }, ...present({ voice, voicePlaces: speechPlaces?.voices }) };
 }
 
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */

@@ -25,8 +25,9 @@ export function recordOf(input: {
   fingerprint: Fingerprint;
   built: BuiltEpisode;
   now: Date;
+  disclosure?: EpisodeRecord['disclosure'];
 }): EpisodeRecord {
-  const { assignment, fingerprint, built, now } = input;
+  const { assignment, fingerprint, built, now, disclosure } = input;
   const { item, guid, slug, publishedAt, statedAt, record } = assignment;
   const { episode } = built;
   const { path, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
@@ -53,6 +54,7 @@ export function recordOf(input: {
     ...present({ statedAt }),
     fingerprint: fingerprint.whole,
     sound: fingerprint.sound,
+    ...present({ disclosure, spokenBy: episode.spokenBy }),
     chapterCount: episode.chapters.length,
     audio,
     retiredAudio,

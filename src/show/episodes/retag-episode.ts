@@ -3,6 +3,7 @@ import { retag } from '../../encoding/encode.js';
 import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import type { Script } from '../../model/script.js';
+import { present } from '../../model/present.js';
 import { toOneLine } from '../../model/text.js';
 import { msToSamples } from '../../model/time.js';
 import type { Timeline, TimelineItem } from '../../model/timeline.js';
@@ -58,10 +59,14 @@ function recordingOf({ durationMs, audio }: Episode): Timeline {
 }
 
 function recallNarrated(script: Script, episode: Episode): Described {
-  const { engine, voices } = episode;
+  const { engine, voices, spokenBy } = episode;
   const described = describeNarrated({ timeline: recallTimeline(script, episode), script });
   const transcript = recallWords(described.transcript, episode.transcript?.cues ?? []);
-  return { ...described, transcript, ...(engine !== undefined && { narration: { engine, voices } }) };
+  return {
+    ...described,
+    transcript,
+    ...(engine !== undefined && { narration: { engine, voices, ...present({ spokenBy }) } }),
+  };
 }
 
 /** When each sentence is heard, from the cues; one that is only spoken lies in the gap they leave. */

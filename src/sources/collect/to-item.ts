@@ -63,6 +63,7 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
     chapters: reading.chapters,
     ...present({ transcriptPath }),
     isAiNarrated: reading.isAiNarrated,
+    ...present({ recordedVoice: reading.recordedVoice }),
   };
 }
 

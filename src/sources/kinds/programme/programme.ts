@@ -1,5 +1,6 @@
 import { LectorError } from '../../../errors.js';
 import type { ProgrammeChapter } from '../../../model/article.js';
+import { SYNTHESES } from '../../../model/publication/disclosure.js';
 import { decodeText, decodeLoosely } from '../../text/decode-text.js';
 import type { FieldMap } from '../../../fields/field-value.js';
 import { readJsonFields } from '../../../fields/read-json.js';
@@ -67,9 +68,33 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     audio,
     description: notes ?? description,
     chapters: await readChapters(record, { document, context, programmeTitle: title }),
-    isAiNarrated: flagField(record, PROGRAMME_FIELDS.isAiNarrated) ?? false,
+    ...readVoice(record, options.voice),
     provenance: provenanceOf(fields, 'sidecar'),
   };
+}
+
+/**
+ * Whose voice is heard: `voice: human`, or how a machine's comes about; `aiNarrated` alone says that there is one.
+ *
+ * @throws LectorError `E_FIELD_TYPE` when both are there and say the opposite.
+ */
+function readVoice(
+  record: FieldRecord,
+  voice: string | undefined,
+): Pick<ProgrammeReading, 'isAiNarrated' | 'recordedVoice'> {
+  const recordedVoice = SYNTHESES.find((synthesis) => synthesis === voice);
+  const isStated = flagField(record, PROGRAMME_FIELDS.isAiNarrated);
+  const isAiNarrated = isStated ?? (recordedVoice !== undefined && recordedVoice !== 'human');
+  if (recordedVoice !== undefined && isAiNarrated === (recordedVoice === 'human')) {
+    fail({
+      record,
+      name: 'aiNarrated',
+      code: 'E_FIELD_TYPE',
+      message: `${String(isAiNarrated)} is the opposite of voice: ${recordedVoice}`,
+      hint: 'leave one of the two out.',
+    });
+  }
+  return { isAiNarrated, ...present({ recordedVoice }) };
 }
 
 /** A JSON Chapters file states its version; a sidecar has no such field. */
