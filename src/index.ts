@@ -6,6 +6,7 @@ export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type W
 export { checkFeed } from './feed/check-feed.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';
+export type { Draft } from './model/publication/draft.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { Finding, Place, Warn } from './model/finding.js';
 export type { EpisodeRecord, Manifest, UnpublishedRecord } from './model/publication/manifest.js';

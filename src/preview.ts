@@ -3,7 +3,9 @@ import { isIP, type AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { LectorError } from './errors.js';
 import { toBaseUrl } from './model/publication/published-paths.js';
+import type { Draft } from './model/publication/draft.js';
 import { handleRequest } from './preview/handle-request.js';
+import { openDrafts } from './preview/serve-drafts.js';
 
 export type PreviewOptions = {
   readonly outDir: string;
@@ -13,6 +15,8 @@ export type PreviewOptions = {
   readonly host?: string;
   /** The show's published address; on the way out it becomes the server's own. */
   readonly baseUrl: string;
+  /** Reads what is not published, to be shown under `/drafts/`; nothing is there without it. */
+  readonly drafts?: () => Promise<readonly Draft[]>;
 };
 
 export type Preview = {
@@ -27,12 +31,14 @@ export type Preview = {
  *
  * @throws {@link LectorError} `E_PORT` when the port is taken or not allowed.
  */
-export async function startPreview({ outDir, port, host = '127.0.0.1', baseUrl }: PreviewOptions): Promise<Preview> {
+export async function startPreview(options: PreviewOptions): Promise<Preview> {
+  const { outDir, port, host = '127.0.0.1', baseUrl, drafts } = options;
   const published = toBaseUrl(baseUrl);
+  const serveDrafts = drafts && openDrafts(drafts);
   const server = createServer((request, response) => {
     const asked = request.headers.host;
     const origin = asked === undefined ? addressOf(server, host) : ownOrigin(asked, host);
-    void handleRequest({ request, response, outDir, baseUrl: published, origin });
+    void handleRequest({ request, response, outDir, baseUrl: published, origin, serveDrafts });
   });
   await listen(server, port, host);
   return {

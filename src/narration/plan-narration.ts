@@ -51,6 +51,7 @@ function countPieces(text: string, { session: { engine }, rate }: PlanContext): 
   return splitForEngine(text, engine).reduce((sum, piece) => sum + countCharacters(piece, { engine, rate }), 0);
 }
 
-function estimateMs(text: string, rate: number): number {
+/** About how long a text is heard, before anybody has said it. */
+export function estimateMs(text: string, rate: number): number {
   return (countWords(text) * 60_000) / WORDS_PER_MINUTE / rate;
 }

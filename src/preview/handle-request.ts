@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cacheControlOf, contentTypeOf } from '../model/publication/published-paths.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
+import { isOfDrafts } from './serve-drafts.js';
 import { sendText } from './send-text.js';
 
 export type PreviewRequest = {
@@ -12,6 +13,8 @@ export type PreviewRequest = {
   readonly baseUrl: string;
   /** With a trailing slash; absent where the request was meant for another name than this server's. */
   readonly origin: string | undefined;
+  /** Answers what is asked of drafts, where they are shown. */
+  readonly serveDrafts: ((exchange: Pick<PreviewRequest, 'request' | 'response'>) => Promise<void>) | undefined;
 };
 
 /** Text that holds absolute addresses of the show. */
@@ -23,10 +26,11 @@ const SHARED =
 
 /** Answers one request; whatever goes wrong is an answer too and never ends the server. */
 export async function handleRequest(options: PreviewRequest): Promise<void> {
-  const { request, response, outDir, baseUrl, origin } = options;
+  const { request, response, outDir, baseUrl, origin, serveDrafts } = options;
   response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
     if (origin === undefined) return refuse(response, 421);
+    if (serveDrafts && isOfDrafts(request.url ?? '')) return await serveDrafts({ request, response });
     if (SHARED.test(request.url ?? '')) allowOtherOrigins(response);
     if (request.method === 'OPTIONS') return answerOptions(response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);

@@ -1,5 +1,6 @@
 import { readEnvironment, type Config, type Environment } from '../config.js';
 import type { BuildEvent, ShowState } from '../context.js';
+import type { Draft } from '../model/publication/draft.js';
 import type { Finding, Warn } from '../model/finding.js';
 import type { Receipt } from '../model/publication/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
@@ -55,6 +56,8 @@ export type OpenShow = {
   script(wanted: string | ScriptRequest): Promise<SourceScript>;
   /** The same of every article and briefing. */
   scripts(): Promise<readonly SourceScript[]>;
+  /** What is held back or waits for its day, as it would be said and written; narrates nothing. */
+  drafts(): Promise<readonly Draft[]>;
   /** Words whose pronunciation nothing settles. */
   uncovered(): Promise<readonly UncoveredTerm[]>;
   /** The show's pronunciations. */
@@ -94,6 +97,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
         return scriptOf(state, typeof wanted === 'string' ? { wanted } : wanted);
       }),
     scripts: () => reading(async (state) => (await import('./verbs/scripts.js')).allScripts(state)),
+    drafts: () => reading(async (state) => (await import('./verbs/list-drafts.js')).listDrafts(state)),
     uncovered: () => reading(async (state) => (await import('./verbs/scripts.js')).findUncoveredTerms(state)),
     lexicon: () => reading((state) => state.lexicon()),
     lexiconImpact: (change) =>

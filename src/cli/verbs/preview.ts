@@ -11,21 +11,31 @@ const DEFAULT_PORT = 4860;
 export function registerPreview(program: Command): void {
   program
     .command('preview')
-    .description('serve the published show on this machine, for browsers and podcast apps')
+    .description('serve the published show on this machine, for browsers and podcast apps, and what is held back')
     .addOption(valueOption('--port <n>', `port (default: ${DEFAULT_PORT})`, parseWholeNumber({ min: 0, max: 65_535 })))
     .addHelpText('after', '\nExamples:\n  $ lector preview\n  $ lector preview --port 8080')
     .action(async (_flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { port?: number }>();
       const session = openSession(flags);
-      const { outDir, baseUrl } = await session.config();
+      const config = await session.config();
+      const { outDir, baseUrl } = config;
+      const show = session.open(config);
       const { openTarget } = await import('../../publish/targets/index.js');
       const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
-      if (!feed) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
+      const isEmpty = feed === undefined && (await show.drafts()).length === 0;
+      if (isEmpty) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
       const { startPreview } = await import('../../preview.js');
-      const server = await startPreview({ outDir, baseUrl, port: flags.port ?? DEFAULT_PORT });
+      const server = await startPreview({
+        outDir,
+        baseUrl,
+        port: flags.port ?? DEFAULT_PORT,
+        drafts: () => show.drafts(),
+      });
       const feedUrl = publishedUrl({ baseUrl: server.url }, PUBLISHED.feed);
-      session.terminal.print(`Listen:     ${server.url}\nSubscribe:  ${feedUrl}\nCtrl-C to stop.`);
-      session.terminal.printJson({ type: 'preview', url: server.url, feedUrl });
+      const draftsUrl = publishedUrl({ baseUrl: server.url }, 'drafts/');
+      const places = [`Listen:     ${server.url}`, `Subscribe:  ${feedUrl}`, `Drafts:     ${draftsUrl}`];
+      session.terminal.print([...places, 'Ctrl-C to stop.'].join('\n'));
+      session.terminal.printJson({ type: 'preview', url: server.url, feedUrl, draftsUrl });
       if (!session.signal.aborted) await once(session.signal, 'abort');
       await server.close();
       process.exitCode = 0;

@@ -56,7 +56,7 @@ export async function assignItems(state: ShowState, options: ItemOptions = {}): 
       published: (state.published.manifest?.episodes ?? []).map(({ publishedAt }) => publishedAt),
       now: state.now(),
     }),
-    held: [...held.map(toDraft), ...doubtful],
+    held: [...held.map(toDraft), ...assigned.questioned, ...doubtful],
     refused: [...refused, ...assigned.findings].filter(({ severity }) => severity === 'error'),
     orphans: assigned.orphans,
     asked: assigned.asked,

@@ -38,7 +38,9 @@ export type AssignOptions = {
 export type Assigned = {
   /** In the order of the items. */
   readonly assignments: readonly Assignment[];
-  /** What could not be assigned, and what has to be asked. */
+  /** What somebody has to say a word about first. */
+  readonly questioned: readonly { readonly item: SourceItem; readonly slug: string; readonly reason: Finding }[];
+  /** What could not be assigned, and what has to be told. */
   readonly findings: readonly Finding[];
   readonly orphans: readonly EpisodeRecord[];
   /** Records an item may be that is held back until somebody says so. */
@@ -62,7 +64,6 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
     const record = records.get(item);
     const question = questions.get(item);
     const doubt = doubts.get(item);
-    if (question) findings.push(heldBack(item, question));
     if (question) continue;
     if (record && isUnpublished(record)) findings.push(staysAway(item, record));
     if (record && isUnpublished(record)) continue;
@@ -85,6 +86,7 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
   const left = published.filter((record) => !matched.has(record) || refused.has(record));
   return {
     assignments,
+    questioned: [...questions].map(([item, record]) => ({ item, slug: item.slug, reason: heldBack(item, record) })),
     findings: [...findings, ...stillHeard(assignments, records)],
     orphans: left
       .filter((record) => !asked.has(record) && !guids.isGiven(record.guid))

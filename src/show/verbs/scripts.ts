@@ -73,7 +73,7 @@ export async function findUncoveredTerms(state: ShowState): Promise<ReturnType<t
 }
 
 /** What reading the source left out, each piece with its reason. */
-function leftOutOf(item: Article | Briefing): readonly DroppedBlock[] {
+export function leftOutOf(item: Article | Briefing): readonly DroppedBlock[] {
   return item.kind === 'article' ? item.dropped : item.articles.flatMap(({ dropped }) => dropped);
 }
 

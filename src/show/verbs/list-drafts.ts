@@ -1,0 +1,125 @@
+import type { ShowState } from '../../context.js';
+import { toLectorError, warning } from '../../errors.js';
+import type { Draft } from '../../model/publication/draft.js';
+import type { RenderedNotes } from '../../model/episode.js';
+import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
+import { toUniqueSlug } from '../../model/text/slug.js';
+import type { Timeline, TimelineItem } from '../../model/timeline.js';
+import { listTakes } from '../../narration/list-takes.js';
+import { estimateMs } from '../../narration/plan-narration.js';
+import { composeEpisode } from '../../notes/compose-episode.js';
+import { writeNotes } from '../../notes/write-notes.js';
+import { writeScript, type ScriptContext } from '../../script/write-script.js';
+import { openTemplates } from '../../templates/render.js';
+import { describeNarrated } from '../episodes/build-episode.js';
+import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
+import { assignItems } from '../items/assign-items.js';
+import { isDue } from '../items/assign-records.js';
+import type { HeldItem } from '../items/held-items.js';
+import { leftOutOf, type SourceScript } from './scripts.js';
+
+type Held = HeldItem & { readonly scheduledAt?: string };
+
+/** Only counts samples that nobody plays. */
+const ESTIMATE_RATE_HZ = 1000;
+
+/**
+ * Everything that is read and not published: drafts, what waits for its day, and what lacks a date, a name or an answer.
+ * Nothing is narrated, written or sent; sound that is kept already is named.
+ */
+export async function listDrafts(state: ShowState): Promise<readonly Draft[]> {
+  const findings: Finding[] = [];
+  const quiet: ShowState = { ...state, warn: (finding) => void findings.push(finding) };
+  const { assignments, held } = await assignItems(quiet);
+  const scheduled = assignments
+    .filter((assignment) => !isDue(assignment, { now: state.now() }))
+    .map(({ item, slug, publishedAt }): Held => {
+      const reason = warning('W_SCHEDULED', `dated ${publishedAt}: published by the first build after that.`, {
+        place: { file: item.source.location },
+      });
+      return { item, slug, reason, scheduledAt: publishedAt };
+    });
+  const context = await scriptContextOf(quiet);
+  const taken = new Set<string>();
+  const drafts: Draft[] = [];
+  for (const entry of [...scheduled, ...held]) {
+    state.signal.throwIfAborted();
+    const slug = toUniqueSlug(entry.slug, taken);
+    taken.add(slug);
+    const own = (finding: Finding): boolean => finding.place?.file === entry.item.source.location;
+    const told = findings.filter((finding) => own(finding) && finding.code !== entry.reason.code);
+    drafts.push(await draftOf({ ...entry, slug }, { state: quiet, context, told }));
+  }
+  return drafts;
+}
+
+async function draftOf(
+  { item, slug, reason, scheduledAt }: Held,
+  {
+    state,
+    context,
+    told,
+  }: { readonly state: ShowState; readonly context: ScriptContext; readonly told: readonly Finding[] },
+): Promise<Draft> {
+  const { title, kind, language, source } = item;
+  const findings = [...told];
+  const warn = (finding: Finding): void => void findings.push(finding);
+  const common = { slug, title, kind, language, location: source.location, reason, ...present({ scheduledAt }) };
+  if (item.kind === 'programme') return { ...common, findings, clips: new Map(), recordingPath: item.audioPath };
+  try {
+    const script: SourceScript = { ...(await writeScript(item, { ...context, warn })), slug, leftOut: leftOutOf(item) };
+    const timeline = estimateTimeline(script, state.config.tts.rate);
+    const clips = await clipsOf(script, state);
+    const notes = notesOf({ item, slug, script, timeline }, { state, warn });
+    return { ...common, findings, script, notes, estimatedMs: timeline.durationMs, clips };
+  } catch (error) {
+    return { ...common, findings: [...findings, toLectorError(error).toFinding()], clips: new Map() };
+  }
+}
+
+/** When what would be heard, if every word took its usual time. */
+function estimateTimeline(script: SourceScript, rate: number): Timeline {
+  const items: TimelineItem[] = [];
+  let startMs = 0;
+  for (const { id, spoken, pauseAfterMs } of script.utterances) {
+    const endMs = startMs + Math.max(1, Math.round(estimateMs(spoken, rate)));
+    items.push({ kind: 'speech', startMs, endMs, utteranceId: id, words: [] });
+    items.push({ kind: 'pause', startMs: endMs, endMs: endMs + pauseAfterMs });
+    startMs = endMs + pauseAfterMs;
+  }
+  return { durationMs: startMs, sampleRateHz: ESTIMATE_RATE_HZ, sampleCount: startMs, items };
+}
+
+function notesOf(
+  { item, slug, script, timeline }: Pick<HeldItem, 'item' | 'slug'> & { script: SourceScript; timeline: Timeline },
+  { state, warn }: { readonly state: ShowState; readonly warn: ShowState['warn'] },
+): RenderedNotes {
+  const { durationMs } = timeline;
+  const name = `${slug}.mp3`;
+  const format = { format: 'mp3', mimeType: 'audio/mpeg', bitrateKbps: state.config.audio.bitrateKbps } as const;
+  const sound = { sampleRateHz: state.config.audio.sampleRateHz, channelCount: state.config.audio.channels };
+  const episode = composeEpisode({
+    item,
+    record: { guid: item.identity, slug, publishedAt: item.publishedAt ?? state.now().toISOString() },
+    audio: { path: '', name, sizeBytes: 0, sha256: '', durationMs, ...format, ...sound },
+    ...describeNarrated({ timeline, script }),
+    isExplicit: state.show.isExplicit,
+  });
+  return writeNotes({ episode, show: state.show }, { templates: openTemplates(state.templates), warn });
+}
+
+/** Sound that is kept of an earlier build; a show whose engine cannot be opened here has none. */
+async function clipsOf(script: SourceScript, state: ShowState): Promise<ReadonlyMap<string, string>> {
+  try {
+    const session = await state.session();
+    const found = new Map<string, string>();
+    for (const { key, utterance } of await listTakes(script, { session, ...speakingOf(state.config) })) {
+      const clip = await session.clips.get(key);
+      if (clip) found.set(utterance.id, clip.path);
+    }
+    return found;
+  } catch {
+    return new Map();
+  }
+}
