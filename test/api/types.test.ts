@@ -66,6 +66,8 @@ describe('the types of the public API', () => {
     >();
     expectTypeOf<{ wanted: string }>().toExtend<lector.ScriptRequest>();
     expectTypeOf<lector.SourceScript>().toExtend<lector.Script>();
+    expectTypeOf<lector.OpenShow['drafts']>().toEqualTypeOf<() => Promise<readonly lector.Draft[]>>();
+    expectTypeOf<lector.Draft>().toExtend<{ slug: string; reason: lector.Finding; script?: lector.Script }>();
     expectTypeOf<lector.OpenShow['uncovered']>().returns.resolves.toEqualTypeOf<readonly lector.UncoveredTerm[]>();
     expectTypeOf<lector.UncoveredTerm>().toExtend<{ term: string; kind: string; count: number }>();
     expectTypeOf<lector.OpenShow['lexicon']>().returns.resolves.toEqualTypeOf<lector.Lexicon>();
