@@ -8,7 +8,8 @@ export type { Article, Block, Briefing, Programme, SourceItem, Span } from './mo
 export type { Chapter } from './model/chapter.js';
 export type { Draft } from './model/publication/draft.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
-export type { Finding, Place, Warn } from './model/finding.js';
+export type { CheckProfile } from './model/codes/check-profiles.js';
+export type { Finding, Place, Ruling, Warn } from './model/finding.js';
 export type { EpisodeRecord, Manifest, UnpublishedRecord } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
 export type { Receipt } from './model/publication/site.js';
@@ -34,6 +35,7 @@ export type { FormatterModule, SourceModule } from './show/contracts.js';
 export type { ItemOptions } from './show/items/assign-items.js';
 export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
 export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';
+export type { CheckRequest } from './show/verbs/check-show.js';
 export type { ExtractOptions } from './show/verbs/extract-items.js';
 export type { LexiconImpact, LexiconTouch } from './show/verbs/lexicon-impact.js';
 export type { Plan, PlanRow } from './show/verbs/plan-show.js';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CHAPTER_FORMATS } from '../chapters/formats/index.js';
 import { checkFeed } from '../feed/check-feed.js';
+import { PROFILE_NAMES, type CheckProfile } from '../model/codes/check-profiles.js';
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
@@ -29,6 +30,8 @@ type CheckOptions = {
   readonly ffmpeg?: Ffmpeg;
   /** With it, episodes dated later are reported. */
   readonly now?: Date;
+  /** Whose rules the feed is judged by; all there are unless given. */
+  readonly profiles?: readonly CheckProfile[];
 };
 
 const EPISODE = z.object({ durationMs: z.number() });
@@ -60,6 +63,7 @@ export async function checkTarget(
     fileName: file,
     sizeOf: (name) => place.files.get(name)?.sizeBytes,
     transcriptTypes: TRANSCRIPT_TYPES,
+    profiles: options.profiles ?? PROFILE_NAMES,
     ...present({ now: options.now }),
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))

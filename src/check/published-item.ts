@@ -1,6 +1,6 @@
 import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js';
 import type { XmlElement } from '../markup/xml-tree.js';
-import { childNamed, childrenNamed, textOf } from '../feed/rules/feed-report.js';
+import { childNamed, childrenNamed, textOf } from '../feed/standards/feed-report.js';
 import { present } from '../model/present.js';
 import { parseTimecode } from '../model/time.js';
 

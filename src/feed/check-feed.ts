@@ -1,21 +1,22 @@
-import { isLectorError, LectorError } from '../errors.js';
+import { isLectorError } from '../errors.js';
+import type { XmlElement } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
 import { PUBLISHED } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
-import { readXml, type XmlElement } from '../markup/xml-tree.js';
-import { checkChannel } from './rules/channel-rules.js';
-import { checkDocument } from './rules/document-rules.js';
-import { checkEnclosuresUnique } from './rules/enclosure-rules.js';
-import { childNamed, childrenNamed, openReport, textOf, type FeedReport } from './rules/feed-report.js';
-import { checkItem } from './rules/item-rules.js';
-import { checkPodcastingChannel, checkPodcastingItem } from './rules/podcasting-rules.js';
-import { checkPsc, checkPscPlace } from './rules/psc-rules.js';
+import { checkDocument } from './standards/check-document.js';
+import { childNamed, childrenNamed, openReport, type FeedReport } from './standards/feed-report.js';
+import { PROFILE_NAMES, type CheckProfile } from '../model/codes/check-profiles.js';
+import { readFeedDocument, type FeedDocument } from './standards/read-feed-document.js';
 
 type CheckFeedOptions = {
   /** Named as the place of each finding; by default the name a feed is published under. */
   readonly fileName?: string;
+  /** Whose rules are asked; by default the standards alone, and for a podcast those of its directories. */
+  readonly profiles?: readonly CheckProfile[];
+  /** The address the feed was read from: its self link is then compared with it. */
+  readonly url?: string;
   /** The size in bytes of a file that is published with the feed, by its path: enclosures are then compared with it. */
   readonly sizeOf?: (path: string) => number | undefined;
   /** Media types of transcripts besides those the standard names. */
@@ -24,107 +25,86 @@ type CheckFeedOptions = {
   readonly now?: Date;
 };
 
+/** Asked of a podcast where nobody says whose rules count. */
+const OF_A_PODCAST: readonly CheckProfile[] = ['rss', 'psp1', 'apple'];
+
 /**
- * Checks any podcast feed against RSS 2.0, PSP-1, Apple's rules, Podcasting 2.0 and Podlove Simple Chapters.
+ * Checks any feed: RSS 0.91 to 2.0, RSS 1.0 and Atom with their modules, by the standards, and a podcast by PSP-1, Apple's
+ * rules and those of other profiles.
  *
- * Errors keep an app or directory from taking the feed or an item; warnings cost something. Each finding has the
- * line and what to do. A file that cannot be read as XML gives that one finding.
+ * Errors break a standard or keep an app or directory from taking the feed or an item; warnings cost something; notes are
+ * advice. Each finding has its place, its rule and what to do. A file that cannot be read as XML gives that one finding.
+ *
+ * @param source Text, or bytes, whose encoding is then compared with the one they declare.
  */
-export function checkFeed(xml: string, options: CheckFeedOptions = {}): readonly Finding[] {
+export function checkFeed(source: string | Uint8Array, options: CheckFeedOptions = {}): readonly Finding[] {
   const file = options.fileName ?? PUBLISHED.feed;
   try {
-    const { report, findings } = openReport(file);
-    checkRoot(readRoot(xml, file), options, report);
-    return findings.toSorted((first, second) => (first.place?.line ?? 0) - (second.place?.line ?? 0));
+    return checkDocumentOf(readFeedDocument(source, file), file, options);
   } catch (error) {
     if (isLectorError(error)) return [error.toFinding()];
     throw error;
   }
 }
 
-function readRoot(xml: string, file: string): XmlElement {
-  const text = xml.replace(/^\uFEFF/u, '');
-  const start = text.trimStart().slice(0, 200).toLowerCase();
-  if (/^<!doctype html|^<html/u.test(start)) {
-    const title = /<title[^>]*>([^<]*)/iu.exec(text)?.[1]?.trim() ?? '';
-    throw new LectorError('E_FEED_NOT_XML', `this is text/html, titled ${quoteValue(title)}, and no feed.`, {
-      hint: 'give the address or file of the feed itself.',
-      place: { file, line: 1 },
-    });
-  }
-  if (start !== '' && !start.startsWith('<')) {
-    throw new LectorError('E_FEED_NOT_XML', 'this is no XML.', {
-      hint: 'give an RSS 2.0 feed; podcast apps read no other format.',
-      place: { file, line: 1 },
-    });
-  }
-  return readXml(text, { file, isUtf8Only: true });
-}
-
-function checkRoot(root: XmlElement, options: CheckFeedOptions, report: FeedReport): void {
+function checkDocumentOf(document: FeedDocument, file: string, options: CheckFeedOptions): readonly Finding[] {
+  const { root } = document;
+  const profiles = new Set(options.profiles ?? (isPodcast(root) ? OF_A_PODCAST : (['rss'] as const)));
+  const { report, findings } = openReport({ file, root, profiles });
+  checkEncoding(document, report);
+  checkDocument(
+    root,
+    {
+      transcriptTypes: options.transcriptTypes ?? [],
+      isPodcast: PROFILE_NAMES.some((name) => name !== 'rss' && profiles.has(name)) || isPodcast(root),
+      ...present({ now: options.now, url: options.url }),
+    },
+    report,
+  );
   const channel = childNamed(root, 'channel');
-  if (root.key !== 'rss' || !channel) {
-    report.error(
-      'E_FEED_FORMAT',
-      `<${root.name}> is not an RSS 2.0 feed with a channel; podcast apps read no other format.`,
-      {
-        at: root,
-        hint: 'publish RSS 2.0: <rss version="2.0"><channel>…',
-      },
-    );
-    return;
-  }
-  if (root.attributes['version'] !== '2.0') {
-    report.error('E_FEED_FORMAT', `rss version ${quoteValue(root.attributes['version'] ?? '')} is not 2.0 (Apple).`, {
+  if (options.sizeOf && channel) checkPublishedEnclosures({ channel, sizeOf: options.sizeOf, report });
+  return findings.toSorted((first, second) => (first.place?.line ?? 0) - (second.place?.line ?? 0));
+}
+
+/** Whether a feed carries episodes: files that are no pictures, or the category of a directory. */
+function isPodcast(root: XmlElement): boolean {
+  const channel = childNamed(root, 'channel');
+  if (!channel) return false;
+  if (childNamed(channel, 'itunes:category') ?? childNamed(channel, 'podcast:guid')) return true;
+  return childrenNamed(channel, 'item').some((item) =>
+    childrenNamed(item, 'enclosure').some(({ attributes }) => !/^image\//iu.test(attributes['type'] ?? '')),
+  );
+}
+
+/** PSP-1 asks for UTF-8; letters left of another encoding are wrong in every one. */
+function checkEncoding({ root, text, encoding = 'utf-8', hasWindowsLetters }: FeedDocument, report: FeedReport): void {
+  if (!/^(?:utf-?8|us-ascii|ascii)$/u.test(encoding)) {
+    const says = `declares the encoding ${quoteValue(encoding)}`;
+    report.add({
+      code: 'E_ENCODING',
+      says,
+      fix: 'write it in UTF-8.',
       at: root,
-      hint: 'write version="2.0".',
+      profiles: ['psp1', 'apple'],
+      clause: 'PSP-1, encoding',
     });
   }
-  checkChannel(channel, report);
-  checkPodcastingChannel(channel, report);
-  checkPscPlace(channel, report);
-  checkDocument(root, channel, report);
-  checkItems(channel, options, report);
+  if (hasWindowsLetters) {
+    const says = `declares ${quoteValue(encoding)} and holds letters of Windows-1252`;
+    report.add({ code: 'W_ENCODING', says, fix: 'write it in UTF-8.', at: root, clause: 'XML 1.0, 4.3.3' });
+  }
+  const [control] = /[\u007F-\u0084\u0086-\u009F]|&#(?:12[789]|1[345]\d);|&#x0*[89][\da-f];/iu.exec(text) ?? [];
+  const at = control === undefined ? undefined : findControl(root);
+  if (!at || hasWindowsLetters) return;
+  const says = 'holds a control character that XML discourages';
+  report.add({ code: 'W_CONTROL_CHARS', says, fix: 'write the letter that is meant.', at, clause: 'XML 1.0, 2.2' });
 }
 
-function checkItems(channel: XmlElement, options: CheckFeedOptions, report: FeedReport): void {
-  const items = childrenNamed(channel, 'item');
-  if (items.length === 0) {
-    report.warning('W_FEED_EMPTY', 'the feed has no item; directories refuse an empty show.', {
-      at: channel,
-      hint: 'publish an episode.',
-    });
+function findControl(element: XmlElement): XmlElement | undefined {
+  if (/[\u007F-\u0084\u0086-\u009F]/u.test(element.text)) return element;
+  for (const child of element.children) {
+    const found = findControl(child);
+    if (found) return found;
   }
-  const isSerial = textOf(channel, 'itunes:type') === 'serial';
-  for (const [index, item] of items.entries()) {
-    const label = `item ${index + 1}`;
-    checkItem({ item, label, isSerial, report, ...present({ now: options.now }) });
-    checkPodcastingItem(item, { label, report, transcriptTypes: options.transcriptTypes ?? [] });
-    checkPsc(item, label, report);
-  }
-  checkGuidsUnique(items, report);
-  checkEnclosuresUnique(items, report);
-  if (options.sizeOf) checkPublishedEnclosures({ channel, sizeOf: options.sizeOf, report });
-}
-
-function checkGuidsUnique(items: readonly XmlElement[], report: FeedReport): void {
-  const titles = new Map<string, string>();
-  for (const item of items) {
-    const guid = textOf(item, 'guid');
-    if (guid === undefined) continue;
-    const title = textOf(item, 'title') ?? '';
-    const other = titles.get(guid);
-    if (other !== undefined) {
-      report.error(
-        'E_GUID_DUPLICATE',
-        `guid ${quoteValue(guid)} is used by ${quoteValue(other)} and ${quoteValue(title)}.`,
-        {
-          at: childNamed(item, 'guid') ?? item,
-          hint: 'give each item a guid of its own.',
-        },
-      );
-    } else {
-      titles.set(guid, title);
-    }
-  }
+  return undefined;
 }

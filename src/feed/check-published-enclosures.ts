@@ -1,6 +1,6 @@
 import { quoteValue } from '../model/text.js';
 import type { XmlElement } from '../markup/xml-tree.js';
-import { childNamed, childrenNamed, type FeedReport } from './rules/feed-report.js';
+import { childNamed, childrenNamed, type FeedReport } from './standards/feed-report.js';
 
 type PublishedEnclosuresInput = {
   readonly channel: XmlElement;
@@ -11,30 +11,30 @@ type PublishedEnclosuresInput = {
 /** Compares each enclosure below the feed's own address with the file published with it. */
 export function checkPublishedEnclosures({ channel, sizeOf, report }: PublishedEnclosuresInput): void {
   const base = publishedBase(channel);
-  for (const [index, item] of childrenNamed(channel, 'item').entries()) {
+  for (const item of childrenNamed(channel, 'item')) {
     const enclosure = childNamed(item, 'enclosure');
     const file = pathBelow(base, enclosure?.attributes['url'] ?? '');
     if (!enclosure || file === undefined) continue;
     const sizeBytes = sizeOf(file);
     const length = enclosure.attributes['length'] ?? '';
     if (sizeBytes === undefined) {
-      report.error(
-        'E_ENCLOSURE_FILE',
-        `item ${index + 1} enclosure ${quoteValue(file)} is not in the published folder.`,
-        {
-          at: enclosure,
-          hint: 'build again.',
-        },
-      );
+      report.add({
+        code: 'E_ENCLOSURE_FILE',
+        says: `is ${quoteValue(file)}, which is not in the published folder`,
+        fix: 'build again.',
+        at: enclosure,
+        clause: '',
+      });
     } else if (String(sizeBytes) !== length) {
-      report.error(
-        'E_ENCLOSURE_LENGTH',
-        `item ${index + 1} enclosure length is ${quoteValue(length)}, and the file has ${sizeBytes} bytes.`,
-        {
-          at: enclosure,
-          hint: 'build again.',
-        },
-      );
+      report.add({
+        code: 'E_ENCLOSURE_LENGTH',
+        says: `is not the size of the file, which has ${sizeBytes} bytes`,
+        value: length,
+        fix: 'build again.',
+        at: enclosure,
+        attribute: 'length',
+        clause: 'RSS 2.0, enclosure',
+      });
     }
   }
 }

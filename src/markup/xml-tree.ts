@@ -19,8 +19,9 @@ export type XmlElement = {
   readonly text: string;
   /** Elements and text in their order. */
   readonly nodes: readonly (XmlElement | string)[];
-  /** 1-based line of the opening tag. */
+  /** 1-based, of the first character of the opening tag. */
   readonly line: number;
+  readonly column: number;
 };
 
 export type ReadXmlOptions = {
@@ -28,6 +29,8 @@ export type ReadXmlOptions = {
   readonly file: string;
   /** Refuses a file that declares another encoding than UTF-8. */
   readonly isUtf8Only?: boolean;
+  /** Takes a document type that only names an external one; it is never fetched. */
+  readonly allowsDoctype?: boolean;
   /** Namespaces of prefixes that may be used without being declared. */
   readonly knownPrefixes?: Readonly<Record<string, string>>;
   /**
@@ -56,7 +59,7 @@ type Position = { readonly line: number; readonly column: number };
  * @throws {@link LectorError} `E_XML`, `E_XML_DOCTYPE`, `E_XML_TRUNCATED`, `E_TOO_DEEP`, `E_ENCODING`, with line and column.
  */
 export function readXml(xml: string, options: ReadXmlOptions): XmlElement {
-  const { file, isUtf8Only = false, knownPrefixes = {}, take } = options;
+  const { file, isUtf8Only = false, allowsDoctype = false, knownPrefixes = {}, take } = options;
   const parser = new SaxesParser({ xmlns: true, position: true, additionalNamespaces: { ...knownPrefixes } });
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
@@ -72,7 +75,10 @@ export function readXml(xml: string, options: ReadXmlOptions): XmlElement {
     if (!isUtf8Only || encoding === undefined || UTF8.test(encoding)) return;
     refuse('E_ENCODING', `The file declares the encoding ${quoteValue(encoding)}`, 'write it in UTF-8.');
   });
-  parser.on('doctype', () => refuse('E_XML_DOCTYPE', 'DOCTYPE is not allowed', 'take the document type out.'));
+  parser.on('doctype', (doctype) => {
+    if (allowsDoctype && !doctype.includes('[')) return;
+    refuse('E_XML_DOCTYPE', 'DOCTYPE is not allowed', 'take the document type out.');
+  });
   parser.on('error', ({ message }) => {
     const ampersand = findBareAmpersand(xml);
     if (ampersand) refuse('E_XML', 'Not XML: & stands for itself', 'write & as &amp;.', ampersand);
@@ -89,6 +95,10 @@ export function readXml(xml: string, options: ReadXmlOptions): XmlElement {
       : 'correct the XML, or tell who publishes it.';
     refuse('E_XML', `Not XML: ${reason}`, hint);
   });
+  let start: Position = { line: 1, column: 1 };
+  parser.on('opentagstart', ({ name }) => {
+    start = startOfTag(parser, name, xml);
+  });
   parser.on('opentag', (tag) => {
     if (open.length >= MAX_DEPTH) {
       refuse('E_TOO_DEEP', `Elements are nested deeper than the limit ${MAX_DEPTH}`, 'flatten the document.');
@@ -97,7 +107,7 @@ export function readXml(xml: string, options: ReadXmlOptions): XmlElement {
       const limits = `${MAX_ATTRIBUTES} attributes, or a name of more than ${MAX_NAME_LENGTH} characters`;
       refuse('E_XML', `An element has more than ${limits}`, 'correct the XML, or tell who publishes it.');
     }
-    open.push(toElement(tag, parser.line));
+    open.push(toElement(tag, start));
   });
   const addText = (text: string): void => {
     const element = open.at(-1);
@@ -123,12 +133,19 @@ export function readXml(xml: string, options: ReadXmlOptions): XmlElement {
   return root ?? refuse('E_XML_TRUNCATED', 'The file is empty', 'get or publish the whole file.');
 }
 
-function toElement({ name, local, uri, attributes }: SaxesTagNS, line: number): OpenElement {
+/** Where the bracket of a tag stands; the parser has read one character past its name. */
+function startOfTag({ line, column, position }: SaxesParser<{ xmlns: true }>, name: string, xml: string): Position {
+  const start = position - name.length - '< '.length;
+  if (column > name.length) return { line, column: column - name.length - '<'.length };
+  return { line: line - 1, column: start - xml.lastIndexOf('\n', start) };
+}
+
+function toElement({ name, local, uri, attributes }: SaxesTagNS, { line, column }: Position): OpenElement {
   // Without a prototype, so that no name finds what nobody wrote.
   const values = Object.create(null) as Record<string, string>;
   for (const [attribute, { value }] of Object.entries(attributes)) values[attribute] = value;
   const key = uri === '' ? local : `{${uri}}${local}`;
-  return { key, name, local, uri, attributes: values, children: [], text: '', nodes: [], line };
+  return { key, name, local, uri, attributes: values, children: [], text: '', nodes: [], line, column };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Reading } from '../sources/source.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
+import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
@@ -73,7 +74,7 @@ export type OpenShow = {
   /** Takes an episode back from everywhere it is published, or lets it return. */
   unpublish(options: UnpublishOptions): Promise<Unpublished>;
   /** Checks everything that is published. */
-  check(options?: { readonly isDecoding?: boolean }): Promise<readonly Finding[]>;
+  check(request?: CheckRequest): Promise<readonly Finding[]>;
 };
 
 /**

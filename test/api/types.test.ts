@@ -93,6 +93,10 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.Finding>().toExtend<{ message: string; hint?: string; place?: lector.Place }>();
     expectTypeOf<Extract<lector.Finding, { severity: 'error' }>['code']>().toEqualTypeOf<lector.ErrorCode>();
     expectTypeOf<Extract<lector.Finding, { severity: 'warning' }>['code']>().toEqualTypeOf<lector.WarningCode>();
+    expectTypeOf<Extract<lector.Finding, { severity: 'note' }>['code']>().toEqualTypeOf<lector.WarningCode>();
+    expectTypeOf<lector.Finding['ruling']>().toEqualTypeOf<lector.Ruling | undefined>();
+    expectTypeOf<lector.Ruling['profile']>().toEqualTypeOf<lector.CheckProfile>();
+    expectTypeOf<{ isDecoding: true; profiles: ['rss'] }>().toExtend<lector.CheckRequest>();
     expectTypeOf<string>().not.toExtend<lector.ErrorCode>();
     expectTypeOf<lector.Warn>().toEqualTypeOf<(finding: lector.Finding) => void>();
     expectTypeOf(lector.isLectorError).guards.toEqualTypeOf<lector.LectorError>();

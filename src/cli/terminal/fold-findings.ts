@@ -5,7 +5,7 @@ import type { Finding } from '../../model/finding.js';
 /** So many warnings of one kind are shown; a large show may have a thousand with the same cause. */
 const SHOWN_OF_A_KIND = 3;
 
-/** Every error, and the first few warnings of each kind with the number of the rest, for people to read. */
+/** Every error, and the first few warnings and notes of each kind with the number of the rest, for people to read. */
 export function foldFindings(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map<WarningCode, number>();
   const shown = findings.filter(({ severity, code }) => {

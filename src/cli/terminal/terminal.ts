@@ -70,8 +70,8 @@ export function hasColor(environment: Environment, stream: { readonly isTTY?: bo
 
 /** `error E_FIELD_DATE articles/a.md:3: date "2024-13-45" is not a date. Fix: date: 2024-12-31.` */
 export function formatFinding({ severity, code, message, hint, place }: Finding, isColored = false): string {
-  const { red, yellow } = pc.createColors(isColored);
-  const label = severity === 'error' ? red('error') : yellow('warning');
+  const { red, yellow, dim } = pc.createColors(isColored);
+  const label = { error: red, warning: yellow, note: dim }[severity](severity);
   const at = place ? ` ${place.file}${place.line === undefined ? '' : `:${place.line}`}` : '';
   const text = `${message}${hint === undefined ? '' : ` Fix: ${hint}`}`;
   // Nothing that came from an input may steer the terminal; what a program said may take several lines.

@@ -8,19 +8,30 @@ import type { Ffmpeg } from '../../run-tool.js';
 import { exitCodeOf } from '../terminal/exit-code.js';
 import { foldFindings } from '../terminal/fold-findings.js';
 import { openSession, type GlobalFlags, type Session } from '../session.js';
-import { readText } from '../../open-file.js';
-import { count } from '../../model/text.js';
+import { isProfile, PROFILE_NAMES, type CheckProfile } from '../../model/codes/check-profiles.js';
+import { present } from '../../model/present.js';
+import { count, quoteValue } from '../../model/text.js';
+import { readBytes } from '../../open-file.js';
+import { valueOption } from '../options.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 /** `lector check`: every check there is, on the published folder or on any feed file. */
 export function registerCheck(program: Command): void {
   program
     .command('check')
-    .description('check the published show, or any feed file, against PSP-1, Apple and Podcasting 2.0')
+    .description('check the published show, or any feed file, against the standards and the rules of directories')
     .argument('[target]', 'a feed file or a published folder (default: the output folder)')
     .option('--decode', 'also decode every audio file and count its samples (slow)')
-    .addHelpText('after', '\nExamples:\n  $ lector check\n  $ lector check other-show.rss --json')
+    .addOption(
+      valueOption('--profile <names>', `whose rules count, with commas: ${PROFILE_NAMES.join(', ')}`, parseProfiles),
+    )
+    .option('--sarif', 'print the findings as SARIF 2.1.0, for code scanning')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ lector check\n  $ lector check other-show.rss --json\n  $ lector check other-show.rss --profile rss,apple --sarif > checks.sarif',
+    )
     .action(async (target: string | undefined, _flags: unknown, command: Command) => {
-      const flags = command.optsWithGlobals<GlobalFlags & { decode?: boolean }>();
+      const flags = command.optsWithGlobals<CheckFlags>();
       const session = openSession(flags);
       const { terminal, cwd } = session;
       const config = target === undefined ? await session.config() : undefined;
@@ -31,29 +42,71 @@ export function registerCheck(program: Command): void {
           hint: 'run "lector build" first, or name a feed file.',
         });
       const isDecoding = flags.decode === true;
+      const profiles = flags.profile;
       const findings = config
-        ? await session.open(config).check({ isDecoding })
-        : await checkOther(file, { isFolder: kind.isDirectory(), isDecoding, session });
+        ? await session.open(config).check({ isDecoding, ...present({ profiles }) })
+        : await checkOther(file, {
+            isFolder: kind.isDirectory(),
+            isDecoding,
+            session,
+            ...present({ profiles }),
+          });
       for (const finding of terminal.isJson ? findings : foldFindings(findings)) terminal.finding(finding);
-      const errorCount = findings.filter(({ severity }) => severity === 'error').length;
-      terminal.print(`${count(errorCount, 'error')}, ${count(findings.length - errorCount, 'warning')}`);
-      terminal.printJson({ type: 'report', errorCount, warningCount: findings.length - errorCount });
+      await printResult(findings, { isSarif: flags.sarif === true, terminal });
       process.exitCode ??= exitCodeOf(findings);
     });
+}
+
+type CheckFlags = GlobalFlags & {
+  readonly decode?: boolean;
+  readonly profile?: readonly CheckProfile[];
+  readonly sarif?: boolean;
+};
+
+function parseProfiles(text: string, flag: string): readonly CheckProfile[] {
+  const names = text.split(',').map((name) => name.trim());
+  const profiles = names.filter(isProfile);
+  const unknown = names.find((name) => !isProfile(name));
+  if (unknown === undefined) return profiles;
+  throw new LectorError('E_FLAG', `${flag} ${quoteValue(unknown)} is no profile.`, {
+    hint: `choose from ${PROFILE_NAMES.join(', ')}.`,
+  });
+}
+
+async function printResult(
+  findings: readonly Finding[],
+  { isSarif, terminal }: { readonly isSarif: boolean; readonly terminal: Terminal },
+): Promise<void> {
+  if (isSarif) {
+    const { toSarif } = await import('../../check/to-sarif.js');
+    process.stdout.write(`${JSON.stringify(toSarif(findings), undefined, 2)}\n`);
+    return;
+  }
+  const countOf = (wanted: Finding['severity']) => findings.filter(({ severity }) => severity === wanted).length;
+  const [errorCount, warningCount, noteCount] = [countOf('error'), countOf('warning'), countOf('note')];
+  const notes = noteCount === 0 ? '' : `, ${count(noteCount, 'note')}`;
+  terminal.print(`${count(errorCount, 'error')}, ${count(warningCount, 'warning')}${notes}`);
+  terminal.printJson({ type: 'report', errorCount, warningCount, noteCount });
 }
 
 /** A published folder or a feed file, whoever made it. */
 async function checkOther(
   file: string,
-  { isFolder, isDecoding, session }: { isFolder: boolean; isDecoding: boolean; session: Session },
+  options: {
+    readonly isFolder: boolean;
+    readonly isDecoding: boolean;
+    readonly session: Session;
+    readonly profiles?: readonly CheckProfile[];
+  },
 ): Promise<readonly Finding[]> {
-  const now = session.now();
+  const { isFolder, isDecoding, session } = options;
+  const asked = { now: session.now(), ...present({ profiles: options.profiles }) };
   if (!isFolder) {
     const { checkFeed } = await import('../../feed/check-feed.js');
-    return checkFeed(await readText(file), { fileName: path.relative(session.cwd, file), now });
+    return checkFeed(await readBytes(file), { fileName: path.relative(session.cwd, file), ...asked });
   }
   const { checkOutput } = await import('../../check/check-output.js');
-  return checkOutput({ outDir: file, now, ...(isDecoding && { ffmpeg: await anyFfmpeg() }) });
+  return checkOutput({ outDir: file, ...asked, ...(isDecoding && { ffmpeg: await anyFfmpeg() }) });
 }
 
 async function anyFfmpeg(): Promise<Ffmpeg> {

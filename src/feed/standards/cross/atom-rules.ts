@@ -1,0 +1,77 @@
+import type { XmlElement } from '../../../markup/xml-tree.js';
+import { childNamed, childrenNamed, textOf, type FeedReport } from '../feed-report.js';
+import type { FeedInput } from './feed-input.js';
+
+const TEXTUAL = /^(?:text|html|xhtml|text\/.*|.*[+/]xml(?:;.*)?)$/iu;
+
+/** What RFC 4287 says of several elements together. */
+export function checkAtom({ channel: feed, items: entries, report }: FeedInput): void {
+  const hasAuthor = childNamed(feed, 'atom:author') !== undefined;
+  const seen = new Set<string>();
+  checkAlternates(feed, report);
+  for (const entry of entries) {
+    const source = childNamed(entry, 'atom:source');
+    if (!hasAuthor && !childNamed(entry, 'atom:author') && !(source && childNamed(source, 'atom:author')))
+      missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
+    checkContent(entry, report);
+    checkAlternates(entry, report);
+    const id = textOf(entry, 'atom:id');
+    const key = `${id ?? ''}\n${textOf(entry, 'atom:updated') ?? ''}`;
+    if (id !== undefined && seen.has(key)) {
+      report.add({
+        code: 'E_GUID_DUPLICATE',
+        says: 'is that of another entry of the same moment',
+        value: id,
+        fix: 'give each entry an id of its own.',
+        at: childNamed(entry, 'atom:id') ?? entry,
+        clause: 'RFC 4287, 4.1.1',
+      });
+    }
+    seen.add(key);
+  }
+  if (!hasAuthor && entries.length === 0) missing(feed, 'atom:author', 'RFC 4287, 4.1.1', report);
+}
+
+/** §4.1.2: without content an alternate, and a summary of what lies elsewhere or is no text. */
+function checkContent(entry: XmlElement, report: FeedReport): void {
+  const content = childNamed(entry, 'atom:content');
+  const isAlternate = ({ attributes }: XmlElement): boolean => (attributes['rel'] ?? 'alternate') === 'alternate';
+  if (!content && !childrenNamed(entry, 'atom:link').some(isAlternate))
+    missing(entry, 'atom:link', 'RFC 4287, 4.1.2', report);
+  const isElsewhere = content?.attributes['src'] !== undefined;
+  if (!content || childNamed(entry, 'atom:summary')) return;
+  if (isElsewhere || !TEXTUAL.test(content.attributes['type'] ?? 'text'))
+    missing(entry, 'atom:summary', 'RFC 4287, 4.1.2', report);
+}
+
+/** §4.1.1 and §4.1.2: no two alternates of one type and language. */
+function checkAlternates(parent: XmlElement, report: FeedReport): void {
+  const seen = new Set<string>();
+  for (const link of childrenNamed(parent, 'atom:link')) {
+    const { rel = 'alternate', type = '', hreflang = '' } = link.attributes;
+    if (rel !== 'alternate') continue;
+    const kind = `${type} ${hreflang}`.toLowerCase();
+    if (seen.has(kind)) {
+      const says = 'is a second alternate of one type and language';
+      report.add({
+        code: 'E_FEED_REPEATED',
+        says,
+        fix: 'keep one, or say how they differ.',
+        at: link,
+        clause: 'RFC 4287, 4.2.7',
+      });
+    }
+    seen.add(kind);
+  }
+}
+
+function missing(at: XmlElement, child: string, clause: string, report: FeedReport): void {
+  report.add({
+    code: 'E_ELEMENT_MISSING',
+    says: 'is missing',
+    child,
+    fix: `add <${child.replace('atom:', '')}>.`,
+    at,
+    clause,
+  });
+}

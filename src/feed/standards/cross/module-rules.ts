@@ -1,0 +1,109 @@
+import { findOrderFaults, findTitleFaults } from '../../../model/chapter-rules.js';
+import { parseTimecode } from '../../../model/time.js';
+import type { XmlElement } from '../../../markup/xml-tree.js';
+import { childNamed, childrenNamed, type FeedReport } from '../feed-report.js';
+import type { FeedInput } from './feed-input.js';
+
+/** What is said by RSS and by a module alike; the profile of RSS asks for one of them. */
+const SAID_BY_BOTH: readonly (readonly [string, string])[] = [
+  ['author', 'dc:creator'],
+  ['pubDate', 'dc:date'],
+  ['title', 'dc:title'],
+  ['language', 'dc:language'],
+  ['copyright', 'dc:rights'],
+  ['category', 'dc:subject'],
+  ['managingEditor', 'dc:creator'],
+  ['description', 'dc:description'],
+];
+
+/** What modules say of several elements together. */
+export function checkModules({ channel, items, report, url }: FeedInput): void {
+  checkSelfLink(channel, report, url);
+  for (const parent of [channel, ...items]) {
+    checkSaidTwice(parent, report);
+    for (const group of [parent, ...childrenNamed(parent, 'media:group')])
+      for (const content of childrenNamed(group, 'media:content')) checkMediaContent(content, report);
+    for (const list of childrenNamed(parent, 'psc:chapters')) checkPsc(list, report);
+  }
+}
+
+function checkSaidTwice(parent: XmlElement, report: FeedReport): void {
+  for (const [own, other] of SAID_BY_BOTH) {
+    const second = childNamed(parent, other);
+    if (!second || !childNamed(parent, own)) continue;
+    report.add({
+      code: 'W_SAID_TWICE',
+      says: `says what ${own} says`,
+      fix: `keep ${own} or ${other}.`,
+      at: second,
+      clause: 'RSS Best Practices Profile, Namespace elements',
+    });
+  }
+}
+
+/** The address of the feed itself, once; WebSub takes it for its topic. */
+function checkSelfLink(channel: XmlElement, report: FeedReport, url: string | undefined): void {
+  const clause = 'RSS Best Practices Profile, atom:link';
+  const selves = childrenNamed(channel, 'atom:link').filter(({ attributes }) => attributes['rel'] === 'self');
+  const [self, second] = selves;
+  if (!self) {
+    const fix = 'add <atom:link href="(address of this feed)" rel="self" type="application/rss+xml"/>.';
+    report.add({ code: 'W_FEED_SELF', says: 'does not say its own address', fix, at: channel, clause, isNote: true });
+    return;
+  }
+  if (second) {
+    report.add({
+      code: 'E_FEED_SELF',
+      says: 'is a second address of the feed itself',
+      fix: 'keep one.',
+      at: second,
+      clause,
+    });
+  }
+  const { href = '', type } = self.attributes;
+  if (type !== undefined && !/[+/]xml(?:;|$)/iu.test(type)) {
+    const fix = 'write type="application/rss+xml".';
+    report.add({ code: 'E_FEED_SELF', says: `is of type ${type}, which no feed has`, fix, at: self, clause });
+  }
+  if (url !== undefined && URL.canParse(href) && new URL(href).href !== new URL(url).href) {
+    const fix = 'write the address the feed is read from.';
+    report.add({
+      code: 'W_FEED_SELF',
+      says: `is not where the feed was read, ${url}`,
+      value: href,
+      fix,
+      at: self,
+      clause,
+    });
+  }
+}
+
+/** Media RSS: without an address of the file there must be a player. */
+function checkMediaContent(content: XmlElement, report: FeedReport): void {
+  if (content.attributes['url'] !== undefined || childNamed(content, 'media:player')) return;
+  report.add({
+    code: 'E_ATTRIBUTE_MISSING',
+    says: 'is missing, and there is no media:player',
+    fix: 'add url="…".',
+    at: content,
+    attribute: 'url',
+    clause: 'Media RSS 1.5.1, media:content',
+  });
+}
+
+/** Podlove Simple Chapters: each with a start and a title, ascending. */
+function checkPsc(list: XmlElement, report: FeedReport): void {
+  const clause = 'Podlove Simple Chapters 1.2, psc:chapter';
+  let previous: { readonly startMs: number; readonly title: string } | undefined;
+  for (const [index, at] of childrenNamed(list, 'psc:chapter').entries()) {
+    const { start, title = '' } = at.attributes;
+    const startMs = parseTimecode(start ?? '', 'npt');
+    if (start === undefined)
+      report.add({ code: 'E_CHAPTER_TIME', says: 'has no start', fix: 'write it as 00:12:34.000.', at, clause });
+    const chapter = startMs === undefined ? undefined : { startMs, title };
+    const ordered = chapter ? [...(previous ? [previous] : []), chapter] : [];
+    for (const { code, message, hint } of [...findOrderFaults(ordered), ...findTitleFaults(title, index + 1)])
+      report.add({ code, says: `: ${message.replace(/\.$/u, '')}`, fix: hint, at, clause });
+    previous = chapter ?? previous;
+  }
+}

@@ -1,0 +1,40 @@
+import { xmlAttribute, type XmlElement } from '../../../markup/xml-tree.js';
+import { childNamed, childrenNamed, type FeedReport } from '../feed-report.js';
+
+/** RSS 1.0 §5.3.5: the list of the channel names each item, and each once. */
+export function checkRss1(root: XmlElement, report: FeedReport): void {
+  const channel = childNamed(root, 'rss1:channel');
+  const items = childrenNamed(root, 'rss1:item');
+  const names = new Set<string>();
+  for (const item of items) {
+    const about = xmlAttribute(item, 'about');
+    if (about === undefined) continue;
+    if (names.has(about)) {
+      const fix = 'give each item an address of its own.';
+      report.add({
+        code: 'E_GUID_DUPLICATE',
+        says: 'has the address of another',
+        value: about,
+        fix,
+        at: item,
+        clause: 'RSS 1.0, 5.5',
+      });
+    }
+    names.add(about);
+  }
+  const list = channel && childNamed(channel, 'rss1:items');
+  const sequence = list && childNamed(list, 'rdf:Seq');
+  for (const entry of sequence ? childrenNamed(sequence, 'rdf:li') : []) {
+    const resource = xmlAttribute(entry, 'resource');
+    if (resource === undefined || names.has(resource)) continue;
+    const fix = 'name each item by its rdf:about.';
+    report.add({
+      code: 'E_VALUE',
+      says: 'is no item of this document',
+      value: resource,
+      fix,
+      at: entry,
+      clause: 'RSS 1.0, 5.3.5',
+    });
+  }
+}

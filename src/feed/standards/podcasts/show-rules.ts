@@ -1,0 +1,159 @@
+import { byteLength } from '../../../model/text.js';
+import { APPLE_CATEGORIES } from '../../../model/publication/apple-categories.js';
+import { MAX_DESCRIPTION_BYTES } from '../../fit-description.js';
+import { childNamed, childrenNamed, textOf, type FeedReport } from '../feed-report.js';
+import type { XmlElement } from '../../../markup/xml-tree.js';
+import type { CheckProfile } from '../../../model/codes/check-profiles.js';
+import type { FeedInput } from '../cross/feed-input.js';
+import { checkRequirements } from './requirements.js';
+import { checkRules } from './short-rules.js';
+
+const APPLE: readonly CheckProfile[] = ['apple', 'psp1'];
+const PSP1: readonly CheckProfile[] = ['psp1'];
+
+/** What directories ask of a show. */
+export function checkShow({ channel, items, report }: FeedInput): void {
+  checkRequirements(channel, 'channel', report);
+  checkRules(channel, 'channel', report);
+  checkCategories(channel, report);
+  checkImage(channel, report);
+  checkSelf(channel, report);
+  checkOwner(channel, report);
+  checkMove(channel, report);
+  const description = childNamed(channel, 'description');
+  if (description) checkDescriptionSize(description, report);
+  if (items.length > 0) return;
+  const says = 'has no item; directories refuse an empty show';
+  const profiles: readonly CheckProfile[] = ['apple', 'psp1', 'spotify', 'youtube'];
+  report.add({
+    code: 'W_FEED_EMPTY',
+    says,
+    fix: 'publish an episode.',
+    at: channel,
+    profiles,
+    clause: 'Apple, Requirements',
+  });
+}
+
+/** PSP-1 and Apple count bytes, not characters. */
+export function checkDescriptionSize(description: XmlElement, report: FeedReport): void {
+  const size = byteLength(description.text);
+  if (size <= MAX_DESCRIPTION_BYTES) return;
+  const says = `has ${size} bytes, and ${MAX_DESCRIPTION_BYTES} are taken`;
+  const profiles: readonly CheckProfile[] = ['psp1', 'apple', 'spotify'];
+  report.add({
+    code: 'E_FIELD_LONG',
+    says,
+    fix: 'shorten it.',
+    at: description,
+    profiles,
+    clause: 'PSP-1, description',
+  });
+}
+
+function checkCategories(channel: XmlElement, report: FeedReport): void {
+  const refuse = (at: XmlElement, value: string, fix: string): void =>
+    report.add({
+      code: 'E_FEED_CATEGORY',
+      says: 'is not on Apple’s list',
+      value,
+      fix,
+      at,
+      profiles: APPLE,
+      clause: 'Apple, Podcasts categories',
+    });
+  for (const category of childrenNamed(channel, 'itunes:category')) {
+    const name = category.attributes['text'] ?? '';
+    const subcategories = Object.hasOwn(APPLE_CATEGORIES, name) ? APPLE_CATEGORIES[name] : undefined;
+    if (!subcategories) {
+      refuse(category, name, `use one of: ${Object.keys(APPLE_CATEGORIES).join(', ')}.`);
+      continue;
+    }
+    for (const child of childrenNamed(category, 'itunes:category')) {
+      const sub = child.attributes['text'] ?? '';
+      if (subcategories.includes(sub)) continue;
+      refuse(child, `${name} > ${sub}`, `below ${name}, use one of: ${subcategories.join(', ') || 'none'}.`);
+    }
+  }
+}
+
+function checkImage(channel: XmlElement, report: FeedReport): void {
+  const image = childNamed(channel, 'itunes:image');
+  if (!image) return;
+  if ((image.attributes['href'] ?? '').trim() === '') {
+    const fix = 'set the cover: a square JPEG or PNG of 1400 to 3000 pixels.';
+    const profiles: readonly CheckProfile[] = ['psp1', 'apple', 'spotify', 'youtube'];
+    report.add({
+      code: 'E_FEED_IMAGE',
+      says: 'has no href',
+      fix,
+      at: image,
+      profiles,
+      clause: 'PSP-1, channel itunes:image',
+    });
+  } else {
+    checkImageType(image, report);
+  }
+}
+
+/** PSP-1: artwork is JPEG or PNG, and apps go by its name. */
+export function checkImageType(image: XmlElement, report: FeedReport): void {
+  const href = image.attributes['href'] ?? '';
+  if (href === '' || /\.(?:jpe?g|png)(?:[?#]|$)/iu.test(href)) return;
+  report.add({
+    code: 'W_FEED_IMAGE_TYPE',
+    says: 'does not end in .jpg or .png',
+    value: href,
+    fix: 'name the file after its real type.',
+    at: image,
+    profiles: ['psp1', 'apple', 'spotify', 'youtube'],
+    clause: 'PSP-1, itunes:image',
+  });
+}
+
+function checkSelf(channel: XmlElement, report: FeedReport): void {
+  const clause = 'PSP-1, channel atom:link';
+  const self = childrenNamed(channel, 'atom:link').find(({ attributes }) => attributes['rel'] === 'self');
+  if (!self) {
+    const fix = 'add <atom:link href="(address of this feed)" rel="self" type="application/rss+xml"/>.';
+    report.add({ code: 'E_FEED_SELF', says: 'has no atom:link rel="self"', fix, at: channel, profiles: PSP1, clause });
+  } else if (self.attributes['type'] !== 'application/rss+xml') {
+    const says = 'is a self link without type="application/rss+xml"';
+    report.add({ code: 'E_FEED_SELF', says, fix: 'write it.', at: self, profiles: PSP1, clause });
+  }
+}
+
+function checkOwner(channel: XmlElement, report: FeedReport): void {
+  const owner = childNamed(channel, 'itunes:owner');
+  if (!owner) return;
+  for (const name of ['itunes:email', 'itunes:name']) {
+    if (textOf(owner, name) !== undefined) continue;
+    const fix = `add ${name}, or leave itunes:owner out.`;
+    report.add({
+      code: 'W_FEED_OWNER',
+      says: `has no ${name}`,
+      fix,
+      at: owner,
+      profiles: APPLE,
+      clause: 'Apple, itunes:owner',
+    });
+  }
+}
+
+function checkMove(channel: XmlElement, report: FeedReport): void {
+  const moved = childNamed(channel, 'itunes:new-feed-url');
+  const to = moved?.text.trim() ?? '';
+  if (!moved) return;
+  const self = childrenNamed(channel, 'atom:link').find(({ attributes }) => attributes['rel'] === 'self');
+  // Apple: the tag stands in the new feed too, and names it.
+  if (self?.attributes['href'] === to) return;
+  report.add({
+    code: 'W_FEED_MOVED',
+    says: 'tells apps to move from this feed to there',
+    value: to,
+    fix: 'leave itunes:new-feed-url out unless the show really moves.',
+    at: moved,
+    profiles: APPLE,
+    clause: 'Apple, itunes:new-feed-url',
+  });
+}

@@ -1,0 +1,118 @@
+import { tableOf, type ElementRule } from '../grammar.js';
+import { ADDRESS, IDENTIFIER, REFERENCE } from '../values/addresses.js';
+import { DATE_W3C } from '../values/dates.js';
+import { decimal, LANGUAGE, matching, MEDIA_TYPE, oneOf, PLAY_TIME, wholeNumber } from '../values/numbers-and-words.js';
+import { ANY, HTML, PLAIN, WORDS } from '../values/texts.js';
+
+const CHANNELS = 'channel rss1:channel atom:feed';
+const ITEMS = 'item rss1:item atom:entry';
+const BOTH = `${CHANNELS} ${ITEMS}`;
+/** Dublin Core may describe every part of RSS 1.0. */
+const ALL = `${BOTH} image textInput rss1:image rss1:textinput`;
+const POSITIONS = /^\s*(?:[+-]?\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*)+$/u;
+
+const DUBLIN_CORE = tableOf('Dublin Core 1.1', {
+  ...Object.fromEntries(
+    'title subject description publisher contributor type format identifier source relation coverage rights'
+      .split(' ')
+      .map((name) => [`dc:${name}`, { in: `* ${ALL}`, holds: name === 'description' ? ANY : PLAIN }]),
+  ),
+  'dc:creator': { in: `* ${ALL}`, holds: WORDS },
+  'dc:date': { in: `* ${ALL}`, holds: DATE_W3C },
+  'dc:language': { in: `* ${ALL}`, holds: LANGUAGE },
+});
+
+const SYNDICATION = tableOf('RSS 1.0 Syndication', {
+  'sy:updatePeriod': { in: `? ${CHANNELS}`, holds: oneOf('hourly daily weekly monthly yearly') },
+  'sy:updateFrequency': { in: `? ${CHANNELS}`, holds: wholeNumber(1) },
+  'sy:updateBase': { in: `? ${CHANNELS}`, holds: DATE_W3C },
+});
+
+const CONTENT = tableOf('RSS 1.0 Content', {
+  'content:encoded': { in: '? item rss1:item', holds: HTML },
+  'content:items': { in: '? item rss1:item', holds: 'anything' },
+});
+
+const COMMENTS = [
+  ...tableOf('RSS 1.0 Slash', {
+    'slash:comments': { in: `? ${ITEMS}`, holds: wholeNumber(0) },
+    'slash:section': { in: `? ${ITEMS}`, holds: PLAIN },
+    'slash:department': { in: `? ${ITEMS}`, holds: PLAIN },
+    'slash:hit_parade': {
+      in: `? ${ITEMS}`,
+      holds: matching('whole numbers with commas', /^\d+(?:,\s*\d+)*$/u, 'write figures with commas.', 'E_NUMBER'),
+    },
+  }),
+  ...tableOf('Well-Formed Web Comment API', {
+    'wfw:comment': { in: `? ${ITEMS}`, holds: ADDRESS },
+    'wfw:commentRss': { in: `? ${ITEMS}`, holds: ADDRESS },
+    'wfw:commentRSS': { in: `? ${ITEMS}`, holds: ADDRESS },
+  }),
+  ...tableOf('RFC 4685', {
+    'thr:in-reply-to': {
+      in: `* ${ITEMS}`,
+      with: { 'ref!': IDENTIFIER, href: REFERENCE, source: REFERENCE, type: MEDIA_TYPE },
+    },
+    'thr:total': { in: `? ${ITEMS}`, holds: wholeNumber(0) },
+  }),
+];
+
+const LATITUDE = decimal(-90, 90);
+const LONGITUDE = decimal(-180, 180);
+const PLACES = [
+  ...tableOf('W3C Basic Geo', {
+    'geo:lat': { in: `? ${BOTH} geo:Point`, holds: LATITUDE },
+    'geo:long': { in: `? ${BOTH} geo:Point`, holds: LONGITUDE },
+    'geo:alt': { in: `? ${BOTH} geo:Point`, holds: decimal(-Infinity) },
+    'geo:Point': { in: `* ${BOTH}`, holds: 'elements' },
+  }),
+  ...tableOf('GeoRSS', {
+    'georss:point': {
+      in: `* ${BOTH}`,
+      holds: matching(
+        'a latitude and a longitude',
+        /^\s*[+-]?\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*$/u,
+        'write two numbers with a space between them.',
+      ),
+    },
+    ...Object.fromEntries(
+      ['line', 'polygon', 'box', 'circle'].map((name) => [
+        `georss:${name}`,
+        { in: `* ${BOTH}`, holds: matching('pairs of numbers', POSITIONS, 'write numbers with spaces between them.') },
+      ]),
+    ),
+    'georss:elev': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
+    'georss:floor': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
+    'georss:radius': { in: `? ${BOTH}`, holds: decimal(0) },
+    ...Object.fromEntries(
+      ['where', 'featurename', 'featureName', 'featuretypetag', 'relationshiptag'].map((name) => [
+        `georss:${name}`,
+        { in: `* ${BOTH}`, holds: 'anything' as const },
+      ]),
+    ),
+  }),
+];
+
+const LICENCE = tableOf('creativeCommons RSS module', {
+  'creativeCommons:license': { in: `* ${BOTH}`, holds: ADDRESS },
+});
+
+/** https://podlove.org/simple-chapters/; order and titles are judged by the rules of chapters. */
+const CHAPTERS = tableOf('Podlove Simple Chapters 1.2', {
+  'psc:chapters': { in: `? ${ITEMS}`, holds: 'elements', with: { 'version!': ANY }, codes: { place: 'E_PSC_PLACE' } },
+  'psc:chapter': {
+    in: '+ psc:chapters',
+    with: { start: PLAY_TIME, title: ANY, href: ADDRESS, image: ADDRESS },
+  },
+});
+
+/** The smaller modules feeds carry. */
+export const MODULE_TABLES: readonly ElementRule[] = [
+  ...DUBLIN_CORE,
+  ...SYNDICATION,
+  ...CONTENT,
+  ...COMMENTS,
+  ...PLACES,
+  ...LICENCE,
+  ...CHAPTERS,
+];

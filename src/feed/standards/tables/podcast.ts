@@ -1,0 +1,178 @@
+import { tableOf, type ElementRule, type ValueType } from '../grammar.js';
+import { ADDRESS, WEB_ADDRESS } from '../values/addresses.js';
+import { DATE_822 } from '../values/dates.js';
+import {
+  coded,
+  decimal,
+  EMAIL,
+  LANGUAGE,
+  matching,
+  MEDIA_TYPE,
+  oneOf,
+  valueThat,
+  wholeNumber,
+} from '../values/numbers-and-words.js';
+import { ANY, PLAIN, shortText } from '../values/texts.js';
+
+const BOTH = 'channel item podcast:liveItem';
+const ITEMS = 'item podcast:liveItem';
+const SHORT = shortText(128);
+const UUID = matching(
+  'a UUID',
+  /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu,
+  'add the UUIDv5 of the first feed address.',
+);
+const MEDIUM = matching(
+  'known',
+  /^(?:(?:podcast|music|video|film|audiobook|newsletter|blog|publisher|course)L?|mixed)$/u,
+  'write podcast, newsletter, blog, audiobook…',
+  'E_FEED_MEDIUM',
+);
+const YES_OR_NO = matching('yes or no', /^(?:yes|no)$/iu, 'write yes or no.');
+const TRUE_OR_FALSE = oneOf('true false');
+/** The document writes zones with a colon and without. */
+const DATE_8601 = valueThat('a date of ISO 8601', {
+  isRight: (text) =>
+    /^\d{4}-?\d{2}-?\d{2}/u.test(text) && !Number.isNaN(Date.parse(text.replace(/([+-]\d{2})(\d{2})$/u, '$1:$2'))),
+  fix: 'write it as 2026-12-31T09:00:00Z.',
+  code: 'W_DATE',
+});
+/** RFC 5870. */
+const GEO = matching(
+  'a geo URI',
+  /^geo:-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[^;\s]*)?)*$/iu,
+  'write geo:latitude,longitude.',
+);
+const OSM = matching('a key of OpenStreetMap', /^[NWR]\d+(?:#\d+)?$/u, 'write N, W or R and the number.');
+const COUNTRY = matching('a country of ISO 3166', /^[a-z]{2}$/iu, 'write two letters.');
+const SLUG = matching('a name of a service', /^[a-z\d_-]{1,32}$/u, 'write the name of the list.');
+const PERSON: ValueType = coded(shortText(128), 'E_FEED_PERSON');
+const INTEGRITY = matching(
+  'an integrity value',
+  /^(?:sha(?:256|384|512)-[\w+/=]+|[\s\S]{16,})$/u,
+  'write the digest as sha384-…',
+);
+const TXT: ValueType = {
+  name: 'text of at most 4000 characters; of ai-content true or false',
+  check: (text, context) => {
+    if (context.element.attributes['purpose'] === 'ai-content')
+      return coded(TRUE_OR_FALSE, 'E_FEED_TXT').check(text, context);
+    return coded(shortText(4000, ANY), 'E_FEED_TXT').check(text, context);
+  },
+};
+const REMOTE = { 'feedGuid!': UUID, feedUrl: WEB_ADDRESS, itemGuid: ANY, medium: MEDIUM, title: ANY, feedImg: ADDRESS };
+const PAID = ['value', 'valueRecipient', 'valueTimeSplit', 'chat', 'metaBoost'];
+
+/** https://podcastindex.org/namespace/1.0. */
+export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
+  'podcast:guid': { in: '? channel', holds: coded(UUID, 'E_FEED_GUID') },
+  'podcast:locked': { in: '? channel', holds: coded(YES_OR_NO, 'E_FEED_LOCKED'), with: { owner: EMAIL } },
+  'podcast:medium': { in: '? channel', holds: MEDIUM },
+  'podcast:block': { in: '* channel', holds: YES_OR_NO, with: { id: SLUG } },
+  'podcast:funding': { in: `* ${BOTH}`, holds: shortText(128, PLAIN), with: { 'url!': ADDRESS } },
+  'podcast:transcript': {
+    in: `* ${ITEMS}`,
+    with: { 'url!': WEB_ADDRESS, type: ANY, language: LANGUAGE, rel: oneOf('captions') },
+  },
+  'podcast:chapters': { in: `? ${ITEMS}`, with: { 'url!': WEB_ADDRESS, type: ANY } },
+  'podcast:soundbite': {
+    in: `* ${ITEMS}`,
+    holds: shortText(128, PLAIN),
+    with: { 'startTime!': decimal(0), 'duration!': decimal(0) },
+  },
+  'podcast:person': {
+    in: `* ${BOTH}`,
+    holds: PERSON,
+    with: { role: ANY, group: ANY, img: WEB_ADDRESS, href: ADDRESS },
+  },
+  'podcast:location': {
+    in: `* ${BOTH}`,
+    holds: SHORT,
+    with: { rel: oneOf('subject creator'), geo: GEO, osm: OSM, country: COUNTRY },
+  },
+  'podcast:season': { in: `? ${ITEMS}`, holds: wholeNumber(0), with: { name: shortText(128) } },
+  'podcast:episode': { in: `? ${ITEMS}`, holds: decimal(0), with: { display: shortText(32) } },
+  'podcast:trailer': {
+    in: '* channel',
+    holds: SHORT,
+    with: {
+      'url!': WEB_ADDRESS,
+      'pubdate!': DATE_822,
+      length: wholeNumber(0),
+      type: MEDIA_TYPE,
+      season: wholeNumber(0),
+    },
+  },
+  'podcast:license': { in: `? ${BOTH}`, holds: SHORT, with: { url: ADDRESS } },
+  'podcast:alternateEnclosure': {
+    in: `* ${ITEMS}`,
+    holds: 'elements',
+    with: {
+      'type!': MEDIA_TYPE,
+      length: wholeNumber(0),
+      bitrate: decimal(0),
+      height: wholeNumber(0),
+      lang: LANGUAGE,
+      title: shortText(32),
+      rel: shortText(32),
+      codecs: ANY,
+      default: TRUE_OR_FALSE,
+    },
+  },
+  'podcast:source': { in: '+ podcast:alternateEnclosure', with: { 'uri!': ADDRESS, contentType: MEDIA_TYPE } },
+  'podcast:integrity': {
+    in: '? podcast:alternateEnclosure',
+    with: { 'type!': oneOf('sri pgp-signature'), 'value!': INTEGRITY },
+  },
+  'podcast:image': {
+    in: `* ${BOTH}`,
+    with: {
+      'href!': WEB_ADDRESS,
+      alt: ANY,
+      'aspect-ratio': matching('a ratio as 16/9', /^\d+(?:\.\d+)?(?:\s*\/\s*\d+(?:\.\d+)?)?$/u, 'write it as 16/9.'),
+      width: wholeNumber(1),
+      height: wholeNumber(1),
+      type: MEDIA_TYPE,
+      purpose: shortText(128),
+    },
+  },
+  'podcast:images': { in: `? ${BOTH}`, with: { 'srcset!': ANY } },
+  'podcast:updateFrequency': {
+    in: '? channel',
+    holds: SHORT,
+    with: {
+      complete: TRUE_OR_FALSE,
+      dtstart: DATE_8601,
+      rrule: matching(
+        'a rule of RFC 5545',
+        /(?:^|;)FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)/iu,
+        'write it as FREQ=WEEKLY.',
+      ),
+    },
+  },
+  'podcast:podping': { in: '? channel', with: { 'usesPodping!': TRUE_OR_FALSE } },
+  'podcast:podroll': { in: '? channel', holds: 'elements' },
+  'podcast:publisher': { in: '? channel', holds: 'elements' },
+  'podcast:remoteItem': [
+    { in: '+ podcast:podroll', with: REMOTE },
+    { in: '1 podcast:publisher', with: REMOTE },
+    { in: '* channel podcast:valueTimeSplit', with: REMOTE },
+  ],
+  'podcast:txt': { in: `* ${BOTH}`, holds: TXT, with: { purpose: coded(shortText(128), 'E_FEED_TXT') } },
+  'podcast:contentLink': { in: `* ${ITEMS}`, holds: shortText(255), with: { 'href!': ADDRESS } },
+  'podcast:socialInteract': {
+    in: `* ${ITEMS}`,
+    with: { 'protocol!': ANY, uri: ADDRESS, accountId: ANY, accountUrl: ADDRESS, priority: wholeNumber(0) },
+  },
+  'podcast:liveItem': {
+    in: '* channel',
+    holds: 'anything',
+    with: { 'status!': oneOf('pending live ended'), 'start!': DATE_8601, end: DATE_8601, chat: ANY },
+  },
+  ...Object.fromEntries(
+    PAID.map((name) => [
+      `podcast:${name}`,
+      { in: `* ${BOTH} podcast:value podcast:valueTimeSplit`, holds: 'anything' as const },
+    ]),
+  ),
+});

@@ -1,0 +1,110 @@
+import { isIP } from 'node:net';
+import { quoteValue } from '../../../model/text.js';
+import type { ValueFault, ValueType } from '../grammar.js';
+
+/** IANA's registry, as far as documents of any kind link them. */
+const SCHEMES = new Set(
+  'about acct aim callto cid data dav dns doi ed2k feed file ftp ftps geo git go gopher gtalk hdl http https icap im imap info ipfs ipns irc ircs iris itms jabber ldap ldaps magnet mailto market matrix mid mms mumble news nfs nntp opaquelocktoken pop pres rsync rtmp rtp rtsp service sftp shttp sip sips skype sms snmp soap.beep spotify ssh svn tag tel telnet tftp tip udp urn view-source wais ws wss xmpp ymsgr z39.50r z39.50s'.split(
+    ' ',
+  ),
+);
+/** RFC 3986 §2: characters that stand nowhere in an address, brackets of hosts and queries aside. */
+const FORBIDDEN = /["<>\\^`{|}]|%(?![\da-f]{2})/iu;
+
+type AddressRules = {
+  /** Schemes it may have; any registered one unless given. */
+  readonly schemes?: readonly string[];
+  /** RFC 4287: no white space at the ends. */
+  readonly isBare?: boolean;
+  /** Whether it may be told from a base: always, with an `xml:base`, or never. */
+  readonly relative?: 'always' | 'with base' | 'never';
+};
+
+/** RSS 2.0 "Comments": an address begins with a scheme that IANA registers. */
+export const ADDRESS = addressType('an address', {});
+/** Of a page or a file for a browser. */
+export const WEB_ADDRESS = addressType('a web address', { schemes: ['http', 'https'] });
+/** RFC 4287: an IRI reference; without a base it stands on its own. */
+export const REFERENCE = addressType('an address', { relative: 'with base' });
+/** RFC 4287 §4.2.6: an absolute IRI, letter by letter. */
+export const IDENTIFIER = addressType('an absolute IRI', { isBare: true });
+/** A namespace, a taxonomy, a kind of credit: any IRI. */
+export const NAME = addressType('an IRI', { relative: 'never' });
+
+function addressType(name: string, rules: AddressRules): ValueType {
+  return {
+    name,
+    check: (value, { hasBase }) => {
+      const text = value.trim();
+      if (text === '')
+        return [{ code: 'E_FIELD_EMPTY', says: 'is empty', fix: 'write the whole address, https:// included.' }];
+      if (rules.isBare === true && text !== value)
+        return [{ code: 'E_URL', says: 'has white space at its ends', fix: 'write the address without it.' }];
+      const isRelative = rules.relative === 'always' || (rules.relative === 'with base' && hasBase);
+      return [...formFaults(text, rules, isRelative), ...letterFaults(text)];
+    },
+  };
+}
+
+function formFaults(text: string, { schemes }: AddressRules, isRelative: boolean): readonly ValueFault[] {
+  const [, scheme, rest = ''] = /^([a-z][a-z\d+.-]*):(.*)$/isu.exec(text) ?? [];
+  if (scheme === undefined) {
+    if (isRelative && !FORBIDDEN.test(text)) return [];
+    return [{ code: 'E_URL', says: 'is not an absolute address', fix: 'write the whole address, https:// included.' }];
+  }
+  const known = scheme.toLowerCase();
+  if (schemes && !schemes.includes(known)) {
+    // What looks like a host and a port has no scheme at all.
+    const code = SCHEMES.has(known) || known === 'javascript' ? 'E_URL_SCHEME' : 'E_URL';
+    return [{ code, says: `is not an address of ${schemes.join(' or ')}`, fix: 'use an https:// address.' }];
+  }
+  if (known === 'javascript' || known === 'vbscript')
+    return [{ code: 'E_URL_SCHEME', says: 'runs code', fix: 'use an https:// address.' }];
+  if (!SCHEMES.has(known))
+    return [
+      {
+        code: 'E_URL',
+        says: `begins with ${quoteValue(`${scheme}:`)}, which is no registered scheme`,
+        fix: 'use an https:// address.',
+      },
+    ];
+  if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest);
+  return FORBIDDEN.test(text) || rest === '' ? [malformed()] : [];
+}
+
+function webFaults(text: string, rest: string): readonly ValueFault[] {
+  const authority = /^\/\/([^/?#]+)/u.exec(rest)?.[1];
+  if (authority === undefined || /\s/u.test(authority) || FORBIDDEN.test(text) || !URL.canParse(text))
+    return [malformed()];
+  const { username, password } = new URL(text);
+  if (username === '' && password === '') return [];
+  return [
+    {
+      code: 'E_URL_CREDENTIALS',
+      says: 'holds a user name or password',
+      fix: 'take the credentials out, and change the password.',
+    },
+  ];
+}
+
+function malformed(): ValueFault {
+  return {
+    code: 'E_URL',
+    says: 'is not an absolute address that can be followed',
+    fix: 'percent-encode what may not stand in an address (RFC 3986).',
+  };
+}
+
+function letterFaults(text: string): readonly ValueFault[] {
+  if (!/[^\u0021-\u007E]/u.test(text)) return [];
+  return [{ code: 'W_URL_ASCII', says: 'holds characters that are not ASCII, or spaces', fix: 'percent-encode them.' }];
+}
+
+/** Whether an address is of this machine or a private network. */
+export function isPrivateAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const host = new URL(url).hostname.replace(/^\[|\]$/gu, '').toLowerCase();
+  if (isIP(host) === 4) return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./u.test(host);
+  if (isIP(host) === 6) return /^(?:::1?$|f[cd]|fe[89ab]|::ffff:)/u.test(host);
+  return host === 'localhost' || /\.(?:localhost|local|internal|lan|home\.arpa)$/u.test(host);
+}

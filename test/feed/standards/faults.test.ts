@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { checkFeed } from '../../../src/feed/check-feed.js';
+import { PROFILE_NAMES, type CheckProfile } from '../../../src/model/codes/check-profiles.js';
+import type { Finding } from '../../../src/model/finding.js';
+import { OTHER_FORMAT_FAULTS } from './faults/atom-and-rdf.js';
+import { DOCUMENT_FAULTS } from './faults/documents.js';
+import type { Fault } from './faults/fault.js';
+import { MODULE_FAULTS } from './faults/modules.js';
+import { DIRECTORY_FAULTS } from './faults/directories.js';
+import { PODCASTING_FAULTS } from './faults/podcasting.js';
+import { CHANNEL_FAULTS } from './faults/rss-channel.js';
+import { ITEM_FAULTS } from './faults/rss-item.js';
+import { TEXT_FAULTS } from './faults/text-and-markup.js';
+import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
+import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
+
+const NOW = new Date('2026-08-01T00:00:00Z');
+const STANDARDS: readonly CheckProfile[] = ['rss'];
+
+/** What an editor would be alarmed by: advice is none. */
+function alarms(feed: string | Uint8Array, profiles: readonly CheckProfile[]): readonly Finding[] {
+  return checkFeed(feed, { now: NOW, profiles }).filter(({ severity }) => severity !== 'note');
+}
+
+/** The last part of a path, without the number of an item: `@port`, `psc:chapter`, `item`. */
+function lastOf(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/\[\d+\]$/u, '');
+}
+
+function isFound([, feed, code, element]: Fault, profiles: readonly CheckProfile[]): boolean {
+  return alarms(feed, profiles).some(
+    (finding) => finding.code === code && (element === '' || lastOf(finding.ruling?.path ?? '') === lastOf(element)),
+  );
+}
+
+describe('the rules of feeds', () => {
+  it.each<[string, readonly Fault[], readonly CheckProfile[]]>([
+    ['a channel', CHANNEL_FAULTS, STANDARDS],
+    ['an item', ITEM_FAULTS, STANDARDS],
+    ['texts and HTML', TEXT_FAULTS, STANDARDS],
+    ['a document', DOCUMENT_FAULTS, STANDARDS],
+    ['modules', MODULE_FAULTS, STANDARDS],
+    ['what directories ask', DIRECTORY_FAULTS, PROFILE_NAMES],
+    ['Podcasting 2.0', PODCASTING_FAULTS, PROFILE_NAMES],
+    ['Atom and RSS 1.0', OTHER_FORMAT_FAULTS, STANDARDS],
+  ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
+    expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);
+    expect(new Set(faults.map(([name]) => name)).size).toBe(faults.length);
+  });
+
+  it.each<[string, readonly GoodFeed[], readonly CheckProfile[]]>([
+    ['RSS', GOOD_RSS, STANDARDS],
+    ['other feeds', GOOD_OTHERS, STANDARDS],
+    ['podcasts', GOOD_PODCASTS, PROFILE_NAMES],
+  ])('are silent on good %s', (_name, feeds, profiles) => {
+    const found = feeds.flatMap(([name, feed]) => alarms(feed, profiles).map(({ message }) => `${name}: ${message}`));
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { atom, edited, inChannel, inItem, rss, RSS } from '../sample-feeds.js';
+import type { Fault } from './fault.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const declared = (encoding: string, feed = RSS): string => edited(feed, 'UTF-8', encoding);
+const ACCENT = rss('Low water', 'Marée basse');
+
+/** XML 1.0, Namespaces in XML, encodings, and what is no feed. */
+export const DOCUMENT_FAULTS: readonly Fault[] = [
+  ['a bare ampersand', rss('Low water', 'Low & high'), 'E_XML', ''],
+  ['a bare bracket', rss('Low water', 'Low < high'), 'E_XML', ''],
+  ['an entity of HTML', rss('Low water', 'Low&nbsp;water'), 'E_XML', ''],
+  ['an entity never ended', rss('Low water', 'Low &amp high'), 'E_XML', ''],
+  ['an attribute without quotes', rss('rel="self"', 'rel=self'), 'E_XML', ''],
+  ['an attribute twice', rss('rel="self"', 'rel="self" rel="self"'), 'E_XML', ''],
+  ['an element never closed', rss('</pubDate>', ''), 'E_XML', ''],
+  ['an element closed in other letters', rss('</title>', '</Title>'), 'E_XML', ''],
+  ['a control character', rss('Low water', 'Low \u0001water'), 'E_XML', ''],
+  ['a reference to a control character', rss('Low water', 'Low &#11;water'), 'E_XML', ''],
+  ['a reference beyond all characters', rss('Low water', 'Low &#x110000;'), 'E_XML', ''],
+  ['an end of CDATA in text', rss('Low water', 'Low ]]> water'), 'E_XML', ''],
+  ['two hyphens in a comment', inChannel('<!-- a -- b -->'), 'E_XML', ''],
+  ['a declaration that comes late', `\n${RSS}`, 'E_XML', ''],
+  ['a second root', `${RSS}<rss/>`, 'E_XML', ''],
+  ['text after the end', `${RSS}bye`, 'E_XML', ''],
+  ['a feed cut in the middle', RSS.slice(0, -60), 'E_XML_TRUNCATED', ''],
+  ['a prefix nobody declared', inItem('<foo:bar>x</foo:bar>'), 'E_XML', ''],
+  ['entities of its own', rss('<rss', '<!DOCTYPE rss [<!ENTITY low "Low">]>\n<rss'), 'E_XML_DOCTYPE', ''],
+  ['an unknown version of XML', rss('version="1.0"', 'version="one"'), 'E_XML', ''],
+  ['an empty file', '', 'E_XML_TRUNCATED', ''],
+  ['a web page', '<!DOCTYPE html><html><head><title>Tides</title></head><body>x</body></html>', 'E_FEED_NOT_XML', ''],
+  ['a list of feeds', '<?xml version="1.0"?><opml version="2.0"><head/><body/></opml>', 'E_FEED_FORMAT', 'opml'],
+  ['JSON', '{"version":"https://jsonfeed.org/version/1.1"}', 'E_FEED_NOT_XML', ''],
+  [
+    'XML of another kind',
+    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>',
+    'E_FEED_FORMAT',
+    'urlset',
+  ],
+  ['RSS in capitals', RSS.replace('<rss', '<RSS').replace('</rss', '</RSS'), 'E_FEED_FORMAT', 'RSS'],
+  ['RSS in a namespace', rss('<rss', '<rss xmlns="http://tides.example/rss2"'), 'E_FEED_NAMESPACE', 'rss'],
+  ['an attribute of the root', rss('<rss ', '<rss lang="en" '), 'E_ATTRIBUTE_UNKNOWN', '@lang'],
+  ['UTF-8 that is Latin-1', latin1(ACCENT), 'E_ENCODING', ''],
+  ['no declaration, and Latin-1', latin1(ACCENT.replace(/<\?xml.*\?>\n/u, '')), 'E_ENCODING', ''],
+  ['ASCII that is UTF-8', bytes(declared('us-ascii', ACCENT)), 'E_ENCODING', ''],
+  [
+    'Latin-1 that is Windows-1252',
+    latin1(declared('ISO-8859-1', rss('Low water', 'Low \u0093water\u0094'))),
+    'W_ENCODING',
+    '',
+  ],
+  ['an encoding nobody knows', bytes(declared('utf-9')), 'E_ENCODING', ''],
+  ['UTF-16 that is UTF-8', bytes(declared('UTF-16')), 'E_ENCODING', ''],
+  ['a byte order mark of UTF-8 and another encoding', bytes(`\uFEFF${declared('ISO-8859-1')}`), 'E_ENCODING', ''],
+  ['control characters of the second set', rss('Low water', 'Low &#146;water'), 'W_CONTROL_CHARS', 'title'],
+  [
+    'a namespace in other letters',
+    rss('http://purl.org/dc/elements/1.1/', 'http://purl.org/DC/elements/1.1/'),
+    'E_FEED_NAMESPACE',
+    'rss',
+  ],
+  [
+    'a namespace without its slash',
+    rss('http://search.yahoo.com/mrss/', 'http://search.yahoo.com/mrss'),
+    'E_FEED_NAMESPACE',
+    'rss',
+  ],
+  [
+    'a namespace over https',
+    rss('http://www.w3.org/2005/Atom', 'https://www.w3.org/2005/Atom'),
+    'E_FEED_NAMESPACE',
+    'rss',
+  ],
+  ['iTunes in capitals', rss('dtds/podcast-1.0.dtd', 'DTDs/Podcast-1.0.dtd'), 'E_FEED_NAMESPACE', 'rss'],
+  [
+    'a prefix bound to something else',
+    rss('http://purl.org/dc/elements/1.1/', 'http://tides.example/dc'),
+    'E_FEED_NAMESPACE',
+    'rss',
+  ],
+  ['Atom of the time before', atom('http://www.w3.org/2005/Atom', 'http://purl.org/atom/ns#'), 'E_FEED_FORMAT', 'feed'],
+  [
+    'Atom of another namespace',
+    atom('http://www.w3.org/2005/Atom', 'http://www.w3.org/2005/atom'),
+    'E_FEED_NAMESPACE',
+    'feed',
+  ],
+  ['Atom of no namespace', atom(' xmlns="http://www.w3.org/2005/Atom"', ''), 'E_FEED_FORMAT', 'feed'],
+  ['an unknown element of Atom', inChannel('<atom:tagline>x</atom:tagline>'), 'W_FEED_UNKNOWN', 'atom:tagline'],
+  ['an unknown element of Dublin Core', inItem('<dc:author>Ada</dc:author>'), 'W_FEED_UNKNOWN', 'dc:author'],
+  ['an unknown element of content', inItem('<content:encode>x</content:encode>'), 'W_FEED_UNKNOWN', 'content:encode'],
+  [
+    'an unknown element of syndication',
+    inChannel('<sy:updateTime>1</sy:updateTime>'),
+    'W_FEED_UNKNOWN',
+    'sy:updateTime',
+  ],
+  ['a language of XML that is none', rss('<channel>', '<channel xml:lang="english_gb">'), 'E_FIELD_LANG', '@xml:lang'],
+  ['a base that is no address', rss('<channel>', '<channel xml:base="::tides">'), 'E_URL', '@xml:base'],
+];
