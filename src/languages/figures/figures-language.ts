@@ -14,6 +14,7 @@ import { stoppageRule } from './rules/stoppage.js';
 import { symbolRule } from './rules/symbol.js';
 import { telephoneRule } from './rules/telephone.js';
 import { timeRule } from './rules/time.js';
+import { weekdaysRule } from './rules/weekdays.js';
 
 /** The rules that languages share, worded by one language, in the order they are asked, after rules of its own. */
 export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRule[] = []): SpokenLanguage {
@@ -27,6 +28,7 @@ export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRul
         ordinal: (digits, around, context) => words.ordinal.say(digits, '', around, context),
       }),
       referenceRule(words),
+      ...weekdaysRule(words),
       telephoneRule(words),
       dateRule(words),
       timeRule(words),
@@ -40,6 +42,7 @@ export function figuresLanguage(words: LanguageWords, own: readonly SpeakableRul
     ].map(withFullStop),
     [
       ...Object.keys(words.monthSpellings),
+      ...Object.keys(words.weekdays?.short ?? {}),
       ...Object.keys(words.currencies),
       ...[words.abbreviations, words.numbered, words.afterNumber ?? {}]
         .flatMap(Object.keys)

@@ -85,10 +85,22 @@ export type LanguageWords = {
   /** Pattern between day and month, and between month and year, besides a space: "de". */
   readonly dateJoint?: string;
   readonly date: (parts: DateParts, around: Around, context: SpeakableContext) => string;
+  /**
+   * Weekdays cut short, in small letters and without a stop, as they are said in "from Monday to Friday": one form, or
+   * that after "from" and that after "to"; words that have said "from" already.
+   */
+  readonly weekdays?: {
+    readonly short: Readonly<Record<string, string | readonly [from: string, to: string]>>;
+    readonly from: string | ((day: string) => string);
+    readonly to: string;
+    readonly opener: RegExp;
+  };
   /** Pattern of the word after a clock time, or of a mark between hours and minutes. */
   readonly hourMark?: string;
   /** What two pairs of figures with a stop between them are to a formal reading; otherwise they are a decimal. */
   readonly stoppedPair?: 'date' | 'time';
+  /** Between two clock times with a dash, where it asks for no other endings. */
+  readonly clockJoint?: string;
   readonly clock: (parts: ClockParts, context: SpeakableContext, around: Around) => string;
   /**
    * What is said for the slash of a reference, `Nr. 12/24`, and for one before a year where that differs; the words

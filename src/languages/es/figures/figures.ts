@@ -52,6 +52,22 @@ const SPANISH_WORDS: LanguageWords = {
   telephoneBefore: /(?:tel[ée]fono|tel\.|llam\p{L}+|whatsapp)\P{L}{0,3}(?:(?:al|en el)\s)?(?:número\s)?$/iu,
   percent: 'por ciento',
   per: 'por',
+  weekdays: {
+    short: {
+      lun: 'lunes',
+      mar: 'martes',
+      mié: 'miércoles',
+      mie: 'miércoles',
+      jue: 'jueves',
+      vie: 'viernes',
+      sáb: 'sábado',
+      sab: 'sábado',
+      dom: 'domingo',
+    },
+    from: 'de',
+    to: 'a',
+    opener: /(?<!\p{L})de\s$/iu,
+  },
   perUnits: {
     ...asWritten(
       'año trimestre mes semana día noche hora minuto segundo persona habitante niño unidad litro kilo kilogramo ' +
@@ -88,6 +104,7 @@ const SPANISH_WORDS: LanguageWords = {
     return `${dayWords} de ${MONTHS[month - 1]}${year === undefined ? '' : ` ${context.style === 'formal' ? joint : 'de'} ${cardinal(year, context)}`}`;
   },
   hourMark: 'h|hs|horas?',
+  clockJoint: 'a',
   stoppedPair: 'time',
   clock({ hours, minutes, seconds }, context) {
     if (seconds !== undefined && seconds !== '0')

@@ -6,6 +6,9 @@ import { powerSaid } from './number.js';
 /** Signs said as words, dashes heard as pauses, emoji left out but for flags, which are countries. */
 export function symbolRule(words: LanguageWords): SpeakableRule {
   const per = perOf(words);
+  const clock = String.raw`\d{1,2}(?:[:.][0-5]\d|\s?(?:${words.hourMark ?? 'h'})(?:[0-5]\d)?)`;
+  const clockAtEnd = new RegExp(String.raw`(?<![\d:.,])${clock}$`, 'u');
+  const clockAtStart = new RegExp(String.raw`^${clock}(?![\d\p{L}:])`, 'u');
   return patternRule({
     name: 'symbol',
     starts: ['symbol', 'letter'],
@@ -15,6 +18,15 @@ export function symbolRule(words: LanguageWords): SpeakableRule {
         pattern:
           /(?![©®™‼⁉→←↑↓↔])\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F|\u200D\p{Extended_Pictographic}){0,8}|[\uFE0F\u200D\u20E3]/uy,
         say: () => '',
+      },
+      {
+        pattern: /\s?[-–—]\s?(?=\d{1,2}(?:[:.]\d\d|\s?\p{L}))/uy,
+        say: ({ index, 0: written }, context) =>
+          words.clockJoint !== undefined &&
+          clockAtEnd.test(textBefore(context, index)) &&
+          clockAtStart.test(textAfter(context, index + written.length))
+            ? ` ${words.clockJoint} `
+            : undefined,
       },
       { pattern: /\s?[—―]\s?|\s(?:–|--|-)\s(?!\d)/uy, say: (match, context) => dash(match, context) },
       { pattern: /[•▪●■□►★☆†‡¶]/uy, say: (_, context) => (context.style === 'formal' ? undefined : '') },

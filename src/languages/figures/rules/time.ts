@@ -43,6 +43,7 @@ export function timeRule(words: LanguageWords): SpeakableRule {
       form(String.raw`(\d{1,2})\s?h\s?(\d\d)\s?m(?:in)?\s?(?:(\d\d)\s?s)?(?![\p{L}\d])HALFZONE`),
       form(String.raw`(\d{1,2}):(\d\d)(?![\d:]|[. \u00A0\u202F]\d{3}(?!\d))()(?:\s?(?:${mark})(?!\p{L}))?HALFZONE`),
       form(String.raw`(\d{1,2})[.](\d\d)()(?:\s?(?:${mark})(?!\p{L}))HALFZONE`),
+      form(String.raw`(\d{1,2})[.]([0-5]\d)()(?=\s?[-–—]\s?\d{1,2}[.:]\d\d\s?(?:${mark})(?!\p{L}))`),
       form(String.raw`(\d{1,2})h(\d\d)()(?![\p{L}\d])HALFZONE`),
       ...(words.timeBefore === undefined
         ? []

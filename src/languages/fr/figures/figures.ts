@@ -2,7 +2,8 @@ import { toCardinal } from 'n2words/fr-FR';
 
 import { FRENCH_CALENDAR } from '../calendar.js';
 import { figuresLanguage } from '../../figures/figures-language.js';
-import { asWritten, currency, noun, suffixed } from '../../figures/nouns.js';
+import { currency, noun, suffixed } from '../../figures/nouns.js';
+import { FRENCH_PER_UNITS, FRENCH_WEEKDAYS } from './names.js';
 import { monthNames, monthSpellings } from '../../figures/month-spellings.js';
 import { metricUnits } from '../../figures/metric-units.js';
 import type { LanguageWords, Noun } from '../../figures/language-words.js';
@@ -63,6 +64,7 @@ const FRENCH_WORDS: LanguageWords = {
       .filter((part) => part !== undefined)
       .join(' '),
   hourMark: 'h|heures?',
+  clockJoint: 'à',
   stoppedPair: 'date',
   clock({ hours, minutes, seconds }, context) {
     const parts = [counted(hours, noun('heure', 'heures', 'feminine'), context)];
@@ -122,19 +124,8 @@ const FRENCH_WORDS: LanguageWords = {
     '°C': noun('degré Celsius', 'degrés Celsius', 'masculine'),
     '°F': noun('degré Fahrenheit', 'degrés Fahrenheit', 'masculine'),
   },
-  perUnits: {
-    ...asWritten(
-      'an année trimestre mois semaine jour nuit heure minute seconde personne habitant enfant élève adulte pièce part ' +
-        'litre kilo kilogramme tonne mètre kilomètre hectare baril bouteille foyer match',
-    ),
-    h: 'heure',
-    s: 'seconde',
-    j: 'jour',
-    hab: 'habitant',
-    'hab.': 'habitant',
-    pers: 'personne',
-    'pers.': 'personne',
-  },
+  weekdays: FRENCH_WEEKDAYS,
+  perUnits: FRENCH_PER_UNITS,
   coordinate: {
     degree: noun('degré', 'degrés', 'masculine'),
     minute: noun('minute', 'minutes', 'feminine'),

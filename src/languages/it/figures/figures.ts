@@ -37,6 +37,20 @@ const ITALIAN_WORDS: LanguageWords = {
   percent: 'percento',
   per: 'per',
   rates: { h: "all'ora" },
+  weekdays: {
+    short: {
+      lun: 'lunedì',
+      mar: 'martedì',
+      mer: 'mercoledì',
+      gio: 'giovedì',
+      ven: 'venerdì',
+      sab: 'sabato',
+      dom: 'domenica',
+    },
+    from: 'da',
+    to: 'a',
+    opener: /(?<!\p{L})da\s$/iu,
+  },
   perUnits: ITALIAN_PER_UNITS,
   priceRates: ITALIAN_PRICE_RATES,
   coordinate: {
@@ -65,6 +79,7 @@ const ITALIAN_WORDS: LanguageWords = {
       .filter((part) => part !== undefined)
       .join(' '),
   hourMark: 'h|ore',
+  clockJoint: 'a',
   clock({ hours, minutes, seconds }, context) {
     const hour = cardinal(hours, context).replace(/^uno$/u, 'una');
     if (seconds !== undefined)

@@ -33,6 +33,20 @@ const DUTCH_WORDS: LanguageWords = {
   powers: ['in het kwadraat', 'tot de derde macht', 'tot de macht'],
   percent: 'procent',
   per: 'per',
+  weekdays: {
+    short: {
+      ma: 'maandag',
+      di: 'dinsdag',
+      wo: 'woensdag',
+      do: 'donderdag',
+      vr: 'vrijdag',
+      za: 'zaterdag',
+      zo: 'zondag',
+    },
+    from: '',
+    to: 'tot en met',
+    opener: /(?<!\p{L})van\s$/iu,
+  },
   perUnits: {
     ...asWritten(
       'uur minuut seconde dag nacht week maand kwartaal jaar persoon inwoner kind stuk liter kilo ton meter hectare vat',
@@ -53,6 +67,7 @@ const DUTCH_WORDS: LanguageWords = {
   date: ({ day, month, year }) =>
     [cardinal(String(Number(day))), MONTHS[month - 1], ...(year === undefined ? [] : [cardinal(year)])].join(' '),
   hourMark: String.raw`uur|u\.(?=\s\p{Ll}|[,;:)])|u`,
+  clockJoint: 'tot',
   clock({ hours, minutes, seconds }) {
     const hour = counted(hours, HOUR);
     if (seconds !== undefined) return `${hour} ${counted(minutes ?? '0', MINUTE)} ${counted(seconds, SECOND)}`;

@@ -72,6 +72,22 @@ const POLISH_WORDS: LanguageWords = {
   percent: 'procent',
   // "za kilogram" tells a price, "na miesiąc" how often it is paid.
   per: (sign, isPrice) => (isPrice && !PERIODS.has(sign.replace('.', '')) ? 'za' : 'na'),
+  weekdays: {
+    short: {
+      pon: 'poniedziałku',
+      pn: 'poniedziałku',
+      wt: 'wtorku',
+      śr: 'środy',
+      czw: 'czwartku',
+      pt: 'piątku',
+      sob: 'soboty',
+      niedz: 'niedzieli',
+      nd: 'niedzieli',
+    },
+    from: 'od',
+    to: 'do',
+    opener: /(?<!\p{L})od\s$/iu,
+  },
   perUnits: {
     ...asWritten(
       'rok kwartał miesiąc tydzień dzień dobę noc godzinę minutę sekundę osobę mieszkańca dziecko sztukę litr kilogram ' +

@@ -45,6 +45,21 @@ const PORTUGUESE_WORDS: LanguageWords = {
   genderOf: portugueseGender,
   percent: 'por cento',
   per: 'por',
+  weekdays: {
+    short: {
+      seg: 'segunda',
+      ter: 'terça',
+      qua: 'quarta',
+      qui: 'quinta',
+      sex: 'sexta',
+      sáb: 'sábado',
+      sab: 'sábado',
+      dom: 'domingo',
+    },
+    from: 'de',
+    to: 'a',
+    opener: /(?<!\p{L})de\s$/iu,
+  },
   perUnits: {
     ...asWritten(
       'ano trimestre mês semana dia noite hora minuto segundo pessoa habitante criança unidade litro quilo quilograma ' +
@@ -83,6 +98,7 @@ const PORTUGUESE_WORDS: LanguageWords = {
       .filter((part) => part !== undefined)
       .join(' de '),
   hourMark: 'h|hs|horas?',
+  clockJoint: 'a',
   stoppedPair: 'time',
   clock({ hours, minutes, seconds }, context) {
     const hour = counted(hours, HOUR, context);

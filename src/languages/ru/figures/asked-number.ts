@@ -1,9 +1,10 @@
 import type { Around, Figure, Noun } from '../../figures/language-words.js';
-import { agreement, formOfPlace } from './agreement.js';
+import { agreement, formOfPlace, ordinalForm } from './agreement.js';
 import { russianCardinal, russianDecimal, russianNoun } from './cardinal.js';
 import { caseAfterPreposition, type RussianCase } from './cases.js';
 import { formOfDayAhead } from './day.js';
 import { PERCENT } from './nouns.js';
+import { isRanked } from './numbered.js';
 import { russianOrdinal } from './ordinal.js';
 
 /** A number, and the unit it counts, where the words around ask for a case or show a gender. */
@@ -16,6 +17,14 @@ export function askedNumber(
   if (day !== undefined && fraction === undefined && sign === '') return russianOrdinal(whole, day);
   const place = noun === undefined && /^\d{1,2}$/u.test(whole) ? formOfPlace(around, whole) : undefined;
   if (place !== undefined) return russianOrdinal(whole, place);
+  if (
+    noun === undefined &&
+    sign === '' &&
+    fraction === undefined &&
+    /^[1-9]\d{0,2}$/u.test(whole) &&
+    isRanked(around, whole)
+  )
+    return russianOrdinal(whole, ordinalForm(around) ?? 'й');
   const found =
     noun === undefined ? agreement(around, whole) : { gender: noun.gender, asked: caseOfUnit(noun, around) };
   if (found.asked === undefined && (noun !== undefined || found.gender === undefined)) return undefined;

@@ -43,7 +43,10 @@ const CASE_AFTER: Readonly<Record<string, RussianCase>> = {
   ),
   ...governing('dative', 'к ко благодаря равна равен равно равняется вопреки'),
   ...governing('accusative', 'через за на в во про сквозь'),
-  ...governing('instrumental', 'над перед'),
+  ...governing(
+    'instrumental',
+    'над перед владеет владеют владел владела владели обладает обладают обладал обладала обладали располагает располагают',
+  ),
   ...governing('prepositional', 'о об при'),
 };
 

@@ -21,6 +21,7 @@ import { agreement, countedGender } from './agreement.js';
 import { askedNumber } from './asked-number.js';
 import { russianCardinal, russianDecimal, russianNoun } from './cardinal.js';
 import { caseAfterPreposition, caseAround, type RussianCase } from './cases.js';
+import { RUSSIAN_CENTURIES } from './centuries.js';
 import { dayForm, formOfDayAhead, RUSSIAN_MONTHS } from './day.js';
 import { numberWithEnding } from './number-with-ending.js';
 import { russianOrdinal, type RussianForm } from './ordinal.js';
@@ -56,6 +57,20 @@ const RUSSIAN_WORDS: LanguageWords = {
   },
   percent: PERCENT,
   per: (sign, isPrice) => (PERIODS.has(sign.replace('.', '')) ? 'в' : isPrice ? 'за' : 'на'),
+  weekdays: {
+    short: {
+      пн: ['понедельника', 'понедельник'],
+      вт: ['вторника', 'вторник'],
+      ср: ['среды', 'среду'],
+      чт: ['четверга', 'четверг'],
+      пт: ['пятницы', 'пятницу'],
+      сб: ['субботы', 'субботу'],
+      вс: ['воскресенья', 'воскресенье'],
+    },
+    from: (day) => (day === 'вторника' ? 'со' : 'с'),
+    to: 'по',
+    opener: /(?<!\p{L})со?\s$/iu,
+  },
   perUnits: {
     ...asWritten('сутки день неделю месяц минуту секунду ночь человека штуку литр килограмм тонну гектар баррель'),
     'сут.': 'сутки',
@@ -139,6 +154,8 @@ const RUSSIAN_WORDS: LanguageWords = {
     if (Number(bottom) < 2) return undefined;
     const inPlace = /(?<!\p{L})во?\s$/iu.test(before) ? 'prepositional' : caseAfterPreposition(before, after);
     const isOne = /(?:^|[^1])1$/u.test(top);
+    if (bottom === '3' && !isOne)
+      return `${russianCardinal(top, 'feminine', inPlace)} ${THIRDS[inPlace ?? 'nominative']}`;
     const form = isOne
       ? inPlace === undefined
         ? 'я'
@@ -230,6 +247,16 @@ const RUSSIAN_WORDS: LanguageWords = {
 
 const PERIODS = new Set('ч час с сек мин сут год мес сутки день неделя неделю нед месяц минуту секунду'.split(' '));
 
+/** Several thirds have a noun of their own. */
+const THIRDS: Readonly<Record<RussianCase, string>> = {
+  nominative: 'трети',
+  accusative: 'трети',
+  genitive: 'третей',
+  dative: 'третям',
+  instrumental: 'третями',
+  prepositional: 'третях',
+};
+
 const FORM_OF_PARTS: Readonly<Record<RussianCase, RussianForm>> = {
   nominative: 'х',
   accusative: 'х',
@@ -240,7 +267,7 @@ const FORM_OF_PARTS: Readonly<Record<RussianCase, RussianForm>> = {
 };
 
 /** Russian figures in words. */
-export const RUSSIAN_FIGURES = figuresLanguage(RUSSIAN_WORDS, [RUSSIAN_YEARS]);
+export const RUSSIAN_FIGURES = figuresLanguage(RUSSIAN_WORDS, [RUSSIAN_YEARS, RUSSIAN_CENTURIES]);
 
 /** `05:45` → "без пятнадцати минут шесть"; the hours after noon keep the official form. */
 function untilNextHour(hours: number, left: number): string {

@@ -11,6 +11,7 @@ export function russianRoman(value: number, around: Around): string | undefined 
   const ruler = RULER.exec(before);
   if (ruler !== null) return russianOrdinal(digits, formOfName(ruler[1] ?? '', ruler[2] ?? '', before));
   if (/^\s?вв?\.(?!\p{L})/u.test(after)) return russianOrdinal(digits, FORM_OF_CENTURY[centuryName(around)] ?? 'й');
+  if (PART_OF_CENTURY.test(before) && !/^\s\p{L}{3,}/u.test(after)) return russianOrdinal(digits, 'го');
   const rest = /^(?:\s?[–—-]\s?|,\s|\s(?:и|или)\s)[IVX]{1,6}(\s\p{L}{3,}.{0,20})/u.exec(after)?.[1] ?? after;
   if (!/^\s\p{L}{3,}/u.test(rest) || (value === 1 && /^\s\p{Ll}+(?:ет|ит|ут|ют|ал|ла|ли)(?!\p{L})/u.test(rest)))
     return undefined;
@@ -18,6 +19,10 @@ export function russianRoman(value: number, around: Around): string | undefined 
   const form = ordinalForm({ before, after: rest });
   return form === undefined ? undefined : russianOrdinal(digits, formBeforeSeveral(form, rest));
 }
+
+/** Words for a part of a century, which may share its name with a later one: "конец XV – начало XVI в." */
+const PART_OF_CENTURY =
+  /(?<!\p{L})(?:конец|конц[аеуо]м?|начал[аеуо]м?|середин\p{Ll}|рубеж\p{Ll}{0,2}|половин\p{Ll}{1,2}|четверт\p{Ll}{1,2})\s$/iu;
 
 /** Of several that share a noun in the plural each is one: "двадцатого и двадцать первого веков". */
 function formBeforeSeveral(form: RussianForm, after: string): RussianForm {
