@@ -75,7 +75,8 @@ function formatOf(recording: Recording, maxChannels: 1 | 2): PcmFormat {
   const rate = recording.sampleRateHz ?? USUAL_RATE_HZ;
   return {
     sampleRateHz: KEPT_RATES_HZ.includes(rate) ? rate : USUAL_RATE_HZ,
-    channelCount: recording.channelCount === 1 ? 1 : maxChannels,
+    // The two that a mix gives become one while they are encoded, if one is wanted.
+    channelCount: recording.channelCount === 1 ? 1 : recording.isSurround === true ? 2 : maxChannels,
   };
 }
 

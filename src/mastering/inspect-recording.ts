@@ -15,6 +15,8 @@ export type Recording = {
   readonly container: AudioContainer['name'];
   readonly sampleRateHz?: number;
   readonly channelCount?: 1 | 2;
+  /** It has more channels, which are mixed down to two (ITU-R BS.775-4 Annex 4). */
+  readonly isSurround?: true;
   /** How long it claims to be; only decoded samples are believed. */
   readonly declaredMs?: number;
   /** Of an MP3 whose frames could be published as they are. */
@@ -23,7 +25,8 @@ export type Recording = {
 };
 
 const MAX_BYTES = 500 * 1024 * 1024;
-const MAX_CHANNELS = 2;
+/** Up to 7.1, with a place for each. */
+const MAX_CHANNELS = 8;
 const MIN_RATE_HZ = 4000;
 const MAX_RATE_HZ = 384_000;
 const EXTENSIONS: Readonly<Record<string, readonly AudioContainer['name'][]>> = {
@@ -60,10 +63,13 @@ export async function inspectRecording(file: string): Promise<Recording> {
   }
   const facts = await factsOf(name, file);
   const { sampleRateHz, channelCount } = facts;
+  const isSurround = channelCount !== undefined && channelCount > 2;
   if (channelCount === 0)
     throw refuseAudio(file, 'cannot be decoded: it claims 0 channels', { code: 'E_AUDIO_DECODE' });
-  if (channelCount !== undefined && channelCount > MAX_CHANNELS) {
-    throw refuseAudio(file, `is refused: ${channelCount} channels > ${MAX_CHANNELS}`, {
+  if (isSurround && (channelCount > MAX_CHANNELS || facts.isPlaced !== true)) {
+    const why =
+      facts.isPlaced === true ? `and more than ${MAX_CHANNELS}` : 'and no word of which loudspeaker each is for';
+    throw refuseAudio(file, `is refused: ${channelCount} channels > 2, ${why}`, {
       code: 'E_AUDIO_FORMAT',
       hint: 'mix it down to stereo or mono.',
     });
@@ -73,16 +79,24 @@ export async function inspectRecording(file: string): Promise<Recording> {
   }
   return {
     container: name,
-    findings: facts.findings ?? [],
+    findings: [...(facts.findings ?? []), ...(isSurround ? [mixedDown(file, channelCount)] : [])],
+    ...(isSurround && { isSurround }),
     ...present({ sampleRateHz }),
     ...(channelCount !== undefined && { channelCount: channelCount === 1 ? 1 : 2 }),
     ...present({ declaredMs: facts.declaredMs, run: facts.run }),
   };
 }
 
+function mixedDown(file: string, channelCount: number): Finding {
+  const message = `${path.basename(file)} has ${channelCount} channels; they are mixed down to two.`;
+  return warning('W_AUDIO_SURROUND', message, { hint: 'give a stereo mix of your own if it should sound otherwise.' });
+}
+
 type Facts = {
   readonly sampleRateHz?: number;
   readonly channelCount?: number;
+  /** Each channel has a loudspeaker: that of the standard of its format, or of its header. */
+  readonly isPlaced?: boolean;
   readonly declaredMs?: number;
   readonly run?: FrameRun;
   readonly findings?: readonly Finding[];
@@ -92,7 +106,8 @@ async function factsOf(name: AudioContainer['name'], file: string): Promise<Fact
   if (name === 'mp3') return inspectMp3(file);
   if (name === 'wav') return inspectWav(file);
   if (name === 'm4a') await requireMovieBox(file);
-  return inspectTags(file);
+  // AIFF has a chunk for it that hardly any program writes; the others assign channels (RFC 9639 §9.1.3, Vorbis I §4.3.9).
+  return { ...(await inspectTags(file)), isPlaced: name !== 'aiff' };
 }
 
 async function inspectMp3(file: string): Promise<Facts> {
@@ -103,14 +118,24 @@ async function inspectMp3(file: string): Promise<Facts> {
 
 async function inspectWav(file: string): Promise<Facts> {
   const layout = await readWavLayout(file);
-  const { sampleRateHz, channelCount, bitsPerSample, declaredBytes, availableBytes, isStreamed, isCut } = layout;
+  const {
+    sampleRateHz,
+    channelCount,
+    channelMask = 0,
+    bitsPerSample,
+    declaredBytes,
+    availableBytes,
+    isStreamed,
+    isCut,
+  } = layout;
   if (bitsPerSample === 0)
     throw refuseAudio(file, 'cannot be decoded: it claims 0 bits a sample', { code: 'E_AUDIO_DECODE' });
   if (isCut) {
     const counts = `header says ${declaredBytes} bytes, file has ${availableBytes}`;
     throw refuseAudio(file, `is truncated: ${counts}`, { code: 'E_AUDIO_TRUNCATED' });
   }
-  if (!isStreamed) return { sampleRateHz, channelCount };
+  const isPlaced = countBits(channelMask) === channelCount;
+  if (!isStreamed) return { sampleRateHz, channelCount, isPlaced };
   const finding = warning(
     'W_WAV_STREAMED',
     `${path.basename(file)}: its header says ${declaredBytes} bytes of sound.`,
@@ -118,7 +143,11 @@ async function inspectWav(file: string): Promise<Facts> {
       hint: 'the length is taken from the samples; save the file again to set the header right.',
     },
   );
-  return { sampleRateHz, channelCount, findings: [finding] };
+  return { sampleRateHz, channelCount, isPlaced, findings: [finding] };
+}
+
+function countBits(mask: number): number {
+  return mask.toString(2).replaceAll('0', '').length;
 }
 
 /** Without its `moov` box an MP4 is the leftover of an interrupted recording (ISO/IEC 14496-12 §8.2.1). */

@@ -34,6 +34,7 @@ export function createGainCurve(lookAhead: number, release: number): GainCurve {
   let sum = recent.length;
   let released = 1;
   let settledFor = recent.length;
+  let isPrimed = false;
 
   const gainAt = (frame: number): number => {
     for (let next = needs.first(); next && next.frame <= frame + lookAhead; next = needs.first()) {
@@ -55,6 +56,11 @@ export function createGainCurve(lookAhead: number, release: number): GainCurve {
     need: (frame, gain) => needs.add({ frame, gain }),
     apply(samples, { from, to, origin, channelCount }) {
       const out = samples.slice((from - origin) * channelCount, (to - origin) * channelCount);
+      // Turning down takes the whole look-ahead: for what the stream begins with, it was begun before.
+      if (!isPrimed && to > from) {
+        for (let frame = from - lookAhead; frame < from; frame += 1) gainAt(frame);
+        isPrimed = true;
+      }
       for (let frame = from; frame < to; frame += 1) {
         if (settledFor >= recent.length && !within.first()) {
           // Rounding of the running sum ends here.

@@ -9,6 +9,8 @@ export type WavLayout = {
   readonly sampleRateHz: number;
   readonly channelCount: number;
   readonly bitsPerSample: number;
+  /** Which loudspeaker each channel is for, a bit each (WAVEFORMATEXTENSIBLE); absent where the header does not say. */
+  readonly channelMask?: number;
   readonly dataOffset: number;
   /** As the header says; a streamed file says 0 or a number near the largest. */
   readonly declaredBytes: number;
@@ -117,7 +119,9 @@ function layoutOf(format: Buffer, data: Pick<WavLayout, 'dataOffset' | 'declared
   const tag = format.readUInt16LE(0);
   const isMore = declaredBytes > availableBytes;
   const isStreamed = (declaredBytes === 0 && availableBytes > 0) || (isMore && declaredBytes >= STREAMED_FROM_BYTES);
+  const channelMask = tag === EXTENSIBLE_TAG && format.length >= 24 ? format.readUInt32LE(20) : 0;
   return {
+    ...(channelMask > 0 && { channelMask }),
     formatTag: tag === EXTENSIBLE_TAG && format.length >= 26 ? format.readUInt16LE(24) : tag,
     channelCount: format.readUInt16LE(2),
     sampleRateHz: format.readUInt32LE(4),

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Programme } from '../model/article.js';
 import type { Finding, Place, Warn } from '../model/finding.js';
+import { decodeUndeclared } from '../model/text/decode-bytes.js';
 import { count, quoteValue } from '../model/text.js';
 import type { Timeline } from '../model/timeline.js';
 import type { Transcript } from '../model/transcript.js';
@@ -32,7 +33,7 @@ export async function readProgrammeTranscript(input: ReadProgrammeTranscriptInpu
     });
   }
   try {
-    const text = await readText(transcriptPath);
+    const text = await readText(transcriptPath, (finding) => input.warn({ ...finding, place }));
     const format = extension === '.vtt' ? 'vtt' : 'srt';
     const onRolling = (repeated: number, all: number) => input.warn(rolling({ name, repeated, all, place }));
     return withinRecording(readTranscript(text, { format, language, onRolling }), input, place);
@@ -51,16 +52,19 @@ function rolling(found: { name: string; repeated: number; all: number; place: Pl
   });
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(file));
-  } catch (error) {
-    if (isLectorError(error)) throw error;
-    throw new LectorError('E_TRANSCRIPT', 'The transcript cannot be read as UTF-8 text.', {
-      hint: 'save it as UTF-8.',
-      cause: error,
-    });
+/** As other texts are read: in UTF-8, in what its bytes show to be another encoding, and with single flaws mended. */
+async function readText(file: string, warn: Warn): Promise<string> {
+  const { text, flawCount, encoding, isGarbled } = decodeUndeclared(await readBytes(file));
+  const hint = 'save it as UTF-8.';
+  const name = quoteValue(path.basename(file));
+  if (isGarbled) {
+    throw new LectorError('E_TRANSCRIPT', `${name} is no UTF-8, and nothing tells what its bytes stand for.`, { hint });
   }
+  if (flawCount > 0) {
+    const read = encoding === 'windows-1252' ? 'is no UTF-8' : `has ${count(flawCount, 'byte')} that are no UTF-8`;
+    warn(warning('W_ENCODING', `${name} ${read}; read as windows-1252, what cannot be read left out.`, { hint }));
+  }
+  return text;
 }
 
 function withinRecording(

@@ -64,6 +64,10 @@ const RECORDINGS: Readonly<Record<string, readonly [Buffer, Wanted]>> = {
     { codes: ['W_AUDIO_DAMAGED'], lufs: -16 },
   ],
   'a-spike-of-80-db': [floatWav([changed(speech(0.2), { 70_001: 1e4 })]), { codes: [], lufs: -16 }],
+  'clicks-from-the-start': [
+    floatWav([speech(0.3).map((value, at) => value + (at % 11_025 < 64 ? 5.5 * Math.sin(Math.PI * 0.997 * at) : 0))]),
+    { codes: ['W_LOUDNESS'] },
+  ],
   'above-full-scale': [floatWav([speech(9)]), { codes: [], lufs: -16 }],
   'scaled-as-integers': [floatWav([speech(20_000)]), { codes: [], lufs: -16 }],
   'beside-zero': [floatWav([speech(0.1).map((value) => value + 0.6)]), { codes: ['W_AUDIO_OFFSET'], lufs: -16 }],
@@ -119,6 +123,12 @@ describe('a build of recordings that are hard to bring to level', () => {
     const found = measured.get(name);
     if (found) expect(found.peak).toBeLessThanOrEqual(-1);
     if (lufs !== undefined) expect(Math.abs((found?.lufs ?? NaN) - lufs)).toBeLessThanOrEqual(METER_TOLERANCE_LU);
+  });
+
+  it('names the file of what it cannot bring to level', () => {
+    const found = findings.filter(({ code }) => code === 'W_LOUDNESS');
+    expect(found.map(({ place }) => place?.file)).toContain('audio/programmes/clicks-from-the-start.wav');
+    expect(found.every(({ place }) => place?.file.endsWith('.wav'))).toBe(true);
   });
 
   it('lets what is heard most of the time decide, and the limiter hold one loud word', () => {

@@ -127,7 +127,11 @@ describe('inspectRecording', () => {
     ['only-tag.mp3', id3(600), 'only-tag.mp3 cannot be decoded: it has no complete MPEG audio frame.'],
     ['bits.wav', wav({ bits: 0 }), 'bits.wav cannot be decoded: it claims 0 bits a sample.'],
     ['channels.wav', wav({ channels: 0 }), 'channels.wav cannot be decoded: it claims 0 channels.'],
-    ['many.wav', wav({ channels: 255 }), 'many.wav is refused: 255 channels > 2.'],
+    [
+      'many.wav',
+      wav({ channels: 255 }),
+      'many.wav is refused: 255 channels > 2, and no word of which loudspeaker each is for.',
+    ],
     ['rate.wav', wav({ rate: 4_000_000_000 }), 'rate.wav cannot be decoded: its sample rate is 4000000000 Hz.'],
     [
       'short.wav',

@@ -27,6 +27,22 @@ describe('shapeSound', () => {
     expect(truePeakDbtp).toBeGreaterThan(-1.7);
   });
 
+  it.each([
+    ['a click of 40 dB in the first frame', (frame: number) => (frame === 0 ? 100 : 0)],
+    ['a step', (frame: number) => (frame < 400 ? 3 : 0)],
+    ['clicks near half the rate', (frame: number) => (frame % 6000 < 64 ? 5.5 * Math.sin(Math.PI * 0.997 * frame) : 0)],
+    ['a click at the end of the look-ahead', (frame: number) => (frame === 119 ? -8 : 0)],
+    ['a click just behind it', (frame: number) => (frame === 121 ? 8 : 0)],
+  ])('holds what a stream begins with below the ceiling: %s', async (_, at) => {
+    const sound = makeSpeechLike({ format: MONO, durationMs: 1000, level: 0.3 }).map(
+      (value, frame) => value + at(frame),
+    );
+    const out = await collect(shapeSound(inPieces(sound, 1, 40), { format: MONO, gainDb: 0, ceilingDbtp: -1.5 }));
+    const { truePeakDbtp = NaN } = await measureSound(inPieces(out, 1), MONO);
+    expect(out).toHaveLength(sound.length);
+    expect(truePeakDbtp).toBeLessThanOrEqual(-1.45);
+  });
+
   it('does not depend on how the stream is cut', async () => {
     const speech = makeSpeechLike({ format: MONO, durationMs: 3000, level: 0.9 });
     const options = { format: MONO, gainDb: 9, ceilingDbtp: -1.5 };

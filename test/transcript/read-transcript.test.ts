@@ -7,6 +7,11 @@ import type { Programme } from '../../src/model/article.js';
 import { readProgrammeTranscript } from '../../src/transcript/read-programme-transcript.js';
 import { readTranscript } from '../../src/transcript/read-transcript.js';
 
+/** SubRip of one cue, whatever its bytes. */
+function srtOf(said: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from('1\n00:00:01,000 --> 00:00:02,000\n'), said, Buffer.from('\n')]);
+}
+
 describe('readTranscript', () => {
   it('reads WebVTT with notes, ids, settings, voices, markup and references', () => {
     const text = `\uFEFFWEBVTT - made elsewhere\r
@@ -201,9 +206,41 @@ describe('readProgrammeTranscript', () => {
     expect(warnings).toMatchObject([{ code: 'W_TRANSCRIPT_LATE', place: { file: 'audio/programmes/late.vtt' } }]);
   });
 
+  const SAID = 'The café opens – at last – for €5.';
+  const CUE = `1\n00:00:01,000 --> 00:00:02,000\n${SAID}\n`;
+  const utf16 = (bytes: Buffer, isBig: boolean): Buffer => (isBig ? Buffer.from(bytes).swap16() : bytes);
+  it.each<[string, Uint8Array, string, readonly string[]]>([
+    ['mark.srt', Buffer.from(`\uFEFF${CUE}`), SAID, []],
+    ['le.srt', utf16(Buffer.from(`\uFEFF${CUE}`, 'utf16le'), false), SAID, []],
+    ['be.srt', utf16(Buffer.from(`\uFEFF${CUE}`, 'utf16le'), true), SAID, []],
+    ['unmarked.srt', Buffer.from(CUE, 'utf16le'), SAID, []],
+    [
+      'windows.srt',
+      srtOf(Buffer.from('The caf\xe9 opens \x96 at last \x96 for \x805.', 'latin1')),
+      SAID,
+      ['W_ENCODING'],
+    ],
+    [
+      'flaw.srt',
+      srtOf(Buffer.concat([Buffer.from(`${'é'.repeat(20)} caf`), Buffer.from([0xe9, 0x21])])),
+      `${'é'.repeat(20)} café!`,
+      ['W_ENCODING'],
+    ],
+  ])('reads %s in the encoding its bytes show', async (name, bytes, text, codes) => {
+    const { transcript, warnings } = await read(name, bytes);
+    expect(transcript?.cues.map((cue) => cue.text)).toEqual([text]);
+    expect(warnings.map(({ code, place }) => [code, place?.file])).toEqual(
+      codes.map((code) => [code, `audio/programmes/${name}`]),
+    );
+  });
+
   it.each<[string, string | Uint8Array, string]>([
     ['text.docx', 'x', 'neither a .vtt nor a .srt'],
-    ['bytes.vtt', Buffer.from([0x57, 0xff, 0xfe]), 'cannot be read as UTF-8'],
+    [
+      'windows-1251.srt',
+      srtOf(Buffer.from('Íî÷íîé ïàðîì èä¸ò ÷åðåç ìîñò â ãîðîä', 'latin1')),
+      'nothing tells what its bytes',
+    ],
     ['other.vtt', 'WEBVTT\n\n00:11.000 --> 00:12.000\nx\n', 'after the recording has ended'],
   ])('refuses %s and names the file', async (name, content, says) => {
     await expect(read(name, content)).rejects.toMatchObject({

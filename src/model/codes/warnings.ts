@@ -106,6 +106,10 @@ export const WARNING_CODES = textsOf({
   W_AUDIO_DAMAGED: ['Parts of a recording cannot be decoded.', 'Listen to the episode before you publish it.'],
   W_AUDIO_QUIET: ['A recording is so quiet that its noise would be heard.', 'Record it again at a higher level.'],
   W_AUDIO_PHASE: ['The channels of a recording cancel each other; one is used.', 'Turn over the polarity of one.'],
+  W_AUDIO_SURROUND: [
+    'A recording has more than two channels; they are mixed down to two.',
+    'Give a stereo mix of your own if it should sound otherwise.',
+  ],
   W_AUDIO_OFFSET: ['A recording lies beside zero; that was taken off.', 'Look for a fault of the recorder.'],
   W_LOUDNESS: [
     'An episode is published off its loudness or above its true peak, or its loudness cannot be measured.',

@@ -18,7 +18,7 @@ export type Utf8Reading = DecodedText & {
 };
 
 /** Encoding of a byte order mark (Unicode, WHATWG Encoding §6). */
-export function byteOrderMark(bytes: Uint8Array): string | undefined {
+export function byteOrderMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -70,6 +70,31 @@ export function decodeUtf8(bytes: Uint8Array): Utf8Reading {
   flush();
   const counts = { flawCount, neighbourCount, sequenceCount };
   return { text: parts.join(''), ...counts, isOverlong, ...(firstFlaw !== undefined && { firstFlaw }) };
+}
+
+/** A text whose encoding nobody declared, as its bytes show it. */
+export type UndeclaredText = DecodedText & {
+  /** What it was read as; UTF-8 with single bytes that are none is still that. */
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** Its bytes were made to deceive, or stand for letters of an encoding nobody can tell. */
+  readonly isGarbled: boolean;
+};
+
+/** Reads what a mark or the bytes show: UTF-16, UTF-8, or a text of the West from before that. */
+export function decodeUndeclared(bytes: Uint8Array): UndeclaredText {
+  const wide = byteOrderMark(bytes) ?? guessUtf16(bytes);
+  if (wide === 'utf-16le' || wide === 'utf-16be')
+    return { ...decodeLegacy(bytes, wide), encoding: wide, isGarbled: false };
+  const { text, flawCount, firstFlaw, sequenceCount, neighbourCount, isOverlong } = decodeUtf8(bytes);
+  const isOtherWriting = neighbourCount >= MIN_NEIGHBOURS && neighbourCount > flawCount * MAX_NEIGHBOUR_SHARE;
+  const isWestern = flawCount > sequenceCount * 10;
+  return {
+    text: isWestern ? decodeLegacy(bytes, 'windows-1252').text : text,
+    flawCount,
+    ...(firstFlaw !== undefined && { firstFlaw }),
+    encoding: isWestern ? 'windows-1252' : 'utf-8',
+    isGarbled: isOverlong || isOtherWriting,
+  };
 }
 
 /** Whether bytes are UTF-8 (RFC 3629 §4) from end to end. */
@@ -147,5 +172,8 @@ function isTail(byte: number): boolean {
   return byte >= 0x80 && byte <= 0xbf;
 }
 
+/** Letters beyond ASCII stand alone in words of the West. */
+const MIN_NEIGHBOURS = 8;
+const MAX_NEIGHBOUR_SHARE = 0.5;
 /** Of the upper or lower bytes of UTF-16 in letters of the West; a text in other writing has a mark or is not guessed. */
 const MIN_ZERO_SHARE = 0.4;

@@ -5,10 +5,11 @@ import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.j
 import { encode, type AudioTags } from '../../encoding/encode.js';
 import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
-import type { Article, Briefing, Programme } from '../../model/article.js';
+import type { Article, Briefing, Programme, SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import { measureVoices } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
+import type { Finding } from '../../model/finding.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
@@ -99,13 +100,20 @@ export async function describeProgramme(
   { item, timeline }: { readonly item: Programme; readonly timeline: Timeline },
   { warn }: Pick<SoundContext, 'warn'>,
 ): Promise<Described> {
-  const { audioPath, source } = item;
-  const place = { file: path.posix.join(path.posix.dirname(source.location), path.basename(audioPath)) };
+  const { audioPath } = item;
+  const place = { file: heardFrom(item) };
   const recorded = { audioPath, durationMs: timeline.durationMs, place, warn };
   const own = item.chapters.length > 0 ? item.chapters : await readRecordedChapters(recorded);
   const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn });
   const transcript = await readProgrammeTranscript({ programme: item, timeline, warn });
   return { chapters, ...present({ transcript }) };
+}
+
+/** The file whose sound or words are heard: a recording lies beside what describes it. */
+function heardFrom(item: SourceItem): string {
+  const { location } = item.source;
+  if (item.kind !== 'programme') return location;
+  return path.posix.join(path.posix.dirname(location), path.basename(item.audioPath));
 }
 
 async function encodeEpisode(
@@ -114,8 +122,10 @@ async function encodeEpisode(
   context: SoundContext,
 ): Promise<AudioFile> {
   options.onStage('encoding');
+  const place = { file: heardFrom(options.assignment.item) };
+  const warn = (finding: Finding): void => context.warn({ place, ...finding });
   const labels = { chapters: described.chapters, tags: tagsOf(options), slug: options.assignment.slug };
-  const [audio] = await encode({ master, ...labels }, context);
+  const [audio] = await encode({ master, ...labels }, { ...context, warn });
   return audio;
 }
 

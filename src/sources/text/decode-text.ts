@@ -4,6 +4,7 @@ import { count, quoteValue } from '../../model/text.js';
 import {
   byteOrderMark,
   decodeLegacy,
+  decodeUndeclared,
   decodeUtf8,
   guessUtf16,
   isUtf8,
@@ -116,26 +117,27 @@ function decodeFlawed(
   { context, claim }: { readonly context: DecodeContext; readonly claim?: string },
 ): string {
   const { bytes, location } = document;
-  const { text, flawCount, firstFlaw = 0, sequenceCount, neighbourCount, isOverlong } = decodeUtf8(bytes);
+  const { text, flawCount, firstFlaw = 0, encoding, isGarbled } = decodeUndeclared(bytes);
   if (flawCount === 0) return text;
   const place: Place = { file: location, line: lineOf(bytes, firstFlaw) };
   const is = claim === undefined ? 'is not valid utf-8' : `is declared ${claim.toLowerCase()} but is not`;
-  const isOtherWriting = neighbourCount >= MIN_NEIGHBOURS && neighbourCount > flawCount * MAX_NEIGHBOUR_SHARE;
-  if (isOverlong || isOtherWriting) {
+  if (isGarbled) {
     throw new LectorError('E_ENCODING', `${location} ${is}: byte offset ${firstFlaw}.`, {
       place,
       hint: 'save it as UTF-8.',
     });
   }
-  const isWhole = flawCount > sequenceCount * 10;
-  const what = isWhole ? is : `has ${count(flawCount, 'byte')} that ${flawCount === 1 ? 'is' : 'are'} no UTF-8`;
+  const what =
+    encoding === 'windows-1252'
+      ? is
+      : `has ${count(flawCount, 'byte')} that ${flawCount === 1 ? 'is' : 'are'} no UTF-8`;
   context.warn(
     warning('W_ENCODING', `${location} ${what}; read as windows-1252, what cannot be read left out.`, {
       place,
       hint: 'save it as UTF-8.',
     }),
   );
-  return isWhole ? decodeLegacy(bytes, 'windows-1252').text : text;
+  return text;
 }
 
 function decodeNamed(
@@ -212,9 +214,6 @@ export function decodeLoosely(bytes: Uint8Array, maxBytes = 200_000): string {
 
 /** Of WHATWG Encoding, those in which a letter takes two bytes. */
 const TWO_BYTE_ENCODINGS = /^(?:gbk|gb18030|big5|euc-jp|shift_jis|euc-kr)$/u;
-/** Letters beyond ASCII stand alone in words of the West. */
-const MIN_NEIGHBOURS = 8;
-const MAX_NEIGHBOUR_SHARE = 0.5;
 /** What may be lost of a text that is read in spite of it. */
 const MIN_LOST = 4;
 const MAX_LOST_SHARE = 0.001;
