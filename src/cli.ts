@@ -12,6 +12,7 @@ import { registerNotes } from './cli/verbs/notes.js';
 import { parseText, valueOption } from './cli/options.js';
 import { registerPlan } from './cli/verbs/plan.js';
 import { registerPreview } from './cli/verbs/preview.js';
+import { registerPublish } from './cli/verbs/publish.js';
 import { registerRedo } from './cli/verbs/redo.js';
 import { registerSay } from './cli/verbs/say.js';
 import { registerScript } from './cli/verbs/script.js';
@@ -38,6 +39,7 @@ Examples:
   $ lector build                          articles → podcast in output/
   $ lector preview                        listen to it, or subscribe on this machine
   $ lector plan                           what a build would narrate and cost
+  $ lector publish                        bring the show to where it is served
 
 Exit codes: 0 done · 2 usage · 3 configuration · 4 some inputs refused, the rest published ·
 5 engine or network · 6 budget · 7 environment · 8 locked · 9 newer state · 130 interrupted`,
@@ -60,6 +62,7 @@ for (const register of [
   registerLexicon,
   registerSay,
   registerRedo,
+  registerPublish,
   registerUnpublish,
   registerVoices,
   registerDoctor,

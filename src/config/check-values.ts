@@ -4,6 +4,7 @@ import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Finding, Place } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';
 import { sourceAddress } from '../model/text/secrets.js';
+import { checkPublish } from './check-publish.js';
 import type { ConfigFile } from './schema.js';
 
 /** What a schema cannot say: addresses, languages, secrets. */
@@ -56,6 +57,7 @@ export function checkValues(
     );
   }
   checkCategories(values, fail);
+  checkPublish(values.publish, fail);
   const email = values.owner?.email;
   if (email !== undefined && !/^[^\s@<>,;:"\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu.test(email)) {
     fail(

@@ -10,10 +10,6 @@ import { configSchema, type ConfigFile } from './schema.js';
 
 const MAX_BYTES = 65_536;
 const MAX_DEPTH = 32;
-/** What people look for a key for, and how it is done instead. */
-const HINTS: Readonly<Record<string, string>> = {
-  publish: 'remove it; Lector publishes into the folder outDir names: copy that to the host (S3, rsync, …) afterwards.',
-};
 
 /**
  * Reads the text of `lector.yaml` (or a `.json` file): strict YAML 1.2, no aliases, unknown keys refused.
@@ -36,7 +32,6 @@ export function readConfigFile(
           raw,
           placeOf,
           exitCode: EXIT.config,
-          hintOf: (key) => HINTS[key],
         }),
       ];
   const values = parsed.success ? parsed.data : withoutFaults(raw, parsed.error.issues);

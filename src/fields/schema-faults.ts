@@ -14,8 +14,6 @@ export type FaultContext = {
   readonly raw: unknown;
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   readonly exitCode: ExitCode;
-  /** What to do about an unknown key, by its path. */
-  readonly hintOf?: (key: string) => string | undefined;
   /** Of the value as a whole, in front of every path: `podcast`. */
   readonly within?: string;
 };
@@ -56,7 +54,7 @@ function faultsOf(issue: SchemaIssue, context: FaultContext): readonly LectorErr
       return new LectorError('E_UNKNOWN_KEY', `unknown key "${name}".`, {
         place: context.placeOf([...path, key]),
         exitCode: context.exitCode,
-        hint: near === undefined ? (context.hintOf?.(name) ?? 'remove it.') : `did you mean "${near}"?`,
+        hint: near === undefined ? 'remove it.' : `did you mean "${near}"?`,
       });
     });
   }
@@ -103,9 +101,11 @@ function faultsOf(issue: SchemaIssue, context: FaultContext): readonly LectorErr
   return [make('E_FIELD_TYPE', `${field} ${shown}${is}${issue.message.replace(/^Invalid input: /u, '')}.`, hint)];
 }
 
-/** Where it stands for who wrote it: one row in place of a list has no number. */
+/** Where it stands for who wrote it: one row in place of a list has no number, one in place of several by name no name. */
 function writtenPath(raw: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] {
-  return path.filter((key, index) => typeof key !== 'number' || Array.isArray(valueAt(raw, path.slice(0, index))));
+  return path.filter(
+    (key, index) => key !== '' && (typeof key !== 'number' || Array.isArray(valueAt(raw, path.slice(0, index)))),
+  );
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
@@ -120,16 +120,20 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
 
 function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
   let inner: SchemaNode | undefined = bare(schema);
-  for (const key of path) inner = bare(inner?.def?.element ?? inner?.shape?.[String(key)]);
-  return Object.keys(inner?.shape ?? {});
+  for (const key of path) inner = bare(inner?.def?.element ?? inner?.def?.valueType ?? inner?.shape?.[String(key)]);
+  return [inner, ...(inner?.def?.options ?? []).map(bare)].flatMap((node) => Object.keys(node?.shape ?? {}));
 }
 
-/** What is looked at of a schema: the keys of an object, the rows of a list, and what stands around either. */
+/** What is looked at of a schema: the keys of an object, the rows of a list or a record, and what stands around either. */
 type SchemaNode = {
   readonly shape?: Readonly<Record<string, unknown>>;
   readonly def?: {
     readonly innerType?: unknown;
     readonly element?: unknown;
+    /** Of what is called by names of its writer's own. */
+    readonly valueType?: unknown;
+    /** Kinds of objects, one of which it is. */
+    readonly options?: readonly unknown[];
     readonly in?: unknown;
     readonly out?: unknown;
   };
@@ -138,10 +142,10 @@ type SchemaNode = {
 /** The schema within defaults, transformations and options; of a pipe, the end that has a shape. */
 function bare(schema: unknown): SchemaNode | undefined {
   const node = schema as SchemaNode | undefined;
-  if (!node || node.shape || node.def?.element !== undefined) return node;
+  if (!node || node.shape || (node.def?.element ?? node.def?.valueType) !== undefined) return node;
   const { innerType, in: first, out: last } = node.def ?? {};
   if (innerType !== undefined) return bare(innerType);
   return [first, last]
     .map((end) => (end === undefined ? undefined : bare(end)))
-    .find((end) => end?.shape ?? end?.def?.element);
+    .find((end) => end?.shape ?? end?.def?.element ?? end?.def?.valueType);
 }

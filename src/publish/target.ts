@@ -70,6 +70,17 @@ export interface PublishTarget {
    */
   put(file: TargetFile): Promise<boolean>;
   /**
+   * The same for many files, where that is cheaper than one after the other; in any order. What was put when it rejects
+   * stays. Absent where nothing is gained.
+   *
+   * @param report Called for each file when it lies there, and whether its bytes were others.
+   * @returns The paths of those whose bytes were others.
+   */
+  putAll?(
+    files: readonly TargetFile[],
+    report?: (file: TargetFile, isWritten: boolean) => void,
+  ): Promise<readonly string[]>;
+  /**
    * Puts the record of what the feed names and, right after it, the feed; each as `put` does. It is the moment of
    * publication: all that can fail is done before the first of them changes, and neither changes when one of the two is
    * not the version that was read any more, so that of two who publish at the same time one is told and none is lost.

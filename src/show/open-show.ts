@@ -16,6 +16,8 @@ import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
+import type { KeptRelease } from '../publish/bring/roll-back.js';
+import type { PublishOptions, PublishReport } from './verbs/publish-folder.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
@@ -73,6 +75,12 @@ export type OpenShow = {
   say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
   /** Takes an episode back from everywhere it is published, or lets it return. */
   unpublish(options: UnpublishOptions): Promise<Unpublished>;
+  /** Brings what lies in the output folder to a place of `publish:`, or to a target of the caller's own. */
+  publish(options?: PublishOptions): Promise<PublishReport>;
+  /** Puts the feed and record of an earlier publish back at a place, by default those before the present ones. */
+  rollBack(options?: { readonly to?: string | PublishTarget; readonly number?: number }): Promise<KeptRelease>;
+  /** The feeds a place can go back to, the newest first. */
+  releases(to?: string | PublishTarget): Promise<readonly KeptRelease[]>;
   /** Checks everything that is published. */
   check(request?: CheckRequest): Promise<readonly Finding[]>;
 };
@@ -111,6 +119,9 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
     unpublish: async (request) =>
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
+    publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),
+    rollBack: async (request = {}) => (await import('./verbs/publish-folder.js')).rollBackPlace(config, ports, request),
+    releases: async (to) => (await import('./verbs/publish-folder.js')).releasesOf(config, ports, to),
     check: async (request = {}) => (await import('./verbs/check-show.js')).checkShow(config, ports, request),
   };
 }

@@ -20,6 +20,15 @@ export const PROGRAM_ERRORS = {
       'The configuration holds a key in plain text.',
       'Put it into the environment and write ${NAME} in its place.',
     ],
+    E_S3_BUCKET: ['A bucket has a name no store takes.', 'Use 3 to 63 lower-case letters, digits, hyphens and dots.'],
+    E_PUBLISH_KEY: [
+      'The place to publish to needs credentials, and the environment has none.',
+      'Set the variables the message names; secrets never belong in the configuration.',
+    ],
+    E_PUBLISH_TARGET: [
+      'No place to publish to is configured, or none of that name, or it is not clear which.',
+      'Describe it under publish: in lector.yaml, and name it: lector publish NAME.',
+    ],
     E_OUT_DIR: [
       'The output folder would hold the project, its sources or the whole disk.',
       'Give the published show a folder of its own, such as outDir: output.',
@@ -99,6 +108,14 @@ export const PROGRAM_ERRORS = {
     E_FEED_CHANGED: [
       'A feed that had items before is suddenly a page or empty; what it had stays published.',
       'Look at the address in a browser; run again later.',
+    ],
+    E_PUBLISH: [
+      'The place the show is published to cannot be reached, or goes on failing; the feed out there is the old one.',
+      'Run the same command again: it goes on where it stopped.',
+    ],
+    E_PUBLISH_REFUSED: [
+      'The place the show is published to refuses the key or the request; the feed out there is the old one.',
+      'Check the credentials in the environment, and publish: in the configuration.',
     ],
     E_BODY_LONG: ['A server sends more than may be read.', 'Raise limits.documentBytes, or take another address.'],
   }),

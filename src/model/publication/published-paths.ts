@@ -9,7 +9,15 @@ export const PUBLISHED = {
   manifest: 'manifest.json',
   /** Names of the files Lector has put there, so that it takes away its own and nothing else. */
   fileList: '.lector-files.json',
+  /** At a place a show was brought to: what lies there, and the feeds it can go back to. */
+  placeRecord: '.lector-published.json',
 } as const;
+
+/** Where feed and record of an earlier state are kept at the place they were brought to. */
+export function releasePaths(number: number): { readonly feed: string; readonly manifest: string } {
+  const folder = `.lector-releases/${String(number).padStart(6, '0')}/`;
+  return { feed: folder + PUBLISHED.feed, manifest: folder + PUBLISHED.manifest };
+}
 
 const PAGE = 'index.html';
 /**

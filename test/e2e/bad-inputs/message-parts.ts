@@ -94,7 +94,7 @@ export const MESSAGE_PARTS: Readonly<Record<string, readonly string[]>> = {
   'config/out-parent.yaml': ['outDir'],
   'config/out-root.yaml': ['outDir "/"'],
   'config/proto.json': ['__proto__'],
-  'config/s3-bucket-bad.yaml': ['"publish"', 'publishes into the folder outDir names'],
+  'config/s3-bucket-bad.yaml': ['publish.s3.bucket', '"My_Bucket/.."'],
   'config/timeout-overflow.yaml': ['http.timeoutMs', '<= 600000'],
   'feed/bad-encoding-decl.xml': ['"x-made-up"'],
   'feed/billion-laughs.xml': ['line 1', 'DOCTYPE is not allowed'],

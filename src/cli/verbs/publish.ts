@@ -1,0 +1,124 @@
+import { Option, type Command } from 'commander';
+import { count } from '../../model/text.js';
+import { present } from '../../model/present.js';
+import type { PublishReport } from '../../show/verbs/publish-folder.js';
+import { parseWholeNumber } from '../options.js';
+import { openSession, type GlobalFlags, type Session } from '../session.js';
+
+type PublishFlags = GlobalFlags & {
+  readonly dryRun?: boolean;
+  readonly prune?: boolean;
+  readonly adopt?: boolean;
+  readonly breakLock?: boolean;
+  readonly releases?: boolean;
+  /** True without a number. */
+  readonly rollback?: number | true;
+};
+
+/** `lector publish`: what lies in the output folder, to where it is served. */
+export function registerPublish(program: Command): void {
+  const parseRelease = parseWholeNumber({ min: 1, max: 999_999 });
+  program
+    .command('publish')
+    .description('bring the built show to where it is served: media first, the feed last')
+    .argument('[place]', 'one of those under publish: in lector.yaml (default: the only one)')
+    .option('--dry-run', 'say what would be put and removed, and do nothing')
+    .option('--prune', 'remove what the show has not listed for 30 days')
+    .option('--releases', 'list the feeds that can be gone back to')
+    .addOption(
+      new Option('--rollback [release]', 'put the feed before this one back, or that of a release').argParser((text) =>
+        parseRelease(text, '--rollback'),
+      ),
+    )
+    .option('--adopt', 'publish to a place that holds another site, and replace what is in the way')
+    .option('--break-lock', 'take over a lock that a run on another machine left behind')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ lector publish --dry-run\n  $ lector publish production\n  $ lector publish --rollback',
+    )
+    .action(async (place: string | undefined, _flags: unknown, command: Command) => {
+      const flags = command.optsWithGlobals<PublishFlags>();
+      const session = openSession(flags);
+      if (flags.releases === true) await listReleases(place, session);
+      else if (flags.rollback !== undefined) await rollBack(place, { session, flags });
+      else await publish(place, { session, flags });
+    });
+}
+
+type Invocation = { readonly session: Session; readonly flags: PublishFlags };
+
+async function publish(place: string | undefined, { session, flags }: Invocation): Promise<void> {
+  const { terminal } = session;
+  const show = session.open(await session.config());
+  const isDryRun = flags.dryRun === true;
+  let all = { count: 0, bytes: 0 };
+  let done = { count: 0, bytes: 0 };
+  const report = await show.publish({
+    isDryRun,
+    isPruning: flags.prune === true,
+    isAdopting: flags.adopt === true,
+    isBreakingLock: flags.breakLock === true,
+    ...present({ to: place }),
+    report: (event) => {
+      terminal.printJson(event);
+      if (event.type === 'publish-plan') all = { count: event.putCount, bytes: event.putBytes };
+      else done = { count: done.count + 1, bytes: done.bytes + event.sizeBytes };
+      terminal.status(`${done.count} of ${count(all.count, 'file')} · ${size(done.bytes)} of ${size(all.bytes)}`);
+    },
+  });
+  if (isDryRun) printPlan(report, session);
+  else printDone(report, session);
+  terminal.printJson({ type: 'report', ...report });
+}
+
+function printPlan(
+  { place, puts, putBytes, removals, unchangedCount, waitingCount }: PublishReport,
+  { terminal }: Session,
+): void {
+  for (const { path, sizeBytes, isNew } of puts)
+    terminal.print(`  ${isNew ? 'new    ' : 'changed'}  ${size(sizeBytes)}  ${path}`);
+  for (const { path, reason } of removals) terminal.print(`  remove   ${reason}  ${path}`);
+  terminal.print(
+    `${place}: ${count(puts.length, 'file')} to put, ${size(putBytes)} · ${unchangedCount} unchanged · ${removals.length} to remove${waiting(waitingCount)}`,
+  );
+  terminal.print(puts.length + removals.length > 0 ? 'Next: lector publish' : 'Nothing to do.');
+}
+
+function printDone({ place, done, unchangedCount, waitingCount }: PublishReport, { terminal }: Session): void {
+  const written = done?.written ?? [];
+  const removed = done?.removed ?? [];
+  const gone = removed.length > 0 ? ` · ${removed.length} removed` : '';
+  terminal.print(
+    `${place}: ${count(written.length, 'file')} put, ${size(done?.writtenBytes ?? 0)} · ${unchangedCount} unchanged${gone}${waiting(waitingCount)}`,
+  );
+  if (done?.release !== undefined) terminal.print(`Release ${done.release}; to go back: lector publish --rollback`);
+}
+
+function waiting(waitingCount: number): string {
+  return waitingCount > 0 ? ` · ${waitingCount} no longer listed, kept for apps that know them` : '';
+}
+
+async function rollBack(place: string | undefined, { session, flags }: Invocation): Promise<void> {
+  const { terminal } = session;
+  const show = session.open(await session.config());
+  const number = flags.rollback === true ? undefined : flags.rollback;
+  const release = await show.rollBack(present({ to: place, number }));
+  terminal.print(`Release ${release.number} of ${release.at} is out there again.`);
+  terminal.print('Next: mend what was wrong, lector build, lector publish');
+  terminal.printJson({ type: 'report', ...release });
+}
+
+async function listReleases(place: string | undefined, session: Session): Promise<void> {
+  const { terminal } = session;
+  const releases = await session.open(await session.config()).releases(place);
+  for (const { number, at, isLive } of releases)
+    terminal.print(`${String(number).padStart(6)}  ${at}${isLive ? '  live' : ''}`);
+  if (releases.length === 0) terminal.print('Nothing was published there yet.');
+  terminal.printJson({ type: 'report', releases });
+}
+
+const BYTES_PER_MB = 1_000_000;
+
+function size(sizeBytes: number): string {
+  return `${(sizeBytes / BYTES_PER_MB).toFixed(1)} MB`;
+}

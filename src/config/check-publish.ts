@@ -1,0 +1,50 @@
+import type { ErrorCode } from '../errors.js';
+import { quoteValue } from '../model/text.js';
+import { UNNAMED, type PublishPlace } from './publish-places.js';
+
+type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;
+
+/**
+ * Three to 63 lower-case letters, digits, dots and hyphens, from a letter or digit to another, and no address of a
+ * machine (Amazon S3 User Guide, General purpose bucket naming rules).
+ */
+const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
+const VARIABLE = /^\$\{[A-Z][A-Z0-9_]*\}$/u;
+/** Fields that hold the name of a variable. */
+const SECRETS = ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const;
+
+/** What the schema of `publish:` cannot say: names of buckets, addresses, secrets. */
+export function checkPublish(places: Readonly<Record<string, PublishPlace>>, fail: Fail): void {
+  for (const [name, place] of Object.entries(places)) {
+    const at = (field: string): string[] => ['publish', ...(name === UNNAMED ? [] : [name]), field];
+    for (const field of SECRETS) {
+      const value = field in place ? (place as Readonly<Record<string, unknown>>)[field] : undefined;
+      if (typeof value !== 'string' || VARIABLE.test(value)) continue;
+      const hint = `put it in the environment and write ${field}: \${NAME_OF_THE_VARIABLE}.`;
+      fail('E_SECRET_IN_CONFIG', at(field), 'holds a secret in plain text.', hint);
+    }
+    if (place.target === 's3') checkBucket(place, { at, fail });
+  }
+}
+
+function checkBucket(
+  place: Extract<PublishPlace, { target: 's3' }>,
+  { at, fail }: { readonly at: (field: string) => string[]; readonly fail: Fail },
+): void {
+  if (!BUCKET.test(place.bucket)) {
+    const hint = 'use 3 to 63 lower-case letters, digits, hyphens and single dots.';
+    fail('E_S3_BUCKET', at('bucket'), `${quoteValue(place.bucket)} is not the name of a bucket.`, hint);
+  }
+  if (place.prefix.split('/').some((part) => part === '..' || part === '.'))
+    fail('E_FIELD_TYPE', at('prefix'), `${quoteValue(place.prefix)} leads out of itself.`, 'write podcast/.');
+  const { endpoint } = place;
+  if (endpoint === undefined) return;
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url && /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '' && url.search === '') return;
+  fail(
+    'E_URL',
+    at('endpoint'),
+    `${quoteValue(endpoint.replace(/\/\/[^@/]*@/u, '//***@'))} is not the address of a store.`,
+    'write one such as endpoint: https://s3.eu-central-1.example.com, without a bucket, a key or a password.',
+  );
+}

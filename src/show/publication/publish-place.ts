@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { Config, Environment } from '../../config.js';
+import { UNNAMED, type PublishPlace } from '../../config/publish-places.js';
+import { EXIT, LectorError } from '../../errors.js';
+import type { PublishTarget } from '../../publish/target.js';
+import { openPlace, type PlaceOptions, type PlacePorts } from '../../publish/targets/index.js';
+
+/**
+ * Opens the place `lector publish` names, or the only one there is; touches nothing.
+ *
+ * @throws {@link LectorError} `E_PUBLISH_TARGET` when there is none of that name, or several and none named;
+ *   `E_PUBLISH_KEY` when the environment lacks what it needs; `E_OUT_DIR`.
+ */
+export function openPublishPlace(
+  config: Config,
+  name: string | undefined,
+  { environment, ...ports }: PlacePorts & { readonly environment: Environment },
+): PublishTarget {
+  return openPlace(optionsOf(placeNamed(config, name), { config, environment }), ports);
+}
+
+function placeNamed({ publish }: Config, wanted: string | undefined): PublishPlace {
+  const all = Object.entries(publish);
+  const names = all.map(([name, { target }]) => (name === UNNAMED ? target : name));
+  const index = wanted === undefined && all.length === 1 ? 0 : names.indexOf(wanted ?? '');
+  const place = all[index]?.[1];
+  if (place) return place;
+  if (all.length === 0) {
+    throw new LectorError('E_PUBLISH_TARGET', 'no place to publish to is configured.', {
+      hint: 'describe one in lector.yaml, such as publish: {target: s3, bucket: my-show}; docs/hosting.md has a recipe for each kind.',
+    });
+  }
+  throw new LectorError(
+    'E_PUBLISH_TARGET',
+    wanted === undefined ? 'several places to publish to are configured.' : `there is no place "${wanted}".`,
+    { hint: `name one of: ${names.join(', ')}.`, exitCode: EXIT.usage },
+  );
+}
+
+type Surroundings = { readonly config: Config; readonly environment: Environment };
+
+function optionsOf(place: PublishPlace, { config, environment }: Surroundings): PlaceOptions {
+  switch (place.target) {
+    case 'folder': {
+      const folder = path.resolve(config.root, place.path);
+      const inner = path.relative(config.outDir, folder);
+      const outer = path.relative(folder, config.outDir);
+      if ([inner, outer].some((one) => one === '' || !(one.startsWith('..') || path.isAbsolute(one)))) {
+        throw new LectorError('E_OUT_DIR', `publish.path "${folder}" and outDir lie one in the other.`, {
+          hint: 'publish into a folder of its own.',
+        });
+      }
+      return { target: 'folder', path: folder };
+    }
+    case 's3': {
+      const { endpoint: given, bucket, prefix } = place;
+      const region = place.region ?? (given?.includes('.r2.cloudflarestorage.com') ? 'auto' : 'us-east-1');
+      const secret = (variable: string): string => requireVariable(variable, environment);
+      const token = environment[nameOf(place.sessionToken)]?.trim() ?? '';
+      return {
+        target: 's3',
+        endpoint: new URL(given ?? `https://s3.${region}.amazonaws.com`),
+        bucket,
+        region,
+        prefix: prefix.replace(/^\/+|\/+$/gu, '').replace(/.$/u, '$&/'),
+        isPathStyle: place.pathStyle ?? given !== undefined,
+        accessKeyId: secret(place.accessKeyId),
+        secretAccessKey: secret(place.secretAccessKey),
+        ...(token !== '' && { sessionToken: token }),
+      };
+    }
+  }
+}
+
+function nameOf(variable: string): string {
+  return variable.slice(2, -1);
+}
+
+function requireVariable(variable: string, environment: Environment): string {
+  const value = environment[nameOf(variable)]?.trim() ?? '';
+  if (value !== '') return value;
+  throw new LectorError('E_PUBLISH_KEY', `the environment has no ${nameOf(variable)}.`, {
+    hint: `set ${nameOf(variable)}, or name another variable under publish: in lector.yaml.`,
+    exitCode: EXIT.config,
+  });
+}

@@ -1,0 +1,111 @@
+import type { Config } from '../../config.js';
+import { present } from '../../model/present.js';
+import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
+import { planPublish, type PlannedPut } from '../../publish/bring/plan-publish.js';
+import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
+import { readPublishedState } from '../../publish/bring/published-state.js';
+import { listReleases, rollBack, type KeptRelease } from '../../publish/bring/roll-back.js';
+import { requireOwnPlace } from '../../publish/own-place.js';
+import type { PublishTarget } from '../../publish/target.js';
+import { openTarget } from '../../publish/targets/index.js';
+import { openWorkspace } from '../../workspace.js';
+import { openPublishPlace } from '../publication/publish-place.js';
+import type { ShowPorts } from '../read-show.js';
+import { feedUrlOf } from '../show-of.js';
+
+/** Where to, and how. */
+export type PublishOptions = {
+  /** A place by its name under `publish:`, or a target of the caller's own; the only one that is configured unless given. */
+  readonly to?: string | PublishTarget;
+  /** Says what would be put and removed, and does nothing. */
+  readonly isDryRun?: boolean;
+  /** Removes what the show has not listed for 30 days and no feed to go back to names. */
+  readonly isPruning?: boolean;
+  /** Takes a place that holds a site of somebody else, and replaces files of theirs that are in the way. */
+  readonly isAdopting?: boolean;
+  readonly isBreakingLock?: boolean;
+  /** Hears what is to be put, and then of each file that lies there. */
+  readonly report?: (event: PublishProgress) => void;
+};
+
+export type PublishProgress =
+  | { readonly type: 'publish-plan'; readonly putCount: number; readonly putBytes: number }
+  | { readonly type: 'put'; readonly path: string; readonly sizeBytes: number };
+
+/** What was published, or in a dry run what would be. */
+export type PublishReport = {
+  /** As messages name it. */
+  readonly place: string;
+  readonly puts: readonly PlannedPut[];
+  readonly putBytes: number;
+  readonly removals: readonly PlannedRemoval[];
+  readonly unchangedCount: number;
+  /** Files the show lists no more that stay for now. */
+  readonly waitingCount: number;
+  /** Absent in a dry run. */
+  readonly done?: BroughtShow;
+};
+
+/** Brings what lies in the output folder to where it is served. */
+export async function publishFolder(config: Config, ports: ShowPorts, options: PublishOptions): Promise<PublishReport> {
+  const { now, signal } = ports;
+  const to = placeOf(config, ports, options.to);
+  return withFolder(config, ports, options, async ({ from, temporaryFolder }) => {
+    if (options.isAdopting !== true)
+      await requireOwnPlace(to, { stateDir: config.stateDir, feedUrl: feedUrlOf(config) });
+    const context = { from, to, now: now(), temporaryFolder };
+    const state = await readPublishedState(to);
+    const plan = await planPublish({ ...context, state, ...present({ isPruning: options.isPruning }) });
+    const { puts, putBytes, removals, unchangedCount, waiting } = plan;
+    const report = { place: to.locate(''), puts, putBytes, removals, unchangedCount, waitingCount: waiting.length };
+    if (options.isDryRun === true) return report;
+    options.report?.({ type: 'publish-plan', putCount: puts.length, putBytes });
+    const done = await bringShow(plan, {
+      ...context,
+      signal,
+      isAdopting: options.isAdopting === true,
+      report: (file) => options.report?.({ type: 'put', ...file }),
+    });
+    return { ...report, done };
+  });
+}
+
+/** Puts a feed back that was published before; the output folder is not looked at. */
+export function rollBackPlace(
+  config: Config,
+  ports: ShowPorts,
+  { to, number }: { readonly to?: string | PublishTarget; readonly number?: number },
+): Promise<KeptRelease> {
+  return rollBack(placeOf(config, ports, to), number);
+}
+
+/** The feeds a place can go back to, the newest first. */
+export function releasesOf(
+  config: Config,
+  ports: ShowPorts,
+  to: string | PublishTarget | undefined,
+): Promise<readonly KeptRelease[]> {
+  return listReleases(placeOf(config, ports, to));
+}
+
+function placeOf(config: Config, { environment, signal }: ShowPorts, to: PublishOptions['to']): PublishTarget {
+  return typeof to === 'object' ? to : openPublishPlace(config, to, { environment, signal });
+}
+
+/** Holds the output folder, so that no build changes it on the way. */
+async function withFolder<Result>(
+  { root, outDir, stateDir }: Config,
+  { now, warn, target }: ShowPorts,
+  { isBreakingLock = false }: PublishOptions,
+  work: (at: { readonly from: PublishTarget; readonly temporaryFolder: () => Promise<string> }) => Promise<Result>,
+): Promise<Result> {
+  const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock: isBreakingLock });
+  try {
+    return await work({
+      from: target ?? openTarget({ outDir }),
+      temporaryFolder: () => workspace.temporaryFolder(),
+    });
+  } finally {
+    await workspace.close();
+  }
+}

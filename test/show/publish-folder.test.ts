@@ -1,0 +1,81 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openFolderTarget } from '../../src/publish/targets/folder.js';
+import { startS3Server } from '../publish/targets/s3-server.js';
+import { article, CONFIG, makeShow } from './test-show.js';
+
+const server = await startS3Server();
+const { endpoint, bucket, region } = server.place;
+const PUBLISH = `publish:
+  live: {target: s3, bucket: ${bucket}, endpoint: "${endpoint.href}", region: ${region}, prefix: /pod/}
+  mirror: {target: folder, path: MIRROR}
+`;
+const show = await makeShow({ 'articles/one.md': article('One') });
+const mirror = path.join(show.root, '..', `mirror-of-${path.basename(show.root)}`);
+await show.write('lector.yaml', CONFIG + PUBLISH.replace('MIRROR', mirror));
+const environment = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: server.place.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: server.place.secretAccessKey,
+};
+const open = () => show.open({ environment });
+afterAll(async () => {
+  await server.close();
+  await show.remove();
+  await rm(mirror, { recursive: true, force: true });
+});
+
+const feedIn = (folder: string): Promise<string> => readFile(path.join(folder, 'feed.xml'), 'utf8');
+
+describe('publishing a show', () => {
+  it('has to be built first', async () => {
+    await expect((await open()).publish({ to: 'live' })).rejects.toMatchObject({ code: 'E_FEED_MISSING' });
+    await (await open()).build();
+  });
+
+  it('brings it to the place that is named, after saying what it would do', async () => {
+    const planned = await (await open()).publish({ to: 'live', isDryRun: true });
+    expect(server.log.filter((line) => line.startsWith('PUT'))).toEqual([]);
+    const told: string[] = [];
+    const report = await (await open()).publish({ to: 'live', report: ({ type }) => told.push(type) });
+    expect(report).toMatchObject({ place: 's3://show-bucket/pod/', putBytes: planned.putBytes, done: { release: 1 } });
+    expect(told).toEqual(['publish-plan', ...report.puts.slice(0, -2).map(() => 'put')]);
+    expect(server.objects.get('pod/feed.xml')?.bytes.toString()).toBe(await feedIn(path.join(show.root, 'output')));
+    await (await open()).publish({ to: 'mirror' });
+    expect(await feedIn(mirror)).toBe(await feedIn(path.join(show.root, 'output')));
+  });
+
+  it('goes back to the release before, and lists them', async () => {
+    const before = await feedIn(mirror);
+    await show.write('articles/two.md', article('Two'));
+    await (await open()).build();
+    await (await open()).publish({ to: 'mirror' });
+    expect(await (await open()).rollBack({ to: 'mirror' })).toMatchObject({ number: 1 });
+    expect(await feedIn(mirror)).toBe(before);
+    expect(await (await open()).releases('mirror')).toMatchObject([{ number: 2 }, { number: 1, isLive: true }]);
+  });
+
+  it.each([
+    ['none is named of several', undefined, {}, 'E_PUBLISH_TARGET', 2, 'name one of: live, mirror'],
+    ['there is none of that name', 'lvie', {}, 'E_PUBLISH_TARGET', 2, 'name one of: live, mirror'],
+    ['a key is missing', 'live', { AWS_SECRET_ACCESS_KEY: '' }, 'E_PUBLISH_KEY', 3, 'set AWS_SECRET_ACCESS_KEY'],
+    ['a key is wrong', 'live', { AWS_SECRET_ACCESS_KEY: 'x' }, 'E_PUBLISH_REFUSED', 5, 'check the secret key'],
+  ])('says so when %s', async (_why, to, keys, code, exitCode, hint) => {
+    const opened = await show.open({ environment: { ...environment, ...keys } });
+    const wanted = to === undefined ? {} : { to };
+    await expect(opened.publish(wanted)).rejects.toMatchObject({
+      code,
+      exitCode,
+      hint: expect.stringContaining(hint) as unknown,
+    });
+  });
+
+  it('does not take a place of another show', async () => {
+    const other = await makeShow({ 'articles/x.md': article('Other'), 'lector.yaml': CONFIG.replace('/show/', '/x/') });
+    await (await other.open()).build();
+    const there = openFolderTarget(mirror);
+    await expect((await other.open()).publish({ to: there })).rejects.toMatchObject({ code: 'E_OUT_FOREIGN' });
+    await other.remove();
+  });
+});
