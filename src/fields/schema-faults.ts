@@ -142,7 +142,7 @@ type SchemaNode = {
 /** The schema within defaults, transformations and options; of a pipe, the end that has a shape. */
 function bare(schema: unknown): SchemaNode | undefined {
   const node = schema as SchemaNode | undefined;
-  if (!node || node.shape || (node.def?.element ?? node.def?.valueType) !== undefined) return node;
+  if (!node || node.shape || (node.def?.element ?? node.def?.valueType ?? node.def?.options) !== undefined) return node;
   const { innerType, in: first, out: last } = node.def ?? {};
   if (innerType !== undefined) return bare(innerType);
   return [first, last]
