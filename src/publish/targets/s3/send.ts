@@ -127,7 +127,17 @@ export function openS3Sender(place: S3Place, ports: S3Ports): S3Send {
         answer.body.on('error', () => undefined).resume();
       }
     }
-    return refusalOf({ status, headers, text: await answer.body.text(), place, call, nowMs });
+    const refusal = refusalOf({ status, headers, text: await answer.body.text(), place, call, nowMs });
+    if (call.method !== 'HEAD' || status >= 500) return refusal;
+    // An answer to HEAD has no body, so it does not say why; the same with GET does.
+    const told = await attempt<true>({
+      method: 'GET',
+      ...(call.key !== undefined && { key: call.key }),
+      headers: { range: 'bytes=0-0' },
+      accept: [416],
+      read: () => Promise.resolve(true),
+    });
+    return typeof told === 'object' && 'refusal' in told ? told : refusal;
   }
 
   return async (call) => {
