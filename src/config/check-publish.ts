@@ -11,7 +11,7 @@ type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hin
 const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
 const VARIABLE = /^\$\{[A-Z][A-Z0-9_]*\}$/u;
 /** Fields that hold the name of a variable. */
-const SECRETS = ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const;
+const SECRETS = ['accessKeyId', 'secretAccessKey', 'sessionToken', 'token'] as const;
 
 /** What the schema of `publish:` cannot say: names of buckets, addresses, secrets. */
 export function checkPublish(places: Readonly<Record<string, PublishPlace>>, fail: Fail): void {
@@ -24,6 +24,22 @@ export function checkPublish(places: Readonly<Record<string, PublishPlace>>, fai
       fail('E_SECRET_IN_CONFIG', at(field), 'holds a secret in plain text.', hint);
     }
     if (place.target === 's3') checkBucket(place, { at, fail });
+    if (place.target === 'git') checkRemote(place.remote, at('remote'), fail);
+  }
+}
+
+/** Programs are started with it, and messages show it. */
+function checkRemote(remote: string, at: readonly string[], fail: Fail): void {
+  if (/^\w+:\/\/[^/@:]*:[^/@]*@/u.test(remote) || /^https?:\/\/[^/@]+@/u.test(remote)) {
+    const hint = 'take it out and write token: ${GITHUB_TOKEN}, or let git ask its own store.';
+    fail('E_SECRET_IN_CONFIG', at, 'holds a password or a token.', hint);
+  } else if (/^-|^ext::|[\u0000-\u001f]/u.test(remote)) {
+    fail(
+      'E_URL',
+      at,
+      `${quoteValue(remote)} is not the address of a repository.`,
+      'write one such as git@github.com:me/show.git.',
+    );
   }
 }
 

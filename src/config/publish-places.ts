@@ -23,6 +23,18 @@ const SHAPES = {
     secretAccessKey: VARIABLE.default('${AWS_SECRET_ACCESS_KEY}'),
     sessionToken: VARIABLE.default('${AWS_SESSION_TOKEN}'),
   },
+  /** A branch that a host such as GitHub Pages shows as it is. */
+  git: {
+    remote: TEXT,
+    branch: z
+      .string()
+      .regex(/^(?!-)(?!.*(?:\.\.|\.lock$|\/\/|@\{))[\w.\/-]{1,200}(?<![./])$/u, 'is not the name of a branch')
+      .default('gh-pages'),
+    /** `squash` keeps one commit without a past, so that no old audio stays in the repository. */
+    history: z.enum(['keep', 'squash']).default('keep'),
+    /** For an https address; git's own credentials unless set. */
+    token: VARIABLE.optional(),
+  },
 } as const;
 
 /** The kinds of places there are. */
@@ -31,6 +43,7 @@ const PLACE_KINDS = Object.keys(SHAPES) as readonly (keyof typeof SHAPES)[];
 const placeSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('folder'), ...SHAPES.folder }),
   z.strictObject({ target: z.literal('s3'), ...SHAPES.s3 }),
+  z.strictObject({ target: z.literal('git'), ...SHAPES.git }),
 ]);
 
 /** One place a show is published to, as the configuration describes it. */

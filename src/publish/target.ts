@@ -95,6 +95,8 @@ export interface PublishTarget {
   }): Promise<readonly string[]>;
   /** Removes a file, with folders that hold nothing then; false when no file lies there, or not as the target puts them. */
   remove(path: string): Promise<boolean>;
+  /** The same for many files, where that is cheaper; gives the paths of those that lay there. Absent where nothing is gained. */
+  removeAll?(paths: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What `putFeed` rejects with when the place is not as it was read. */

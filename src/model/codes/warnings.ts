@@ -119,6 +119,12 @@ export const WARNING_CODES = textsOf({
   W_NOTES_CLEANED: ['Notes hold markup that apps do not show; it was taken out.', 'Take it out of the template.'],
   W_NOTES_SHORTENED: ['A description was cut to what apps take.', 'Shorten it; the web page has all of it.'],
   W_TEMPLATE_UNUSED: ['Nothing is made from a template of this name.', 'Rename it as the message suggests.'],
+  // where it is published
+  W_HOST_LIMIT: ['What is published is more than some hosts take.', 'See docs/hosting.md for what each of them takes.'],
+  W_HOOK: [
+    'What was to be told that the show is published did not answer, or refused; the show is published all the same.',
+    'Check hooks: in the configuration.',
+  ],
   // what is published
   W_MANIFEST: ['There is no manifest.json; GUIDs and dates are on no record.', 'Publish with "lector build".'],
   W_PAGE_DURATION: ['A page does not say how long its episode is.', 'Print {{clock episode.durationMs}}.'],

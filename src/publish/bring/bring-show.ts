@@ -194,15 +194,28 @@ async function removeOld(
   plan: PublishPlan,
   { to, record }: { readonly to: PublishTarget; readonly record: PlaceRecord },
 ): Promise<readonly string[]> {
-  const removed: string[] = [];
-  for (const { path } of plan.removals) if (await to.remove(path)) removed.push(path);
+  const removed = await removeAll(
+    to,
+    plan.removals.map(({ path }) => path),
+  );
   const named = plan.removals.some(({ reason }) => reason === 'taken-back') ? await namingTakenBack(plan, to) : [];
   const kept = record.releases.filter(({ number }) => !named.includes(number)).slice(-KEPT_RELEASES);
   const gone = record.releases.filter((release) => !kept.includes(release));
-  for (const { number } of gone) for (const path of Object.values(releasePaths(number))) await to.remove(path);
+  await removeAll(
+    to,
+    gone.flatMap(({ number }) => Object.values(releasePaths(number))),
+  );
   if (removed.length === 0 && gone.length === 0) return removed;
   await putFileList(to, [...plan.files.keys(), ...plan.waiting.map(({ path }) => path)]);
   await putText(to, PUBLISHED.placeRecord, formatPlaceRecord({ ...record, releases: [...kept] }));
+  return removed;
+}
+
+async function removeAll(to: PublishTarget, paths: readonly string[]): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  if (to.removeAll) return to.removeAll(paths);
+  const removed: string[] = [];
+  for (const path of paths) if (await to.remove(path)) removed.push(path);
   return removed;
 }
 

@@ -1,5 +1,8 @@
+import type { Warn } from '../../model/finding.js';
 import type { PublishTarget } from '../target.js';
 import { openFolderTarget } from './folder.js';
+import { openGitTarget } from './git.js';
+import type { GitPlace } from './git/repository.js';
 import { openS3Target } from './s3.js';
 import type { S3Place } from './s3/send.js';
 
@@ -16,9 +19,15 @@ export type PlaceOptions =
       /** Absolute path. */
       readonly path: string;
     }
-  | ({ readonly target: 's3' } & S3Place);
+  | ({ readonly target: 's3' } & S3Place)
+  | ({ readonly target: 'git' } & GitPlace);
 
-export type PlacePorts = { readonly signal?: AbortSignal };
+export type PlacePorts = {
+  readonly signal?: AbortSignal;
+  /** Of programs that are started. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly warn?: Warn;
+};
 
 /** Every kind of place there is, each with how it is opened; opening touches nothing. */
 const TARGETS: {
@@ -29,6 +38,7 @@ const TARGETS: {
 } = {
   folder: ({ path }) => openFolderTarget(path),
   s3: openS3Target,
+  git: openGitTarget,
 };
 
 /** The output folder. */

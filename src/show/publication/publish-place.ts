@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Config, Environment } from '../../config.js';
 import { UNNAMED, type PublishPlace } from '../../config/publish-places.js';
@@ -14,9 +15,11 @@ import { openPlace, type PlaceOptions, type PlacePorts } from '../../publish/tar
 export function openPublishPlace(
   config: Config,
   name: string | undefined,
-  { environment, ...ports }: PlacePorts & { readonly environment: Environment },
+  { environment, ...ports }: Omit<PlacePorts, 'environment'> & { readonly environment: Environment },
 ): PublishTarget {
-  return openPlace(optionsOf(placeNamed(config, name), { config, environment }), ports);
+  const options = optionsOf(placeNamed(config, name), { config, environment });
+  const variables = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return openPlace(options, { ...ports, environment: Object.fromEntries(variables) });
 }
 
 function placeNamed({ publish }: Config, wanted: string | undefined): PublishPlace {
@@ -51,6 +54,20 @@ function optionsOf(place: PublishPlace, { config, environment }: Surroundings): 
         });
       }
       return { target: 'folder', path: folder };
+    }
+    case 'git': {
+      const { remote, branch, history, token } = place;
+      // A path is one of the project; what has a host before a colon is none.
+      const isPath = !/^\w+:\/\/|^[^/\\]+:(?![\\/])/u.test(remote);
+      const name = createHash('sha256').update(`${remote} ${branch}`).digest('hex').slice(0, 16);
+      return {
+        target: 'git',
+        remote: isPath ? path.resolve(config.root, remote) : remote,
+        branch,
+        history,
+        cacheDir: path.join(config.stateDir, 'publish', `${name}.git`),
+        ...(token !== undefined && { token: requireVariable(token, environment) }),
+      };
     }
     case 's3': {
       const { endpoint: given, bucket, prefix } = place;

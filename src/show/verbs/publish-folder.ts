@@ -88,8 +88,8 @@ export function releasesOf(
   return listReleases(placeOf(config, ports, to));
 }
 
-function placeOf(config: Config, { environment, signal }: ShowPorts, to: PublishOptions['to']): PublishTarget {
-  return typeof to === 'object' ? to : openPublishPlace(config, to, { environment, signal });
+function placeOf(config: Config, { environment, signal, warn }: ShowPorts, to: PublishOptions['to']): PublishTarget {
+  return typeof to === 'object' ? to : openPublishPlace(config, to, { environment, signal, warn });
 }
 
 /** Holds the output folder, so that no build changes it on the way. */
