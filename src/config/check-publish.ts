@@ -14,7 +14,20 @@ const VARIABLE = /^\$\{[A-Z][A-Z0-9_]*\}$/u;
 const SECRETS = ['accessKeyId', 'secretAccessKey', 'sessionToken', 'token'] as const;
 
 /** What the schema of `publish:` cannot say: names of buckets, addresses, secrets. */
-export function checkPublish(places: Readonly<Record<string, PublishPlace>>, fail: Fail): void {
+export function checkPublish(
+  {
+    publish: places,
+    hooks,
+  }: {
+    readonly publish: Readonly<Record<string, PublishPlace>>;
+    readonly hooks: { readonly podping?: { readonly token: string } | undefined };
+  },
+  fail: Fail,
+): void {
+  if (hooks.podping && !VARIABLE.test(hooks.podping.token)) {
+    const hint = 'put it in the environment and write token: ${PODPING_TOKEN}.';
+    fail('E_SECRET_IN_CONFIG', ['hooks', 'podping', 'token'], 'holds a secret in plain text.', hint);
+  }
   for (const [name, place] of Object.entries(places)) {
     const at = (field: string): string[] => ['publish', ...(name === UNNAMED ? [] : [name]), field];
     for (const field of SECRETS) {
@@ -24,8 +37,30 @@ export function checkPublish(places: Readonly<Record<string, PublishPlace>>, fai
       fail('E_SECRET_IN_CONFIG', at(field), 'holds a secret in plain text.', hint);
     }
     if (place.target === 's3') checkBucket(place, { at, fail });
+    if (place.target === 'rsync') checkRsync(place, { at, fail });
     if (place.target === 'git') checkRemote(place.remote, at('remote'), fail);
   }
+}
+
+/** It stands on a command line: the start of an option, or what would end one, is none. */
+function checkRsync(
+  { to, identityFile = '' }: Extract<PublishPlace, { target: 'rsync' }>,
+  { at, fail }: { readonly at: (field: string) => string[]; readonly fail: Fail },
+): void {
+  if (/^-|^rsync:\/\/|^[^/]*::|[\u0000-\u001f]/u.test(to))
+    fail(
+      'E_URL',
+      at('to'),
+      `${quoteValue(to)} is not a folder rsync reaches over SSH.`,
+      'write to: me@example.org:/srv/www/podcast.',
+    );
+  if (/[\s"'\\]/u.test(identityFile))
+    fail(
+      'E_FIELD_TYPE',
+      at('identityFile'),
+      `${quoteValue(identityFile)} holds spaces or quotes.`,
+      'name the key in ~/.ssh/config.',
+    );
 }
 
 /** Programs are started with it, and messages show it. */

@@ -57,7 +57,7 @@ export function checkValues(
     );
   }
   checkCategories(values, fail);
-  checkPublish(values.publish, fail);
+  checkPublish(values, fail);
   const email = values.owner?.email;
   if (email !== undefined && !/^[^\s@<>,;:"\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu.test(email)) {
     fail(

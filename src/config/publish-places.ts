@@ -3,6 +3,7 @@ import { z } from 'zod';
 const TEXT = z.string().trim().min(1).max(1024);
 /** `${NAME}` of an environment variable; never the secret itself, which `checkPublish` refuses without repeating it. */
 const VARIABLE = z.string();
+const PORT = z.number().int().min(1).max(65_535);
 
 /** What each kind of place is described with. */
 const SHAPES = {
@@ -23,6 +24,8 @@ const SHAPES = {
     secretAccessKey: VARIABLE.default('${AWS_SECRET_ACCESS_KEY}'),
     sessionToken: VARIABLE.default('${AWS_SESSION_TOKEN}'),
   },
+  /** A folder that the installed rsync reaches, over SSH or on this machine. */
+  rsync: { to: TEXT, port: PORT.optional(), identityFile: TEXT.optional() },
   /** A branch that a host such as GitHub Pages shows as it is. */
   git: {
     remote: TEXT,
@@ -43,11 +46,26 @@ const PLACE_KINDS = Object.keys(SHAPES) as readonly (keyof typeof SHAPES)[];
 const placeSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('folder'), ...SHAPES.folder }),
   z.strictObject({ target: z.literal('s3'), ...SHAPES.s3 }),
+  z.strictObject({ target: z.literal('rsync'), ...SHAPES.rsync }),
   z.strictObject({ target: z.literal('git'), ...SHAPES.git }),
 ]);
 
 /** One place a show is published to, as the configuration describes it. */
 export type PublishPlace = z.infer<typeof placeSchema>;
+
+const WEB = z.string().regex(/^https?:\/\/(?![^/]*@)\S+$/u, 'is not an address such as https://example.org/hook');
+
+/** Who is told after a publish; hubs stand under `podcast:`, since the feed names them. */
+export const hooksSchema = z
+  .strictObject({
+    /** A service that writes to Podping. */
+    podping: z.strictObject({ url: WEB.default('https://podping.cloud/'), token: VARIABLE }).optional(),
+    /** They get JSON by POST; secret parts as `${NAME}`. */
+    webhooks: z.array(WEB).max(20).default([]),
+    /** A program and its arguments, started without a shell. */
+    commands: z.array(z.array(TEXT).min(1).max(50)).max(20).default([]),
+  })
+  .prefault({});
 
 /** Keys of the only place, which needs no name: `publish: {target: s3, …}`. */
 export const UNNAMED = '';

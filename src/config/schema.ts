@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { showTagsSchema } from '../fields/podcast-schema.js';
 import { SYNTHESES } from '../model/publication/disclosure.js';
-import { publishSchema } from './publish-places.js';
+import { hooksSchema, publishSchema } from './publish-places.js';
 
 /** What every message about a value of this kind says to write instead. */
 const TEXT_255 = z.string().trim().min(1).max(255);
@@ -136,6 +136,8 @@ export const configSchema = z.strictObject({
   outDir: FOLDER.default('output'),
   /** Where `lector publish` brings what lies in `outDir`. */
   publish: publishSchema,
+  /** Who is told afterwards. */
+  hooks: hooksSchema,
   templates: FOLDER.default('templates'),
   lexicon: FOLDER.default('lexicon.yaml'),
   tts: ttsSchema.prefault({}),

@@ -39,7 +39,7 @@ describe('places to publish to', () => {
     [
       'publish:\n  live:\n    target: s4\n    bucket: x',
       'E_FIELD_TYPE',
-      'publish.live.target "s4" is not one of: folder, s3, git',
+      'publish.live.target "s4" is not one of: folder, s3, rsync, git',
       4,
     ],
     ['publish: {live: {bucket: abc}}', 'E_FIELD_MISSING', 'publish.live.target is missing'],

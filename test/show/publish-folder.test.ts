@@ -10,10 +10,15 @@ const { endpoint, bucket, region } = server.place;
 const PUBLISH = `publish:
   live: {target: s3, bucket: ${bucket}, endpoint: "${endpoint.href}", region: ${region}, prefix: /pod/}
   mirror: {target: folder, path: MIRROR}
+hooks:
+  commands: [[sh, -c, 'echo $LECTOR_FEED_URL $LECTOR_RELEASE > TOLD']]
 `;
 const show = await makeShow({ 'articles/one.md': article('One') });
 const mirror = path.join(show.root, '..', `mirror-of-${path.basename(show.root)}`);
-await show.write('lector.yaml', CONFIG + PUBLISH.replace('MIRROR', mirror));
+await show.write(
+  'lector.yaml',
+  CONFIG + PUBLISH.replace('MIRROR', mirror).replace('TOLD', path.join(show.root, 'told')),
+);
 const environment = {
   ...process.env,
   AWS_ACCESS_KEY_ID: server.place.accessKeyId,
@@ -41,6 +46,8 @@ describe('publishing a show', () => {
     const report = await (await open()).publish({ to: 'live', report: ({ type }) => told.push(type) });
     expect(report).toMatchObject({ place: 's3://show-bucket/pod/', putBytes: planned.putBytes, done: { release: 1 } });
     expect(told).toEqual(['publish-plan', ...report.puts.slice(0, -2).map(() => 'put')]);
+    expect(report.toldCount).toBe(1);
+    expect(await readFile(path.join(show.root, 'told'), 'utf8')).toBe('https://pod.example.org/show/feed.xml 1\n');
     expect(server.objects.get('pod/feed.xml')?.bytes.toString()).toBe(await feedIn(path.join(show.root, 'output')));
     await (await open()).publish({ to: 'mirror' });
     expect(await feedIn(mirror)).toBe(await feedIn(path.join(show.root, 'output')));

@@ -3,6 +3,7 @@ import type { PublishTarget } from '../target.js';
 import { openFolderTarget } from './folder.js';
 import { openGitTarget } from './git.js';
 import type { GitPlace } from './git/repository.js';
+import { openRsyncTarget, type RsyncPlace } from './rsync.js';
 import { openS3Target } from './s3.js';
 import type { S3Place } from './s3/send.js';
 
@@ -20,6 +21,7 @@ export type PlaceOptions =
       readonly path: string;
     }
   | ({ readonly target: 's3' } & S3Place)
+  | ({ readonly target: 'rsync' } & RsyncPlace)
   | ({ readonly target: 'git' } & GitPlace);
 
 export type PlacePorts = {
@@ -38,6 +40,7 @@ const TARGETS: {
 } = {
   folder: ({ path }) => openFolderTarget(path),
   s3: openS3Target,
+  rsync: openRsyncTarget,
   git: openGitTarget,
 };
 

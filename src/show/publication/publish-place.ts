@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config, Environment } from '../../config.js';
 import { UNNAMED, type PublishPlace } from '../../config/publish-places.js';
 import { EXIT, LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { openPlace, type PlaceOptions, type PlacePorts } from '../../publish/targets/index.js';
 
@@ -18,8 +19,14 @@ export function openPublishPlace(
   { environment, ...ports }: Omit<PlacePorts, 'environment'> & { readonly environment: Environment },
 ): PublishTarget {
   const options = optionsOf(placeNamed(config, name), { config, environment });
-  const variables = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return openPlace(options, { ...ports, environment: Object.fromEntries(variables) });
+  return openPlace(options, { ...ports, environment: variablesOf(environment) });
+}
+
+/** The environment as a program gets it. */
+export function variablesOf(environment: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function placeNamed({ publish }: Config, wanted: string | undefined): PublishPlace {
@@ -54,6 +61,18 @@ function optionsOf(place: PublishPlace, { config, environment }: Surroundings): 
         });
       }
       return { target: 'folder', path: folder };
+    }
+    case 'rsync': {
+      const { to, port, identityFile } = place;
+      return {
+        target: 'rsync',
+        to: /^[^/]+:/u.test(to) ? to : path.resolve(config.root, to),
+        cacheDir: path.join(config.stateDir, 'publish'),
+        ...present({
+          port,
+          identityFile: identityFile === undefined ? undefined : path.resolve(config.root, identityFile),
+        }),
+      };
     }
     case 'git': {
       const { remote, branch, history, token } = place;

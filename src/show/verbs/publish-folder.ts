@@ -1,5 +1,6 @@
 import type { Config } from '../../config.js';
 import { present } from '../../model/present.js';
+import { announce } from '../../publish/announce.js';
 import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
 import { planPublish, type PlannedPut } from '../../publish/bring/plan-publish.js';
 import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
@@ -9,7 +10,8 @@ import { requireOwnPlace } from '../../publish/own-place.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { openTarget } from '../../publish/targets/index.js';
 import { openWorkspace } from '../../workspace.js';
-import { openPublishPlace } from '../publication/publish-place.js';
+import { hooksOf } from '../publication/hooks-of.js';
+import { openPublishPlace, variablesOf } from '../publication/publish-place.js';
 import type { ShowPorts } from '../read-show.js';
 import { feedUrlOf } from '../show-of.js';
 
@@ -44,13 +46,16 @@ export type PublishReport = {
   readonly waitingCount: number;
   /** Absent in a dry run. */
   readonly done?: BroughtShow;
+  /** How many hubs, services and programs heard of it; absent when the feed is the one that was out there. */
+  readonly toldCount?: number;
 };
 
 /** Brings what lies in the output folder to where it is served. */
 export async function publishFolder(config: Config, ports: ShowPorts, options: PublishOptions): Promise<PublishReport> {
   const { now, signal } = ports;
   const to = placeOf(config, ports, options.to);
-  return withFolder(config, ports, options, async ({ from, temporaryFolder }) => {
+  const { hooks, secrets } = hooksOf(config, ports.environment);
+  const report = await withFolder<PublishReport>(config, ports, options, async ({ from, temporaryFolder }) => {
     if (options.isAdopting !== true)
       await requireOwnPlace(to, { stateDir: config.stateDir, feedUrl: feedUrlOf(config) });
     const context = { from, to, now: now(), temporaryFolder };
@@ -68,6 +73,12 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     });
     return { ...report, done };
   });
+  const { done } = report;
+  if (done?.release === undefined) return report;
+  const { release, place } = done;
+  const news = { feedUrl: feedUrlOf(config), place, release, medium: config.medium };
+  const context = { warn: ports.warn, environment: variablesOf(ports.environment), secrets };
+  return { ...report, toldCount: await announce(hooks, news, context) };
 }
 
 /** Puts a feed back that was published before; the output folder is not looked at. */
