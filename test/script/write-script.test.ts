@@ -3,7 +3,7 @@ import type { Script } from '../../src/model/script.js';
 import { parseLexicon } from '../../src/script/lexicon/lexicon.js';
 import { DEFAULT_PAUSES } from '../../src/script/passage/pause-model.js';
 import { writeScript } from '../../src/script/write-script.js';
-import { articleOf, briefingOf, heading, paragraph, scriptContext, SILENT_TEMPLATES } from './sample-article.js';
+import { articleOf, heading, paragraph, scriptContext, SILENT_TEMPLATES } from './sample-article.js';
 
 const bodyOnly = (changes = {}): ReturnType<typeof scriptContext> =>
   scriptContext({ templates: SILENT_TEMPLATES, ...changes });
@@ -185,70 +185,6 @@ describe('writeScript', () => {
     expect(ids.every((id) => /^u-[0-9a-f]{10}$/u.test(id))).toBe(true);
   });
 
-  it('makes sections of the title and of headings two levels deep, with the address of the passage', async () => {
-    const script = await writeScript(
-      articleOf([
-        paragraph('Start.'),
-        heading('One', 2, 'one'),
-        paragraph('A.'),
-        heading('Deep', 4),
-        paragraph('B.'),
-        heading('Sub', 3),
-        paragraph('C.'),
-      ]),
-      bodyOnly(),
-    );
-    const id = (display: string): string | undefined => script.utterances.find((line) => line.display === display)?.id;
-    const href = 'https://news.example/harbour';
-    expect(script.sections).toEqual([
-      { title: 'Harbour reopens', level: 1, href, utteranceId: id('Start.') },
-      { title: 'One', level: 1, href: `${href}#one`, utteranceId: id('One') },
-      { title: 'Sub', level: 2, href, utteranceId: id('Sub') },
-    ]);
-  });
-
-  it('gives a briefing one section an article, ids of its own, and the date once', async () => {
-    const first = articleOf([
-      { kind: 'title', spans: [{ text: 'Harbour reopens' }] },
-      heading('Inside'),
-      paragraph('Ships.'),
-    ]);
-    const second = articleOf([{ kind: 'title', spans: [{ text: 'Fog lifts' }] }, paragraph('Sun.')], {
-      title: 'Fog lifts',
-      canonicalUrl: 'https://news.example/fog',
-    });
-    const script = await writeScript(briefingOf([first, second]), scriptContext());
-    expect(script.sections.map(({ title, level, href }) => [title, level, href])).toEqual([
-      ['In this edition', 1, undefined],
-      ['Harbour reopens', 1, 'https://news.example/harbour'],
-      ['Fog lifts', 1, 'https://news.example/fog'],
-    ]);
-    expect(shown(script).filter((text) => text.includes('July'))).toEqual(['15 July 2025.']);
-    expect(script.ledger.map(({ blockId }) => blockId)).toEqual(['a1-b1', 'a1-b2', 'a1-b3', 'a2-b1', 'a2-b2']);
-    const lastOfFirst = script.utterances.find(({ display }) => display === 'Ships.');
-    expect(lastOfFirst?.pauseAfterMs).toBe(DEFAULT_PAUSES.articleMs);
-  });
-
-  it.each([
-    ['en', 'The harbour held 214 boats.', 'The harbour held two hundred and fourteen boats.'],
-    ['en', 'The harbor held 214 boats.', 'The harbor held two hundred fourteen boats.'],
-    ['en-US', 'The harbour held 214 boats.', 'The harbour held two hundred fourteen boats.'],
-    ['en-GB', 'The harbor held 214 boats.', 'The harbor held two hundred and fourteen boats.'],
-  ])('says numbers in %s as %j is spelled', async (language, text, said) => {
-    const article = articleOf([paragraph(text)], { title: 'Boats', language });
-    const script = await writeScript(article, scriptContext());
-    expect(script.utterances.find(({ display }) => display === text)).toMatchObject({ spoken: said, lang: language });
-  });
-
-  it('says the day of a briefing once where its title names it', async () => {
-    const briefing = { ...briefingOf([articleOf([paragraph('Ships.')])]), title: 'The briefing, 15 July 2025' };
-    const script = await writeScript(briefing, scriptContext());
-    expect(shown(script).filter((text) => text.includes('15 July'))).toEqual([
-      'The briefing, 15 July 2025',
-      'That was “The briefing, 15 July 2025”, The Lantern.',
-    ]);
-  });
-
   it('carries links and languages to the sentences they stand in', async () => {
     const script = await writeScript(
       articleOf([
@@ -301,67 +237,6 @@ describe('writeScript', () => {
       bodyOnly(),
     );
     expect(said(script).every((text) => text.split(' ').length <= 60)).toBe(true);
-  });
-
-  it('leaves out what the author marks and says what only listeners get', async () => {
-    const script = await writeScript(
-      articleOf([
-        {
-          kind: 'paragraph',
-          spans: [
-            { text: 'Look at ' },
-            { text: '(see photo) ', audio: 'skip' },
-            { text: 'this' },
-            { text: 'great thing', audio: 'only' },
-            { text: '.' },
-          ],
-        },
-        { kind: 'paragraph', audio: 'skip', spans: [{ text: 'Click below.' }] },
-        { kind: 'paragraph', audio: 'only', spans: [{ text: 'Hello listeners.' }] },
-        { kind: 'paragraph', spans: [{ text: 'End.' }, { text: 'Heard at the end.', audio: 'only' }] },
-      ]),
-      bodyOnly(),
-    );
-    expect(script.utterances.map(({ display, spoken, audio }) => [display, spoken, audio])).toEqual([
-      ['Look at (see photo) this.', 'Look at this great thing.', undefined],
-      ['', 'Hello listeners.', 'only'],
-      ['End.', 'End. Heard at the end.', undefined],
-    ]);
-    expect(skipped(script)).toEqual(['author-skip: (see photo)', 'author-skip: Click below.']);
-  });
-
-  it('never says footnote marks, citations or words that are none', async () => {
-    const token = 'a1b2c3d4e5'.repeat(12);
-    const script = await writeScript(
-      articleOf([
-        {
-          kind: 'paragraph',
-          spans: [
-            { text: 'It grew' },
-            { text: '1', footnoteRef: '1' },
-            { text: ` fast [12, 13] (Hale et al., 2020). The key ${token} is long.` },
-          ],
-        },
-      ]),
-      bodyOnly(),
-    );
-    expect(said(script)).toEqual(['It grew fast.', 'The key is long.']);
-    expect(skipped(script)).toEqual([
-      'footnote-mark: 1',
-      'citation: [12, 13]',
-      'citation: (Hale et al., 2020)',
-      `not-a-word: ${token}`,
-    ]);
-  });
-
-  it.each([
-    ['pl', 'To było: „Most”, The Lantern.'],
-    ['ru', 'Вы прослушали: «Most», The Lantern.'],
-    ['de', 'Das war “Most”, The Lantern.'],
-  ])('ends in %s with the title in quotation marks of the language', async (language, outro) => {
-    const blocks = [{ kind: 'title' as const, spans: [{ text: 'Most' }] }, paragraph('Ten. Ten.')];
-    const script = await writeScript(articleOf(blocks, { language, title: 'Most' }), scriptContext());
-    expect(shown(script)).toContain(outro);
   });
 
   it('warns once when a language has no reading rules', async () => {
