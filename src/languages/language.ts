@@ -215,4 +215,16 @@ export type ClutterSlot =
   /** A date told from today: "3 days ago". */
   | 'ago'
   /** Words of such a date, and of any line of dates, that the calendar does not have. */
-  | 'dateline';
+  | 'dateline'
+  /** What writing comments is called besides their own name, and that it is over: "commenting", "closed". */
+  | 'commenting'
+  | 'closed'
+  /** Anywhere in a line about JavaScript: that it is wanted. */
+  | 'wanted'
+  /** A line that keeps the rights in a text, from its start or, as "all rights reserved", anywhere in it. */
+  | 'rights'
+  /** A heading above a list of what a text goes back to: "references". */
+  | 'sources'
+  /** What classes call the ingredients and the steps of a recipe. */
+  | 'ingredients'
+  | 'steps';

@@ -37,6 +37,15 @@ export const ENGLISH_CLUTTER: ClutterWords = {
     'trending|popular|latest|recent|more|related|top|other|read|see|watch|most|recommended|further|similar|you (?:may|might)|editors?|in other|around the web|elsewhere|featured|also|keep|what to|up next|table of contents|contents|in this (?:article|story|guide|post)|on this page|jump to',
   ago: String.raw`\b\d{1,2} (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\d+ min(?:ute)?s? read`,
   dateline: String.raw`jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|thu|fri|sat|sun|a\.m|p\.m|noon|midnight|[ecmp][sd]?t|ist|kst|jst|aest|aedt|first|originally|created|time|by|in|the|and|from|read|reading|min|mins|minute|minutes|hour|hours|hrs?|day|days|week|weeks|month|months|ago|publication|release|released|asked|answered|edited|submitted|viewed`,
+  commenting: 'commenting',
+  closed: 'closed|disabled|turned off',
+  wanted: 'requires?|enable[ds]?|needs?|must|turn on|activate|switch on',
+  rights:
+    'all rights reserved|reproduction (?:in whole or in part )?(?:is )?prohibited|this (?:document|article|material|content) (?:is subject to copyright|may not be (?:published|reproduced|copied|broadcast|rewritten|redistributed))',
+  sources:
+    '(?:sources?|references?|notes|footnotes|bibliography|works cited|literature)(?: (?:and|&) (?:sources?|references?|notes|links))?',
+  ingredients: 'ingredients?',
+  steps: 'directions|preparation|cooking-?steps|recipe-?instructions|instructions',
   notices: [
     String.raw`^dear readers?[!,:]|^note to (?:our )?readers?[:.]|^["“]?questions\? (?:comments|thoughts|ideas).{0,120}$`,
     String.raw`^(?:please )?(?:follow|like|find|join|connect with|visit) us (?:also )?(?:on|at|via)\s(?:\S+ ){0,4}?(?:${NETWORKS}|social media)\b.{0,120}$`,
@@ -57,5 +66,6 @@ export const ENGLISH_CLUTTER: ClutterWords = {
     String.raw`^let us know (?:what you think )?(?:in the comments|in comments|below|at \S+@|via (?:e-?mail|twitter))\b.{0,120}$`,
     String.raw`^(?:filed under\b.{0,120}|posted (?:in|under)\b[^.]{0,120})$`,
     String.raw`^citation[^\p{L}\p{N}].{0,300}\bretrieved\b.{0,60}\bfrom\b.{0,20}https?:`,
+    String.raw`^(?:for|to (?:get|read|receive)) (?:the )?(?:latest|breaking|more|all)\b.{0,80}\b(?:download|install|get)\b.{0,60}\bapps?\b.{0,60}$`,
   ],
 };

@@ -28,4 +28,14 @@ export const ITALIAN_CLUTTER: ClutterWords = {
   listTitle: 'indice|leggi|altri|articoli',
   ago: String.raw`\d{1,2} (?:ore|ora|giorni|minuti) fa(?!\p{L})`,
   dateline: 'fa|ore|ora|giorni|minuti|a',
+  closed: 'chius[ie]|disattivat[ie]',
+  wanted: String.raw`attiv\p{L}*|richiede`,
+  rights: 'tutti i diritti (?:sono )?riservati|riproduzione (?:riservata|vietata)',
+  sources: 'fonti?|riferimenti|bibliografia|note',
+  ingredients: 'ingredienti',
+  steps: 'preparazione|procedimento',
+  notices: [
+    String.raw`^(?:scarica|scaricate|installa) (?:gratis )?(?:la nostra|l['’]) ?(?:\S+ ){0,2}?app(?:licazione)?(?!\p{L}).{0,120}$`,
+    String.raw`^(?:segui|seguite|unisciti) .{0,60}(?:facebook|twitter|instagram|whatsapp|telegram|youtube|google news)(?!\p{L}).{0,120}$`,
+  ],
 };

@@ -36,4 +36,15 @@ export const DUTCH_CLUTTER: ClutterWords = {
   listTitle: 'meer|lees ook|meest gelezen|gerelateerd|inhoud|inhoudsopgave',
   ago: String.raw`\d{1,2} (?:minuten|uur|dagen|weken|maanden) geleden`,
   dateline: 'geleden|minuten|dagen|weken|maanden|laatst',
+  commenting: 'reageren',
+  closed: 'gesloten|uitgeschakeld|niet meer mogelijk',
+  wanted: 'schakel|inschakelen|vereist',
+  rights: 'alle rechten voorbehouden',
+  sources: 'bronnen|bronvermelding|referenties|literatuur|voetnoten',
+  ingredients: 'ingredienten',
+  steps: 'bereiding(?:swijze)?',
+  notices: [
+    String.raw`^(?:download|installeer) (?:nu |gratis )?(?:onze|de) (?:\S+ ){0,3}?app(?!\p{L}).{0,120}$`,
+    String.raw`^volg .{0,60}(?:facebook|twitter|instagram|whatsapp|telegram|youtube|google nieuws)(?!\p{L}).{0,120}$`,
+  ],
 };

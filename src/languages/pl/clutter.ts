@@ -37,4 +37,14 @@ export const POLISH_CLUTTER: ClutterWords = {
   listTitle: 'więcej|najnowsze|najczęściej czytane|podobne|spis treści|polecamy|czytaj',
   ago: String.raw`\d{1,2} (?:minut[ęy]?|godzin[ęy]?|dni|tygodni\p{L}*|miesi\p{L}+) temu`,
   dateline: String.raw`temu|minut[ęy]?|godzin[ęy]?|dni|ostatnia|r`,
+  closed: 'zamknięte|wyłączone',
+  wanted: String.raw`włącz\p{L}*|wymaga`,
+  rights: 'wszelkie prawa zastrzeżone',
+  sources: 'źródła|bibliografia|przypisy|literatura',
+  ingredients: 'skladniki',
+  steps: 'przygotowanie|wykonanie',
+  notices: [
+    String.raw`^(?:pobierz|zainstaluj|ściągnij) (?:\S+ ){0,3}?aplikacj[ęe](?!\p{L}).{0,120}$`,
+    String.raw`^(?:obserwuj|śledź|dołącz|polub) .{0,60}(?:facebook\p{L}*|twitter\p{L}*|instagram\p{L}*|whatsapp\p{L}*|telegram\p{L}*|youtube|google news)(?!\p{L}).{0,120}$`,
+  ],
 };

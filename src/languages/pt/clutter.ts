@@ -21,4 +21,15 @@ export const PORTUGUESE_CLUTTER: ClutterWords = {
   listTitle: 'mais|leia|veja',
   ago: String.raw`há \d{1,2} \p{L}{3,}`,
   dateline: 'publicado|às|há|atrás|horas?|segunda|terça|quarta|quinta|sexta|feira|de',
+  commenting: 'comentar',
+  closed: 'fechad[oa]s?|encerrad[oa]s?',
+  wanted: String.raw`ativ\p{L}*|requer`,
+  rights: 'todos os direitos reservados',
+  sources: 'fontes?|referências|bibliografia|notas',
+  ingredients: 'ingredientes',
+  steps: 'preparo|modo-?de-?preparo',
+  notices: [
+    String.raw`^(?:baixe|instale|descarregue) (?:o nosso|nosso|o) (?:\S+ ){0,3}?(?:app|aplicativo)(?!\p{L}).{0,120}$`,
+    String.raw`^(?:siga|acompanhe|participe do|entre (?:no|para o) (?:nosso )?(?:canal|grupo)) .{0,60}(?:facebook|twitter|instagram|whatsapp|telegram|youtube|google (?:news|notícias))(?!\p{L}).{0,120}$`,
+  ],
 };

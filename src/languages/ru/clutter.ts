@@ -21,4 +21,14 @@ export const RUSSIAN_CLUTTER: ClutterWords = {
   listTitle: 'содержание|ещё|еще|похожие|другие',
   ago: String.raw`\d{1,2} (?:минут\p{L}*|час\p{L}*|дн\p{L}+) назад`,
   dateline: String.raw`года?|назад|минут\p{L}*|час(?:а|ов)?`,
+  closed: 'закрыты|отключены',
+  wanted: 'включите|требуется',
+  rights: 'все права защищены',
+  sources: 'источники|литература|примечания|библиография|сноски',
+  ingredients: 'ingredienty',
+  steps: 'prigotovlenie',
+  notices: [
+    String.raw`^(?:скачай|скачайте|установите) (?:\S+ ){0,3}?приложени[ея](?!\p{L}).{0,120}$`,
+    String.raw`^(?:подпишитесь|подписывайтесь|следите|присоединяйтесь|читайте нас) .{0,60}(?:telegram|телеграм\p{L}*|facebook|вконтакте|instagram|youtube|дзен\p{L}*)(?!\p{L}).{0,120}$`,
+  ],
 };

@@ -15,9 +15,10 @@ export type NotationPart =
 export function splitNotation(text: string): readonly NotationPart[] {
   if (!/[$[{\\]/u.test(text)) return [{ kind: 'text', text }];
   const parts: NotationPart[] = [];
+  const codes = placeCodes(text);
   let start = 0;
   for (const match of text.matchAll(NOTATION)) {
-    const part = toPart(match[0], text, match.index);
+    const part = toPart(match[0], match.index, codes);
     if (part === undefined) continue;
     if (match.index > start) parts.push({ kind: 'text', text: text.slice(start, match.index) });
     parts.push(part);
@@ -27,7 +28,7 @@ export function splitNotation(text: string): readonly NotationPart[] {
   return joinTexts(parts);
 }
 
-function toPart(source: string, text: string, index: number): NotationPart | undefined {
+function toPart(source: string, index: number, codes: Codes): NotationPart | undefined {
   const tex = /^(?:\$\$?|\\[([])([\s\S]+?)(?:\$\$?|\\[)\]])$/u.exec(source)?.[1]?.trim();
   if (tex !== undefined) return toFormula(tex);
   const pause = PAUSE.exec(source);
@@ -36,7 +37,7 @@ function toPart(source: string, text: string, index: number): NotationPart | und
   if (wiki?.[1] === '!') return { kind: 'left-out', text: source, reason: 'embed' };
   if (wiki) return { kind: 'text', text: (wiki[4] ?? `${wiki[2] ?? ''}`).trim() || (wiki[3] ?? '').slice(1) };
   if (source.startsWith('{')) return { kind: 'left-out', text: source, reason: 'shortcode' };
-  return isShortcode(source, text, index) ? { kind: 'left-out', text: source, reason: 'shortcode' } : undefined;
+  return isShortcode(source, index, codes) ? { kind: 'left-out', text: source, reason: 'shortcode' } : undefined;
 }
 
 /** Between two dollar signs stand a formula or two prices; `\(` alone may be a parenthesis. */
@@ -58,13 +59,31 @@ function toPauseMs(amount: string | undefined, unit: string | undefined): number
   return Math.min(MAX_PAUSE_MS, Math.round(number * (isSeconds ? 1000 : 1)));
 }
 
+/** Where a text has codes in brackets: the first that opens each name, and the last that closes it. */
+type Codes = {
+  readonly firstOpen: ReadonlyMap<string, number>;
+  readonly lastClose: ReadonlyMap<string, number>;
+  /** All of the text, without the space around it. */
+  readonly text: string;
+};
+
+function placeCodes(text: string): Codes {
+  const firstOpen = new Map<string, number>();
+  const lastClose = new Map<string, number>();
+  for (const { index, 1: slash, 2: name = '' } of text.matchAll(/\[(\/?)([a-z][\w-]{1,30})(?![\w-])/giu)) {
+    if (slash === '/') lastClose.set(name, index);
+    else if (!firstOpen.has(name)) firstOpen.set(name, index);
+  }
+  return { firstOpen, lastClose, text: text.trim() };
+}
+
 /** WordPress: with attributes, closed by its name, or one of its own alone in its line. */
-function isShortcode(source: string, text: string, index: number): boolean {
+function isShortcode(source: string, index: number, { firstOpen, lastClose, text }: Codes): boolean {
   const [, slash = '', name = '', rest = ''] = /^\[(\/?)([a-z][\w-]*)([\s\S]*)\]$/iu.exec(source) ?? [];
   if (/=/u.test(rest)) return true;
-  if (slash === '/') return text.slice(0, index).includes(`[${name}`);
-  if (text.includes(`[/${name}]`, index)) return true;
-  return OWN_SHORTCODES.test(name) && text.trim() === source;
+  if (slash === '/') return (firstOpen.get(name) ?? index) < index;
+  if ((lastClose.get(name) ?? -1) > index) return true;
+  return OWN_SHORTCODES.test(name) && text === source;
 }
 
 function joinTexts(parts: readonly NotationPart[]): readonly NotationPart[] {

@@ -11,7 +11,7 @@ import { titleFromName } from '../fields/title-from-name.js';
 /** A web page, saved or fetched; front matter before it, if there is any, is stronger than what the page says. */
 export const html: Source = {
   kind: 'html',
-  version: 5,
+  version: 6,
   isPure: true,
   recognises: ({ origin, name, mediaType, bytes }) => {
     if (origin === 'programmes') return false;

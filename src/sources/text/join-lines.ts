@@ -14,13 +14,21 @@ export function findSpellings(text: string): Spellings {
  * already, and a hyphen before a conjunction is one that waits for its other half (`pre- and post-war`).
  */
 export function joinLines(lines: readonly string[], spellings: Spellings): string {
-  return lines.reduce((before, line) => {
-    const [left] = /[\p{L}\p{N}][\p{L}\p{N}'’-]*-$/u.exec(before) ?? [];
+  const parts: string[] = [];
+  let end = '';
+  for (const line of lines) {
+    const [left] = end.endsWith('-') ? (PARTED.exec(end.slice(-MAX_WORD_LETTERS)) ?? []) : [];
     const [right] = WORD_START.exec(line) ?? [];
-    if (left === undefined || right === undefined || CONJUNCTION.test(right)) return `${before} ${line}`;
-    const isKept = keepsHyphen(left.slice(0, -1), right, spellings);
-    return isKept ? before + line : before.slice(0, -1) + line;
-  });
+    if (left === undefined || right === undefined || CONJUNCTION.test(right)) {
+      parts.push(end, parts.length === 0 ? '' : ' ');
+      end = line;
+    } else {
+      const joined = keepsHyphen(left.slice(0, -1), right, spellings) ? end : end.slice(0, -1);
+      parts.push(joined.slice(0, -MAX_WORD_LETTERS));
+      end = joined.slice(-MAX_WORD_LETTERS) + line;
+    }
+  }
+  return [...parts, end].join('');
 }
 
 function keepsHyphen(left: string, right: string, spellings: Spellings): boolean {
@@ -34,6 +42,9 @@ function keepsHyphen(left: string, right: string, spellings: Spellings): boolean
 }
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+/** What stands of a word before the end of its line. */
+const PARTED = /[\p{L}\p{N}][\p{L}\p{N}'’-]*-$/u;
+const MAX_WORD_LETTERS = 100;
 const WORD_START = /^[\p{L}\p{N}]+/u;
 /** What joins the two halves of a suspended compound, in the languages that are read. */
 const CONJUNCTION = /^(?:and|or|to|nor|und|oder|bzw|bis|et|ou|y|o|e|en|of|i|lub|oraz|и|или)$/iu;

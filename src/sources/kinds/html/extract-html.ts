@@ -13,7 +13,7 @@ import type { Piece } from '../../../markup/piece.js';
 import { findArticle } from './find/find-article.js';
 import { findHeadline } from './find/find-headline.js';
 import { findVisibility } from './find/find-visibility.js';
-import { readJsonLd } from './metadata/read-json-ld.js';
+import { readJsonLd, readRecipe } from './metadata/read-json-ld.js';
 import { readMetadata, type PageMetadata } from './metadata/read-metadata.js';
 import { contains, visibleText, type MarkupElement } from '../../../markup/element.js';
 import { parsePage } from './parse-page.js';
@@ -67,6 +67,7 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
   const { hidden, heard } = findVisibility(page.root);
   const isHidden = (element: MarkupElement): boolean => hidden.has(element);
   const isQuoted = quotationTest(jsonLd?.articleBody);
+  const recipe = readRecipe(page.root);
   const isIncluded = (options.include ?? []).length > 0;
   const kept = isIncluded ? new Set<number>() : findArticle(page);
   const { authors, siteName, section, tags } = metadata;
@@ -75,7 +76,7 @@ export function extractHtml(html: string, options: ExtractOptions = {}): Extract
     const places = withoutExcluded(
       isIncluded
         ? placeIncluded(page.root, included)
-        : placeElements(page, { kept, isHidden, heard, headline, isQuoted, excluded, isNamed }),
+        : placeElements(page, { kept, isHidden, heard, headline, isQuoted, excluded, isNamed, recipe, url: baseUrl }),
       excluded,
     );
     const { placementOf, reasonOf } = places;

@@ -1,10 +1,16 @@
+import type { Nodes } from 'mdast';
+
 /** More marks than any paragraph of prose has; above it, pairing them takes quadratic time. */
 const MAX_MARKS = 500;
+const VEILED = '*_~[]`';
+/** The first of the noncharacters of Unicode, which stand in no document (Unicode §23.7). */
+const FIRST_VEIL = 0xfdd0;
 const MARKS = /[*_~[\]`]/gu;
 
 /**
- * Escapes the inline marks of paragraphs that consist of marks, so that they are text and parse in linear time.
- * Every list item and table row counts for itself; code blocks are left alone.
+ * Veils the inline marks of paragraphs that consist of marks, so that they are text and parse in linear time: each is a
+ * noncharacter until {@link unveilMarks}, since the parser takes quadratic time for escaped ones too. Every list item
+ * and table row counts for itself; code blocks are left alone.
  */
 export function escapeMarkFloods(body: string): string {
   if ((body.match(MARKS)?.length ?? 0) <= MAX_MARKS) return body;
@@ -14,10 +20,23 @@ export function escapeMarkFloods(body: string): string {
     const count = passage.reduce((sum, line) => sum + (line.match(MARKS)?.length ?? 0), 0);
     if (count <= MAX_MARKS) continue;
     for (let index = first; index < end; index += 1) {
-      lines[index] = (lines[index] ?? '').replace(/\\?[*_~[\]`]/gu, (mark) => (mark.length > 1 ? mark : `\\${mark}`));
+      lines[index] = (lines[index] ?? '').replace(/\\?([*_~[\]`])/gu, (_whole, mark: string) =>
+        String.fromCharCode(FIRST_VEIL + VEILED.indexOf(mark)),
+      );
     }
   }
   return lines.join('\n');
+}
+
+/** Gives the text of a parsed document the marks again that were veiled in its source. */
+export function unveilMarks(node: Nodes): void {
+  if ('value' in node) node.value = unveil(node.value);
+  if ('url' in node) node.url = unveil(node.url);
+  if ('children' in node) for (const child of node.children) unveilMarks(child);
+}
+
+function unveil(text: string): string {
+  return text.replace(/[\uFDD0-\uFDD5]/gu, (veil) => VEILED.charAt(veil.charCodeAt(0) - FIRST_VEIL));
 }
 
 /** Stretches of lines whose inline marks are paired with each other. */

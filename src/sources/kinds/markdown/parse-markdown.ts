@@ -11,7 +11,7 @@ import type { DroppedBlock } from '../../../model/article.js';
 import { present } from '../../../model/present.js';
 import { findSpellings, joinLines, type Spellings } from '../../text/join-lines.js';
 import { checkMarkdownDepth, depthOf, refuseDepth } from './check-markdown-depth.js';
-import { escapeMarkFloods } from './escape-mark-floods.js';
+import { escapeMarkFloods, unveilMarks } from './escape-mark-floods.js';
 import { keepNotation, unescapeNotation } from './keep-notation.js';
 
 export type MarkdownTree = {
@@ -37,6 +37,7 @@ export function parseMarkdown(
   const tooDeep = (): never => refuseDepth({ ...options, line: undefined });
   if (depthOf(markdown) > options.maxDepth * 3) tooDeep();
   restoreTildes(markdown, body);
+  unveilMarks(markdown);
   const found = inspect(markdown, body, findSpellings(body));
   try {
     const html = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).runSync(markdown);

@@ -69,3 +69,7 @@ export const PHRASE_REASONS: readonly (readonly [RegExp, string])[] = [
     'player-controls',
   ],
 ];
+
+/** What is called so beside a picture says who made it. */
+export const CREDIT_NAMES =
+  /(?:^|[\s_-])(?:photographer|photo-?graf|(?:photo|image|img|picture|media|caption|foto|bild)-?_*(?:credits?|by|author|source|copyright)|credits?|copyright|fotograf|bildnachweis|bildquelle|fotocredit)(?:$|[\s_-])/u;

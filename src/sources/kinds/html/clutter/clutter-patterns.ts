@@ -44,8 +44,7 @@ export const AUTHOR_OCCUPATION = pattern`^(?:,[^.]{0,60},)?\s+(?:${words('occupa
 
 export const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+\.[\w.]+/u;
 
-export const COPYRIGHT_LINE =
-  /^(?:©|\(c\)|copyright\b|all rights reserved|저작권자|this (?:document|article|material|content) is subject to copyright).{0,400}$|^.{0,80}all rights reserved[^\p{L}\p{N}]*.{0,160}$/iu;
+export const COPYRIGHT_LINE = pattern`^(?:©|\(c\)|copyright\b|${words('rights')}|저작권자).{0,400}$|^.{0,80}(?:${words('rights')})[^\p{L}\p{N}]*.{0,160}$`;
 
 /** Where a reader is told that the publisher earns by the links. */
 export const AFFILIATE_LINE = pattern`\b(?:${words('affiliate')})\b`;
@@ -97,11 +96,13 @@ export const SHORT_CODE =
 export const SCRIPT_LINE = /\bjava-?script\b/iu;
 
 /** That something is wanted, in the words of such a part. */
-export const SCRIPT_WANTED =
-  /\b(?:requires?|enable[ds]?|needs?|must|turn on|activate|switch on|aktivier\p{L}*|benötigt|erforderlich|activ[eé]\p{L}*|nécessite|requiere|habilit\p{L}*|necesita|attiv\p{L}*|richiede|ativ\p{L}*|requer|schakel|inschakelen|vereist|włącz\p{L}*|wymaga)(?!\p{L})|включите|требуется/iu;
+export const SCRIPT_WANTED = pattern`(?<!\p{L})(?:${words('wanted')})(?!\p{L})`;
 
 /** Comments that nobody can write any more. */
-export const COMMENTS_CLOSED = pattern`^[^.!?]{0,60}?(?:(?<!\p{L})(?:${words('comments')}|commenting|kommentarfunktion|reageren|comentar)(?!\p{L}))[^.!?]{0,80}(?<!\p{L})(?:closed|disabled|turned off|geschlossen|deaktiviert|gesperrt|fermés?|désactivés?|clos|cerrad[oa]s?|desactivad[oa]s?|deshabilitad[oa]s?|chius[ie]|disattivat[ie]|fechad[oa]s?|encerrad[oa]s?|gesloten|uitgeschakeld|niet meer mogelijk|zamknięte|wyłączone|закрыты|отключены)(?!\p{L})[^.!?]{0,60}[.!]?$`;
+export const COMMENTS_CLOSED = pattern`^[^.!?]{0,60}?(?:(?<!\p{L})(?:${words('comments')}|${words('commenting')})(?!\p{L}))[^.!?]{0,80}(?<!\p{L})(?:${words('closed')})(?!\p{L})[^.!?]{0,60}[.!]?$`;
+
+/** The title of a list of what the text goes back to. */
+export const SOURCES_TITLE = pattern`^[^\p{L}\p{N}]*(?:${words('sources')})[^\p{L}\p{N}]*$`;
 
 /** Words that make a date the date of publication. */
 export const PUBLICATION_WORD = pattern`^[^\p{L}\p{N}]*(?:first |last |originally )?(?:${words('published')})`;

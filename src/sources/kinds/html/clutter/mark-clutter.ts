@@ -2,7 +2,7 @@ import type { Span } from '../../../../model/article.js';
 import { present } from '../../../../model/present.js';
 import { textOfSpans, type BlockDraft } from '../../../../model/text/block-text.js';
 import type { Piece } from '../../../../markup/piece.js';
-import { fingerprint } from '../tokens.js';
+import { fingerprint, wordsOf } from '../tokens.js';
 import {
   AGENCY_LINE,
   CAPTION_LINE,
@@ -11,7 +11,9 @@ import {
   NAMED_CREDIT,
   PICTURE_CREDIT,
   RELATED_LABEL,
+  SOURCES_TITLE,
 } from './clutter-patterns.js';
+import { CREDIT_NAMES } from './clutter-names.js';
 import { isUnspoken, textReason, type LineFacts } from './text-reason.js';
 
 /** What is known of the article when its lines are judged. */
@@ -40,7 +42,8 @@ export function markClutter(drafts: readonly Piece[], facts: ArticleFacts): read
     if (reason === undefined || facts.isQuoted(line.text)) continue;
     // A section may be called "Search" or "Live"; a button has no text below it.
     const isTitle = reason === 'page-controls' && line.content?.kind === 'heading' && isText(inside[index + 1]);
-    if (!isTitle) line.reason = reason;
+    const isSources = line.content?.kind === 'list' && SOURCES_TITLE.test(inside[index - 1]?.text ?? '');
+    if (!isTitle && !isSources) line.reason = reason;
   }
   markAuthorBoxes(inside, closing, facts.authors);
   markLinkRuns(inside);
@@ -74,13 +77,19 @@ function isProse({ content, text, linkedLength }: Piece): boolean {
 /** A paragraph that is the caption of the picture before it joins it; one that only credits a picture is a caption. */
 function withCaptions(drafts: readonly Piece[]): Piece[] {
   const lines: Piece[] = [];
-  for (const [index, draft] of drafts.map(withoutCredit).entries()) {
+  const isStranger = strangerTest(drafts);
+  for (const [index, draft] of drafts.map((one) => withoutCredit(one, isStranger)).entries()) {
     const { content, text, reason } = draft;
     const before = lines.at(-1);
     const isNearPicture = [before, drafts[index - 1], drafts[index + 1]].some(
       (near) => near?.content?.kind === 'figure',
     );
-    if (reason === undefined && isNearPicture && isLine(content) && isCredit(text)) {
+    if (
+      reason === undefined &&
+      isNearPicture &&
+      isLine(content) &&
+      (isCredit(text) || isStranger(text) || isCalledCredit(draft))
+    ) {
       lines.push({ ...draft, reason: 'picture-credit' });
       continue;
     }
@@ -94,17 +103,34 @@ function withCaptions(drafts: readonly Piece[]): Piece[] {
 }
 
 /** A caption without the name of who made the picture, which is shown and not said; nothing stays of a bare credit. */
-function withoutCredit(draft: Piece): Piece {
+function withoutCredit(draft: Piece, isStranger: (text: string) => boolean): Piece {
   const { content, reason } = draft;
   if (reason !== undefined || content?.kind !== 'figure' || content.caption === undefined) return draft;
   const text = textOfSpans(content.caption);
-  const start = creditStart(text);
+  const start = isStranger(text) ? 0 : creditStart(text);
   if (start === undefined) return draft;
   if (start > 0) return { ...draft, content: { ...content, caption: silentFrom(content.caption, start) } };
   const { kind, alt, src } = content;
   return alt === undefined && src === undefined
     ? { ...draft, reason: 'picture-credit' }
     : { ...draft, content: { kind, ...present({ alt, src }) } };
+}
+
+/**
+ * Tells whether a line is nothing but a name that nothing else in the article says, which beside a picture is that of
+ * who made it; the article speaks of who is to be seen.
+ */
+function strangerTest(drafts: readonly Piece[]): (text: string) => boolean {
+  const counts = new Map<string, number>();
+  for (const { text, content } of drafts) {
+    const alt = content?.kind === 'figure' ? (content.alt ?? '') : '';
+    for (const word of new Set(wordsOf(`${text} ${alt}`))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return (text) => NAME_LINE.test(text.trim()) && (counts.get(wordsOf(text).at(-1) ?? '') ?? 0) <= 1;
+}
+
+function isCalledCredit({ element, text }: Piece): boolean {
+  return text.length <= MAX_CREDIT_CHARACTERS && CREDIT_NAMES.test(element.names);
 }
 
 /** Where the credit at the end of a caption begins. */

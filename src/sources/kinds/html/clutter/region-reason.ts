@@ -1,6 +1,6 @@
 import { elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
 import { fingerprint } from '../tokens.js';
-import { NAME_REASONS, PHRASE_REASONS } from './clutter-names.js';
+import { CREDIT_NAMES, NAME_REASONS, PHRASE_REASONS } from './clutter-names.js';
 
 /**
  * Why an element, by its tag, role and names alone, holds no part of an article; nothing when it may. The caller sees
@@ -17,6 +17,7 @@ export function tagReason(element: MarkupElement): string | undefined {
 
 function namesReason(element: MarkupElement): string | undefined {
   if (element.textLength === 0 || ALWAYS_CONTENT.has(element.tag)) return undefined;
+  if (isPictureCredit(element)) return 'picture-credit';
   const reason = nameReason(judgedNames(element));
   if (reason === undefined || isPlainProse(element)) return undefined;
   // A drop capital is a letter of its word.
@@ -25,6 +26,20 @@ function namesReason(element: MarkupElement): string | undefined {
   if (reason === 'share-bar' && /embed|tweet|twitter-|instagram-|quote/.test(element.names)) return undefined;
   if (reason === 'pop-up' && (element.tag === 'a' || holdsPopUp(element))) return undefined;
   return reason === 'page-controls' && element.textLength > MAX_CONTROL_CHARACTERS ? undefined : reason;
+}
+
+/** A few words in the box of a picture that is called what says who made it. */
+function isPictureCredit(element: MarkupElement): boolean {
+  if (element.textLength > MAX_CREDIT_CHARACTERS || element.hasBlocks || !CREDIT_NAMES.test(element.names))
+    return false;
+  const boxes = [element.parent, element.parent?.parent].filter((box) => box !== undefined);
+  return boxes.some(
+    (box) =>
+      box.tag === 'figure' ||
+      (box.textLength <= MAX_PICTURE_CHARACTERS &&
+        box.lastIndex - box.index <= MAX_PICTURE_ELEMENTS &&
+        elementsIn(box).some(({ tag }) => tag === 'img')),
+  );
 }
 
 /** The names that say what an element is for: the id of a heading or a section is often only its title again. */
@@ -104,6 +119,9 @@ function isPlainProse({ tag, textLength, linkTextLength }: MarkupElement): boole
   return tag === 'p' && textLength >= MIN_PROSE_CHARACTERS && linkTextLength < textLength * 0.2;
 }
 
+const MAX_CREDIT_CHARACTERS = 100;
+const MAX_PICTURE_CHARACTERS = 400;
+const MAX_PICTURE_ELEMENTS = 30;
 const CONTENTS_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'div', 'section', 'details', 'p', 'aside', 'table']);
 const MAX_CONTENTS_CHARACTERS = 4_000;
 const MIN_CONTENTS_SHARE = 0.6;

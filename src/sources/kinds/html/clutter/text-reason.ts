@@ -2,6 +2,7 @@ import type { Piece } from '../../../../markup/piece.js';
 import { wordsOf } from '../tokens.js';
 import { hasDay, isDateLine, type Names } from './date-line.js';
 import * as patterns from './clutter-patterns.js';
+import { plainLetters } from './plain-letters.js';
 
 /** What is known of the article when a line is judged. */
 export type LineFacts = {
@@ -20,7 +21,7 @@ export type LineFacts = {
 /** Why a line is clutter by what it says; nothing when it may be the author's text. */
 export function textReason({ content, text, linkedLength, element }: Piece, facts: LineFacts): string | undefined {
   if (content === undefined || !JUDGED_KINDS.has(content.kind)) return undefined;
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = plainLetters(text.replace(/\s+/gu, ' ').trim());
   const isLinked = linkedLength >= (line.length - line.replace(/[^|·•/»«←→–—]/gu, '').length * 2) * 0.85;
   if (patterns.CONTROL_LINE.test(line) || patterns.SHARE_NAMES_LINE.test(line)) return 'page-controls';
   if (patterns.COUNT_LINE.test(line) && (facts.isOpening || /\p{L}/u.test(line))) return 'page-controls';
@@ -125,7 +126,8 @@ export function isUnspoken({ content, text }: Piece, isClosing: boolean): boolea
   if (content?.kind !== 'paragraph' && content?.kind !== 'aside') return false;
   if (patterns.SEPARATOR_LINE.test(text)) return true;
   if (text.length > MAX_OWNER_CHARACTERS) return false;
-  return (isClosing && (patterns.COPYRIGHT_LINE.test(text) || isSignature(text))) || patterns.AFFILIATE_LINE.test(text);
+  const line = plainLetters(text);
+  return (isClosing && (patterns.COPYRIGHT_LINE.test(line) || isSignature(line))) || patterns.AFFILIATE_LINE.test(line);
 }
 
 const JUDGED_KINDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'list', 'aside', 'quote']);

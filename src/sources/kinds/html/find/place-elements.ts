@@ -3,10 +3,13 @@ import { isCallout } from '../../../../markup/blocks/is-callout.js';
 import { audioMark } from '../../../../markup/read-spans.js';
 import { regionReason, tagReason } from '../clutter/region-reason.js';
 import { isOwnEnd, isOwnPart } from '../clutter/is-own-part.js';
+import { findCards } from './find-cards.js';
 import { findGaps } from './find-gaps.js';
+import { findParts } from './find-parts.js';
 import { findLostRows, fitRoot } from './fit-root.js';
 import { findRoot, type ArticleRoot } from './find-root.js';
 import { childElements, contains, elementsIn, visibleText, type MarkupElement } from '../../../../markup/element.js';
+import type { JsonLdRecipe } from '../metadata/read-json-ld.js';
 import type { Page } from '../parse-page.js';
 
 /** Where every element of a page lies, and why some inside the article are not part of it. */
@@ -33,27 +36,35 @@ export type Evidence = {
   readonly excluded: readonly MarkupElement[];
   /** Whether what elements are called counts; names can mislead. */
   readonly isNamed: boolean;
+  readonly recipe: JsonLdRecipe | undefined;
+  /** Absolute URL of the page, where it is known. */
+  readonly url: string | undefined;
 };
 
 /** Decides what is inside the article from its root, from what Readability kept and from names. */
 export function placeElements(page: Page, evidence: Evidence): Places {
-  const { kept, headline } = evidence;
+  const { kept, headline, recipe, url } = evidence;
   const excluded = new Set(evidence.excluded);
   const isLeftOut = (element: MarkupElement): boolean => evidence.isHidden(element) || excluded.has(element);
   const found = findRoot(page, kept, isLeftOut);
   const { ownProse, prose, allProse, keptProse, ownKept } = found;
   const { root, rows } = fitRoot(found, headline);
   const isAmid = amidTest(root, ownKept);
+  const parts = findParts(page.root, { root, headline, recipe, isLeftOut });
+  const cards = findCards({ root, ownProse, headline, url });
   const ends = evidence.isNamed ? findOwnEnds(root, found) : [];
   const judge = (element: MarkupElement): string | undefined => {
     const reason = tagReason(element);
     if (reason !== undefined || !evidence.isNamed) return reason;
+    if (cards.has(element)) return 'related-links';
+    if (isPart(element)) return undefined;
     const named = regionReason(element);
     if (ends.includes(element)) return undefined;
     const isOwn =
       named !== undefined && twinsOf(element).some(isAmid) && isOwnPart(element, named, allProse[element.index] ?? 0);
     return isOwn ? undefined : named;
   };
+  const isPart = (element: MarkupElement): boolean => parts.some((part) => contains(part, element));
   const rootProse = prose[root.index] ?? 0;
   const reasons = new Map<number, string | undefined>();
   const reasonOf = (element: MarkupElement): string | undefined => {
@@ -73,7 +84,7 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   for (const row of [...rows, ...findLostRows(root, found)]) {
     for (const { index } of elementsIn(row)) if ((ownProse[index] ?? 0) > 0) inside.add(index);
   }
-  for (const { index, lastIndex } of ends) for (let at = index; at <= lastIndex; at += 1) inside.add(at);
+  for (const { index, lastIndex } of [...ends, ...parts]) for (let at = index; at <= lastIndex; at += 1) inside.add(at);
   const keptCount = countBelow(page, inside);
   const isKept = ({ index }: MarkupElement): boolean => (keptCount[index] ?? 0) > 0;
   for (const { index } of findGaps(root, { isKept, isAmid, isHidden: isLeftOut, reasonOf })) inside.add(index);
@@ -83,10 +94,13 @@ export function placeElements(page: Page, evidence: Evidence): Places {
   const below = top === undefined ? 0 : sumOf(ownProse.subarray(top.lastIndex, root.lastIndex + 1));
   const isAbove = ({ index, lastIndex }: MarkupElement): boolean =>
     top !== undefined && lastIndex < top.index && (allProse[index] ?? 0) > 0 && below >= MIN_TEXT_CHARACTERS;
+  const beside = headline === undefined ? parts : [headline, ...parts];
   const placementOf = (element: MarkupElement): Placement => {
     if (element !== root && contains(element, root)) return 'around';
-    if (!contains(root, element))
-      return headline !== undefined && element !== headline && contains(element, headline) ? 'around' : 'outside';
+    if (!contains(root, element)) {
+      if (isPart(element)) return 'inside';
+      return beside.some((one) => element !== one && contains(element, one)) ? 'around' : 'outside';
+    }
     if (isAbove(element)) return 'outside';
     return element.textLength === 0 || (insideCount[element.index] ?? 0) > 0 ? 'inside' : 'outside';
   };

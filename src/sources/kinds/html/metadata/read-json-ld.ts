@@ -22,12 +22,45 @@ export type JsonLdArticle = {
 
 /** Reads the first article object of the page's JSON-LD; broken scripts are passed over. */
 export function readJsonLd(root: MarkupElement): JsonLdArticle | undefined {
-  for (const element of elementsIn(root)) {
-    if (element.tag !== 'script' || !/ld\+json/i.test(element.attributes['type'] ?? '')) continue;
-    const found = findArticle(parseJson(element), 0);
+  for (const script of scriptsIn(root)) {
+    const found = findTyped(parseJson(script), ARTICLE_TYPE);
     if (found !== undefined) return toArticle(found);
   }
   return undefined;
+}
+
+/** Ingredients and steps of the page's recipe, as its JSON-LD has them. */
+export type JsonLdRecipe = { readonly ingredients: readonly string[]; readonly steps: readonly string[] };
+
+/** Reads the first recipe of the page's JSON-LD. */
+export function readRecipe(root: MarkupElement): JsonLdRecipe | undefined {
+  for (const script of scriptsIn(root)) {
+    const found = findTyped(parseJson(script), RECIPE_TYPE);
+    if (found === undefined) continue;
+    const ingredients = listOf(found['recipeIngredient'] ?? found['ingredients'])
+      .map(textOf)
+      .filter(isPresent);
+    return { ingredients, steps: stepsOf(found['recipeInstructions'], 0) };
+  }
+  return undefined;
+}
+
+/** Steps are a text, texts, or sections of them (schema.org `HowToSection`). */
+function stepsOf(value: unknown, depth: number): readonly string[] {
+  if (depth > MAX_JSON_DEPTH) return [];
+  return listOf(value).flatMap((step) => {
+    if (!isObject(step)) return (textOf(step) ?? '').split('\n').filter((line) => line.trim() !== '');
+    const inner = step['itemListElement'];
+    return inner === undefined
+      ? [textOf(step['text']) ?? textOf(step['name'])].filter(isPresent)
+      : stepsOf(inner, depth + 1);
+  });
+}
+
+function scriptsIn(root: MarkupElement): readonly MarkupElement[] {
+  return elementsIn(root).filter(
+    ({ tag, attributes }) => tag === 'script' && /ld\+json/i.test(attributes['type'] ?? ''),
+  );
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -54,12 +87,12 @@ function parseLenient(json: string): unknown {
   }
 }
 
-function findArticle(value: unknown, depth: number): JsonObject | undefined {
+function findTyped(value: unknown, wanted: RegExp, depth = 0): JsonObject | undefined {
   if (depth > MAX_JSON_DEPTH) return undefined;
-  if (Array.isArray(value)) return firstDefined(value, (item) => findArticle(item, depth + 1));
+  if (Array.isArray(value)) return firstDefined(value, (item) => findTyped(item, wanted, depth + 1));
   if (!isObject(value)) return undefined;
-  if (listOf(value['@type']).some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) return value;
-  return firstDefined(['@graph', 'mainEntity', 'mainEntityOfPage'], (key) => findArticle(value[key], depth + 1));
+  if (listOf(value['@type']).some((type) => typeof type === 'string' && wanted.test(type))) return value;
+  return firstDefined(['@graph', 'mainEntity', 'mainEntityOfPage'], (key) => findTyped(value[key], wanted, depth + 1));
 }
 
 function toArticle(source: JsonObject): JsonLdArticle {
@@ -144,6 +177,7 @@ function isPresent<T>(value: T | undefined): value is T {
 /** Article and all its kinds in schema.org. */
 const ARTICLE_TYPE =
   /(?:^|\/)(?:\w*Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Review)$/;
+const RECIPE_TYPE = /(?:^|\/)Recipe$/;
 /** A comma, or a semicolon that does not close a character reference. */
 const TAG_END = /,|(?<!&#?\w{1,30});/u;
 const MAX_JSON_CHARACTERS = 5_000_000;
