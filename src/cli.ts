@@ -5,6 +5,7 @@ import { registerCoverage } from './cli/verbs/coverage.js';
 import { registerDoctor } from './cli/verbs/doctor.js';
 import { registerExplain } from './cli/verbs/explain.js';
 import { registerExtract } from './cli/verbs/extract.js';
+import { registerImport } from './cli/verbs/import.js';
 import { registerInit } from './cli/verbs/init.js';
 import { registerLexicon } from './cli/verbs/lexicon.js';
 import { registerLint } from './cli/verbs/lint.js';
@@ -56,6 +57,7 @@ for (const register of [
   registerPreview,
   registerCheck,
   registerExtract,
+  registerImport,
   registerScript,
   registerCoverage,
   registerLint,

@@ -20,7 +20,9 @@ export async function checkAudioTexts(
   { episodes = [], place }: Context,
 ): Promise<void> {
   for (const { title, audio, retiredAudio } of episodes) {
-    const named = items.find(({ audioPath }) => audioPath === audio.path);
+    const named = items.find(({ audioPath, audioUrl }) =>
+      audio.url === undefined ? audioPath === audio.path : audioUrl === audio.url,
+    );
     if (named) checkNamed(named, audio, place);
     for (const one of [audio, ...retiredAudio]) await checkFiles(title, one, place);
   }

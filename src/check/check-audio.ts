@@ -61,7 +61,8 @@ export async function checkAudio(input: CheckAudioInput): Promise<AudioFacts> {
     );
   }
   if (input.ffmpeg) compare(input, 'the decoded audio', await countDecodedMs(input.ffmpeg, audio));
-  return { durationMs, ...(await readChapters(audio)) };
+  // Of audio that is published as it came, what stands inside is not ours.
+  return { durationMs, ...(input.onRecord?.isAsIs === true ? {} : await readChapters(audio)) };
 }
 
 function compare({ item, declaredMs, report }: CheckAudioInput, name: string, durationMs: number): void {

@@ -6,6 +6,8 @@ import type { PublishedItem } from './published-item.js';
 
 const AUDIO = z.object({
   path: z.string(),
+  url: z.string().optional(),
+  isAsIs: z.boolean().optional(),
   sha256: z.string(),
   sizeBytes: z.number(),
   files: z.record(z.string(), z.string()).optional(),
@@ -50,14 +52,17 @@ export function checkManifest(
   const onRecord = new Map<string, AudioOnRecord>();
   if (!episodes) return onRecord;
   const records = new Map(episodes.map((episode) => [episode.guid, episode]));
-  for (const { label, guid, audioPath } of items) {
+  for (const { label, guid, audioPath, audioUrl } of items) {
     const record = guid === undefined ? undefined : records.get(guid);
     if (!record) {
       place.error('E_MANIFEST', `${quoteValue(label)}: its guid is not in ${file}.`, { file });
+    } else if (record.audio.url !== undefined && record.audio.url === audioUrl) {
+      // It was left at another host: nothing of it lies here.
+      continue;
     } else if (audioPath !== record.audio.path) {
       place.error(
         'E_MANIFEST',
-        `${quoteValue(label)}: the feed names ${quoteValue(audioPath ?? '')}, and ${file} ${quoteValue(record.audio.path)}.`,
+        `${quoteValue(label)}: the feed names ${quoteValue(audioPath ?? audioUrl ?? '')}, and ${file} ${quoteValue(record.audio.path)}.`,
         { file },
       );
     } else {

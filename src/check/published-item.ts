@@ -22,6 +22,8 @@ export type PublishedItem = {
   readonly line: number;
   readonly guid?: string;
   readonly audioPath?: string;
+  /** As the feed has it. */
+  readonly audioUrl?: string;
   readonly durationSeconds?: number;
   readonly description: string;
   /** Chapters in the feed itself. */
@@ -67,7 +69,7 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
   return {
     label: textOf(item, 'title') ?? `item ${index + 1}`,
     line: item.line,
-    ...present({ guid, audioPath }),
+    ...present({ guid, audioPath, audioUrl: childNamed(item, 'enclosure')?.attributes['url'] }),
     ...(Number.isFinite(duration) && { durationSeconds: duration }),
     description: childNamed(item, 'description')?.text ?? '',
     psc: childrenNamed(item, 'psc:chapters').flatMap((list) =>

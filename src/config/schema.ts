@@ -116,6 +116,8 @@ export const configSchema = z.strictObject({
   locked: z.boolean().default(true),
   medium: z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course', 'publisher']).default('podcast'),
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
+  /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */
+  guid: z.guid().toLowerCase().optional(),
   newFeedUrl: z.string().max(2048).optional(),
   /** Further tags of the Podcasting 2.0 namespace. */
   podcast: showTagsSchema.optional(),

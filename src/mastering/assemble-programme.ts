@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { warning } from '../errors.js';
-import type { Programme } from '../model/article.js';
+import type { RecordedProgramme } from '../model/article.js';
 import { present } from '../model/present.js';
 import { formatClock, samplesToMs } from '../model/time.js';
 import type { Finding } from '../model/finding.js';
@@ -33,7 +33,7 @@ const LOUDEST_SENSIBLE_GAIN_DB = 30;
  * @throws {@link LectorError} `E_AUDIO` when it is silent or longer than six hours, `E_AUDIO_…` when it is no audio or not whole.
  */
 export async function assembleProgramme(
-  programme: Programme,
+  programme: RecordedProgramme,
   mastering: MasteringContext,
 ): Promise<{ readonly master: Master; readonly timeline: Timeline }> {
   const file = programme.audioPath;

@@ -230,8 +230,11 @@ export type Article = ItemMetadata & {
 /** A recorded audio file with the metadata of its sidecar. */
 export type Programme = ItemMetadata & {
   readonly kind: 'programme';
-  /** Absolute path of the recording. */
-  readonly audioPath: string;
+  /** Absolute path of the recording; absent where it stays at the address of its {@link Enclosure}. */
+  readonly audioPath?: string;
+  /** It is published byte for byte: neither mastered nor tagged. */
+  readonly isAsIs?: boolean;
+  readonly enclosure?: Enclosure;
   /** Markdown. */
   readonly description: string;
   readonly chapters: readonly ProgrammeChapter[];
@@ -241,6 +244,19 @@ export type Programme = ItemMetadata & {
   readonly isAiNarrated: boolean;
   /** How the voice in it comes about, where its publisher says. */
   readonly recordedVoice?: Synthesis;
+};
+
+/** A programme whose recording lies on this machine. */
+export type RecordedProgramme = Programme & { readonly audioPath: string };
+
+/** Audio that was published elsewhere and stays there, as the feed says that names it; nothing of it is measured. */
+export type Enclosure = {
+  /** Absolute http(s) address. */
+  readonly url: string;
+  readonly sizeBytes: number;
+  /** `audio/mpeg`. */
+  readonly mimeType: string;
+  readonly durationMs: number;
 };
 
 export type ProgrammeChapter = {

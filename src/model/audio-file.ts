@@ -17,4 +17,6 @@ export type AudioFile = {
   /** Measured on the decoded file; absent for silence. */
   readonly loudnessLufs?: number;
   readonly truePeakDbtp?: number;
+  /** It is published as it came, byte for byte: what its tags say is not ours. */
+  readonly isAsIs?: boolean;
 };

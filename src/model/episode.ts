@@ -15,10 +15,16 @@ export type TimedLink = {
 };
 
 /** An encoded file without the place it has on this machine. */
-export type PublishedAudio = Omit<AudioFile, 'path'> & {
-  /** Path below the output folder with forward slashes: `episodes/<slug>/<name>`. */
-  readonly path: string;
-};
+export type PublishedAudio = Omit<AudioFile, 'path' | 'sampleRateHz' | 'channelCount'> &
+  Partial<Pick<AudioFile, 'sampleRateHz' | 'channelCount'>> & {
+    /** Path below the output folder with forward slashes: `episodes/<slug>/<name>`. */
+    readonly path: string;
+    /** Where it is served, when it stays at another host: then nothing lies under its path, and its `sha256` is empty. */
+    readonly url?: string;
+  };
+
+/** What is known of audio once it is there to be published, before it has a path below the output folder. */
+export type FinishedAudio = AudioFile | Omit<PublishedAudio, 'path'>;
 
 /**
  * An episode: text, audio and timings as one object. It is published as `episodes/<slug>/episode.json`, and

@@ -1,8 +1,11 @@
 import { blockIdInBriefing, type Article, type Block, type SourceItem } from '../model/article.js';
+<<<<<<< HEAD
 import type { AudioFile } from '../model/audio-file.js';
 import { RECORDING, type VoiceUse } from '../model/publication/disclosure.js';
+=======
+>>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
 import type { Chapter } from '../model/chapter.js';
-import type { Episode } from '../model/episode.js';
+import type { Episode, FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { episodePaths } from '../model/publication/published-paths.js';
 import { publicAddress } from '../model/text/secrets.js';
@@ -13,7 +16,7 @@ import { writeSummary } from './write-summary.js';
 export type EpisodeParts = {
   readonly item: SourceItem;
   readonly record: { readonly guid: string; readonly publishedAt: string; readonly slug: string };
-  readonly audio: AudioFile;
+  readonly audio: FinishedAudio;
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
   readonly narration?: {

@@ -14,6 +14,7 @@ import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
+import type { Imported, ImportOptions } from './verbs/import-podcast.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
 import type { KeptRelease } from '../publish/bring/roll-back.js';
@@ -71,6 +72,8 @@ export type OpenShow = {
   redo(options: RedoOptions): Promise<Redone>;
   /** What a build would read of one file, page or feed. */
   extract(options: ExtractOptions): Promise<readonly Reading[]>;
+  /** Takes a podcast over that is published elsewhere. */
+  importPodcast(options: ImportOptions): Promise<Imported>;
   /** Narrates a few words into a WAV file. */
   say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
   /** Takes an episode back from everywhere it is published, or lets it return. */
@@ -115,6 +118,8 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       reading(async (state) => (await import('./verbs/redo-utterance.js')).redoUtterance(state, request)),
     extract: (request) =>
       reading(async (state) => (await import('./verbs/extract-items.js')).extractItems(state, request)),
+    importPodcast: (request) =>
+      reading(async (state) => (await import('./verbs/import-podcast.js')).importPodcast(state, request)),
     say: (text, request = {}) =>
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
     unpublish: async (request) =>

@@ -114,7 +114,7 @@ async function readShow(
     ...present({ isPublishing: ports.isPublishing }),
   });
   const { manifest } = published;
-  const guid = manifest?.showGuid ?? showGuid(feedUrlOf(config));
+  const guid = manifest?.showGuid ?? config.guid ?? showGuid(feedUrlOf(config));
   const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
   let lexicon: Promise<Lexicon> | undefined;
   return {

@@ -88,6 +88,7 @@ export function toEpisodePage(input: {
       url: view.url,
       type: 'article',
       audioUrl: view.audio.url,
+      ...(episode.audio.url !== undefined && { mediaOrigin: new URL(episode.audio.url).origin }),
     },
     image: episode.image,
     jsonLd: toEpisodeLd(episode, show),
@@ -95,7 +96,7 @@ export function toEpisodePage(input: {
   return {
     ...frame,
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
-    audioHref: episode.audio.name,
+    audioHref: episode.audio.url ?? episode.audio.name,
     ...takeOpening(toTranscriptBlocks(episode), episode),
     transcriptFiles: episode.transcript === undefined ? [] : toTranscriptFiles(episode, input.transcripts),
     newer: toNeighbour(input.newer),

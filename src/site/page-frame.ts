@@ -23,6 +23,8 @@ export type PageFrame = {
     /** Absolute address of the picture links are shown with. */
     readonly imageUrl: string | undefined;
     readonly audioUrl: string | undefined;
+    /** The host audio was left at, of which the page may play: `https://old.example`. */
+    readonly mediaOrigin: string | undefined;
   };
   /** Relative address of the picture shown on the page. */
   readonly image: string | undefined;
@@ -33,7 +35,10 @@ export function toPageFrame(options: {
   readonly show: Show;
   readonly assets: SiteAssets;
   readonly root: string;
-  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl'> & { readonly audioUrl?: string };
+  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl' | 'mediaOrigin'> & {
+    readonly audioUrl?: string;
+    readonly mediaOrigin?: string;
+  };
   /** The page's own picture: path below the output folder, or absolute URL. */
   readonly image?: string | undefined;
   readonly jsonLd: object;
@@ -54,6 +59,7 @@ export function toPageFrame(options: {
       ...page,
       imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
       audioUrl: page.audioUrl,
+      mediaOrigin: page.mediaOrigin,
     },
     image: shown === undefined ? undefined : root + shown,
     jsonLd: options.jsonLd,

@@ -1,6 +1,6 @@
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import { audioUrl, episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { formatIsoDuration } from '../model/time.js';
 
@@ -34,7 +34,7 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     ...present({ isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
     associatedMedia: {
       '@type': 'AudioObject',
-      contentUrl: publishedUrl(show, episode.audio.path),
+      contentUrl: audioUrl(show, episode.audio),
       encodingFormat: episode.audio.mimeType,
       contentSize: String(episode.audio.sizeBytes),
       duration: formatIsoDuration(episode.durationMs),

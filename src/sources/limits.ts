@@ -16,6 +16,8 @@ export type SourceLimits = {
   readonly maxMarkdownDepth: number;
   readonly maxTitleLength: number;
   readonly maxDescriptionLength: number;
+  /** Markdown for the notes, which pages and `content:encoded` hold whole. */
+  readonly maxNotesLength: number;
   readonly maxGuidLength: number;
   readonly maxTagLength: number;
 };
@@ -35,6 +37,7 @@ export const SOURCE_LIMITS: SourceLimits = {
   // Apple, "Podcast RSS feed requirements": longer texts are cut by apps.
   maxTitleLength: 255,
   maxDescriptionLength: 4_000,
+  maxNotesLength: 40_000,
   maxGuidLength: 1_024,
   maxTagLength: 64,
 };

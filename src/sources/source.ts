@@ -1,5 +1,17 @@
+<<<<<<< HEAD
 import type { Synthesis } from '../model/publication/disclosure.js';
 import type { Block, DroppedBlock, ItemOptions, ProgrammeChapter, Provenance, SourceKind } from '../model/article.js';
+=======
+import type {
+  Block,
+  DroppedBlock,
+  Enclosure,
+  ItemOptions,
+  ProgrammeChapter,
+  Provenance,
+  SourceKind,
+} from '../model/article.js';
+>>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
 import type { Warn } from '../model/finding.js';
 import type { UrlRules } from './fetch/check-fetch-url.js';
 import type { SourceLimits } from './limits.js';
@@ -129,8 +141,10 @@ export type ArticleReading = ReadingBase & {
 
 export type ProgrammeReading = ReadingBase & {
   readonly kind: 'programme';
-  /** Relative to the project folder. */
-  readonly audio: string;
+  /** Relative to the project folder; absent where it stays at the address of its enclosure. */
+  readonly audio?: string;
+  readonly isAsIs?: boolean;
+  readonly enclosure?: Enclosure;
   readonly description: string;
   readonly chapters: readonly ProgrammeChapter[];
   /** Relative to the project folder. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assembleProgramme } from '../../src/mastering/assemble-programme.js';
 import type { MasteringContext } from '../../src/mastering/mastering-context.js';
-import type { Programme } from '../../src/model/article.js';
+import type { RecordedProgramme } from '../../src/model/article.js';
 import type { Finding } from '../../src/model/finding.js';
 import { encodeAudio, findFfmpeg, type EncodeOptions, type Ffmpeg, type PcmFormat } from '../../src/run-tool.js';
 import { collect, inPieces, makeSpeechLike } from '../sound/make-sound.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function programmeOf(audioPath: string): Programme {
+function programmeOf(audioPath: string): RecordedProgramme {
   return {
     kind: 'programme',
     identity: 'p',

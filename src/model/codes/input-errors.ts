@@ -3,6 +3,10 @@ import { ending, EXIT } from './exit-codes.js';
 /** What refuses one article, recording or feed while the rest is published. */
 export const INPUT_ERRORS = ending(EXIT.inputs, {
   E_INPUT: ['A file or folder that was named is not there or cannot be used.', 'Name one that is there.'],
+  E_IMPORT: [
+    'An item of a podcast feed cannot be taken over as an episode.',
+    'Correct it in the old feed, or leave it out.',
+  ],
   E_NAME: ['A file name holds what other systems cannot store.', 'Rename the file.'],
   E_ENCODING: ['A text is not in the encoding it should be in.', 'Save it as UTF-8.'],
   E_YAML: ['A YAML text cannot be read, or has a key twice.', 'Correct the line the message names.'],

@@ -4,7 +4,11 @@ import type { VoiceUse } from './disclosure.js';
 export type AudioRecord = {
   /** Path below the output folder with forward slashes. */
   readonly path: string;
+  /** Where it is served, when it stays at another host: then nothing lies under its path, and its `sha256` is empty. */
+  readonly url?: string;
   readonly sha256: string;
+  /** It was published as it came: what its tags say is not ours. */
+  readonly isAsIs?: boolean;
   readonly sizeBytes: number;
   readonly durationMs: number;
   readonly loudnessLufs?: number;
@@ -18,8 +22,8 @@ export type AudioRecord = {
 };
 
 /** Everything that is published for one audio file: itself, and what belongs to it. */
-export function pathsOfAudio({ path, files = {} }: AudioRecord): readonly string[] {
-  return [path, ...Object.keys(files)];
+export function pathsOfAudio({ path, url, files = {} }: AudioRecord): readonly string[] {
+  return [...(url === undefined ? [path] : []), ...Object.keys(files)];
 }
 
 /** The record of one episode. GUID and dates are decided here once. */

@@ -220,6 +220,14 @@ export function publishedUrl(show: { readonly baseUrl: string }, path: string): 
   return PLAIN_PATH.test(path) ? `${show.baseUrl}${path}` : new URL(path, show.baseUrl).href;
 }
 
+/** Absolute address of audio: where it was left, or where it is published. */
+export function audioUrl(
+  show: { readonly baseUrl: string },
+  audio: { readonly path: string; readonly url?: string },
+): string {
+  return audio.url ?? publishedUrl(show, audio.path);
+}
+
 /** An address as the base of all others: normal, with a slash at its end. */
 export function toBaseUrl(address: string): string {
   const { href } = new URL(address);

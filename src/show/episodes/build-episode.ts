@@ -5,7 +5,9 @@ import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.j
 import { encode, type AudioTags } from '../../encoding/encode.js';
 import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
-import type { Article, Briefing, Programme, SourceItem } from '../../model/article.js';
+import { keepAsIs, leftAudio } from '../../encoding/keep-as-is.js';
+import { LectorError } from '../../errors.js';
+import type { Article, Briefing, Enclosure, Programme, SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import { measureVoices } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
@@ -25,7 +27,8 @@ import type { Assignment } from '../items/assign-records.js';
 /** An episode as it was just made, with the file it is heard from. */
 export type BuiltEpisode = {
   readonly episode: Episode;
-  readonly audioFile: AudioFile;
+  /** Absent for audio that stays where it was published before. */
+  readonly audioFile?: AudioFile;
   readonly clipKeys: readonly string[];
   readonly usage?: NarrationUsage;
 };
@@ -72,13 +75,39 @@ export async function buildProgramme(
   options: BuildEpisodeOptions,
   context: SoundContext,
 ): Promise<BuiltEpisode> {
+  const { audioPath, enclosure } = item;
+  if (enclosure) return describeLeft(item, { enclosure, options, context });
+  if (audioPath === undefined) throw new LectorError('E_BUG', `${item.source.location} has no recording.`);
   options.onStage('mastering');
-  const { master, timeline } = await assembleProgramme(item, context);
+  const { master, timeline } = await assembleProgramme({ ...item, audioPath }, context);
   const described = await describeProgramme({ item, timeline }, context);
-  const audioFile = await encodeEpisode({ master, described }, options, context);
+  const audioFile =
+    item.isAsIs === true
+      ? await keepAsIs({ path: audioPath, master, slug: options.assignment.slug })
+      : await encodeEpisode({ master, described }, options, context);
   options.onStage('notes');
   const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
   return { episode, audioFile, clipKeys: [] };
+}
+
+/** An episode whose audio stays at another host: what its feed said of it is all that is known of its sound. */
+async function describeLeft(
+  item: Programme,
+  from: {
+    readonly enclosure: Enclosure;
+    readonly options: BuildEpisodeOptions;
+    readonly context: Pick<SoundContext, 'warn'>;
+  },
+): Promise<BuiltEpisode> {
+  const { enclosure, options, context } = from;
+  const { durationMs } = enclosure;
+  options.onStage('notes');
+  const items = [{ kind: 'recording', startMs: 0, endMs: durationMs } as const];
+  // Nothing of it is measured: whole milliseconds are all that its feed tells.
+  const timeline = { durationMs, sampleRateHz: 1000, sampleCount: durationMs, items };
+  const described = await describeProgramme({ item, timeline }, context);
+  const audio = leftAudio(enclosure, options.assignment.slug);
+  return { episode: composeEpisode({ ...partsOf(options), ...described, audio }), clipKeys: [] };
 }
 
 /** What is heard when, as chapters and as text. */
@@ -100,19 +129,26 @@ export async function describeProgramme(
   { item, timeline }: { readonly item: Programme; readonly timeline: Timeline },
   { warn }: Pick<SoundContext, 'warn'>,
 ): Promise<Described> {
-  const { audioPath } = item;
-  const place = { file: heardFrom(item) };
-  const recorded = { audioPath, durationMs: timeline.durationMs, place, warn };
-  const own = item.chapters.length > 0 ? item.chapters : await readRecordedChapters(recorded);
+  const { audioPath, chapters: stated } = item;
+  const own = stated.length > 0 || audioPath === undefined ? stated : await readInside(audioPath);
   const chapters = markProgrammeChapters({ programme: { ...item, chapters: own }, timeline, warn });
   const transcript = await readProgrammeTranscript({ programme: item, timeline, warn });
   return { chapters, ...present({ transcript }) };
+
+  function readInside(file: string) {
+    return readRecordedChapters({
+      audioPath: file,
+      durationMs: timeline.durationMs,
+      place: { file: heardFrom(item) },
+      warn,
+    });
+  }
 }
 
 /** The file whose sound or words are heard: a recording lies beside what describes it. */
 function heardFrom(item: SourceItem): string {
   const { location } = item.source;
-  if (item.kind !== 'programme') return location;
+  if (item.kind !== 'programme' || item.audioPath === undefined) return location;
   return path.posix.join(path.posix.dirname(location), path.basename(item.audioPath));
 }
 

@@ -103,7 +103,7 @@ async function runJob(job: Job, { project, context, startedMs }: Bench & { start
   const episode = { ...made.built.episode, fingerprint: fingerprint.whole };
   const elapsedMs = performance.now() - startedMs;
   const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
-  return { entry: { record, built: { episode, audioFile } }, row };
+  return { entry: { record, built: { episode, ...present({ audioFile }) } }, row };
 }
 
 /** An episode with its tags alone made anew where its sound stands; what is damaged of that is made again as a whole. */
@@ -114,7 +114,7 @@ async function makeEpisode(
   const { project } = bench;
   const context = { ...bench.context, ...present({ disclosure: job.disclosure }) };
   const options = optionsOf(job.assignment, project);
-  if (job.work === 'tag') {
+  if (job.work === 'tag' && !isKeptAsIs(job.assignment)) {
     const { retagEpisode } = await import('./retag-episode.js');
     const { audio, clipKeys } = job.record;
     try {
@@ -127,6 +127,11 @@ async function makeEpisode(
     }
   }
   return { built: await buildWhole(job, options, { project, context }), outcome: 'built' };
+}
+
+/** A file that is published byte for byte has no tags of ours. */
+function isKeptAsIs({ item }: Assignment): boolean {
+  return item.kind === 'programme' && (item.isAsIs === true || item.enclosure !== undefined);
 }
 
 async function buildWhole(

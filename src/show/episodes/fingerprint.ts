@@ -71,7 +71,9 @@ export async function openFingerprints(
 
   async function hashesOfRecording(item: Programme): Promise<ScriptHashes> {
     const audio = await fileHash(item.audioPath);
-    return { sound: hashOf([format, audio]), whole: await fileHash(item.transcriptPath) };
+    const isMastered = item.isAsIs !== true && !item.enclosure;
+    const sound = isMastered ? [format, audio] : ['as it is', audio, item.enclosure];
+    return { sound: hashOf(sound), whole: await fileHash(item.transcriptPath) };
   }
 
   return {

@@ -55,7 +55,8 @@ async function clipKeysOf(
 function hasSameLevel({ kind, audio }: Episode, { config }: ShowState): boolean {
   const { bitrateKbps, sampleRateHz, loudnessLufs, channels } = config.audio;
   const isSameShape = audio.bitrateKbps === bitrateKbps && audio.sampleRateHz === sampleRateHz;
-  const hasFittingChannels = kind === 'programme' ? audio.channelCount <= channels : audio.channelCount === 1;
+  const { channelCount = 0 } = audio;
+  const hasFittingChannels = kind === 'programme' ? channelCount <= channels : channelCount === 1;
   const isSameLoudness =
     audio.loudnessLufs === undefined || Math.abs(audio.loudnessLufs - loudnessLufs) <= TOLERANCE_LU;
   return isSameShape && hasFittingChannels && isSameLoudness;

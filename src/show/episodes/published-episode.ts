@@ -13,7 +13,7 @@ import type { Fingerprint } from './fingerprint.js';
 /** An entry of the manifest; with the episode and its file when it was just built, else they lie published. */
 export type PublishedRecord = {
   readonly record: EpisodeRecord;
-  readonly built?: { readonly episode: Episode; readonly audioFile: AudioFile };
+  readonly built?: { readonly episode: Episode; readonly audioFile?: AudioFile };
 };
 
 /** A feed that gives new ids with every answer must not make a manifest grow for ever. */
@@ -30,9 +30,10 @@ export function recordOf(input: {
   const { assignment, fingerprint, built, now, disclosure } = input;
   const { item, guid, slug, publishedAt, statedAt, record } = assignment;
   const { episode } = built;
-  const { path, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
+  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
   const audio: AudioRecord = {
     path,
+    ...present({ url, isAsIs }),
     sha256,
     sizeBytes,
     durationMs,

@@ -25,7 +25,7 @@ export async function standingRecord(record: EpisodeRecord, published: Published
   const name = episodePaths(record.slug).data;
   const [audio, data] = await target.stat([record.audio.path, name]);
   if (data === undefined) return undefined;
-  const isAudioWhole = audio?.sizeBytes === record.audio.sizeBytes;
+  const isAudioWhole = record.audio.url !== undefined || audio?.sizeBytes === record.audio.sizeBytes;
   if (left.get(name) === data.version) return isAudioWhole ? record : undefined;
   const episode = await readData(name, target).catch(() => undefined);
   if (episode?.guid !== record.guid) return undefined;
@@ -39,8 +39,8 @@ async function newerEdition(
   { audio, title, chapters, fingerprint }: Episode,
   { target, now }: Published,
 ): Promise<EpisodeRecord | undefined> {
-  const { path, sha256, sizeBytes, durationMs, loudnessLufs } = audio;
-  const [found] = await target.stat([path]);
+  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs } = audio;
+  const [found] = url === undefined ? await target.stat([path]) : [{ sizeBytes }];
   if (found?.sizeBytes !== sizeBytes) return undefined;
   return {
     ...present({ ...record, sound: undefined }),
@@ -48,7 +48,7 @@ async function newerEdition(
     // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
     fingerprint: fingerprint ?? '',
     chapterCount: chapters.length,
-    audio: { path, sha256, sizeBytes, durationMs, ...present({ loudnessLufs }) },
+    audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs }) },
     retiredAudio: [
       ...(path === record.audio.path ? [] : [{ ...record.audio, retiredAt: now().toISOString() }]),
       ...record.retiredAudio.filter((old) => old.path !== path),
@@ -58,7 +58,8 @@ async function newerEdition(
 
 /** Whether data belong to this record; of older data their audio is the witness. */
 function isOf({ audio, fingerprint }: Episode, record: EpisodeRecord): boolean {
-  return audio.sha256 === record.audio.sha256 && (fingerprint === undefined || fingerprint === record.fingerprint);
+  const isSameAudio = audio.sha256 === record.audio.sha256 && audio.url === record.audio.url;
+  return isSameAudio && (fingerprint === undefined || fingerprint === record.fingerprint);
 }
 
 async function readData(name: string, target: PublishTarget): Promise<Episode> {

@@ -46,14 +46,26 @@ export async function retagEpisode(
       ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
       : recallNarrated(await writeScript(item, context), episode);
   options.onStage('tagging');
-  const finished = { ...episode.audio, path: file };
+  const finished = { ...episode.audio, sampleRateHz: rateOf(episode), channelCount: channelsOf(episode), path: file };
   const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);
   options.onStage('notes');
   return { episode: composeEpisode({ ...partsOf(options), ...described, audio: audioFile }), audioFile, clipKeys };
 }
 
-function recordingOf({ durationMs, audio }: Episode): Timeline {
-  const { sampleRateHz } = audio;
+/** Of audio that was left at another host nothing was measured, and there is nothing to tag. */
+function rateOf({ slug, audio: { sampleRateHz } }: Episode): number {
+  if (sampleRateHz === undefined) throw new LectorError('E_AUDIO', `the audio of ${slug} lies at another host.`);
+  return sampleRateHz;
+}
+
+function channelsOf({ slug, audio: { channelCount } }: Episode): number {
+  if (channelCount === undefined) throw new LectorError('E_AUDIO', `the audio of ${slug} lies at another host.`);
+  return channelCount;
+}
+
+function recordingOf(episode: Episode): Timeline {
+  const { durationMs } = episode;
+  const sampleRateHz = rateOf(episode);
   const items = [{ kind: 'recording', startMs: 0, endMs: durationMs } as const];
   return { durationMs, sampleRateHz, sampleCount: msToSamples(durationMs, sampleRateHz), items };
 }
@@ -71,7 +83,8 @@ function recallNarrated(script: Script, episode: Episode): Described {
 
 /** When each sentence is heard, from the cues; one that is only spoken lies in the gap they leave. */
 function recallTimeline({ utterances }: Script, episode: Episode): Timeline {
-  const { durationMs, audio } = episode;
+  const { durationMs } = episode;
+  const sampleRateHz = rateOf(episode);
   const cues = episode.transcript?.cues ?? [];
   const cueOf = pairCues(utterances, cues);
   let heardMs = 0;
@@ -85,8 +98,8 @@ function recallTimeline({ utterances }: Script, episode: Episode): Timeline {
   });
   return {
     durationMs,
-    sampleRateHz: audio.sampleRateHz,
-    sampleCount: msToSamples(durationMs, audio.sampleRateHz),
+    sampleRateHz,
+    sampleCount: msToSamples(durationMs, sampleRateHz),
     items,
   };
 }

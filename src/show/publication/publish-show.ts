@@ -53,7 +53,7 @@ export async function publishShow(
     {
       files: outputFiles({ project, templates, episodes, notes, written, art }),
       audio: sorted.flatMap(({ record, built }) =>
-        built ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
+        built?.audioFile ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
       feedXml,
       manifest,

@@ -28,7 +28,9 @@ export async function readFiles(run: ReadRun): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   for (const file of [...articles, ...programmes.documents]) candidates.push(...(await readFile(file, run)));
   const named = new Set([
-    ...candidates.flatMap(({ reading }) => (reading.kind === 'programme' ? [reading.audio] : [])),
+    ...candidates.flatMap(({ reading }) =>
+      reading.kind === 'programme' && reading.audio !== undefined ? [reading.audio] : [],
+    ),
     ...programmes.documents.flatMap(({ recording }) => (recording?.audio === undefined ? [] : [recording.audio])),
   ]);
   warnOfLonelyRecordings(programmes.recordings, named, warn);

@@ -50,7 +50,9 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
   if (publishedAt !== undefined) warnOfFuture(publishedAt, { location, context });
   if (reading.kind === 'article')
     return { ...metadata, kind: 'article', blocks: reading.blocks, dropped: reading.dropped };
-  const audioPath = await requireFile(reading.audio, { location, context, what: 'recording' });
+  const { audio, enclosure, isAsIs } = reading;
+  const audioPath =
+    audio === undefined ? undefined : await requireFile(audio, { location, context, what: 'recording' });
   const transcriptPath =
     reading.transcript === undefined
       ? undefined
@@ -58,7 +60,7 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
   return {
     ...metadata,
     kind: 'programme',
-    audioPath,
+    ...present({ audioPath, enclosure, isAsIs }),
     description: reading.description,
     chapters: reading.chapters,
     ...present({ transcriptPath }),

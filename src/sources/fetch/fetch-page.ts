@@ -34,7 +34,9 @@ export type FetchRequest = {
   readonly validators?: { readonly etag?: string; readonly lastModified?: string };
   readonly maxBytes: number;
   /** A page or feed by default. */
-  readonly expects?: 'text' | 'picture';
+  readonly expects?: keyof typeof EXPECTED;
+  /** Absolute path of a file that takes the bytes as they come. */
+  readonly into?: string;
 };
 
 /** A page or feed as it was sent, or that it is still what it was. */
@@ -49,6 +51,29 @@ export type FetchedPage =
       readonly charset?: string;
       readonly headers: Answer['headers'];
     };
+
+/** What may be asked for: how, as which media types it may come, and what messages call it. */
+const EXPECTED = {
+  text: {
+    accept:
+      'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5',
+    types: /^(?:text\/|application\/(?:xhtml\+xml|xml|json|[\w.-]+\+(?:xml|json)|octet-stream)$)/u,
+    wanted: 'page or feed',
+    name: 'page',
+  },
+  picture: {
+    accept: 'image/jpeg, image/png, image/webp',
+    types: /^(?:image\/(?:jpe?g|png|webp)|application\/octet-stream)$/u,
+    wanted: 'JPEG, PNG or WebP picture',
+    name: 'picture',
+  },
+  audio: {
+    accept: 'audio/*, */*;q=0.5',
+    types: /^(?:audio\/[\w.-]+|video\/mp4|(?:application|binary)\/octet-stream)$/u,
+    wanted: 'audio file',
+    name: 'file',
+  },
+} as const;
 
 const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 10_000, headersMs: 20_000, idleMs: 20_000, wholeMs: 60_000 };
 const DEFAULT_PORTS = [80, 443];
@@ -72,7 +97,7 @@ export async function fetchPage(request: FetchRequest, options: FetchOptions): P
     const current = url;
     const headers = headersFor(request, { isSameOrigin: current.origin === origin });
     const answer = await withRetries(
-      () => attempt({ url: current, headers, maxBytes: request.maxBytes, expects: request.expects ?? 'text' }, context),
+      () => attempt({ ...request, url: current, headers, expects: request.expects ?? 'text' }, context),
       context,
     );
     if (answer.status === 304) return { kind: 'unchanged', headers: answer.headers };
@@ -114,29 +139,34 @@ function headersFor(
   const { headers = {}, validators = {} } = request;
   return {
     'user-agent': `Lector/${LECTOR_VERSION}`,
-    accept:
-      request.expects === 'picture'
-        ? 'image/jpeg, image/png, image/webp'
-        : 'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5',
-    'accept-encoding': 'gzip, br',
+    accept: EXPECTED[request.expects ?? 'text'].accept,
+    'accept-encoding': request.expects === 'audio' ? 'identity' : 'gzip, br',
     ...(isSameOrigin && validators.etag !== undefined && { 'if-none-match': validators.etag }),
     ...(isSameOrigin && validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
     ...(isSameOrigin && headers),
   };
 }
 
-type Attempt = {
+type Attempt = Pick<FetchRequest, 'maxBytes' | 'into'> & {
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly maxBytes: number;
-  readonly expects: 'text' | 'picture';
+  readonly expects: keyof typeof EXPECTED;
 };
 
-async function attempt({ url, headers, maxBytes, expects }: Attempt, context: Context): Promise<Answer | Retry> {
+async function attempt({ url, headers, maxBytes, expects, into }: Attempt, context: Context): Promise<Answer | Retry> {
   const shown = showUrl(url);
   try {
     const answer = await context.gate.run(url.host, () =>
-      requestOnce({ url, headers, maxBytes, checkHeaders: (found) => requireType(found, { shown, expects }) }, context),
+      requestOnce(
+        {
+          url,
+          headers,
+          maxBytes,
+          ...present({ into }),
+          checkHeaders: (found) => requireType(found, { shown, expects }),
+        },
+        context,
+      ),
     );
     if (answer.status === 200 && expects === 'text') requireEnd(answer, shown);
     if (!RETRIED_STATUS.has(answer.status)) return answer;
@@ -158,19 +188,15 @@ function isPassing(error: LectorError): boolean {
   );
 }
 
-const TEXT = /^(?:text\/|application\/(?:xhtml\+xml|xml|json|[\w.-]+\+(?:xml|json)|octet-stream)$)/u;
-
-const PICTURE = /^(?:image\/(?:jpe?g|png|webp)|application\/octet-stream)$/u;
-
 function requireType(
   headers: Answer['headers'],
   { shown, expects }: { readonly shown: string; readonly expects: Attempt['expects'] },
 ): void {
   const { mediaType } = parseContentType(headers['content-type']);
-  if (mediaType === undefined || (expects === 'text' ? TEXT : PICTURE).test(mediaType)) return;
-  const wanted = expects === 'text' ? 'page or feed' : 'JPEG, PNG or WebP picture';
+  const { types, wanted, name } = EXPECTED[expects];
+  if (mediaType === undefined || types.test(mediaType)) return;
   throw new LectorError('E_CONTENT_TYPE', `${shown} is no ${wanted}: it is sent as ${mediaType.slice(0, 60)}.`, {
-    hint: `use the address of the ${expects === 'text' ? 'page' : 'picture'} itself.`,
+    hint: `use the address of the ${name} itself.`,
   });
 }
 

@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import type { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
 import { isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
@@ -10,20 +12,36 @@ const MAX_RATIO = 100;
 /**
  * Reads a body, decompressing as it comes; counts what comes out, since 317 bytes can become 200 MB.
  *
- * @param input.encoding `Content-Encoding`, one or none.
  * @throws LectorError `E_BODY_LONG`, `E_CONTENT_ENCODED`, `E_TRUNCATED`.
  */
-export async function readBody(input: {
+export async function readBody(incoming: IncomingBody): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of chunksOf(incoming)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Writes a body into a file as it comes, whatever its size.
+ *
+ * @throws LectorError as {@link readBody}; what was written by then stays in the file.
+ */
+export async function saveBody(incoming: IncomingBody, file: string): Promise<void> {
+  await pipeline(chunksOf(incoming), createWriteStream(file));
+}
+
+/** A body as a server sends it. */
+export type IncomingBody = {
   readonly body: Readable;
+  /** `Content-Encoding`, one or none. */
   readonly encoding: string | undefined;
   readonly maxBytes: number;
   /** The address, as messages may show it. */
   readonly shown: string;
-}): Promise<Uint8Array> {
-  const { body, maxBytes, shown } = input;
-  const decoder = decoderFor(input.encoding, shown);
+};
+
+async function* chunksOf({ body, encoding, maxBytes, shown }: IncomingBody): AsyncGenerator<Buffer> {
+  const decoder = decoderFor(encoding, shown);
   let total = 0;
-  const chunks: Buffer[] = [];
   const stream = decoder === undefined ? body : body.pipe(decoder);
   if (decoder) body.once('error', (error) => decoder.destroy(error));
   try {
@@ -33,7 +51,7 @@ export async function readBody(input: {
       if (decoder && total > RATIO_FREE_BYTES && total > decoder.bytesWritten * MAX_RATIO) {
         fail('E_BODY_LONG', `${shown} sends a body compressed more than ${MAX_RATIO} times`);
       }
-      chunks.push(chunk);
+      yield chunk;
     }
   } catch (error) {
     throw toBodyError(error, shown);
@@ -41,7 +59,6 @@ export async function readBody(input: {
     body.destroy();
     decoder?.destroy();
   }
-  return Buffer.concat(chunks);
 }
 
 function decoderFor(encoding: string | undefined, shown: string): (Transform & Zlib) | undefined {

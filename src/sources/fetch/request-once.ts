@@ -2,7 +2,7 @@ import { Client } from 'undici';
 import { isLectorError, LectorError } from '../../errors.js';
 import { showUrl } from './check-fetch-url.js';
 import { connectPinned, type Connect, type Resolve } from './connect-pinned.js';
-import { readBody, truncated } from './read-body.js';
+import { readBody, saveBody, truncated } from './read-body.js';
 
 export type Timeouts = {
   readonly connectMs: number;
@@ -20,7 +20,7 @@ export type RequestContext = {
   readonly signal?: AbortSignal;
 };
 
-/** One answer, headers in lower case. The body is empty but for status 200. */
+/** One answer, headers in lower case. The body is empty but for status 200, and where a file took it. */
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -37,6 +37,8 @@ export async function requestOnce(
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly maxBytes: number;
+    /** Absolute path of a file that takes the body as it comes; the answer has none then. */
+    readonly into?: string;
     /** Refuses an answer by its headers, before its body is read. */
     readonly checkHeaders?: (headers: Answer['headers']) => void;
   },
@@ -71,8 +73,10 @@ export async function requestOnce(
       return { status: response.statusCode, headers, body: new Uint8Array() };
     }
     request.checkHeaders?.(headers);
-    const body = await readBody({ body: response.body, encoding: headers['content-encoding'], maxBytes, shown });
-    return { status: 200, headers, body };
+    const incoming = { body: response.body, encoding: headers['content-encoding'], maxBytes, shown };
+    if (request.into === undefined) return { status: 200, headers, body: await readBody(incoming) };
+    await saveBody(incoming, request.into);
+    return { status: 200, headers, body: new Uint8Array() };
   } catch (error) {
     throw toFetchError(error, { shown, deadline, signal: context.signal });
   } finally {

@@ -110,7 +110,15 @@ async function readItem(item: FeedItem, from: { readonly feed: ParsedFeed } & In
   }
 }
 
-async function parseFeed(document: SourceDocument, context: ReadContext): Promise<ParsedFeed> {
+/**
+ * Reads a feed in whatever format, and nothing of what its items point to.
+ *
+ * @throws LectorError `E_FEED_…`, `E_XML…`, `E_JSON…` and what {@link decodeText} throws.
+ */
+export async function parseFeed(
+  document: SourceDocument,
+  context: Pick<ReadContext, 'limits' | 'warn'>,
+): Promise<ParsedFeed> {
   const { limits } = context;
   const declared = /^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})/u.exec(
     decodeLoosely(document.bytes, 300),

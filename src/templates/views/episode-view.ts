@@ -1,6 +1,6 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
-import { episodePaths, PUBLISHED, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
+import { audioUrl, episodePaths, PUBLISHED, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
@@ -126,7 +126,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     link: url,
     url,
     audio: {
-      url: publishedUrl(show, episode.audio.path),
+      url: audioUrl(show, episode.audio),
       name: episode.audio.name,
       format: episode.audio.format,
       mimeType: episode.audio.mimeType,

@@ -60,7 +60,10 @@ function readItem(value: FieldValue, number: number): FeedItem {
         ? [
             {
               url: textOf(attachment.fields, 'url') ?? '',
-              ...present({ length: textOf(attachment.fields, 'size_in_bytes') }),
+              ...present({
+                length: textOf(attachment.fields, 'size_in_bytes'),
+                type: textOf(attachment.fields, 'mime_type'),
+              }),
             },
           ]
         : [],

@@ -5,6 +5,7 @@ import { isPublicState } from '../../fields/read-publication.js';
 import { closeSections } from './close-sections.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 import { mendXml, type MendedXml } from './mend-xml.js';
+import { readPodcastFields, readShowFields } from './read-podcast-fields.js';
 import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
@@ -122,6 +123,7 @@ function readFeedXml(text: string, options: FeedXmlOptions): ParsedFeed {
       movedTo: textOf(channel, 'new-feed-url', ITUNES),
       updated: textOf(channel, 'lastBuildDate') ?? textOf(channel, 'pubDate'),
     }),
+    show: readShowFields(channel),
     unknown: [...unknown],
     items,
   };
@@ -162,8 +164,9 @@ function readRssItem(item: XmlElement, number: number): FeedItem {
     tags: categories.filter((tag) => tag !== ''),
     enclosures: findAll(item, 'enclosure').map((enclosure) => ({
       url: xmlAttribute(enclosure, 'url') ?? '',
-      ...present({ length: xmlAttribute(enclosure, 'length') }),
+      ...present({ length: xmlAttribute(enclosure, 'length'), type: xmlAttribute(enclosure, 'type') }),
     })),
+    podcast: readPodcastFields(item),
   };
 }
 

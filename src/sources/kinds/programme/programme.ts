@@ -8,6 +8,7 @@ import { readYamlFields } from '../../../fields/read-yaml.js';
 import { fail, findField, textField, type FieldRecord } from '../../fields/fields.js';
 import { flagField } from '../../fields/typed-fields.js';
 import { readChapterList, readClockList } from './programme-chapters.js';
+import { readEnclosure } from './read-enclosure.js';
 import { provenanceOf, readItemFields } from '../../fields/read-item-fields.js';
 import { present } from '../../../model/present.js';
 import { readAssetPath } from '../../fields/read-url-field.js';
@@ -20,6 +21,8 @@ export const PROGRAMME_FIELDS = {
   transcript: ['transcript'],
   notes: ['notes'],
   isAiNarrated: ['aiNarrated', 'ai'],
+  isAsIs: ['asIs'],
+  enclosure: ['enclosure'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A recorded programme: an audio file with a sidecar of fields in YAML or JSON. */
@@ -44,8 +47,9 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
   if (title === undefined) {
     fail({ record, name: 'title', code: 'E_FIELD_MISSING', message: 'is missing', hint: 'add title: "…".' });
   }
-  const audio = readPath(record, PROGRAMME_FIELDS.audio) ?? recording.audio;
-  if (audio === undefined) {
+  const enclosure = readEnclosure(record);
+  const audio = enclosure ? undefined : (readPath(record, PROGRAMME_FIELDS.audio) ?? recording.audio);
+  if (audio === undefined && !enclosure) {
     throw new LectorError('E_AUDIO', `${location} has no recording beside it.`, {
       place: { file: location },
       hint: 'put an audio file of the same name beside it, or name one: audio: file.mp3.',
@@ -53,7 +57,7 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
   }
   const transcript = readPath(record, PROGRAMME_FIELDS.transcript) ?? recording.transcript;
   const notes = textField(record, PROGRAMME_FIELDS.notes, {
-    maxLength: context.limits.maxDescriptionLength,
+    maxLength: context.limits.maxNotesLength,
     isOptional: true,
     isMultiline: true,
   });
@@ -65,7 +69,7 @@ async function readProgramme(document: SourceDocument, context: ReadContext): Pr
     authors,
     tags,
     options,
-    audio,
+    ...present({ audio, enclosure, isAsIs: flagField(record, PROGRAMME_FIELDS.isAsIs) === true ? true : undefined }),
     description: notes ?? description,
     chapters: await readChapters(record, { document, context, programmeTitle: title }),
     ...readVoice(record, options.voice),
