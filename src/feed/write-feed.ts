@@ -1,19 +1,8 @@
 import { Podcast, type FeedOptions } from 'podcast';
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-<<<<<<< HEAD
 import { PUBLISHED, publishedUrl, type PublishedTranscript } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
-=======
-import {
-  audioUrl,
-  episodePaths,
-  PUBLISHED,
-  publishedUrl,
-  type PublishedTranscript,
-} from '../model/publication/published-paths.js';
-import { creditsOf, type Show } from '../model/publication/show.js';
->>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
 import { MAX_DESCRIPTION_BYTES } from './fit-description.js';
 import type { FeedDocument } from './namespaces/feed-namespace.js';
@@ -100,51 +89,8 @@ function channelOptions(show: Show, newestFirst: readonly Episode[], document: F
   return options;
 }
 
-<<<<<<< HEAD
 /** Newest first; of two of one moment, by their addresses. */
 export function byNewest(first: Episode, second: Episode): number {
-=======
-type ItemOptionsInput = {
-  readonly show: Show;
-  readonly episode: Episode;
-  readonly notes: RenderedNotes | undefined;
-  readonly numbers: EpisodeNumbers;
-  readonly transcripts: readonly PublishedTranscript[];
-};
-
-function itemOptions({ show, episode, notes, numbers, transcripts }: ItemOptionsInput): ItemOptions {
-  const { audio } = episode;
-  if (!(Number.isSafeInteger(audio.sizeBytes) && audio.sizeBytes > 0)) {
-    throw new LectorError('E_FEED', `${quoteValue(episode.title)}: its audio file is empty or of unknown size.`, {
-      hint: 'build the episode again.',
-    });
-  }
-  const credits = creditsOf(episode.authors, show);
-  const content = toLegalText(notes?.contentHtml ?? '').trim();
-  return {
-    title: nodeText(episode.title),
-    description: fitDescription(notes?.descriptionHtml ?? '') || fitDescription(paragraph(episode.summary)),
-    url: publishedUrl(show, episodePaths(episode.slug).folder),
-    guid: legalGuid(episode.guid),
-    date: toDate(episode.publishedAt, episode),
-    enclosure: { url: audioUrl(show, audio), size: audio.sizeBytes, type: audio.mimeType },
-    categories: episode.tags.map((tag) => nodeText(tag)).filter(Boolean),
-    ...(credits.length > 0 && { author: nodeText(credits.join(', ')) }),
-    ...(content !== '' && { content }),
-    // `podcast` pushes into the array it is given: it gets one of its own.
-    customElements: FEED_NAMESPACES.flatMap(({ item }) => toNodes(item, { show, episode, numbers, transcripts })),
-  };
-}
-
-function toNodes<Input>(
-  tags: readonly { readonly name: string; readonly values: (input: Input) => readonly FeedValue[] }[],
-  input: Input,
-): FeedNode[] {
-  return tags.flatMap(({ name, values }) => values(input).map((value): FeedNode => ({ [name]: value })));
-}
-
-function byNewest(first: Episode, second: Episode): number {
->>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
   const difference = Date.parse(second.publishedAt) - Date.parse(first.publishedAt);
   if (difference !== 0) return difference;
   return first.slug < second.slug ? -1 : 1;

@@ -1,6 +1,6 @@
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths, publishedUrl, type PublishedTranscript } from '../model/publication/published-paths.js';
+import { audioUrl, episodePaths, publishedUrl, type PublishedTranscript } from '../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText } from '../model/text.js';
 import { fitDescription } from './fit-description.js';
@@ -36,7 +36,7 @@ export function writeItem({ show, episode, notes, numbers, transcripts }: FeedIt
   const content = toLegalText(notes?.contentHtml ?? '').trim();
   const description = descriptionOf(episode, notes);
   const link = publishedUrl(show, episodePaths(episode.slug).folder);
-  const enclosure = { url: publishedUrl(show, audio.path), length: String(audio.sizeBytes), type: audio.mimeType };
+  const enclosure = { url: audioUrl(show, audio), length: String(audio.sizeBytes), type: audio.mimeType };
   const categories = episode.tags.map((tag) => nodeText(tag)).filter(Boolean);
   const nodes: readonly FeedNode[] = [
     { title: { _cdata: nodeText(episode.title) } },

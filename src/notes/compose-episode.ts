@@ -1,9 +1,5 @@
 import { blockIdInBriefing, type Article, type Block, type SourceItem } from '../model/article.js';
-<<<<<<< HEAD
-import type { AudioFile } from '../model/audio-file.js';
 import { RECORDING, type VoiceUse } from '../model/publication/disclosure.js';
-=======
->>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
 import type { Chapter } from '../model/chapter.js';
 import type { Episode, FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';

@@ -1,7 +1,4 @@
-<<<<<<< HEAD
 import type { Synthesis } from '../model/publication/disclosure.js';
-import type { Block, DroppedBlock, ItemOptions, ProgrammeChapter, Provenance, SourceKind } from '../model/article.js';
-=======
 import type {
   Block,
   DroppedBlock,
@@ -11,7 +8,6 @@ import type {
   Provenance,
   SourceKind,
 } from '../model/article.js';
->>>>>>> 7e4d20d (Take over a podcast that is published elsewhere, with GUIDs, dates and every byte of its audio)
 import type { Warn } from '../model/finding.js';
 import type { UrlRules } from './fetch/check-fetch-url.js';
 import type { SourceLimits } from './limits.js';

@@ -1,5 +1,6 @@
 import type { Episode } from '../../model/episode.js';
 import {
+  audioUrl,
   chaptersBeside,
   mediaTypeOf,
   publishedUrl,
@@ -179,7 +180,7 @@ function trailerValues({ show, episodes }: ChannelInput): readonly FeedValue[] {
   return [
     ...own.map(({ title, audio, publishedAt, season }) => ({
       title,
-      url: publishedUrl(show, audio.path),
+      url: audioUrl(show, audio),
       publishedAt,
       sizeBytes: audio.sizeBytes,
       type: audio.mimeType,

@@ -66,7 +66,8 @@ async function draftOf(
   const findings = [...told];
   const warn = (finding: Finding): void => void findings.push(finding);
   const common = { slug, title, kind, language, location: source.location, reason, ...present({ scheduledAt }) };
-  if (item.kind === 'programme') return { ...common, findings, clips: new Map(), recordingPath: item.audioPath };
+  if (item.kind === 'programme')
+    return { ...common, findings, clips: new Map(), ...present({ recordingPath: item.audioPath }) };
   try {
     const script: SourceScript = { ...(await writeScript(item, { ...context, warn })), slug, leftOut: leftOutOf(item) };
     const timeline = estimateTimeline(script, state.config.tts.rate);
