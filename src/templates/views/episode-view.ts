@@ -1,6 +1,12 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
-import { audioUrl, episodePaths, PUBLISHED, publishedUrl, transcriptBeside } from '../../model/publication/published-paths.js';
+import {
+  audioUrl,
+  episodePaths,
+  PUBLISHED,
+  publishedUrl,
+  transcriptBeside,
+} from '../../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
