@@ -21,7 +21,7 @@ export function registerImport(program: Command): void {
     .option('--dry-run', 'show what would be imported; write nothing')
     .addHelpText(
       'after',
-      '\nRun again it brings what is new. Two shows become one by importing both.\n\nExamples:\n  $ lector import https://old.example/feed.xml\n  $ lector import https://old.example/feed.xml --media leave\n  $ lector import old-feed.xml --dry-run',
+      '\nRun again it brings what is new. Two shows become one by importing both.\n\nExamples:\n  $ lector import https://old.example/podcast.rss\n  $ lector import https://old.example/podcast.rss --media leave\n  $ lector import old-podcast.xml --dry-run',
     )
     .action(async (feed: string, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<ImportFlags>();

@@ -6,6 +6,7 @@ import { isLectorError, LectorError, toLectorError, warning } from '../../errors
 import type { FieldMap } from '../../fields/field-value.js';
 import { readYamlFields } from '../../fields/read-yaml.js';
 import { present } from '../../model/present.js';
+import { EPISODE_FILES } from '../../model/publication/published-paths.js';
 import { toSlug } from '../../model/text/slug.js';
 import { quoteValue } from '../../model/text.js';
 import { readText } from '../../open-file.js';
@@ -174,7 +175,7 @@ async function fetchTranscript({ item, title }: ForeignEpisode, texts: Texts): P
 async function fetchChapters({ item, title }: ForeignEpisode, texts: Texts): Promise<string | undefined> {
   const url = item.podcast?.chaptersUrl;
   if (url === undefined) return undefined;
-  return fetchText(url, { title, what: 'chapter list', name: `${texts.stem}.chapters.json`, ...texts });
+  return fetchText(url, { title, what: 'chapter list', name: `${texts.stem}.${EPISODE_FILES.chapters}`, ...texts });
 }
 
 /** A text that is not to be had takes nothing away from its episode. */
