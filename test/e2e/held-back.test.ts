@@ -22,6 +22,9 @@ const HELD: Readonly<Record<string, string>> = {
   'Hugo, JSON.md': `{\n  "title": "T",\n  "date": "2026-03-01",\n  "draft": true\n}\n\n${words('pier')}`,
   'Zola, date.md': `+++\ntitle = "T"\ndate = ${LATER}T08:00:00Z\n[extra]\nmood = 'calm'\n+++\n\n${words('pier')}`,
   'Zola, render.md': `+++\ntitle = "T"\ndate = 2026-03-01\nrender = false\n+++\n\n${words('pier')}`,
+  'Zola, extra.md': `+++\ntitle = "T"\ndate = 2026-03-01\n[extra]\ndraft = true\n+++\n\n${words('pier')}`,
+  'Hugo, params.md': `+++\ntitle = "T"\ndate = 2026-03-01\n[params]\nvisibility = "unlisted"\n+++\n\n${words('pier')}`,
+  'extra, in YAML.md': yaml(P, 'extra: {published: no}'),
   'Jekyll, published.md': yaml(P, 'published: false'),
   'Jekyll, published in quotes.md': yaml(P, "published: 'false'"),
   'Eleventy, permalink.md': yaml(P, 'permalink: false'),
@@ -63,6 +66,7 @@ const FOREIGN: Readonly<Record<string, readonly [code: string, text: string]>> =
 /** What means "public", and words that only look like fields. */
 const OUT: Readonly<Record<string, string>> = {
   'status.md': yaml(P, 'status: publish', 'visibility: public', 'draft: false', 'published: true'),
+  'extra.md': `+++\ntitle = "T"\ndate = 2026-03-01\n[extra]\ndraft = false\nhidden = "a word"\nstatus = "blue"\n+++\n\n${words('pier')}`,
   'toml.md': `+++\ntitle = "T"\ndate = 2026-03-01T09:00:00+01:00\ntags = ["a", "b"]\n+++\n\n${words('pier')}`,
   'json.md': `{"title": "T", "date": "2026-03-01"}\n\n${words('pier')}`,
   'named json.md': `---json\n{"title": "T", "date": "2026-03-01"}\n---\n\n${words('pier')}`,
@@ -100,8 +104,48 @@ describe('what a source says of whether and when it goes out', () => {
     const { stdout, exitCode } = await build({ ...HELD, 'zero.md': yaml(P).replace('title: T', 'title: Zero') });
     expect((await inFeed()).map(([title]) => title)).toEqual(['Zero']);
     expect(exitCode).toBe(0);
-    const named = new Set(findings(stdout, 'W_HELD_BACK', 'W_SCHEDULED'));
+    const named = new Set(findings(stdout, 'W_HELD_BACK', 'W_DATE_FUTURE'));
     expect(Object.keys(HELD).filter((name) => !named.has(name))).toEqual([]);
+  }, 60_000);
+
+  it('keeps out what lies in a folder for drafts, however deep, and names the folder', async () => {
+    const { stdout } = await build({
+      'drafts/a.md': yaml(P, 'draft: false'),
+      '_drafts/b.md': yaml(P).replace('title: T', 'title: B'),
+      '2026/Drafts/deep/c.md': yaml(P).replace('title: T', 'title: C'),
+      '_partials/d.md': yaml(P).replace('title: T', 'title: D'),
+      'draughts.md': yaml(P).replace('title: T', 'title: Draughts'),
+    });
+    expect((await inFeed()).map(([title]) => title)).toEqual(['Draughts']);
+    expect(stdout).toContain('(it lies in Drafts/)');
+    expect([...findings(stdout, 'W_HELD_BACK')].sort()).toEqual(['a.md', 'b.md', 'c.md']);
+  }, 60_000);
+
+  it('tells once of what waits for its day, and calls nothing published beside another that is not', async () => {
+    const text = words('ferry');
+    const { stdout } = await build({
+      'out.md': `---\ntitle: Out\n${P}\n---\n\n${text}`,
+      'later.md': `---\ntitle: Later\ndate: ${LATER}\n---\n\n${words('quay')}`,
+      'draft.md': `---\ntitle: Draft\n${P}\ndraft: true\n---\n\n${text}`,
+      'undated.md': `---\ntitle: Undated\n---\n\n${text}`,
+      'twin.md': `---\ntitle: Twin\n${P}\n---\n\n${text}`,
+    });
+    const told = stdout.split('\n').flatMap((line) => {
+      const { code, place } = (line.startsWith('{') ? JSON.parse(line) : {}) as {
+        code?: string;
+        place?: { file: string };
+      };
+      return code === undefined ? [] : [`${code} ${path.basename(place?.file ?? '')}`];
+    });
+    const own = (name: string): readonly string[] => told.filter((line) => line.endsWith(` ${name}.md`));
+    expect([own('later'), own('draft'), own('undated'), own('twin')]).toEqual([
+      ['W_DATE_FUTURE later.md'],
+      ['W_HELD_BACK draft.md'],
+      ['W_DUPLICATE undated.md', 'W_DATE_MISSING undated.md'],
+      ['W_DUPLICATE twin.md'],
+    ]);
+    const both = stdout.split('\n').filter((line) => line.includes('both are published'));
+    expect([...new Set(both.map((line) => line.includes('articles/twin.md has')))]).toEqual([true]);
   }, 60_000);
 
   it('refuses fields in a form it does not read, each by its name', async () => {

@@ -172,7 +172,7 @@ describe('what bad inputs leave behind', () => {
     expect(warnings.map(({ code, message }) => ({ code, message }))).toEqual([
       {
         code: 'W_DUPLICATE',
-        message: 'articles/duplicate-body-b.md has the same text as articles/duplicate-body-a.md; both are published.',
+        message: 'articles/duplicate-body-b.md has the same text as articles/duplicate-body-a.md.',
       },
     ]);
   });

@@ -40,3 +40,8 @@ function withoutCampaign(address: string): URL {
   for (const name of names) url.searchParams.delete(name);
   return url;
 }
+
+/** What a briefing is, by its title in the configuration. */
+export function briefingIdentity(title: string): string {
+  return `briefing:${title}`;
+}

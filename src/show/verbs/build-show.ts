@@ -82,11 +82,11 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
 
 /** What an episode that waits for its day looks like in the summary. */
 export function scheduledRow({ slug, item, publishedAt }: Assignment, { warn }: Pick<Project, 'warn'>): EpisodeRow {
-  warn(
-    warning('W_SCHEDULED', `"${item.title}" is dated ${publishedAt} and is published by the first build after that.`, {
-      place: { file: item.source.location },
-    }),
-  );
+  // Of all others their sources told it when they were read (W_DATE_FUTURE).
+  if (item.kind === 'briefing') {
+    const message = `"${item.title}" is dated ${publishedAt} and is published by the first build after that.`;
+    warn(warning('W_SCHEDULED', message, { place: { file: item.source.location } }));
+  }
   return { slug, title: item.title, outcome: 'scheduled', elapsedMs: 0 };
 }
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { Project } from '../../context.js';
-import { LectorError } from '../../errors.js';
-import { spellingKey } from '../../model/publication/identity.js';
+import { LectorError, warning } from '../../errors.js';
+import { briefingIdentity, spellingKey } from '../../model/publication/identity.js';
 import {
   isUnpublished,
   pathsOfAudio,
@@ -61,6 +61,7 @@ export function unpublishEpisode(config: Config, ports: ShowPorts, options: Unpu
     if (!manifest) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
     const record = findRecord(manifest, options, project);
     const now = project.now().toISOString();
+    if (options.isUndone !== true) warnOfBriefings(record, manifest, project);
     const marked = options.isUndone === true ? returning(record) : takenBack(record, { now, options });
     const published = await publishWithout(marked, { manifest, project });
     const { slug, title, guid, unpublishedAt } = marked;
@@ -77,6 +78,27 @@ export function unpublishEpisode(config: Config, ports: ShowPorts, options: Unpu
       kept: kept.flatMap(pathsOfAudio),
     };
   });
+}
+
+/** What a briefing says of it is heard on: its sound is its own, and to be taken back, or made anew without the article. */
+function warnOfBriefings(
+  { location, slug, title }: EpisodeRecord,
+  manifest: Manifest,
+  { config, warn }: Project,
+): void {
+  const isNamed = (name: string): boolean =>
+    name === location || name === slug || location.endsWith(`/${name}`) || namesOf(location).includes(name);
+  for (const briefing of config.briefings.filter(({ articles }) => articles.some(isNamed))) {
+    const record = manifest.episodes.find(({ identity }) => identity === briefingIdentity(briefing.title));
+    if (!record) continue;
+    const message = `"${title}" is still heard in the briefing "${record.title}", which stays as it is.`;
+    warn(
+      warning('W_UNPUBLISHED', message, {
+        hint: `take it out of "briefings" in lector.yaml and build, or: lector unpublish ${record.slug}.`,
+        place: { file: path.relative(config.root, config.file) },
+      }),
+    );
+  }
 }
 
 /** A record taken back earlier keeps its day; audio that was left then goes now, unless it is to be left again. */

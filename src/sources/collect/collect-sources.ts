@@ -6,7 +6,7 @@ import { addBriefings } from '../kinds/briefing.js';
 import type { Candidate } from './candidate.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { openHostGate } from '../fetch/host-gate.js';
-import { compare, withPlace } from './find-files.js';
+import { compare, isDraftFolder, toLocation, withPlace } from './find-files.js';
 import { readAddresses } from './read-addresses.js';
 import { readFiles } from './read-files.js';
 import { settleItems } from './settle-items.js';
@@ -34,8 +34,9 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
   const refused: Finding[] = [];
   const refuse = (finding: Finding): void => void refused.push(finding);
   const fetch = fetchOptionsOf(context);
+  const files = await readFiles({ context, refuse, ...present({ fetch }) });
   const candidates = [
-    ...(await readFiles({ context, refuse, ...present({ fetch }) })),
+    ...files.map((candidate) => holdDraft(candidate, context)),
     ...(fetch ? await readAddresses({ context, refuse, fetch }) : []),
   ].sort((first, second) => compare(first.location, second.location));
   const statedSlugs = new Map(
@@ -45,7 +46,7 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
   );
   const isHeld = ({ reading }: Candidate): boolean => isHeldBack(reading.options, context.now());
   const finished = candidates.filter((candidate) => !isHeld(candidate));
-  const settled = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, warn: context.warn });
+  const settled = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, ...context });
   // A draft may be half of what it is to be: what it lacks is no fault yet.
   const quiet = { context: { ...context, warn: () => undefined }, refuse: () => undefined };
   const briefings = addBriefings(settled.items, context);
@@ -54,6 +55,18 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
     held: await toItems(candidates.filter(isHeld), quiet),
     refused: [...refused, ...settled.refused, ...briefings.refused],
   };
+}
+
+/** What lies in a folder for drafts is one, whatever its fields say (Jekyll: `_drafts`). */
+function holdDraft(candidate: Candidate, { root, articlesDir, programmesDir }: SourcesContext): Candidate {
+  const { reading, location } = candidate;
+  const folders = [articlesDir, programmesDir].map((folder) => toLocation(root, folder));
+  const within = folders.find((folder) => location.startsWith(`${folder}/`)) ?? '';
+  const names = location.slice(within.length).split('/').slice(0, -1);
+  const name = names.find((folder) => isDraftFolder(folder));
+  if (name === undefined || reading.options.isDraft === true) return candidate;
+  const options = { ...reading.options, isDraft: true, heldBack: `it lies in ${name}/` };
+  return { ...candidate, reading: { ...reading, options } };
 }
 
 function isHeldBack({ isDraft, expiresAt }: ItemOptions, now: Date): boolean {

@@ -22,7 +22,7 @@ type FindOptions = {
   readonly refuse: Warn;
 };
 
-/** Regular files below a folder in a stable order; hidden ones and `_partials` are passed over. */
+/** Regular files below a folder in a stable order; hidden ones and `_partials` are passed over, `_drafts` are not. */
 export async function findFiles(options: FindOptions): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
   const folders = [options.folder];
@@ -43,6 +43,11 @@ export async function findFiles(options: FindOptions): Promise<readonly FoundFil
     }
   }
   return files.sort((first, second) => compare(first.location, second.location));
+}
+
+/** Whether a folder of this name holds what is not public yet. */
+export function isDraftFolder(name: string): boolean {
+  return /^_?drafts?$/iu.test(name);
 }
 
 /** By code units: the same on every machine and in every locale. */
@@ -102,7 +107,7 @@ async function readNames(folder: string, options: FindOptions): Promise<readonly
   }
   for (const entry of entries) {
     const name = entry.toString('utf8');
-    if (name.startsWith('.') || name.startsWith('_') || name === 'node_modules') continue;
+    if (name.startsWith('.') || (name.startsWith('_') && !isDraftFolder(name)) || name === 'node_modules') continue;
     const isBroken = !Buffer.from(name, 'utf8').equals(entry);
 
     if (!isBroken && !/[\u0000-\u001F\u007F]/u.test(name)) names.push(name);

@@ -18,6 +18,7 @@ export function settleItems(
   items: readonly SourceItem[],
   context: {
     readonly warn: Warn;
+    readonly now: () => Date;
     /** Slugs an editor chose, by location; they are given first. */
     readonly statedSlugs: ReadonlyMap<string, string>;
   },
@@ -25,7 +26,7 @@ export function settleItems(
   const refused: Finding[] = [];
   const distinct = settleTwins(items, { refused, warn: context.warn });
   const settled = giveSlugs(distinct, { statedSlugs: context.statedSlugs, refused });
-  warnOfSameText(settled, context.warn);
+  warnOfSameText(settled, context);
   return { items: settled, refused };
 }
 
@@ -134,7 +135,11 @@ function giveSlugs(
   });
 }
 
-function warnOfSameText(items: readonly SourceItem[], warn: Warn): void {
+function warnOfSameText(items: readonly SourceItem[], { warn, now }: { warn: Warn; now: () => Date }): void {
+  // What waits for its day, or for a date at all, is not published beside the other now.
+  const isOut = ({ publishedAt, arrival }: Article): boolean =>
+    publishedAt === undefined ? arrival?.isDated === true : Date.parse(publishedAt) <= now().getTime();
+
   const owners = new Map<string, Article>();
   for (const item of items) {
     if (item.kind !== 'article') continue;
@@ -145,8 +150,9 @@ function warnOfSameText(items: readonly SourceItem[], warn: Warn): void {
       continue;
     }
     const { location } = item.source;
+    const both = isOut(item) && isOut(owner) ? '; both are published' : '';
     warn(
-      warning('W_DUPLICATE', `${location} has the same text as ${owner.source.location}; both are published.`, {
+      warning('W_DUPLICATE', `${location} has the same text as ${owner.source.location}${both}.`, {
         hint: 'remove one of them.',
         place: { file: location },
       }),

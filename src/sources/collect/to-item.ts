@@ -47,7 +47,8 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
     },
     options,
   };
-  if (publishedAt !== undefined) warnOfFuture(publishedAt, { location, context });
+  // Of a feed its items told it already, by their numbers.
+  if (publishedAt !== undefined && kind !== 'feed') warnOfFuture(publishedAt, { location, context });
   if (reading.kind === 'article')
     return { ...metadata, kind: 'article', blocks: reading.blocks, dropped: reading.dropped };
   const { audio, enclosure, isAsIs } = reading;

@@ -1,4 +1,5 @@
 import { warning } from '../../errors.js';
+import type { FieldMap } from '../../fields/field-value.js';
 import { present } from '../../model/present.js';
 import { fail, nameOfKind, placeOf, shown, type FieldRecord } from './fields.js';
 import { dateField } from './typed-fields.js';
@@ -54,6 +55,12 @@ const PUBLIC_STATES: ReadonlySet<string> = new Set([
 const FORMS: ReadonlySet<string> = new Set(['layout', 'type', 'posttype']);
 /** Hugo's options of the build: what is not made or is in no list is not public. */
 const BUILDS: ReadonlySet<string> = new Set(['build']);
+/** Maps of fields of a site's own, which its templates go by (Zola: `[extra]`, Hugo: `[params]`). */
+const OWN_FIELDS: ReadonlySet<string> = new Set(['extra', 'params']);
+/** What such a field says beyond doubt; there its name may mean anything else too. */
+const HIDDEN_STATES: ReadonlySet<string> = new Set([
+  'draft', 'private', 'hidden', 'unlisted', 'unpublished', 'scheduled', 'pending', 'inreview',
+]); // prettier-ignore
 const SECRETS: ReadonlySet<string> = new Set(['password', 'postpassword']);
 const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'on', 'y', '1', 'always']);
 const FALSE: ReadonlySet<string> = new Set(['false', 'no', 'off', 'n', '0', 'never']);
@@ -118,6 +125,7 @@ function toStatements({ record, name, timeZone }: FieldOf): readonly Statement[]
       return { name, text: `${name}.${key}: ${word}`, says: TRUE.has(word.toLowerCase()) ? 'out' : 'held' };
     });
   }
+  if (OWN_FIELDS.has(folded) && value.kind === 'map') return ownStatements(name, value.fields);
   const word = value.kind === 'text' ? value.text.trim().toLowerCase() : undefined;
   const text = `${name}: ${SECRETS.has(folded) ? '…' : value.kind === 'text' ? value.text.slice(0, 60) : nameOfKind(value)}`;
   const is = (says: Statement['says']): readonly Statement[] => [{ name, text, ...present({ says }) }];
@@ -143,6 +151,19 @@ function toStatements({ record, name, timeZone }: FieldOf): readonly Statement[]
   if (SHOWING.has(folded) && folded !== 'permalink' && folded !== 'render')
     return refuseFlag({ record, name, timeZone });
   return [];
+}
+
+/** Fields of a site's own can hold an item back, and never let it out. */
+function ownStatements(name: string, fields: FieldMap): readonly Statement[] {
+  return [...fields].flatMap(([key, { value }]): readonly Statement[] => {
+    if (value.kind !== 'text') return [];
+    const [folded, word] = [fold(key), fold(value.text.trim())];
+    const isHeld =
+      (HIDING.has(folded) && TRUE.has(word)) ||
+      (SHOWING.has(folded) && FALSE.has(word)) ||
+      (STATES.has(folded) && HIDDEN_STATES.has(word));
+    return isHeld ? [{ name, text: `${name}.${key}: ${value.text.slice(0, 60)}`, says: 'held' }] : [];
+  });
 }
 
 /** Whether a state means that everybody may see it. One nobody knows is not public: what is out cannot be taken back. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isLectorError, LectorError } from '../../errors.js';
 import type { Article, Briefing, SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
+import { briefingIdentity } from '../../model/publication/identity.js';
 import { quoteValue } from '../../model/text.js';
 import { toSlug, toUniqueSlug } from '../../model/text/slug.js';
 import { parseDate } from '../fields/parse-date.js';
@@ -67,7 +68,7 @@ function toBriefing(
       : (parseDate(definition.publishedAt, { timeZone: context.timeZone ?? 'UTC' })?.iso ??
         refuse('E_FIELD_DATE', definition, `has a publishedAt that is no date: ${quoteValue(definition.publishedAt)}`));
   const publishedAt = date ?? newest(articles);
-  const identity = `briefing:${title}`;
+  const identity = briefingIdentity(title);
   const hash = createHash('sha256');
   for (const { identity: id, source } of articles) hash.update(`${id}\n${source.sha256}\n`);
   const languages = new Set(articles.map(({ language }) => language));

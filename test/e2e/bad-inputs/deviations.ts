@@ -25,7 +25,6 @@ export const DEVIATIONS: Readonly<Record<string, Deviation>> = {
   'feed/pubdate-invalid.xml': { also: ['W_ITEM_EMPTY'], why: 'the item has neither a text nor a link' },
   'feed/pubdate-two-digit.xml': { also: ['W_ITEM_EMPTY'], why: 'the item has neither a text nor a link' },
   'template/cdata-end.hbs': { result: 'warn', code: 'W_NOTES_CLEANED', why: 'what notes cannot hold is named' },
-  'frontmatter/date-future.md': { also: ['W_SCHEDULED'], why: 'the build names what it holds back' },
   'audio/json-error-200.mp3': {
     code: 'E_ENGINE_REFUSED',
     why: 'a used-up quota stops the whole run, as a status of 402 does, and has the code of that',

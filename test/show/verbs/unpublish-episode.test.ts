@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/model/finding.js';
 import type { BuildOptions, BuildReport } from '../../../src/show/verbs/build-show.js';
 import type { UnpublishOptions } from '../../../src/show/verbs/unpublish-episode.js';
 import { sentences, serveFeeds, type FeedServer, type TestItem } from '../items/feed-server.js';
@@ -154,7 +155,15 @@ describe('an episode that is unpublished', { timeout: 120_000 }, () => {
       `${configOf('/feed.xml')}briefings:\n  - {title: The day, articles: [harbour.md, school.md]}\n`,
     );
     await build();
-    await unpublish('harbour');
+    const told: Finding[] = [];
+    await (await show.open({ warn: (finding) => told.push(finding) })).unpublish({ wanted: 'harbour' });
+    expect(told).toMatchObject([
+      {
+        code: 'W_UNPUBLISHED',
+        message: '"Harbour" is still heard in the briefing "The day", which stays as it is.',
+        hint: expect.stringContaining('lector unpublish the-day') as string,
+      },
+    ]);
     const report = await build();
     expect(report.findings.map(({ message }) => message)).toContain(
       '"Harbour" was unpublished and is still heard in the briefing "The day".',
