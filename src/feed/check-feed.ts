@@ -86,7 +86,7 @@ function checkEncoding({ root, text, encoding = 'utf-8', hasWindowsLetters }: Fe
       fix: 'write it in UTF-8.',
       at: root,
       profiles: ['psp1', 'apple'],
-      clause: 'PSP-1, encoding',
+      clause: 'encoding',
     });
   }
   if (hasWindowsLetters) {

@@ -2,7 +2,7 @@ import type { XmlElement } from '../../markup/xml-tree.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { checkDeclarations, checkGrammar } from './check-grammar.js';
-import { checkAtom } from './cross/atom-rules.js';
+import { checkAtom, checkEntry } from './cross/atom-rules.js';
 import type { FeedInput } from './cross/feed-input.js';
 import { checkModules } from './cross/module-rules.js';
 import { checkPodcasting } from './cross/podcasting-rules.js';
@@ -33,13 +33,13 @@ const KNOWN_AS: Readonly<Record<string, string>> = {
   urlset: 'a sitemap',
   sitemapindex: 'a list of sitemaps',
   html: 'a web page',
-  entry: 'one entry of Atom, and no feed',
 };
 
 /** Judges a whole document by the rules of its format. */
 export function checkDocument(root: XmlElement, options: DocumentOptions, report: FeedReport): void {
   if (root.key === 'rss') checkRssDocument(root, options, report);
   else if (root.key === '{http://www.w3.org/2005/Atom}feed') checkAtomDocument(root, options, report);
+  else if (root.key === '{http://www.w3.org/2005/Atom}entry') checkAtomEntry(root, options, report);
   else if (root.key === '{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF') checkRdfDocument(root, options, report);
   else refuseRoot(root, report);
 }
@@ -73,7 +73,7 @@ function checkRssDocument(root: XmlElement, options: DocumentOptions, report: Fe
       fix: 'write version="2.0".',
       at: root,
       profiles: DIRECTORIES,
-      clause: 'Apple, Requirements',
+      clause: 'Requirements',
     });
   }
   const rule = rootRule('rss', 'rss', 'RSS 2.0, What is RSS?', ['version']);
@@ -123,6 +123,17 @@ function checkAtomDocument(root: XmlElement, options: DocumentOptions, report: F
   checkModules(input);
 }
 
+/** RFC 4287 §2: a document may be one entry. */
+function checkAtomEntry(root: XmlElement, options: DocumentOptions, report: FeedReport): void {
+  checkOther(root, {
+    rule: rootRule('atom:entry', root.key, 'RFC 4287, 4.1.2'),
+    grammar: ATOM_GRAMMAR,
+    options,
+    report,
+  });
+  checkEntry(root, childNamed(root, 'atom:author') !== undefined, report);
+}
+
 function checkRdfDocument(root: XmlElement, options: DocumentOptions, report: FeedReport): void {
   const isOfNetscape = root.children.some(({ uri }) => uri === 'http://my.netscape.com/rdf/simple/0.9/');
   if (isOfNetscape) return refuseOther(root, report);
@@ -148,7 +159,7 @@ function checkOther(
 function refuseOther(root: XmlElement, report: FeedReport): void {
   const says = 'is not RSS 2.0; podcast apps read no other format';
   const fix = 'publish RSS 2.0: <rss version="2.0"><channel>…';
-  report.add({ code: 'E_FEED_FORMAT', says, fix, at: root, profiles: DIRECTORIES, clause: 'Apple, Requirements' });
+  report.add({ code: 'E_FEED_FORMAT', says, fix, at: root, profiles: DIRECTORIES, clause: 'Requirements' });
 }
 
 function refuseRoot(root: XmlElement, report: FeedReport): void {

@@ -3,7 +3,8 @@ import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import type { FeedReport } from './feed-report.js';
 import type { ElementRule, Grammar, ValueContext } from './grammar.js';
-import { meantNamespace, prefixOf } from './namespaces.js';
+import { meantNamespace, NAMESPACES, prefixOf } from './namespaces.js';
+import { findXhtmlFaults } from './text/find-html-faults.js';
 import { isLanguageTag } from './values/numbers-and-words.js';
 
 type GrammarInput = {
@@ -137,6 +138,7 @@ function checkChildren(parent: XmlElement, parentRule: ElementRule, input: Gramm
     const rule = known.get(child.key);
     if (!rule) {
       checkDeclarations(child, report);
+      checkXhtml(child, parentRule, report);
       reportStranger(child, parent, parentRule, input);
       continue;
     }
@@ -190,6 +192,12 @@ function reportStranger(
   const fix = meant === undefined ? 'take it out, or put it in a namespace of your own.' : `write <${meant}>.`;
   const says = `is an element that ${prefix === '' ? 'the format' : `the namespace of ${prefix}`} does not know`;
   report.add({ code: 'W_FEED_UNKNOWN', says, fix, at: child, clause });
+}
+
+/** XHTML beside the elements of a format: shown as it is by those that know it. */
+function checkXhtml(element: XmlElement, { clause }: ElementRule, report: FeedReport): void {
+  if (element.uri !== NAMESPACES['xhtml']) return;
+  for (const fault of findXhtmlFaults(element)) report.add({ ...fault, at: element, clause });
 }
 
 /** Namespaces that were meant to be others. */

@@ -4,7 +4,7 @@ import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import type { XmlElement } from '../../markup/xml-tree.js';
 import { keyOf } from './namespaces.js';
-import type { CheckProfile } from '../../model/codes/check-profiles.js';
+import { PROFILE_DOCUMENTS, type CheckProfile } from '../../model/codes/check-profiles.js';
 import { REASONS } from './reasons.js';
 
 export type Fault = {
@@ -19,7 +19,7 @@ export type Fault = {
   readonly child?: string;
   /** The value, where it is to be shown. */
   readonly value?: string;
-  /** Document and section. */
+  /** Document and section; of what directories ask the section alone. */
   readonly clause: string;
   /** Who asks for it; the standards themselves unless given. Of several the first that is asked counts. */
   readonly profiles?: readonly CheckProfile[];
@@ -61,7 +61,9 @@ function toFinding(
   fault: Fault,
   { profile, file, standings }: { profile: CheckProfile; file: string; standings: ReadonlyMap<XmlElement, Standing> },
 ): Finding {
-  const { code, at, attribute, child, value, says, fix, clause, isNote = false } = fault;
+  const { code, at, attribute, child, value, says, fix, isNote = false } = fault;
+  // What several directories ask is asked by the first of those that count.
+  const clause = fault.profiles ? `${PROFILE_DOCUMENTS[profile]}, ${fault.clause}` : fault.clause;
   const item = itemAround(at, standings);
   // Whatever is wrong, a password is never shown.
   const shown = value === undefined ? '' : ` ${quoteValue(value.trim().replace(/\/\/[^/?#\s]*@/gu, '//'))}`;

@@ -16,3 +16,14 @@ export const PROFILE_NAMES = Object.keys(PROFILES) as readonly CheckProfile[];
 export function isProfile(name: string): name is CheckProfile {
   return Object.hasOwn(PROFILES, name);
 }
+
+/** How clauses name the document of a directory. */
+export const PROFILE_DOCUMENTS: Readonly<Record<CheckProfile, string>> = {
+  rss: 'RSS 2.0',
+  psp1: 'PSP-1',
+  apple: 'Apple',
+  spotify: 'Spotify',
+  podcast20: 'Podcasting 2.0',
+  youtube: 'YouTube',
+  disclosure: 'Disclosure',
+};

@@ -19,6 +19,10 @@ export const WARNING_CODES = textsOf({
   W_LINK_SCHEME: ['An address is not http or https; the text is kept without it.', 'Link to http or https addresses.'],
   W_URL_PRIVATE: ['An address leads to this computer or a private network.', 'Use a public address.'],
   W_URL_HTTP: ['An address is not encrypted; some apps refuse it.', 'Use https.'],
+  W_URL_FORM: [
+    'An id is an address that could be written in other letters.',
+    'Write it in the normal form of RFC 3986.',
+  ],
   W_URL_ASCII: ['An address holds spaces or characters that are not ASCII.', 'Percent-encode them.'],
   W_IDN: ['The name of a host was normalised.', 'Write it as the message shows.'],
   W_IMPORT: ['Something of an imported episode was missing or could not be fetched.', 'Look at its side-car.'],

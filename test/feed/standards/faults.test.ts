@@ -3,6 +3,7 @@ import { checkFeed } from '../../../src/feed/check-feed.js';
 import { PROFILE_NAMES, type CheckProfile } from '../../../src/model/codes/check-profiles.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { OTHER_FORMAT_FAULTS } from './faults/atom-and-rdf.js';
+import { CORNER_FAULTS } from './faults/corners.js';
 import { DOCUMENT_FAULTS } from './faults/documents.js';
 import type { Fault } from './faults/fault.js';
 import { MODULE_FAULTS } from './faults/modules.js';
@@ -11,6 +12,7 @@ import { PODCASTING_FAULTS } from './faults/podcasting.js';
 import { CHANNEL_FAULTS } from './faults/rss-channel.js';
 import { ITEM_FAULTS } from './faults/rss-item.js';
 import { TEXT_FAULTS } from './faults/text-and-markup.js';
+import { GOOD_CORNERS } from './good/corners.js';
 import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
 import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
 
@@ -43,6 +45,7 @@ describe('the rules of feeds', () => {
     ['what directories ask', DIRECTORY_FAULTS, PROFILE_NAMES],
     ['Podcasting 2.0', PODCASTING_FAULTS, PROFILE_NAMES],
     ['Atom and RSS 1.0', OTHER_FORMAT_FAULTS, STANDARDS],
+    ['other corners', CORNER_FAULTS, [...STANDARDS, 'apple']],
   ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
     expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);
     expect(new Set(faults.map(([name]) => name)).size).toBe(faults.length);
@@ -51,6 +54,7 @@ describe('the rules of feeds', () => {
   it.each<[string, readonly GoodFeed[], readonly CheckProfile[]]>([
     ['RSS', GOOD_RSS, STANDARDS],
     ['other feeds', GOOD_OTHERS, STANDARDS],
+    ['feeds of other corners', GOOD_CORNERS, STANDARDS],
     ['podcasts', GOOD_PODCASTS, PROFILE_NAMES],
   ])('are silent on good %s', (_name, feeds, profiles) => {
     const found = feeds.flatMap(([name, feed]) => alarms(feed, profiles).map(({ message }) => `${name}: ${message}`));

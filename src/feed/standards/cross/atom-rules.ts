@@ -10,11 +10,7 @@ export function checkAtom({ channel: feed, items: entries, report }: FeedInput):
   const seen = new Set<string>();
   checkAlternates(feed, report);
   for (const entry of entries) {
-    const source = childNamed(entry, 'atom:source');
-    if (!hasAuthor && !childNamed(entry, 'atom:author') && !(source && childNamed(source, 'atom:author')))
-      missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
-    checkContent(entry, report);
-    checkAlternates(entry, report);
+    checkEntry(entry, hasAuthor, report);
     const id = textOf(entry, 'atom:id');
     const key = `${id ?? ''}\n${textOf(entry, 'atom:updated') ?? ''}`;
     if (id !== undefined && seen.has(key)) {
@@ -30,6 +26,15 @@ export function checkAtom({ channel: feed, items: entries, report }: FeedInput):
     seen.add(key);
   }
   if (!hasAuthor && entries.length === 0) missing(feed, 'atom:author', 'RFC 4287, 4.1.1', report);
+}
+
+/** An author, here or around it; content or an alternate. */
+export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedReport): void {
+  const source = childNamed(entry, 'atom:source');
+  if (!hasAuthor && !childNamed(entry, 'atom:author') && !(source && childNamed(source, 'atom:author')))
+    missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
+  checkContent(entry, report);
+  checkAlternates(entry, report);
 }
 
 /** §4.1.2: without content an alternate, and a summary of what lies elsewhere or is no text. */

@@ -14,6 +14,8 @@ const SAID_BY_BOTH: readonly (readonly [string, string])[] = [
   ['category', 'dc:subject'],
   ['managingEditor', 'dc:creator'],
   ['description', 'dc:description'],
+  ['author', 'atom:author'],
+  ['title', 'atom:title'],
 ];
 
 /** What modules say of several elements together. */

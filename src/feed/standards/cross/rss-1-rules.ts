@@ -22,6 +22,21 @@ export function checkRss1(root: XmlElement, report: FeedReport): void {
     }
     names.add(about);
   }
+  for (const name of ['rss1:image', 'rss1:textinput']) {
+    const named = channel && childNamed(channel, name);
+    const resource = named && xmlAttribute(named, 'resource');
+    if (resource === undefined || childrenNamed(root, name).some((part) => xmlAttribute(part, 'about') === resource))
+      continue;
+    const fix = 'name the part by its rdf:about.';
+    report.add({
+      code: 'E_VALUE',
+      says: 'is no part of this document',
+      value: resource,
+      fix,
+      at: named ?? root,
+      clause: 'RSS 1.0, 5.3.4',
+    });
+  }
   const list = channel && childNamed(channel, 'rss1:items');
   const sequence = list && childNamed(list, 'rdf:Seq');
   for (const entry of sequence ? childrenNamed(sequence, 'rdf:li') : []) {

@@ -45,7 +45,7 @@ function checkNumber(item: XmlElement, isSerial: boolean, report: FeedReport): v
     fix: 'number the episode.',
     at: item,
     profiles: DIRECTORIES,
-    clause: 'PSP-1, item itunes:episode',
+    clause: 'item itunes:episode',
   });
 }
 
@@ -64,13 +64,13 @@ function checkDescription(item: XmlElement, report: FeedReport): void {
     fix: `use only ${[...DESCRIPTION_TAGS].join(', ')}.`,
     at: description,
     profiles: ['psp1'],
-    clause: 'PSP-1, item description',
+    clause: 'item description',
   });
 }
 
 function checkEnclosure(enclosure: XmlElement, report: FeedReport): void {
   const { url = '', type = '', length } = enclosure.attributes;
-  const clause = 'PSP-1, item enclosure';
+  const clause = 'item enclosure';
   if (length !== undefined && /^0+$/u.test(length)) {
     report.add({
       code: 'W_ENCLOSURE',
@@ -114,7 +114,7 @@ function checkEnclosuresUnique(items: readonly XmlElement[], report: FeedReport)
         fix: 'give each item a file of its own.',
         at: enclosure,
         profiles: DIRECTORIES,
-        clause: 'Apple, enclosure',
+        clause: 'enclosure',
       });
     } else if (names.has(name)) {
       report.add({
@@ -123,7 +123,7 @@ function checkEnclosuresUnique(items: readonly XmlElement[], report: FeedReport)
         fix: 'make the last part of each address unique in the show.',
         at: enclosure,
         profiles: DIRECTORIES,
-        clause: 'Apple, enclosure',
+        clause: 'enclosure',
       });
     }
     urls.add(url);

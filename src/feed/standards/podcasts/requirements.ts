@@ -45,13 +45,6 @@ const ITEM: readonly Row[] = [
   ['podcast:transcript', 'W_ITEM_TRANSCRIPT', 'psp1 podcast20', 'publish a transcript as WebVTT.'],
 ];
 
-const DOCUMENTS: Readonly<Partial<Record<CheckProfile, string>>> = {
-  psp1: 'PSP-1',
-  apple: 'Apple',
-  spotify: 'Spotify',
-  podcast20: 'Podcasting 2.0',
-  youtube: 'YouTube',
-};
 /** Elements whose value stands in attributes. */
 const WITHOUT_TEXT = new Set(['itunes:category', 'itunes:image', 'enclosure', 'podcast:transcript']);
 
@@ -62,7 +55,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
 
 function requirementOf(parent: 'channel' | 'item', [name, code, names, fix]: Row): Requirement {
   const profiles = names.split(' ') as CheckProfile[];
-  const clause = `${(profiles[0] && DOCUMENTS[profiles[0]]) ?? ''}, ${parent} ${name}`;
+  const clause = `${parent} ${name}`;
   return { parent, name, code, profiles, fix, clause, hasText: !WITHOUT_TEXT.has(name) };
 }
 

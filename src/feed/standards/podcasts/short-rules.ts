@@ -31,7 +31,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     code: 'E_FEED_EXPLICIT',
     profiles: DIRECTORIES,
     ...TRUE_OR_FALSE,
-    clause: 'PSP-1, channel itunes:explicit',
+    clause: 'channel itunes:explicit',
   },
   {
     parent: 'item',
@@ -39,7 +39,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     code: 'E_ITEM_EXPLICIT',
     profiles: DIRECTORIES,
     ...TRUE_OR_FALSE,
-    clause: 'PSP-1, item itunes:explicit',
+    clause: 'item itunes:explicit',
   },
   {
     parent: 'channel',
@@ -47,7 +47,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     code: 'W_FEED_FLAG',
     profiles: DIRECTORIES,
     ...YES_ALONE,
-    clause: 'PSP-1, channel itunes:complete',
+    clause: 'channel itunes:complete',
   },
   {
     parent: 'channel',
@@ -55,7 +55,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     code: 'W_FEED_FLAG',
     profiles: DIRECTORIES,
     ...YES_ALONE,
-    clause: 'Apple, itunes:block',
+    clause: 'itunes:block',
   },
   {
     parent: 'item',
@@ -63,7 +63,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     code: 'W_FEED_FLAG',
     profiles: DIRECTORIES,
     ...YES_ALONE,
-    clause: 'PSP-1, item itunes:block',
+    clause: 'item itunes:block',
   },
   {
     parent: 'channel',
@@ -73,7 +73,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     takes: /^(?:episodic|serial)$/u,
     says: 'is unknown',
     fix: 'write episodic or serial.',
-    clause: 'PSP-1, channel itunes:type',
+    clause: 'channel itunes:type',
   },
   {
     parent: 'item',
@@ -83,7 +83,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     takes: /^(?:full|trailer|bonus)$/u,
     says: 'is unknown',
     fix: 'write full, trailer or bonus.',
-    clause: 'PSP-1, item itunes:episodeType',
+    clause: 'item itunes:episodeType',
   },
   {
     parent: 'item',
@@ -93,7 +93,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     takes: /^[1-9]\d*$/u,
     says: 'is not a number of seconds',
     fix: 'write whole seconds.',
-    clause: 'PSP-1, item itunes:duration',
+    clause: 'item itunes:duration',
   },
   {
     parent: 'item',
@@ -103,7 +103,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     refuses: NUMBERED,
     says: 'holds a season or episode number',
     fix: 'give numbers in itunes:season and itunes:episode.',
-    clause: 'PSP-1, item title',
+    clause: 'item title',
   },
   {
     parent: 'channel',
@@ -113,7 +113,7 @@ export const SHORT_RULES: readonly ShortRule[] = [
     refuses: /\bcopyright\b|©|\(c\)|\b(?:19|20)\d{2}\b/iu,
     says: 'holds the word, the sign or a year',
     fix: 'name the holder alone.',
-    clause: 'PSP-1, channel copyright',
+    clause: 'channel copyright',
   },
 ];
 

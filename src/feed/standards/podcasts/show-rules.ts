@@ -31,7 +31,7 @@ export function checkShow({ channel, items, report }: FeedInput): void {
     fix: 'publish an episode.',
     at: channel,
     profiles,
-    clause: 'Apple, Requirements',
+    clause: 'Requirements',
   });
 }
 
@@ -47,7 +47,7 @@ export function checkDescriptionSize(description: XmlElement, report: FeedReport
     fix: 'shorten it.',
     at: description,
     profiles,
-    clause: 'PSP-1, description',
+    clause: 'description',
   });
 }
 
@@ -60,7 +60,7 @@ function checkCategories(channel: XmlElement, report: FeedReport): void {
       fix,
       at,
       profiles: APPLE,
-      clause: 'Apple, Podcasts categories',
+      clause: 'Podcasts categories',
     });
   for (const category of childrenNamed(channel, 'itunes:category')) {
     const name = category.attributes['text'] ?? '';
@@ -89,7 +89,7 @@ function checkImage(channel: XmlElement, report: FeedReport): void {
       fix,
       at: image,
       profiles,
-      clause: 'PSP-1, channel itunes:image',
+      clause: 'channel itunes:image',
     });
   } else {
     checkImageType(image, report);
@@ -107,12 +107,12 @@ export function checkImageType(image: XmlElement, report: FeedReport): void {
     fix: 'name the file after its real type.',
     at: image,
     profiles: ['psp1', 'apple', 'spotify', 'youtube'],
-    clause: 'PSP-1, itunes:image',
+    clause: 'itunes:image',
   });
 }
 
 function checkSelf(channel: XmlElement, report: FeedReport): void {
-  const clause = 'PSP-1, channel atom:link';
+  const clause = 'channel atom:link';
   const self = childrenNamed(channel, 'atom:link').find(({ attributes }) => attributes['rel'] === 'self');
   if (!self) {
     const fix = 'add <atom:link href="(address of this feed)" rel="self" type="application/rss+xml"/>.';
@@ -135,7 +135,7 @@ function checkOwner(channel: XmlElement, report: FeedReport): void {
       fix,
       at: owner,
       profiles: APPLE,
-      clause: 'Apple, itunes:owner',
+      clause: 'itunes:owner',
     });
   }
 }
@@ -154,6 +154,6 @@ function checkMove(channel: XmlElement, report: FeedReport): void {
     fix: 'leave itunes:new-feed-url out unless the show really moves.',
     at: moved,
     profiles: APPLE,
-    clause: 'Apple, itunes:new-feed-url',
+    clause: 'itunes:new-feed-url',
   });
 }

@@ -27,7 +27,7 @@ export function checkValues(parent: XmlElement, report: FeedReport): void {
         fix: 'shorten it.',
         at: element,
         profiles: ['psp1'],
-        clause: 'PSP-1, node values',
+        clause: 'node values',
       });
     }
     if (element.text !== element.text.trim() && element.text.trim() !== '') {
@@ -38,7 +38,7 @@ export function checkValues(parent: XmlElement, report: FeedReport): void {
         fix: 'trim it.',
         at: element,
         profiles: ['psp1'],
-        clause: 'PSP-1, node values',
+        clause: 'node values',
       });
     }
   }
@@ -55,7 +55,7 @@ function checkAddress(at: XmlElement, value: string, report: FeedReport, attribu
       value,
       fix,
       profiles: DIRECTORIES,
-      clause: 'Apple, Requirements',
+      clause: 'Requirements',
     });
   } else if (/^http:/iu.test(value)) {
     report.add({
@@ -65,7 +65,7 @@ function checkAddress(at: XmlElement, value: string, report: FeedReport, attribu
       value,
       fix: 'publish it over https.',
       profiles: DIRECTORIES,
-      clause: 'Apple, Requirements',
+      clause: 'Requirements',
     });
   }
 }

@@ -25,12 +25,13 @@ const LINK = {
   hreflang: LANGUAGE,
   title: ANY,
   length: wholeNumber(0),
+  'thr:count': wholeNumber(0),
+  'thr:updated': DATE_3339,
 };
 const TEXT = { type: TEXT_TYPE };
 const PERSONS = 'atom:author atom:contributor';
 
-/** RFC 4287 as a whole document; what a feed and an entry must have is asked by the rules of entries. */
-export const ATOM_TABLE = tableOf('RFC 4287', {
+const OF_FEEDS_AND_ENTRIES = tableOf('RFC 4287', {
   'atom:entry': { in: '* atom:feed', holds: 'elements' },
   'atom:id': { in: '1 atom:feed atom:entry', holds: IDENTIFIER },
   'atom:title': { in: '1 atom:feed atom:entry', holds: ATOM_TEXT, with: TEXT },
@@ -43,15 +44,23 @@ export const ATOM_TABLE = tableOf('RFC 4287', {
   'atom:generator': { in: '? atom:feed', holds: WORDS, with: { uri: REFERENCE, version: ANY } },
   'atom:icon': { in: '? atom:feed', holds: REFERENCE },
   'atom:logo': { in: '? atom:feed', holds: REFERENCE },
-  'atom:source': { in: '? atom:entry', holds: 'anything' },
+  'atom:source': { in: '? atom:entry', holds: 'elements' },
   'atom:author': { in: '* atom:feed atom:entry', holds: 'elements' },
   'atom:contributor': { in: '* atom:feed atom:entry', holds: 'elements' },
   'atom:link': { in: '* atom:feed atom:entry', with: LINK },
-  'atom:category': { in: '* atom:feed atom:entry', with: { 'term!': ANY, scheme: NAME, label: ANY } },
+  'atom:category': { in: '* atom:feed atom:entry', with: { 'term!': WORDS, scheme: NAME, label: ANY } },
   'atom:name': { in: `1 ${PERSONS}`, holds: WORDS },
   'atom:uri': { in: `? ${PERSONS}`, holds: REFERENCE },
   'atom:email': { in: `? ${PERSONS}`, holds: EMAIL },
 });
+
+/** §4.2.11: what a feed holds that an entry was taken from; none of it must be there. */
+const IN_A_SOURCE = OF_FEEDS_AND_ENTRIES.filter(
+  ({ name, parents }) => name !== 'atom:entry' && parents.includes('atom:feed'),
+).map((rule): ElementRule => ({ ...rule, parents: ['atom:source'], count: rule.count === '*' ? '*' : '?' }));
+
+/** RFC 4287 as a whole document; what entries must have one of is asked by the rules of entries. */
+export const ATOM_TABLE: readonly ElementRule[] = [...OF_FEEDS_AND_ENTRIES, ...IN_A_SOURCE];
 
 const PLACES_IN_RSS: Readonly<Record<string, readonly string[]>> = {
   'atom:feed': ['channel', 'rss1:channel'],

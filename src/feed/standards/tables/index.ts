@@ -3,11 +3,12 @@ import { ATOM_IN_RSS, ATOM_TABLE } from './atom.js';
 import { ITUNES_TABLE } from './itunes.js';
 import { MEDIA_TABLE } from './media.js';
 import { MODULE_TABLES } from './modules.js';
+import { OLDER_MODULES } from './older-modules.js';
 import { PODCAST_TABLE } from './podcast.js';
 import { RSS_1_TABLE } from './rss-1.js';
 import { RSS_TABLE } from './rss.js';
 
-const MODULES = [...MODULE_TABLES, ...MEDIA_TABLE, ...ITUNES_TABLE, ...PODCAST_TABLE];
+const MODULES = [...MODULE_TABLES, ...OLDER_MODULES, ...MEDIA_TABLE, ...ITUNES_TABLE, ...PODCAST_TABLE];
 
 /** RSS 0.91 to 2.0, with every module that has a table. */
 export const RSS_GRAMMAR: Grammar = grammarOf([...RSS_TABLE, ...ATOM_IN_RSS, ...MODULES]);

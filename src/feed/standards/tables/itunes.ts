@@ -1,7 +1,7 @@
 import { tableOf, type ValueType } from '../grammar.js';
 import { ADDRESS, WEB_ADDRESS } from '../values/addresses.js';
 import { EMAIL, matching, wholeNumber } from '../values/numbers-and-words.js';
-import { ANY, PLAIN } from '../values/texts.js';
+import { ANY, HTML, PLAIN, shortText } from '../values/texts.js';
 
 /** Apple's own older words among them; PSP-1 and today's Apple take fewer, which is asked by their profiles. */
 const explicit = (code: 'E_FEED_EXPLICIT' | 'E_ITEM_EXPLICIT'): ValueType =>
@@ -20,7 +20,7 @@ const BOTH = 'channel item';
 export const ITUNES_TABLE = tableOf('Apple', {
   'itunes:author': { in: `? ${BOTH}`, holds: PLAIN },
   'itunes:block': { in: `? ${BOTH}`, holds: FLAG },
-  'itunes:category': { in: `* ${BOTH} itunes:category`, holds: 'elements', with: { text: ANY } },
+  'itunes:category': { in: `* ${BOTH} itunes:category`, holds: 'elements', with: { 'text!': ANY } },
   'itunes:complete': { in: '? channel', holds: FLAG },
   'itunes:explicit': [
     { in: '? channel', holds: explicit('E_FEED_EXPLICIT') },
@@ -35,8 +35,8 @@ export const ITUNES_TABLE = tableOf('Apple', {
   'itunes:owner': { in: '? channel', holds: 'elements' },
   'itunes:name': { in: '? itunes:owner', holds: PLAIN },
   'itunes:email': { in: '? itunes:owner', holds: EMAIL },
-  'itunes:subtitle': { in: `? ${BOTH}`, holds: PLAIN },
-  'itunes:summary': { in: `? ${BOTH}`, holds: ANY },
+  'itunes:subtitle': { in: `? ${BOTH}`, holds: shortText(255, PLAIN) },
+  'itunes:summary': { in: `? ${BOTH}`, holds: shortText(4000, HTML) },
   'itunes:title': { in: `? ${BOTH}`, holds: PLAIN },
   'itunes:type': {
     in: '? channel',

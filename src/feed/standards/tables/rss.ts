@@ -13,7 +13,7 @@ export const RSS_TABLE = tableOf('RSS 2.0', {
   title: [
     { in: '1 channel', holds: PLAIN, codes: { missing: 'E_FEED_TITLE' } },
     { in: '1 image textInput', holds: WORDS },
-    { in: '? item', holds: PLAIN },
+    { in: '? item', holds: WORDS },
   ],
   link: [
     { in: '1 channel', holds: ADDRESS, codes: { missing: 'E_FEED_LINK' } },
@@ -66,5 +66,5 @@ export const RSS_TABLE = tableOf('RSS 2.0', {
     codes: { repeated: 'W_ITEM_ENCLOSURES' },
   },
   guid: { in: '? item', holds: WORDS, with: { isPermaLink: oneOf('true false') } },
-  source: { in: '? item', holds: PLAIN, with: { 'url!': ADDRESS } },
+  source: { in: '? item', holds: WORDS, with: { 'url!': ADDRESS } },
 });

@@ -1,6 +1,8 @@
 import { decodeHTML } from 'entities';
+import type { XmlElement } from '../../../markup/xml-tree.js';
 import { quoteValue } from '../../../model/text.js';
 import type { ValueFault } from '../grammar.js';
+import { NAMESPACES } from '../namespaces.js';
 import { scanHtml, type HtmlTag } from './scan-html.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -42,9 +44,31 @@ export function findHtmlFaults(text: string, { hasBase }: { readonly hasBase: bo
   const formed = [...formFaults(tags), ...referenceFaults(text)];
   return [
     ...(active.length > 0 ? [activeFault(active)] : []),
-    ...formed.slice(0, MAX_FAULTS).map((says): ValueFault => ({ code: 'W_HTML', says, fix: 'correct the HTML.' })),
+    ...formed.slice(0, MAX_FAULTS).map(formFault),
     ...(hasBase ? [] : relativeFaults(tags)),
   ];
+}
+
+/** The same of elements of XHTML, whose form XML has proved. */
+export function findXhtmlFaults(element: XmlElement): readonly ValueFault[] {
+  const tags = [...tagsOf(element)];
+  const active = [...new Set(tags.flatMap(activeParts))];
+  const unknown = tags.find(({ name }) => !ELEMENTS.has(name) && !name.includes('-'));
+  return [
+    ...(active.length > 0 ? [activeFault(active)] : []),
+    ...(unknown ? [formFault(`holds ${quoteValue(`<${unknown.name}>`)}, which XHTML does not know`)] : []),
+  ];
+}
+
+/** An element and those below it, foreign ones and what is below them left out. */
+function* tagsOf({ local, uri, attributes, children }: XmlElement): Generator<HtmlTag> {
+  if (uri !== NAMESPACES['xhtml']) return;
+  yield { name: local, isEnd: false, isSelfClosed: false, attributes: Object.entries(attributes) };
+  for (const child of children) yield* tagsOf(child);
+}
+
+function formFault(says: string): ValueFault {
+  return { code: 'W_HTML', says, fix: 'correct the HTML.' };
 }
 
 function activeFault(parts: readonly string[]): ValueFault {
@@ -107,6 +131,8 @@ function closeTag(name: string, open: string[]): readonly string[] {
 
 function attributeFaults(name: string, attributes: HtmlTag['attributes']): readonly string[] {
   const seen = new Set<string>();
+  const isEmpty = name === 'img' && !attributes.some(([attribute]) => attribute === 'src' || attribute === 'srcset');
+  if (isEmpty) return ['holds <img> without src'];
   return attributes.flatMap(([attribute, value]) => {
     if (seen.has(attribute)) return [`gives <${name}> ${attribute} twice`];
     seen.add(attribute);

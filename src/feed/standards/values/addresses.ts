@@ -11,11 +11,17 @@ const SCHEMES = new Set(
 /** RFC 3986 §2: characters that stand nowhere in an address, brackets of hosts and queries aside. */
 const FORBIDDEN = /["<>\\^`{|}]|%(?![\da-f]{2})/iu;
 
+/** RFC 4151 and RFC 8141. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  tag: /^tag:[\w.@-]+,\d{4}(?:-\d{2}(?:-\d{2})?)?:[^\s<>"]*$/u,
+  urn: /^urn:(?:uuid:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|(?!uuid:)[a-z\d][a-z\d-]{0,31}:\S+)$/iu,
+};
+
 type AddressRules = {
   /** Schemes it may have; any registered one unless given. */
   readonly schemes?: readonly string[];
-  /** RFC 4287: no white space at the ends. */
-  readonly isBare?: boolean;
+  /** RFC 4287: no white space at the ends, and in its normal form. */
+  readonly isIdentifier?: boolean;
   /** Whether it may be told from a base: always, with an `xml:base`, or never. */
   readonly relative?: 'always' | 'with base' | 'never';
 };
@@ -27,7 +33,7 @@ export const WEB_ADDRESS = addressType('a web address', { schemes: ['http', 'htt
 /** RFC 4287: an IRI reference; without a base it stands on its own. */
 export const REFERENCE = addressType('an address', { relative: 'with base' });
 /** RFC 4287 §4.2.6: an absolute IRI, letter by letter. */
-export const IDENTIFIER = addressType('an absolute IRI', { isBare: true });
+export const IDENTIFIER = addressType('an absolute IRI', { isIdentifier: true });
 /** A namespace, a taxonomy, a kind of credit: any IRI. */
 export const NAME = addressType('an IRI', { relative: 'never' });
 
@@ -38,15 +44,16 @@ function addressType(name: string, rules: AddressRules): ValueType {
       const text = value.trim();
       if (text === '')
         return [{ code: 'E_FIELD_EMPTY', says: 'is empty', fix: 'write the whole address, https:// included.' }];
-      if (rules.isBare === true && text !== value)
+      if (rules.isIdentifier === true && text !== value)
         return [{ code: 'E_URL', says: 'has white space at its ends', fix: 'write the address without it.' }];
       const isRelative = rules.relative === 'always' || (rules.relative === 'with base' && hasBase);
-      return [...formFaults(text, rules, isRelative), ...letterFaults(text)];
+      const faults = [...formFaults(text, rules, isRelative), ...letterFaults(text)];
+      return faults.length > 0 || rules.isIdentifier !== true ? faults : normalFormFaults(text);
     },
   };
 }
 
-function formFaults(text: string, { schemes }: AddressRules, isRelative: boolean): readonly ValueFault[] {
+function formFaults(text: string, { schemes, isIdentifier }: AddressRules, isRelative: boolean): readonly ValueFault[] {
   const [, scheme, rest = ''] = /^([a-z][a-z\d+.-]*):(.*)$/isu.exec(text) ?? [];
   if (scheme === undefined) {
     if (isRelative && !FORBIDDEN.test(text)) return [];
@@ -69,7 +76,25 @@ function formFaults(text: string, { schemes }: AddressRules, isRelative: boolean
       },
     ];
   if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest);
-  return FORBIDDEN.test(text) || rest === '' ? [malformed()] : [];
+  const form = isIdentifier === true && Object.hasOwn(FORMS, known) ? FORMS[known] : undefined;
+  return FORBIDDEN.test(text) || rest === '' || form?.test(text) === false ? [malformed()] : [];
+}
+
+/** RFC 4287 §4.2.6.1 and RFC 3986 §6: an id is compared letter by letter, so it should have the one form there is. */
+function normalFormFaults(text: string): readonly ValueFault[] {
+  const isNormal =
+    !/^[^:]*[A-Z]/u.test(text) &&
+    !/%[\dA-F]?[a-f]/u.test(text) &&
+    (!/^https?:/u.test(text) || new URL(text).href.startsWith(text.replace(/[?#].*$/u, '')) === true) &&
+    !/^https?:\/\/[^/?#]*(?:$|[?#])/u.test(text);
+  if (isNormal) return [];
+  return [
+    {
+      code: 'W_URL_FORM',
+      says: 'is not in the normal form of RFC 3986',
+      fix: 'write scheme and host in small letters, escapes in capitals, a path, and no port or dots that go without saying.',
+    },
+  ];
 }
 
 function webFaults(text: string, rest: string): readonly ValueFault[] {

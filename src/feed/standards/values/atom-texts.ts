@@ -2,6 +2,7 @@ import { NAMESPACES } from '../namespaces.js';
 import type { XmlElement } from '../../../markup/xml-tree.js';
 import type { ValueContext, ValueFault, ValueType } from '../grammar.js';
 import { MEDIA_TYPE, oneOf } from './numbers-and-words.js';
+import { findXhtmlFaults } from '../text/find-html-faults.js';
 import { HTML, PLAIN } from './texts.js';
 
 /** RFC 4287 §3.1.1. */
@@ -30,6 +31,8 @@ export const ATOM_CONTENT: ValueType = {
   check: (text, context) => {
     const { type = 'text', src } = context.element.attributes;
     if (src === undefined) return contentFaults(type, text, context);
+    if (context.element.attributes['type'] !== undefined && !type.includes('/'))
+      return [content(`has an address and the type ${type}`, 'give the media type of what lies there.')];
     if (text.trim() === '' && context.element.children.length === 0) return [];
     return [content('has an address and text', 'leave it empty, or take src out.')];
   },
@@ -50,6 +53,7 @@ function contentFaults(type: string, text: string, context: ValueContext): reado
       : [content('is said to be XML and holds no element', 'put the document in as elements.')];
   }
   if (children.length > 0) return [content(`is said to be ${type} and holds elements`, 'give it the type it has.')];
+  if (/^text\/html(?:;|$)/iu.test(type)) return HTML.check(text, context);
   if (/^text\//iu.test(type) || !type.includes('/')) return [];
   const isBase64 = /^(?:[a-z\d+/]{4})*(?:[a-z\d+/]{2}==|[a-z\d+/]{3}=)?$/iu.test(text.replace(/\s+/gu, ''));
   return isBase64 ? [] : [content(`is said to be ${type} and is no Base64`, 'encode it, or give the address in src.')];
@@ -64,31 +68,13 @@ function textFaults(type: string, text: string, context: ValueContext): readonly
 function xhtmlFaults({ children, text }: XmlElement): readonly ValueFault[] {
   const [division, second] = children;
   const isOne = division?.local === 'div' && division.uri === NAMESPACES['xhtml'] && !second && text.trim() === '';
-  if (!isOne)
-    return [
-      content(
-        'is said to be XHTML and is not one div of its namespace',
-        'wrap it in <div xmlns="http://www.w3.org/1999/xhtml">.',
-      ),
-    ];
-  const running = findRunning(division);
-  if (running === undefined) return [];
+  if (isOne) return findXhtmlFaults(division);
   return [
-    {
-      code: 'W_FEED_ACTIVE',
-      says: `holds <${running}>; apps cut it out or show nothing`,
-      fix: 'leave text, links and lists.',
-    },
+    content(
+      'is said to be XHTML and is not one div of its namespace',
+      'wrap it in <div xmlns="http://www.w3.org/1999/xhtml">.',
+    ),
   ];
-}
-
-function findRunning({ children }: XmlElement): string | undefined {
-  for (const child of children) {
-    if (/^(?:script|style|iframe|object|embed|applet|form|meta|base|link)$/u.test(child.local)) return child.local;
-    const below = findRunning(child);
-    if (below !== undefined) return below;
-  }
-  return undefined;
 }
 
 function content(says: string, fix: string): ValueFault {

@@ -63,12 +63,14 @@ export const LANGUAGE: ValueType = valueThat('a language tag of BCP 47', {
   code: 'E_FIELD_LANG',
 });
 
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
 export function isLanguageTag(text: string): boolean {
   if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/iu.test(text)) return /^(?:i|x)-[a-z\d]{1,8}/iu.test(text);
   try {
-    Intl.getCanonicalLocales(text);
-    const [language = ''] = text.split('-');
-    return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) !== undefined;
+    const { language, region } = new Intl.Locale(text);
+    return LANGUAGES.of(language) !== undefined && (region === undefined || REGIONS.of(region) !== undefined);
   } catch {
     return false;
   }

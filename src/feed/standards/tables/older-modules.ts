@@ -1,0 +1,95 @@
+import { tableOf, type ElementRule } from '../grammar.js';
+import { ADDRESS, NAME } from '../values/addresses.js';
+import { DATE_3339, DATE_W3C } from '../values/dates.js';
+import { MEDIA_TYPE, oneOf, wholeNumber } from '../values/numbers-and-words.js';
+import { ANY, PLAIN } from '../values/texts.js';
+
+const CHANNELS = 'channel rss1:channel atom:feed';
+const ITEMS = 'item rss1:item atom:entry';
+const BOTH = `${CHANNELS} ${ITEMS}`;
+const RESOURCE = { 'rdf:resource!': ADDRESS };
+const row = (places: string, holds: typeof ADDRESS) => ({ in: `* ${places}`, holds });
+
+/** Modules that older programs write: each a few elements that hold an address, a number or a date. */
+export const OLDER_MODULES: readonly ElementRule[] = [
+  ...tableOf('RSS 1.0 Administration', {
+    'admin:generatorAgent': { in: `? ${CHANNELS}`, with: RESOURCE },
+    'admin:errorReportsTo': { in: `? ${CHANNELS}`, with: RESOURCE },
+  }),
+  ...tableOf('blogChannel', {
+    'blogChannel:blogRoll': row(CHANNELS, ADDRESS),
+    'blogChannel:mySubscriptions': row(CHANNELS, ADDRESS),
+    'blogChannel:blink': row(CHANNELS, ADDRESS),
+    'blogChannel:changes': row(CHANNELS, ADDRESS),
+  }),
+  ...tableOf('RSS 1.0 Creative Commons', {
+    'cc:license': { in: `* ${BOTH}`, with: { 'rdf:resource': ADDRESS } },
+    'cc:License': { in: '* rdf:RDF', holds: 'anything' },
+  }),
+  ...tableOf('TrackBack', {
+    'trackback:ping': { in: `? ${ITEMS}`, holds: ADDRESS, with: { 'rdf:resource': ADDRESS } },
+    'trackback:about': { in: `* ${ITEMS}`, holds: ADDRESS, with: { 'rdf:resource': ADDRESS } },
+  }),
+  ...tableOf('RSS 1.0 Event', {
+    'ev:startdate': row(ITEMS, DATE_W3C),
+    'ev:enddate': row(ITEMS, DATE_W3C),
+    'ev:location': row(ITEMS, PLAIN),
+    'ev:organizer': row(ITEMS, PLAIN),
+    'ev:type': row(ITEMS, PLAIN),
+  }),
+  ...tableOf('RSS 1.0 Link', {
+    'l:link': { in: `* ${BOTH}`, with: { 'rdf:resource!': ADDRESS, 'l:rel': NAME, 'l:type': MEDIA_TYPE } },
+  }),
+  ...tableOf('RSS 1.0 Annotate', { 'annotate:reference': { in: `* ${ITEMS}`, with: RESOURCE } }),
+  ...tableOf('FeedBurner', {
+    'feedburner:origLink': row(ITEMS, ADDRESS),
+    'feedburner:origEnclosureLink': row(ITEMS, ADDRESS),
+    'feedburner:awareness': row(CHANNELS, ADDRESS),
+    ...Object.fromEntries(
+      'info emailServiceId feedburnerHostname feedFlare browserFriendly'
+        .split(' ')
+        .map((name) => [`feedburner:${name}`, { in: `* ${BOTH}`, holds: 'anything' as const }]),
+    ),
+  }),
+  ...tableOf('OpenSearch 1.1', {
+    'opensearch:totalResults': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
+    'opensearch:startIndex': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
+    'opensearch:itemsPerPage': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
+    'opensearch:Query': { in: `* ${CHANNELS}`, holds: 'anything' },
+    'opensearch:link': { in: `* ${CHANNELS}`, holds: 'anything' },
+  }),
+  ...tableOf('RFC 5005', {
+    'fh:archive': { in: `? ${CHANNELS}` },
+    'fh:complete': { in: `? ${CHANNELS}` },
+    'fh:incremental': { in: `? ${CHANNELS}`, holds: oneOf('true false') },
+  }),
+  ...tableOf('RFC 5023', {
+    'app:edited': { in: `? ${ITEMS}`, holds: DATE_3339 },
+    'app:control': { in: `? ${ITEMS}`, holds: 'elements' },
+    'app:draft': { in: '? app:control', holds: oneOf('yes no') },
+    'app:collection': { in: `* ${CHANNELS}`, holds: 'anything' },
+  }),
+  ...tableOf('Dublin Core Terms', {
+    ...Object.fromEntries(
+      'created issued modified dateAccepted dateCopyrighted dateSubmitted'
+        .split(' ')
+        .map((name) => [`dcterms:${name}`, row(BOTH, DATE_W3C)]),
+    ),
+    ...Object.fromEntries(
+      'abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available bibliographicCitation conformsTo contributor coverage creator date description educationLevel extent format hasFormat hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy isVersionOf language license mediator medium provenance publisher references relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal title type valid'
+        .split(' ')
+        .map((name) => [`dcterms:${name}`, { in: `* ${BOTH}`, holds: 'anything' as const }]),
+    ),
+  }),
+  ...tableOf('Google Play', {
+    'googleplay:author': row(BOTH, PLAIN),
+    'googleplay:block': { in: `? ${BOTH}`, holds: oneOf('yes no Yes No') },
+    'googleplay:category': { in: `* ${BOTH}`, with: { 'text!': ANY } },
+    'googleplay:description': row(BOTH, ANY),
+    'googleplay:email': row(CHANNELS, ANY),
+    'googleplay:explicit': { in: `? ${BOTH}`, holds: oneOf('yes no clean true false Yes No') },
+    'googleplay:image': { in: `? ${BOTH}`, with: { 'href!': ADDRESS } },
+    'googleplay:owner': row(CHANNELS, ANY),
+    'googleplay:new-feed-url': row(CHANNELS, ADDRESS),
+  }),
+];
