@@ -30,7 +30,7 @@ export const TIME: SpeakableRule = patternRule({
       // Eastern and Central time of one broadcast: `8/7c`, `7:30/6:30c`.
       String.raw`(\d{1,2})(?:[:.](\d\d))?(?:\s?${HALF})?\/(\d{1,2})(?:[:.](\d\d))?c(?![\p{L}\d])`,
       ([, hours = '', minutes, half, central = '', centralMinutes], context) =>
-        isHour(hours, 12) && isHour(central, 12)
+        isHour(hours, 12) && Number(central) === (Number(hours) === 1 ? 12 : Number(hours) - 1)
           ? `${clock(hours, minutes)}${half === undefined ? '' : ` ${halfWords(half, context)}`}, ${clock(central, centralMinutes)} Central`
           : undefined,
     ),

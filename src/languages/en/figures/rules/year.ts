@@ -99,7 +99,7 @@ const YEAR_WORD_BEFORE =
   /\b(?:in|since|until|till|during|circa|early|late|mid|year|years|between|dated|born|died|summer|winter|spring|autumn|fall|(?:from|of|by|before|after|to|and|through)(?=\s\d?$))\s$/iu;
 /** Names that are told apart by their year: `Companies Act 2006`, `Expo 2020`. */
 const NAME_BEFORE =
-  /(?<!\p{L})(?:Act|Bill|Order|Regulations?|Directive|Convention|Code|Rules|Census|Budget|Agenda|Vision|Expo|Euro|Cup|Olympics|Paralympics|Games|Championships?|Windows|Office)\s$/u;
+  /(?<!\p{L})(?:Expo|Euro|Vision|Agenda|Census|Budget|Windows|(?<=(?:\p{Lu}[\p{L}’']*|\))\s)(?:Act|Bill|Order|Regulations?|Directive|Convention|Code|Rules|Cup|Olympics|Paralympics|Games|Championships?))\s$/u;
 const COUNTED_PEOPLE =
   /^\s(?:people|men|women|children|homes|jobs|years|days|hours|miles|metres|meters|tonnes|tons|dollars|pounds|euros|soldiers|troops|workers|patients|cases|deaths|voters|votes|words|pages|copies|others)\b/iu;
 const QUANTITY_BEFORE =
