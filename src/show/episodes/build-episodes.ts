@@ -5,6 +5,7 @@ import { present } from '../../model/present.js';
 import type { NarrationProgress } from '../../narration/narrate.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
+import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
 import { recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
 import { readEpisode, standingRecord } from './read-episode.js';
@@ -17,13 +18,14 @@ type Result = { readonly entry?: PublishedRecord; readonly row: EpisodeRow };
 /** What jobs are done with; the engine is opened when the first of them has something to be spoken. */
 type Bench = {
   readonly project: Project;
+  readonly art: ArtBySlug;
   readonly context: SoundContext;
 };
 
 /** Does what was decided and leaves what stands; what fails leaves what was published of it before. */
 export async function buildEpisodes(
   jobs: readonly Job[],
-  project: Project,
+  { project, art }: { readonly project: Project; readonly art: ArtBySlug },
 ): Promise<{ published: readonly PublishedRecord[]; rows: readonly EpisodeRow[] }> {
   const waiting = jobs.filter(({ work }) => work !== 'nothing');
   project.report({ type: 'collected', itemCount: jobs.length, toBuildCount: waiting.length });
@@ -33,14 +35,14 @@ export async function buildEpisodes(
     const row = rowOf(job.record, { outcome: 'reused', elapsedMs: 0 });
     results.set(job, { entry: { record: remember(job.record, job.assignment.item) }, row });
   }
-  if (waiting.length > 0) await runJobs(waiting, { project, results });
+  if (waiting.length > 0) await runJobs(waiting, { project, art, results });
   const done = jobs.flatMap((job) => results.get(job) ?? []);
   return { published: done.flatMap(({ entry }) => entry ?? []), rows: done.map(({ row }) => row) };
 }
 
 async function runJobs(
   jobs: readonly Job[],
-  { project, results }: { project: Project; results: Map<Job, Result> },
+  { project, art, results }: Pick<Bench, 'project' | 'art'> & { results: Map<Job, Result> },
 ): Promise<void> {
   const context = await openContext(jobs, project);
   const waiting = [...jobs];
@@ -51,7 +53,7 @@ async function runJobs(
       const startedMs = performance.now();
       try {
         if (stop) throw stop;
-        results.set(job, await runJob(job, { project, context, startedMs }));
+        results.set(job, await runJob(job, { project, art, context, startedMs }));
       } catch (error) {
         if (project.signal.aborted) stop ??= interrupted({ results, jobs });
         let failure = project.signal.aborted && stop ? stop : toLectorError(error);
@@ -86,11 +88,11 @@ async function openContext(jobs: readonly Job[], project: Project): Promise<Soun
   return context;
 }
 
-async function runJob(job: Job, { project, context, startedMs }: Bench & { startedMs: number }): Promise<Result> {
+async function runJob(job: Job, { project, art, context, startedMs }: Bench & { startedMs: number }): Promise<Result> {
   if (job.work === 'refuse') throw job.failure;
   if (job.work === 'nothing') throw new LectorError('E_BUG', 'nothing was to be done.');
   const { assignment, fingerprint } = job;
-  const made = await makeEpisode(job, { project, context });
+  const made = await makeEpisode(job, { project, art, context });
   const at = job.disclosure?.at;
   const record = recordOf({
     assignment,
@@ -113,7 +115,7 @@ async function makeEpisode(
 ): Promise<{ readonly built: BuiltEpisode; readonly outcome: 'built' | 'tagged' }> {
   const { project } = bench;
   const context = { ...bench.context, ...present({ disclosure: job.disclosure }) };
-  const options = optionsOf(job.assignment, project);
+  const options = optionsOf(job.assignment, bench);
   if (job.work === 'tag' && !isKeptAsIs(job.assignment)) {
     const { retagEpisode } = await import('./retag-episode.js');
     const { audio, clipKeys } = job.record;
@@ -137,7 +139,7 @@ function isKeptAsIs({ item }: Assignment): boolean {
 async function buildWhole(
   { assignment, takes }: Job,
   options: BuildEpisodeOptions,
-  { project, context }: Bench,
+  { project, context }: Omit<Bench, 'art'>,
 ): Promise<BuiltEpisode> {
   const { item, slug } = assignment;
   const { buildNarrated, buildProgramme } = await import('./build-episode.js');
@@ -146,7 +148,8 @@ async function buildWhole(
   return buildNarrated(item, options, { ...context, ...takes, session: await project.session(), onProgress });
 }
 
-function optionsOf(assignment: Assignment, { config, show, report }: Project): BuildEpisodeOptions {
+function optionsOf(assignment: Assignment, { project, art }: Pick<Bench, 'project' | 'art'>): BuildEpisodeOptions {
+  const { config, show, report } = project;
   const { slug, item } = assignment;
   return {
     assignment,
@@ -158,7 +161,8 @@ function optionsOf(assignment: Assignment, { config, show, report }: Project): B
         artist: config.author,
         publisher: config.author,
         copyright: config.copyright,
-        coverPath: config.imagePath,
+        // Players show the picture inside the file.
+        coverPath: art.get(slug)?.copyFrom ?? config.imagePath,
       }),
     },
     onStage: (stage) => report({ type: 'stage', slug, title: item.title, stage }),

@@ -11,6 +11,7 @@ import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { DisclosurePlan } from '../../script/write-script.js';
+import { pictureOf } from '../publication/episode-art.js';
 import type { EpisodeTakes } from './takes.js';
 
 /** What an episode is made of, as two hashes of what flows; what may have influenced that has no part in them. */
@@ -76,13 +77,24 @@ export async function openFingerprints(
     return { sound: hashOf(sound), whole: await fileHash(item.transcriptPath) };
   }
 
+  /** Of a picture of the project, which is embedded; one of the web is told by its address. */
+  async function artHash(item: SourceItem): Promise<readonly string[]> {
+    const picture = pictureOf(item);
+    if (picture === undefined || /^https?:/iu.test(picture)) return [];
+    return fileHash(path.resolve(config.root, picture)).then(
+      (hash) => [hash],
+      () => [],
+    );
+  }
+
   return {
     async of({ item, guid, slug, publishedAt }, { takes, recordings, disclosure }) {
       const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, disclosure));
       const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
       const sound =
         item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
-      const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt]);
+      const art = await artHash(item);
+      const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt, ...art]);
       return { sound, whole };
     },
     save: () => memo.save(),

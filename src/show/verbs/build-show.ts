@@ -57,7 +57,8 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
   return withProject(config, { ...ports, warn, isBreakingLock, isAdopting }, async (project) => {
     const { due, scheduled, held, staying } = await sortItems(project, options);
     const decided = await decideWork(project, due);
-    const built = await buildEpisodes(decided.jobs, project);
+    const art = await artOf(due, project);
+    const built = await buildEpisodes(decided.jobs, { project, art });
     await decided.save();
     const later = scheduled.map((assignment) => scheduledRow(assignment, project));
     const kept = await keepWhole(staying, project);
@@ -66,9 +67,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const isRefused = findings.some((finding) => finding.severity === 'error');
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
     if (mayPublish) await warnOfPlaceholders(project);
-    const receipt = mayPublish
-      ? await publishIfChanged(published, { project, art: await artOf(due, project) })
-      : undefined;
+    const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(project);
     return {
       rows: [...built.rows, ...later, ...keptRows, ...held.map(heldRow)],

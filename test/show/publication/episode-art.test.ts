@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { imageSize } from 'image-size';
+import { parseFile } from 'music-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { article, CONFIG, makeShow, type TestShow } from '../test-show.js';
 
@@ -150,6 +152,33 @@ describe('the picture of an episode', () => {
     await show.write('articles/a.md', article('The pier'));
     expect((await again()).url).toBeUndefined();
     expect(Object.keys(await show.published()).filter((file) => file.includes('art-'))).toEqual([]);
+  });
+
+  it('is what the audio file shows, and is put into it anew when it is another', async () => {
+    const embedded = async (slug: string): Promise<{ sha: string; name: string }> => {
+      const record = (await show.manifest()).episodes.find((episode) => episode.slug === slug);
+      const name = record?.audio.path ?? '';
+      const { common } = await parseFile(path.join(show.root, 'output', name));
+      const [picture] = common.picture ?? [];
+      const sha = createHash('sha256')
+        .update(picture?.data ?? '')
+        .digest('hex');
+      return { sha, name };
+    };
+    await build({
+      'articles/a.md': withImage('square.png'),
+      'articles/square.png': png(1400, 1400),
+      'articles/b.md': article('The clock'),
+      'articles/c.md': article('The tide'),
+    });
+    const [own, cover, other] = [await embedded('the-pier'), await embedded('the-clock'), await embedded('the-tide')];
+    expect([own.sha === cover.sha, cover.sha === other.sha]).toEqual([false, true]);
+    await show.encodedCount();
+    await show.write('articles/square.png', png(1500, 1500));
+    expect((await again()).outcomes.sort()).toEqual(['reused', 'reused', 'tagged']);
+    expect(await show.encodedCount()).toBe(0);
+    expect((await embedded('the-pier')).sha).not.toBe(own.sha);
+    expect((await again()).outcomes).toEqual(['reused', 'reused', 'reused']);
   });
 
   it.each([
