@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openFolderTarget } from '../../src/publish/targets/folder.js';
@@ -61,6 +61,18 @@ describe('publishing a show', () => {
     expect(await (await open()).rollBack({ to: 'mirror' })).toMatchObject({ number: 1 });
     expect(await feedIn(mirror)).toBe(before);
     expect(await (await open()).releases('mirror')).toMatchObject([{ number: 2 }, { number: 1, isLive: true }]);
+  });
+
+  it('does not hurt subscribers unless that is meant', async () => {
+    const file = path.join(mirror, 'feed.xml');
+    const other = (await feedIn(mirror)).replace(/(<guid[^>]*>)[^<]+/u, '$1another');
+    await writeFile(file, other);
+    const planned = await (await open()).publish({ to: 'mirror', isDryRun: true });
+    expect(planned.forecast).toMatchObject({ changes: { guid: 1 }, dangers: [{ kind: 'guid' }] });
+    await expect((await open()).publish({ to: 'mirror' })).rejects.toMatchObject({ code: 'E_IMPACT', exitCode: 4 });
+    expect(await feedIn(mirror)).toBe(other);
+    await (await open()).publish({ to: 'mirror', isAcceptingImpact: true });
+    expect(await feedIn(mirror)).toBe(await feedIn(path.join(show.root, 'output')));
   });
 
   it.each([

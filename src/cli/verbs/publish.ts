@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import type { Forecast } from '../../feed/forecast/forecast.js';
 import { count } from '../../model/text.js';
 import { present } from '../../model/present.js';
 import type { PublishReport } from '../../show/verbs/publish-folder.js';
@@ -10,6 +11,7 @@ type PublishFlags = GlobalFlags & {
   readonly prune?: boolean;
   readonly adopt?: boolean;
   readonly breakLock?: boolean;
+  readonly acceptImpact?: boolean;
   readonly releases?: boolean;
   /** True without a number. */
   readonly rollback?: number | true;
@@ -31,6 +33,7 @@ export function registerPublish(program: Command): void {
       ),
     )
     .option('--adopt', 'publish to a place that holds another site, and replace what is in the way')
+    .option('--accept-impact', 'publish what hurts subscribers all the same: other GUIDs, many episodes gone')
     .option('--break-lock', 'take over a lock that a run on another machine left behind')
     .addHelpText(
       'after',
@@ -58,6 +61,7 @@ async function publish(place: string | undefined, { session, flags }: Invocation
     isPruning: flags.prune === true,
     isAdopting: flags.adopt === true,
     isBreakingLock: flags.breakLock === true,
+    isAcceptingImpact: flags.acceptImpact === true,
     ...present({ to: place }),
     report: (event) => {
       terminal.printJson(event);
@@ -71,17 +75,34 @@ async function publish(place: string | undefined, { session, flags }: Invocation
   terminal.printJson({ type: 'report', ...report });
 }
 
-function printPlan(
-  { place, puts, putBytes, removals, unchangedCount, waitingCount }: PublishReport,
-  { terminal }: Session,
-): void {
+function printPlan(report: PublishReport, session: Session): void {
+  const { place, puts, putBytes, removals, unchangedCount, waitingCount } = report;
+  const { terminal } = session;
   for (const { path, sizeBytes, isNew } of puts)
     terminal.print(`  ${isNew ? 'new    ' : 'changed'}  ${size(sizeBytes)}  ${path}`);
   for (const { path, reason } of removals) terminal.print(`  remove   ${reason}  ${path}`);
   terminal.print(
     `${place}: ${count(puts.length, 'file')} to put, ${size(putBytes)} · ${unchangedCount} unchanged · ${removals.length} to remove${waiting(waitingCount)}`,
   );
+  if (report.forecast) printForecast(report.forecast, session);
   terminal.print(puts.length + removals.length > 0 ? 'Next: lector publish' : 'Nothing to do.');
+}
+
+/** App by app, what is more than nothing. */
+function printForecast({ apps, isReordered, dangers }: Forecast, { terminal }: Session): void {
+  for (const { name, effects } of apps) {
+    const told = Object.entries(effects).flatMap(([effect, times]) =>
+      effect === 'nothing' ? [] : [`${times} ${effect}`],
+    );
+    terminal.print(`  ${name}: ${told.length > 0 ? told.join(', ') : 'nothing changes'}`);
+  }
+  if (isReordered) terminal.print('  episodes that are known change their order');
+  for (const { message, fix } of dangers)
+    terminal.print(`  refused without --accept-impact: ${message} ${capital(fix)}`);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function printDone({ place, done, unchangedCount, waitingCount }: PublishReport, { terminal }: Session): void {

@@ -26,6 +26,10 @@ export const WARNING_CODES = textsOf({
   W_URL_ASCII: ['An address holds spaces or characters that are not ASCII.', 'Percent-encode them.'],
   W_IDN: ['The name of a host was normalised.', 'Write it as the message shows.'],
   W_IMPORT: ['Something of an imported episode was missing or could not be fetched.', 'Look at its side-car.'],
+  W_FORECAST: [
+    'The feed that is out there cannot be read; what subscribers will see is not foretold.',
+    'Nothing; it is replaced.',
+  ],
   W_TITLE: ['There is no title; one was made of the file name.', 'Add title: to the front matter, or a # heading.'],
   W_DATE_FUTURE: ['The date lies in the future; the item is held back until then.', 'Nothing, if that is meant.'],
   W_HELD_BACK: ['A source says that it is not public, or not yet; it is left out.', 'Nothing, if that is meant.'],

@@ -135,6 +135,13 @@ export function isTranscriptPath(path: string): boolean {
   return TRANSCRIPT.test(path);
 }
 
+const CHAPTERS = /(?:^|\/)chapters(?:-[0-9a-f]{8})?\.json$/u;
+
+/** Whether a file is chapters or a transcript: the times in it are those of one audio file. */
+export function isOfAudio(path: string): boolean {
+  return isTranscriptPath(path) || CHAPTERS.test(path);
+}
+
 /** By extension, as podcast apps want them: they decide by the type what a file is. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',

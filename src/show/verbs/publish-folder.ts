@@ -1,8 +1,11 @@
 import type { Config } from '../../config.js';
+import { isLectorError, LectorError, warning } from '../../errors.js';
+import { forecast, type Forecast } from '../../feed/forecast/forecast.js';
 import { present } from '../../model/present.js';
 import { announce } from '../../publish/announce.js';
 import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
-import { planPublish, type PlannedPut } from '../../publish/bring/plan-publish.js';
+import { isOfAudio, PUBLISHED } from '../../model/publication/published-paths.js';
+import { planPublish, type PlannedPut, type PublishPlan } from '../../publish/bring/plan-publish.js';
 import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
 import { readPublishedState } from '../../publish/bring/published-state.js';
 import { listReleases, rollBack, type KeptRelease } from '../../publish/bring/roll-back.js';
@@ -26,6 +29,8 @@ export type PublishOptions = {
   /** Takes a place that holds a site of somebody else, and replaces files of theirs that are in the way. */
   readonly isAdopting?: boolean;
   readonly isBreakingLock?: boolean;
+  /** Publishes what hurts subscribers all the same: other GUIDs, many episodes gone, other bytes under a known address. */
+  readonly isAcceptingImpact?: boolean;
   /** Hears what is to be put, and then of each file that lies there. */
   readonly report?: (event: PublishProgress) => void;
 };
@@ -44,6 +49,8 @@ export type PublishReport = {
   readonly unchangedCount: number;
   /** Files the show lists no more that stay for now. */
   readonly waitingCount: number;
+  /** What subscribers would see; absent where the feed that is out there cannot be read. */
+  readonly forecast?: Forecast;
   /** Absent in a dry run. */
   readonly done?: BroughtShow;
   /** How many hubs, services and programs heard of it; absent when the feed is the one that was out there. */
@@ -62,8 +69,18 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     const state = await readPublishedState(to);
     const plan = await planPublish({ ...context, state, ...present({ isPruning: options.isPruning }) });
     const { puts, putBytes, removals, unchangedCount, waiting } = plan;
-    const report = { place: to.locate(''), puts, putBytes, removals, unchangedCount, waitingCount: waiting.length };
+    const forecast = await forecastOf(plan, { from, warn: ports.warn });
+    const report = {
+      place: to.locate(''),
+      puts,
+      putBytes,
+      removals,
+      unchangedCount,
+      waitingCount: waiting.length,
+      ...present({ forecast }),
+    };
     if (options.isDryRun === true) return report;
+    if (options.isAcceptingImpact !== true) refuseImpact(forecast);
     options.report?.({ type: 'publish-plan', putCount: puts.length, putBytes });
     const done = await bringShow(plan, {
       ...context,
@@ -97,6 +114,38 @@ export function releasesOf(
   to: string | PublishTarget | undefined,
 ): Promise<readonly KeptRelease[]> {
   return listReleases(placeOf(config, ports, to));
+}
+
+/** A feed out there that is none is replaced by one that is. */
+async function forecastOf(
+  { puts, state, manifest }: PublishPlan,
+  { from, warn }: { readonly from: PublishTarget; readonly warn: ShowPorts['warn'] },
+): Promise<Forecast | undefined> {
+  const after = (await from.read(PUBLISHED.feed))?.toString('utf8') ?? '';
+  const overwritten = puts.filter(({ path, isNew }) => !isNew && isOfAudio(path)).map(({ path }) => path);
+  const takenBack = new Set((manifest.unpublished ?? []).map(({ guid }) => guid));
+  try {
+    return forecast({ after, takenBack, overwritten, ...present({ before: state.feedXml }) });
+  } catch (error) {
+    if (!isLectorError(error)) throw error;
+    warn(warning('W_FORECAST', `what subscribers will see cannot be foretold: ${error.message}`));
+    return undefined;
+  }
+}
+
+/**
+ * @throws {@link LectorError} `E_IMPACT` for the first danger, with the others in `more`.
+ */
+function refuseImpact(found: Forecast | undefined): void {
+  const hint = 'look at "lector publish --dry-run"; if it is meant, publish with --accept-impact.';
+  const [first, ...others] = (found?.dangers ?? []).map(
+    ({ message, fix }) => new LectorError('E_IMPACT', message, { hint: `${fix} Else ${hint}` }),
+  );
+  if (!first) return;
+  throw new LectorError('E_IMPACT', first.message, {
+    more: others.map((error) => error.toFinding()),
+    ...present({ hint: first.hint }),
+  });
 }
 
 function placeOf(config: Config, { environment, signal, warn }: ShowPorts, to: PublishOptions['to']): PublishTarget {
