@@ -77,6 +77,15 @@ export function checkValues(
       `put it in the environment and write apiKey: \${${variable}}.`,
     );
   }
+  const signingKey = values.disclosure.c2pa?.key;
+  if (signingKey !== undefined && !/^\$\{[A-Z][A-Z0-9_]*\}$/u.test(signingKey)) {
+    fail(
+      'E_SECRET_IN_CONFIG',
+      ['disclosure', 'c2pa', 'key'],
+      'does not name a variable of the environment.',
+      'put the key, or the path of its file, into the environment and write key: ${C2PA_KEY}.',
+    );
+  }
   for (const [index, { url, headers }] of values.sources.entries()) {
     if (sourceAddress(withoutVariables(url)) !== withoutVariables(url)) {
       warnings.push(

@@ -84,6 +84,8 @@ const disclosureSchema = z.strictObject({
   spoken: z.enum(['start', 'end', 'off']).optional(),
   /** Says it again in long pieces, each time about so much has been heard. */
   reminderMinutes: z.number().int().min(5).max(240).optional(),
+  /** A certificate and its key, to sign audio files with; both in PEM. */
+  c2pa: z.strictObject({ certificate: FOLDER, key: z.string().min(1) }).optional(),
   /** What the publisher knows of a voice, by its id; it goes before what the engine says. */
   voices: z
     .record(

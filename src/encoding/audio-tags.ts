@@ -15,6 +15,14 @@ export type AudioTags = {
   /** Absolute URL of the episode's page or of the article. */
   readonly url?: string;
   readonly publisher?: string;
+  /** Whose voice is heard, where that is known. */
+  readonly disclosure?: {
+    /** IPTC. */
+    readonly digitalSourceType: string;
+    readonly isAiContent: boolean;
+    /** As notes and page say it. */
+    readonly sentence?: string;
+  };
   readonly genre: 'Podcast';
   /** JPEG or PNG; a larger one is scaled to 1400 px. */
   readonly coverPath?: string;

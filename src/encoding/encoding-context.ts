@@ -1,5 +1,6 @@
 import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
+import type { Signer } from './open-signer.js';
 
 /** What encoding needs besides its input. */
 export type EncodingContext = {
@@ -15,6 +16,8 @@ export type EncodingContext = {
   readonly folder: string;
   /** For finished files until they are published. */
   readonly temporaryFolder: string;
+  /** Signs what a file says of its origin; files are not signed without it. */
+  readonly signer?: Signer;
   readonly signal: AbortSignal;
   readonly warn: Warn;
 };

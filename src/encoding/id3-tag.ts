@@ -3,6 +3,7 @@ import { warning } from '../errors.js';
 import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Warn } from '../model/finding.js';
 import { toOneLine } from '../model/text.js';
+import { DISCLOSURE_FRAMES } from '../model/publication/disclosure.js';
 import type { AudioTags } from './audio-tags.js';
 import { toIso639 } from '../languages/iso-639.js';
 
@@ -21,6 +22,7 @@ export function id3Tag(content: Id3Content, warn: Warn): Uint8Array {
   const writer = Object.assign(new ID3Writer(new ArrayBuffer(0)), { padding: 0 });
   addTexts(writer, content.tags);
   addUrl(writer, content.tags.url);
+  addDisclosure(writer, content.tags.disclosure);
   addChapters(writer, fitChapters(content.chapters, warn));
   if (content.cover) {
     const data = content.cover.slice().buffer as ArrayBuffer;
@@ -50,6 +52,16 @@ function addUrl(writer: ID3Writer, url: string | undefined): void {
   const value = toTagUrl(url);
   if (value === undefined) return;
   writer.setFrame('WOAF', value).setFrame('WXXX', { description: '', value });
+}
+
+/** No frame of ID3 is meant for it: user-defined ones, by the words of IPTC and of Podcasting 2.0. */
+function addDisclosure(writer: ID3Writer, disclosure: AudioTags['disclosure']): void {
+  if (disclosure === undefined) return;
+  const { digitalSourceType, isAiContent, sentence } = disclosure;
+  const add = (description: string, value: string) => writer.setFrame('TXXX', { description, value });
+  add(DISCLOSURE_FRAMES.digitalSourceType, digitalSourceType);
+  add(DISCLOSURE_FRAMES.aiContent, String(isAiContent));
+  if (sentence !== undefined) add(DISCLOSURE_FRAMES.sentence, sentence);
 }
 
 /** URLs in a tag are ISO-8859-1 (ID3v2.3 §4.3): written as the ASCII form that is sent over the wire. */

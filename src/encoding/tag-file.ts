@@ -9,6 +9,7 @@ import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';
 import type { Stream } from './kept-streams.js';
 import { probe, requireSame } from './probe.js';
+import { signTag } from './sign-tag.js';
 import { streamFile } from '../open-file.js';
 
 export type TagJob = {
@@ -27,7 +28,7 @@ export type TagJob = {
  */
 export async function tagFile(job: TagJob, context: EncodingContext): Promise<AudioFile> {
   const { stream, slug } = job;
-  const tag = id3Tag(job, context.warn);
+  const tag = await writeTag(job, context);
   const folder = path.join(context.temporaryFolder, 'tagged');
   await mkdir(folder, { recursive: true });
   const target = path.join(folder, `${slug}-${createHash('sha256').update(tag).digest('hex').slice(0, 16)}.mp3`);
@@ -36,6 +37,15 @@ export async function tagFile(job: TagJob, context: EncodingContext): Promise<Au
   requireSame({ job, found: await probe(target), durationMs, sampleRateHz });
   const name = `${slug}-${sha256.slice(0, 8)}.mp3`;
   return { path: target, name, format: 'mp3', mimeType: mediaTypeOf(name), ...stream.facts, sizeBytes, sha256 };
+}
+
+/** Signed where the publisher has a certificate and somebody says whose voice is heard. */
+async function writeTag(job: TagJob, { warn, signer }: EncodingContext): Promise<Uint8Array> {
+  const tag = id3Tag(job, warn);
+  const { digitalSourceType } = job.tags.disclosure ?? {};
+  return signer && digitalSourceType !== undefined
+    ? signTag({ tag, stream: job.stream, digitalSourceType }, signer)
+    : tag;
 }
 
 async function join(

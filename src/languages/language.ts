@@ -88,6 +88,7 @@ export type LabelName =
   | 'about'
   | 'allEpisodes'
   | 'aiDisclosure'
+  | 'aiDisclosureOfParts'
   | 'back'
   | 'by'
   | 'chapters'

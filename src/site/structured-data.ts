@@ -1,6 +1,7 @@
 import type { Episode } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { audioUrl, episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import { digitalSourceTypeOf } from '../model/publication/disclosure.js';
 import type { Show } from '../model/publication/show.js';
 import { formatIsoDuration } from '../model/time.js';
 
@@ -18,6 +19,8 @@ export function toSeriesLd(show: Show): object {
 export function toEpisodeLd(episode: Episode, show: Show): object {
   const url = publishedUrl(show, episodePaths(episode.slug).folder);
   const image = episode.image ?? show.image;
+  // https://schema.org/digitalSourceType, by the words of IPTC.
+  const digitalSourceType = digitalSourceTypeOf(episode.spokenBy ?? []);
   return {
     '@context': 'https://schema.org',
     '@type': 'PodcastEpisode',
@@ -31,13 +34,14 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     duration: formatIsoDuration(episode.durationMs),
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
     ...(image !== undefined && { image: publishedUrl(show, image) }),
-    ...present({ isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
+    ...present({ digitalSourceType, isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
     associatedMedia: {
       '@type': 'AudioObject',
       contentUrl: audioUrl(show, episode.audio),
       encodingFormat: episode.audio.mimeType,
       contentSize: String(episode.audio.sizeBytes),
       duration: formatIsoDuration(episode.durationMs),
+      ...present({ digitalSourceType }),
     },
     ...(episode.chapters.length > 0 && {
       hasPart: episode.chapters.map(({ title, startMs, endMs }) => ({

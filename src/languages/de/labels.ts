@@ -4,6 +4,7 @@ export const GERMAN_LABELS: Labels = {
   about: 'Über diese Folge',
   allEpisodes: 'Alle Folgen',
   aiDisclosure: 'Diese Folge wird von einer computergenerierten Stimme gelesen.',
+  aiDisclosureOfParts: 'Teile dieser Folge werden von einer computergenerierten Stimme gelesen.',
   back: '15 Sekunden zurück',
   by: 'Von',
   chapters: 'Kapitel',

@@ -4,6 +4,7 @@ export const ENGLISH_LABELS: Labels = {
   about: 'About this episode',
   allEpisodes: 'All episodes',
   aiDisclosure: 'This episode is narrated by a computer-generated voice.',
+  aiDisclosureOfParts: 'Parts of this episode are narrated by a computer-generated voice.',
   back: 'Back 15 seconds',
   by: 'By',
   chapters: 'Chapters',

@@ -4,6 +4,7 @@ export const SPANISH_LABELS: Labels = {
   about: 'Sobre este episodio',
   allEpisodes: 'Todos los episodios',
   aiDisclosure: 'Este episodio está narrado por una voz generada por ordenador.',
+  aiDisclosureOfParts: 'Partes de este episodio están narradas por una voz generada por ordenador.',
   back: 'Retroceder 15 segundos',
   by: 'Por',
   chapters: 'Capítulos',

@@ -4,6 +4,7 @@ export const FRENCH_LABELS: Labels = {
   about: 'À propos de cet épisode',
   allEpisodes: 'Tous les épisodes',
   aiDisclosure: 'Cet épisode est lu par une voix de synthèse.',
+  aiDisclosureOfParts: 'Des parties de cet épisode sont lues par une voix de synthèse.',
   back: 'Reculer de 15 secondes',
   by: 'Par',
   chapters: 'Chapitres',

@@ -4,6 +4,7 @@ export const ITALIAN_LABELS: Labels = {
   about: 'Informazioni su questo episodio',
   allEpisodes: 'Tutti gli episodi',
   aiDisclosure: 'Questo episodio è letto da una voce generata al computer.',
+  aiDisclosureOfParts: 'Parti di questo episodio sono lette da una voce generata al computer.',
   back: 'Indietro di 15 secondi',
   by: 'Di',
   chapters: 'Capitoli',

@@ -4,6 +4,7 @@ export const DUTCH_LABELS: Labels = {
   about: 'Over deze aflevering',
   allEpisodes: 'Alle afleveringen',
   aiDisclosure: 'Deze aflevering wordt voorgelezen door een computerstem.',
+  aiDisclosureOfParts: 'Delen van deze aflevering worden voorgelezen door een computerstem.',
   back: '15 seconden terug',
   by: 'Door',
   chapters: 'Hoofdstukken',

@@ -4,6 +4,7 @@ export const POLISH_LABELS: Labels = {
   about: 'O tym odcinku',
   allEpisodes: 'Wszystkie odcinki',
   aiDisclosure: 'Ten odcinek czyta głos wygenerowany komputerowo.',
+  aiDisclosureOfParts: 'Fragmenty tego odcinka czyta głos wygenerowany komputerowo.',
   back: 'Cofnij o 15 sekund',
   by: 'Autor:',
   chapters: 'Rozdziały',

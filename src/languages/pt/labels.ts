@@ -4,6 +4,7 @@ export const PORTUGUESE_LABELS: Labels = {
   about: 'Sobre este episódio',
   allEpisodes: 'Todos os episódios',
   aiDisclosure: 'Este episódio é narrado por uma voz gerada por computador.',
+  aiDisclosureOfParts: 'Partes deste episódio são narradas por uma voz gerada por computador.',
   back: 'Retroceder 15 segundos',
   by: 'Por',
   chapters: 'Capítulos',

@@ -4,6 +4,7 @@ export const RUSSIAN_LABELS: Labels = {
   about: 'Об этом выпуске',
   allEpisodes: 'Все выпуски',
   aiDisclosure: 'Этот выпуск озвучен синтезированным голосом.',
+  aiDisclosureOfParts: 'Части этого выпуска озвучены синтезированным голосом.',
   back: 'Назад на 15 секунд',
   by: 'Автор:',
   chapters: 'Главы',

@@ -29,6 +29,10 @@ export const PROGRAM_ERRORS = {
       'No place to publish to is configured, or none of that name, or it is not clear which.',
       'Describe it under publish: in lector.yaml, and name it: lector publish NAME.',
     ],
+    E_SIGNING: [
+      'Audio cannot be signed: the certificate, its key or the package for it cannot be used.',
+      'Correct disclosure.c2pa, or take it out.',
+    ],
     E_OUT_DIR: [
       'The output folder would hold the project, its sources or the whole disk.',
       'Give the published show a folder of its own, such as outDir: output.',

@@ -24,6 +24,13 @@ type Stretch = {
   readonly endMs: number;
 };
 
+/** What user-defined frames of an audio file's tag say of its voices, by their descriptions. */
+export const DISCLOSURE_FRAMES = {
+  digitalSourceType: 'digitalSourceType',
+  aiContent: 'ai-content',
+  sentence: 'disclosure',
+} as const;
+
 /** What a recording is called in an account of voices. */
 export const RECORDING = 'recording';
 
@@ -60,7 +67,7 @@ const SOURCE_TYPES = 'https://cv.iptc.org/newscodes/digitalsourcetype/';
  * What kind of source a sound has: the one word that page, tags and signature say alike. Of an episode people and
  * machines share that is `compositeWithTrainedAlgorithmicMedia`, and `compositeSynthetic` where no machine learned from anybody.
  */
-export function digitalSourceType(uses: readonly Pick<VoiceUse, 'synthesis'>[]): string | undefined {
+export function digitalSourceTypeOf(uses: readonly Pick<VoiceUse, 'synthesis'>[]): string | undefined {
   const kinds = new Set(uses.map(({ synthesis }) => synthesis));
   const isTrained = kinds.has('neural');
   if (kinds.size === 0) return undefined;

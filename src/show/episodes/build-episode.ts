@@ -9,7 +9,7 @@ import { keepAsIs, leftAudio } from '../../encoding/keep-as-is.js';
 import { LectorError } from '../../errors.js';
 import type { Article, Briefing, Enclosure, Programme, SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
-import { measureVoices } from '../../model/publication/disclosure.js';
+import { digitalSourceTypeOf, measureVoices, type VoiceUse } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
 import type { NarrationUsage } from '../../model/narration.js';
@@ -20,6 +20,7 @@ import type { Transcript } from '../../model/transcript.js';
 import { narrate } from '../../narration/narrate.js';
 import { composeEpisode, type EpisodeParts } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
+import { disclosureSentence } from '../../templates/views/disclosure-sentence.js';
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -38,6 +39,8 @@ export type BuildEpisodeOptions = {
   readonly assignment: Assignment;
   readonly isExplicit: boolean;
   readonly image?: string;
+  /** Of the show: that of notes and page. */
+  readonly language: string;
   readonly tags: Pick<AudioTags, 'album' | 'artist' | 'publisher' | 'copyright' | 'coverPath'>;
   readonly onStage: (stage: EpisodeStage) => void;
 };
@@ -160,23 +163,41 @@ async function encodeEpisode(
   options.onStage('encoding');
   const place = { file: heardFrom(options.assignment.item) };
   const warn = (finding: Finding): void => context.warn({ place, ...finding });
-  const labels = { chapters: described.chapters, tags: tagsOf(options), slug: options.assignment.slug };
+  const labels = { chapters: described.chapters, tags: tagsOf(options, described), slug: options.assignment.slug };
   const [audio] = await encode({ master, ...labels }, { ...context, warn });
   return audio;
 }
 
 /** What the file says about itself. */
-export function tagsOf({ assignment, tags }: BuildEpisodeOptions): AudioTags {
+export function tagsOf(options: BuildEpisodeOptions, { narration }: Pick<Described, 'narration'>): AudioTags {
+  const { assignment, tags } = options;
   const { item, publishedAt } = assignment;
   const artist = item.authors.length > 0 ? item.authors.join(', ') : tags.artist;
   return {
     ...tags,
+    ...present({ disclosure: disclosureOf(item, options, narration?.spokenBy) }),
     title: item.title,
     publishedAt,
     language: item.language,
     genre: 'Podcast',
     ...present({ artist, url: item.canonicalUrl, comment: item.standfirst, track: item.options.episode }),
   };
+}
+
+/** Of a recording what its publisher says, of a narration who was heard; of what older versions narrated nothing is known. */
+function disclosureOf(
+  item: SourceItem,
+  { language }: BuildEpisodeOptions,
+  spokenBy: readonly VoiceUse[] | undefined,
+): AudioTags['disclosure'] {
+  const recorded =
+    item.kind === 'programme' && item.recordedVoice !== undefined ? [{ synthesis: item.recordedVoice }] : [];
+  const voices = item.kind === 'programme' ? recorded : (spokenBy ?? []);
+  const digitalSourceType = digitalSourceTypeOf(voices);
+  if (digitalSourceType === undefined) return undefined;
+  const isAiNarrated = voices.some(({ synthesis }) => synthesis !== 'human');
+  const sentence = disclosureSentence({ isAiNarrated, ...present({ spokenBy }) }, language);
+  return { digitalSourceType, isAiContent: isAiNarrated, ...present({ sentence }) };
 }
 
 /** What an episode is told besides what was made of it. */

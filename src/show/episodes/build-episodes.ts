@@ -154,6 +154,7 @@ function optionsOf(assignment: Assignment, { project, art }: Pick<Bench, 'projec
   return {
     assignment,
     isExplicit: show.isExplicit,
+    language: show.language,
     ...(item.image !== undefined && /^https?:/u.test(item.image) && { image: item.image }),
     tags: {
       album: show.title,

@@ -51,8 +51,11 @@ export async function openFingerprints(
   const stings = [await stingHash(config.audio.intro), await stingHash(config.audio.outro)];
   const narrated = hashOf({ format, stings, engine, settings, voice, rate });
   const cover = await fileHash(config.imagePath);
-  const { author, copyright } = config;
-  const tags = hashOf([LECTOR_VERSION, show.title, author, copyright, show.isExplicit, cover]);
+  const { author, copyright, disclosure } = config;
+  const { certificate } = disclosure.c2pa ?? {};
+  const signed =
+    certificate === undefined ? [] : [await fileHash(path.resolve(config.root, certificate)).catch(() => 'missing')];
+  const tags = hashOf([LECTOR_VERSION, show.title, author, copyright, show.isExplicit, cover, ...signed]);
   // Formatters a caller brings cannot be told apart by their bytes: with them every script is written anew.
   const isRemembering = Object.keys(state.templates.formatters ?? {}).length === 0;
   const influences = isRemembering ? await hashInfluences(state) : '';

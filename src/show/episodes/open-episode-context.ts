@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { Project, ShowState, SoundContext } from '../../context.js';
+import type { Signer } from '../../encoding/open-signer.js';
+import { EXIT, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
@@ -65,9 +67,31 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,
     folder: workspace.audioDir,
+    ...present({ signer: await signerOf(project) }),
     signal,
     warn,
   };
+}
+
+/** Opened before anything is paid for: a key that does not fit its certificate is told at once. */
+async function signerOf({ config, environment, now }: Project): Promise<Signer | undefined> {
+  const { c2pa } = config.disclosure;
+  if (c2pa === undefined) return undefined;
+  const name = c2pa.key.slice(2, -1);
+  const key = environment[name]?.trim() ?? '';
+  if (key === '') {
+    throw new LectorError('E_SIGNING', `the environment has no ${name}, which disclosure.c2pa.key names.`, {
+      hint: `set ${name} to the private key or to the path of its file, or take disclosure.c2pa out.`,
+      place: { file: path.relative(config.root, config.file) },
+      exitCode: EXIT.config,
+    });
+  }
+  const [{ openSigner }, { loadC2pa }] = await Promise.all([
+    import('../../encoding/open-signer.js'),
+    import('../../encoding/sign-tag.js'),
+  ]);
+  await loadC2pa();
+  return openSigner({ certificatePath: path.resolve(config.root, c2pa.certificate), key, now: now() });
 }
 
 function pausesOf({ pauses }: Config): PauseModel {

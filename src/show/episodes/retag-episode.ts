@@ -47,7 +47,10 @@ export async function retagEpisode(
       : recallNarrated(await writeScript(item, context), episode);
   options.onStage('tagging');
   const finished = { ...episode.audio, sampleRateHz: rateOf(episode), channelCount: channelsOf(episode), path: file };
-  const audioFile = await retag({ finished, chapters: described.chapters, tags: tagsOf(options), slug }, context);
+  const audioFile = await retag(
+    { finished, chapters: described.chapters, tags: tagsOf(options, described), slug },
+    context,
+  );
   options.onStage('notes');
   return { episode: composeEpisode({ ...partsOf(options), ...described, audio: audioFile }), audioFile, clipKeys };
 }

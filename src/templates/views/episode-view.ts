@@ -9,6 +9,7 @@ import {
 } from '../../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
+import { disclosureSentence } from './disclosure-sentence.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
 import { markdownToHtml } from '../html/markdown-to-html.js';
 import { markSafe } from '../html/safe-html.js';
@@ -79,6 +80,8 @@ export type EpisodeView = {
   readonly episode: number | undefined;
   readonly episodeType: Episode['episodeType'];
   readonly isAiNarrated: boolean;
+  /** The sentence that says that a machine is heard, in the language of the show. */
+  readonly disclosure: string | undefined;
   readonly engine: string | undefined;
   readonly voices: readonly string[];
   readonly durationMs: number;
@@ -126,6 +129,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     episode: episode.episode,
     episodeType: episode.episodeType,
     isAiNarrated: episode.isAiNarrated,
+    disclosure: disclosureSentence(episode, show.language),
     engine: episode.engine,
     voices: episode.voices,
     durationMs: episode.durationMs,
