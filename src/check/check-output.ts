@@ -17,6 +17,7 @@ import type { Ffmpeg } from '../run-tool.js';
 import { checkAudio } from './check-audio.js';
 import { checkAudioTexts } from './check-audio-texts.js';
 import { checkChapters } from './check-chapters.js';
+import { checkDisclosure } from './check-disclosure.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
 import { checkPages } from './check-pages.js';
@@ -68,7 +69,7 @@ export async function checkTarget(
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { items, images, foreignImages } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
+  const { language, items, images, foreignImages } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
   const pages = await checkPages(place);
   await checkImages(images, place);
   for (const { url } of foreignImages) {
@@ -79,7 +80,10 @@ export async function checkTarget(
   }
   const episodes = await readRecords(place);
   const onRecord = checkManifest(items, { episodes, place });
-  for (const item of items) await checkItem(item, { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) });
+  const asked = options.profiles ?? PROFILE_NAMES;
+  const context = { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) };
+  const disclosing = asked.includes('disclosure') ? { language } : undefined;
+  for (const item of items) await checkItem(item, { ...context, ...present({ disclosing }) });
   await checkAudioTexts(items, { episodes, place });
   return [...findings, ...place.findings];
 }
@@ -88,18 +92,25 @@ type ItemContext = Pick<CheckOptions, 'ffmpeg'> & {
   readonly place: CheckedPlace;
   readonly pages: ReadonlyMap<string, Page>;
   readonly onRecord: ReadonlyMap<string, AudioOnRecord>;
+  /** Whether all places say alike whose voice is heard, and in the language of the show. */
+  readonly disclosing?: { readonly language: string };
 };
 
-async function checkItem(item: PublishedItem, { place, ffmpeg, pages, onRecord }: ItemContext): Promise<void> {
+async function checkItem(item: PublishedItem, context: ItemContext): Promise<void> {
+  const { place, ffmpeg, pages, onRecord, disclosing } = context;
   const declaredMs = await readDeclaredMs(item, place);
-  const audio = await withAudio(item, place, (file) =>
-    checkAudio({
+  const audio = await withAudio(item, place, async (file) => {
+    if (disclosing) {
+      const page = item.pagePath === undefined ? undefined : pages.get(answerTo(item.pagePath));
+      await checkDisclosure({ item, page, audio: file, language: disclosing.language, place });
+    }
+    return checkAudio({
       item,
       audio: file,
       report: place,
       ...present({ declaredMs, ffmpeg, onRecord: onRecord.get(item.audioPath ?? '') }),
-    }),
-  );
+    });
+  });
   const durationMs = declaredMs ?? audio.durationMs;
   const page = checkPage({ item, pages, durationMs, place });
   const json = await readChapters(item, place);

@@ -26,6 +26,10 @@ export type PublishedItem = {
   readonly audioUrl?: string;
   readonly durationSeconds?: number;
   readonly description: string;
+  /** Its notes in every form the feed has them in; HTML. */
+  readonly notes: readonly string[];
+  /** `podcast:txt` of this purpose. */
+  readonly aiContent?: string;
   /** Chapters in the feed itself. */
   readonly psc: readonly TimedTitle[];
   readonly chaptersPath?: string;
@@ -35,6 +39,8 @@ export type PublishedItem = {
 };
 
 type PublishedFeed = {
+  /** BCP 47. */
+  readonly language: string;
   readonly items: readonly PublishedItem[];
   /** Images the feed names, below the published folder. */
   readonly images: readonly { readonly path: string; readonly line: number }[];
@@ -45,7 +51,7 @@ type PublishedFeed = {
 /** Reads what a feed says of the files that are published with it. */
 export function readPublishedFeed(root: XmlElement): PublishedFeed {
   const channel = childNamed(root, 'channel');
-  if (!channel) return { items: [], images: [], foreignImages: [] };
+  if (!channel) return { language: '', items: [], images: [], foreignImages: [] };
   const base = publishedBase(channel);
   const items = childrenNamed(channel, 'item');
   const named = [channel, ...items].flatMap((parent) => {
@@ -55,7 +61,8 @@ export function readPublishedFeed(root: XmlElement): PublishedFeed {
   });
   const images = named.flatMap(({ path, line }) => (path === undefined ? [] : [{ path, line }]));
   const foreignImages = named.flatMap(({ url, path, line }) => (path === undefined ? [{ url, line }] : []));
-  return { items: items.map((item, index) => readItem(item, index, base)), images, foreignImages };
+  const language = textOf(channel, 'language') ?? '';
+  return { language, items: items.map((item, index) => readItem(item, index, base)), images, foreignImages };
 }
 
 function readItem(item: XmlElement, index: number, base: string | undefined): PublishedItem {
@@ -72,6 +79,8 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
     ...present({ guid, audioPath, audioUrl: childNamed(item, 'enclosure')?.attributes['url'] }),
     ...(Number.isFinite(duration) && { durationSeconds: duration }),
     description: childNamed(item, 'description')?.text ?? '',
+    notes: ['description', 'content:encoded'].flatMap((name) => childNamed(item, name)?.text ?? []),
+    ...present({ aiContent: aiContentOf(item) }),
     psc: childrenNamed(item, 'psc:chapters').flatMap((list) =>
       childrenNamed(list, 'psc:chapter').map(({ attributes }) => ({
         startMs: parseTimecode(attributes['start'] ?? '', 'npt') ?? Number.NaN,
@@ -85,4 +94,9 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
     }),
     ...present({ pagePath }),
   };
+}
+
+function aiContentOf(parent: XmlElement): string | undefined {
+  const texts = childrenNamed(parent, 'podcast:txt');
+  return texts.find(({ attributes }) => attributes['purpose'] === 'ai-content')?.text.trim();
 }

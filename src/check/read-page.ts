@@ -16,6 +16,8 @@ export type Page = PageTimes & {
   /** Every address the page uses, as written. */
   readonly addresses: readonly string[];
   readonly ids: ReadonlySet<string>;
+  /** Every `digitalSourceType` its schema.org data name. */
+  readonly sourceTypes: readonly string[];
 };
 
 const ADDRESS_PROPERTIES = ['href', 'src', 'poster'];
@@ -27,6 +29,7 @@ export function readPage(html: string, file: string): Page {
   return {
     file,
     addresses: elements.flatMap((element) => ADDRESS_PROPERTIES.flatMap((name) => property(element, name) ?? [])),
+    sourceTypes: elements.filter(isLinkedData).flatMap(sourceTypesOf),
     ids: new Set(elements.flatMap((element) => property(element, 'id') ?? [])),
     links: elements.flatMap((element) => {
       const time = /#t=(?:npt:)?([\d:.]+)/u.exec(property(element, 'href') ?? '')?.[1];
@@ -35,6 +38,25 @@ export function readPage(html: string, file: string): Page {
     }),
     text: textOf(tree),
   };
+}
+
+function isLinkedData(element: Element): boolean {
+  return element.tagName === 'script' && property(element, 'type') === 'application/ld+json';
+}
+
+/** At whatever depth; data that are no JSON name none. */
+function sourceTypesOf({ children }: Element): readonly string[] {
+  const text = children.map((child) => (child.type === 'text' ? child.value : '')).join('');
+  const found: string[] = [];
+  try {
+    JSON.parse(text, (key, value: unknown) => {
+      if (key === 'digitalSourceType' && typeof value === 'string') found.push(value);
+      return value;
+    });
+  } catch {
+    return [];
+  }
+  return found;
 }
 
 function elementsOf(node: Nodes): Element[] {

@@ -23,7 +23,7 @@ const CHAPTERS = [
 
 /** Publishes one episode into a folder, with every file that a check reads. */
 export async function publishSample(outDir: string, ffmpeg: Ffmpeg): Promise<Episode> {
-  const draft = sampleEpisode({ chapters: CHAPTERS });
+  const draft = sampleEpisode({ chapters: CHAPTERS, isAiNarrated: false });
   const audioPath = path.join(outDir, draft.audio.path);
   await mkdir(path.dirname(audioPath), { recursive: true });
   await encodeAudio({

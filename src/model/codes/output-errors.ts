@@ -49,6 +49,10 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_FILE_MISSING: ['The feed or a page names a file that is not there.', 'Build again, or bring the file back.'],
   E_LINK: ['A page links a place that is not there.', 'Correct the template, or build again.'],
   E_MANIFEST: ['manifest.json cannot be read or disagrees with the feed.', 'Bring back the last good copy.'],
+  E_DISCLOSURE: [
+    'Data, feed, page and tags of an episode do not agree whose voice is heard.',
+    'Build again; correct templates that say it in words of their own.',
+  ],
   E_DURATION: ['Feed, data and audio do not agree how long an episode is.', 'Build again.'],
   E_CHAPTERS_JSON: ['A chapter file breaks the rules of its format.', 'Build again; if it stays, report it.'],
   E_CHAPTERS_ID3: ['The chapters inside the audio are damaged.', 'Build again; if it stays, report it.'],
