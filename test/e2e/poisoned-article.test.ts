@@ -63,7 +63,7 @@ describe('one article whose voice fails', () => {
       expect(failed.findings).toMatchObject([{ severity: 'error', place: { file: 'articles/1.md' } }]);
       expect([failed.exitCode, failed.text]).toEqual([
         5,
-        expect.stringMatching(/articles\/1\.md: sentence 4 of 7, "The wireless fell silent\.": openai: /u),
+        expect.stringMatching(/articles\/1\.md: sentence 5 of 7, "The wireless fell silent\.": openai: /u),
       ]);
       expect(await titlesOf(project)).toEqual(['After it', 'Before it']);
       expect(await checkSite(path.join(project.root, 'output'))).toBe(2);
