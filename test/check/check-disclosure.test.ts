@@ -147,7 +147,7 @@ describe('a show whose places do not agree', () => {
         temporaryFolder: path.join(show.root, 'tmp'),
         warn: () => undefined,
       } as unknown as EncodingContext;
-      const finished = { ...audio, path: file(audio.path) };
+      const finished = { ...audio, sampleRateHz: 22_050, channelCount: 1 as const, path: file(audio.path) };
       const made = await retag({ finished, chapters: [], tags: { ...tags, ...disclosure }, slug: 's' }, context);
       await cp(made.path, file(audio.path));
     };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   certificates = await makeCertificates(KINDS);
   initSync({ module: await readFile(createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')) });
   const { audio } = JSON.parse(await readFile(path.join(PUBLISHED, 'episode.json'), 'utf8')) as Episode;
-  finished = { ...audio, path: path.join(PUBLISHED, audio.name) };
+  finished = { ...audio, sampleRateHz: 22_050, channelCount: 1, path: path.join(PUBLISHED, audio.name) };
 });
 afterAll(() => rm(certificates.folder, { recursive: true, force: true }));
 
