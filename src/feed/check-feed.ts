@@ -49,7 +49,7 @@ export function checkFeed(source: string | Uint8Array, options: CheckFeedOptions
 
 function checkDocumentOf(document: FeedDocument, file: string, options: CheckFeedOptions): readonly Finding[] {
   const { root } = document;
-  const profiles = new Set(options.profiles ?? (isPodcast(root) ? OF_A_PODCAST : (['rss'] as const)));
+  const profiles = withStandards(options.profiles ?? (isPodcast(root) ? OF_A_PODCAST : ['rss']));
   const { report, findings } = openReport({ file, root, profiles });
   checkEncoding(document, report);
   checkDocument(
@@ -64,6 +64,11 @@ function checkDocumentOf(document: FeedDocument, file: string, options: CheckFee
   const channel = childNamed(root, 'channel');
   if (options.sizeOf && channel) checkPublishedEnclosures({ channel, sizeOf: options.sizeOf, report });
   return findings.toSorted((first, second) => (first.place?.line ?? 0) - (second.place?.line ?? 0));
+}
+
+/** Every directory takes feeds that keep the standards; whether a machine speaks is a question of its own. */
+function withStandards(profiles: readonly CheckProfile[]): ReadonlySet<CheckProfile> {
+  return new Set(profiles.some((name) => name !== 'disclosure') ? ['rss', ...profiles] : profiles);
 }
 
 /** Whether a feed carries episodes: files that are no pictures, or the category of a directory. */

@@ -4,7 +4,7 @@ import type { Content, Count, ElementRule } from '../../src/feed/standards/gramm
 import { REQUIREMENTS } from '../../src/feed/standards/podcasts/requirements.js';
 import { SHORT_RULES } from '../../src/feed/standards/podcasts/short-rules.js';
 import { REASONS } from '../../src/feed/standards/reasons.js';
-import { ATOM_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from '../../src/feed/standards/tables/index.js';
+import { ATOM_GRAMMAR, RSS_090_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from '../../src/feed/standards/tables/index.js';
 import { ERROR_CODES, WARNING_CODES, type ErrorCode, type WarningCode } from '../../src/model/codes.js';
 import { PROFILES } from '../../src/model/codes/check-profiles.js';
 
@@ -19,7 +19,7 @@ const COUNTS: Readonly<Record<Count, string>> = {
 
 /** Rules by their document; those of Atom as Atom has them. */
 function rulesByDocument(): ReadonlyMap<string, readonly ElementRule[]> {
-  const all = new Set([...RSS_GRAMMAR.rules, ...ATOM_GRAMMAR.rules, ...RSS_1_GRAMMAR.rules]);
+  const all = new Set([...RSS_GRAMMAR.rules, ...ATOM_GRAMMAR.rules, ...RSS_1_GRAMMAR.rules, ...RSS_090_GRAMMAR.rules]);
   const inAtom = new Set(ATOM_GRAMMAR.rules);
   const documents = new Map<string, ElementRule[]>();
   for (const rule of all) {

@@ -2,6 +2,7 @@ import type { XmlElement } from '../../markup/xml-tree.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { checkDeclarations, checkGrammar } from './check-grammar.js';
+import { checkApple } from './cross/apple-rules.js';
 import { checkAtom, checkEntry } from './cross/atom-rules.js';
 import type { FeedInput } from './cross/feed-input.js';
 import { checkModules } from './cross/module-rules.js';
@@ -14,7 +15,7 @@ import { checkEpisodes } from './podcasts/episode-rules.js';
 import { checkShow } from './podcasts/show-rules.js';
 import { checkValues } from './podcasts/value-limits.js';
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
-import { ATOM_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from './tables/index.js';
+import { ATOM_GRAMMAR, RSS_090_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from './tables/index.js';
 import { ANY } from './values/texts.js';
 
 export type DocumentOptions = {
@@ -99,6 +100,7 @@ function checkRssDocument(root: XmlElement, options: DocumentOptions, report: Fe
   checkGuidsUnique(input);
   checkModules(input);
   checkPodcasting(input);
+  checkApple(input);
   if (!DIRECTORIES.some((profile) => report.profiles.has(profile))) return;
   checkShow(input);
   checkEpisodes(input);
@@ -136,10 +138,10 @@ function checkAtomEntry(root: XmlElement, options: DocumentOptions, report: Feed
 
 function checkRdfDocument(root: XmlElement, options: DocumentOptions, report: FeedReport): void {
   const isOfNetscape = root.children.some(({ uri }) => uri === 'http://my.netscape.com/rdf/simple/0.9/');
-  if (isOfNetscape) return refuseOther(root, report);
   const rule = rootRule('rdf:RDF', root.key, 'RSS 1.0, 5.2');
-  checkOther(root, { rule, grammar: RSS_1_GRAMMAR, options, report });
-  checkRss1(root, report);
+  const grammar = isOfNetscape ? RSS_090_GRAMMAR : RSS_1_GRAMMAR;
+  checkOther(root, { rule, grammar, options, report });
+  if (!isOfNetscape) checkRss1(root, report);
 }
 
 function checkOther(

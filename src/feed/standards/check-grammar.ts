@@ -23,6 +23,7 @@ export function checkGrammar(element: XmlElement, rule: ElementRule, input: Gram
   const context: ValueContext = {
     element,
     hasBase: isBased,
+    isAttribute: false,
     isPodcast: input.isPodcast,
     ...present({ now: input.now }),
   };
@@ -69,7 +70,7 @@ function checkAttributes(element: XmlElement, rule: ElementRule, context: ValueC
   for (const [name, text] of Object.entries(element.attributes)) {
     const known = Object.hasOwn(rule.attributes, name) ? rule.attributes[name] : undefined;
     if (known) {
-      for (const fault of known.value.check(text, context))
+      for (const fault of known.value.check(text, { ...context, isAttribute: true }))
         report.add({ ...fault, at: element, attribute: name, value: text, clause });
     } else if (name === 'xmlns' || (name.includes(':') && !name.startsWith('xml:'))) {
       continue;

@@ -22,6 +22,8 @@ export type ValueContext = {
   readonly element: XmlElement;
   /** Dates after it lie in the future; without it none do. */
   readonly now?: Date;
+  /** Whether the value is that of an attribute. */
+  readonly isAttribute: boolean;
   /** Whether an `xml:base` is given, so that relative addresses have a meaning. */
   readonly hasBase: boolean;
   /** Whether this is a show of a directory rather than a plain feed. */

@@ -23,6 +23,7 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   media: 'http://search.yahoo.com/mrss/',
   opensearch: 'http://a9.com/-/spec/opensearch/1.1/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  rss090: 'http://my.netscape.com/rdf/simple/0.9/',
   rss1: 'http://purl.org/rss/1.0/',
   slash: 'http://purl.org/rss/1.0/modules/slash/',
   sy: 'http://purl.org/rss/1.0/modules/syndication/',
@@ -35,7 +36,6 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
 /** Namespaces whose elements are left as they are; their letters are known. */
 const HARMLESS = [
   'http://creativecommons.org/ns#',
-  'http://my.netscape.com/rdf/simple/0.9/',
   'http://purl.org/dc/dcmitype/',
   'http://purl.org/rss/1.0/modules/company/',
   'http://purl.org/rss/1.0/modules/image/',
@@ -56,9 +56,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Prefixes that mean one thing to everybody who writes feeds. */
-const USUAL_PREFIXES = new Set(
-  'atom content creativeCommons dc georss itunes media podcast psc rdf slash sy thr wfw'.split(' '),
-);
+const USUAL_PREFIXES = new Set('atom content dc georss itunes media podcast psc rdf slash sy thr wfw'.split(' '));
 
 const PREFIXES = new Map(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
 const BY_LETTERS = new Map([...Object.values(NAMESPACES), ...HARMLESS].map((uri) => [lettersOf(uri), uri]));

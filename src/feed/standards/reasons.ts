@@ -80,6 +80,7 @@ export const REASONS: Readonly<Partial<Record<ErrorCode | WarningCode, string>>>
   W_ITEM_DESCRIPTION: 'Apps show nothing below the title.',
   W_ITEM_DESCRIPTION_TAGS: 'Apps cut them out.',
   W_ITEM_DURATION: 'Apps show no length, or a wrong one.',
+  W_ITEM_EMPTY: 'Readers show an item with nothing to read.',
   W_ITEM_ENCLOSURES: 'Apps take one of them.',
   W_ITEM_EXPLICIT: 'The answer of the show counts.',
   W_ITEM_LINK: 'Apps cannot lead to the page of the episode.',

@@ -91,7 +91,7 @@ export const WARNING_CODES = textsOf({
   ],
   // feeds that are read
   W_DATE: ['A date is missing or is none.', 'Write an RFC 2822 date, or tell the publisher.'],
-  W_ITEM_EMPTY: ['An item has no text and no page to take it from.', 'Tell the publisher.'],
+  W_ITEM_EMPTY: ['An item has no text, or none and no page to take it from.', 'Write it, or tell the publisher.'],
   W_FEED_LIMIT: ['A run takes no more new items than the source allows.', 'Run again, or raise maxNewItems.'],
   W_FEED_MENDED: ['A feed is not well-formed XML; it was read with the fault mended.', 'Tell the publisher.'],
   W_FEED_UNKNOWN: ['A feed holds elements RSS does not know.', 'Take them out, or put them in a namespace.'],

@@ -12,6 +12,7 @@ import { PODCASTING_FAULTS } from './faults/podcasting.js';
 import { CHANNEL_FAULTS } from './faults/rss-channel.js';
 import { ITEM_FAULTS } from './faults/rss-item.js';
 import { TEXT_FAULTS } from './faults/text-and-markup.js';
+import { THIRD_FAULTS } from './faults/third-list.js';
 import { GOOD_CORNERS } from './good/corners.js';
 import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
 import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
@@ -45,6 +46,7 @@ describe('the rules of feeds', () => {
     ['what directories ask', DIRECTORY_FAULTS, PROFILE_NAMES],
     ['Podcasting 2.0', PODCASTING_FAULTS, PROFILE_NAMES],
     ['Atom and RSS 1.0', OTHER_FORMAT_FAULTS, STANDARDS],
+    ['a third list', THIRD_FAULTS, STANDARDS],
     ['other corners', CORNER_FAULTS, [...STANDARDS, 'apple']],
   ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
     expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);

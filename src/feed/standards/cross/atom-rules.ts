@@ -34,7 +34,19 @@ export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedRe
   if (!hasAuthor && !childNamed(entry, 'atom:author') && !(source && childNamed(source, 'atom:author')))
     missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
   checkContent(entry, report);
+  checkSaysSomething(entry, report);
   checkAlternates(entry, report);
+}
+
+/** §4.1.2: it is advisable that title, content and, without content, summary say something. */
+function checkSaysSomething(entry: XmlElement, report: FeedReport): void {
+  const isBlank = (element: XmlElement): boolean => element.text.trim() === '' && element.children.length === 0;
+  const content = childNamed(entry, 'atom:content');
+  const parts = [childNamed(entry, 'atom:title'), content ?? childNamed(entry, 'atom:summary')];
+  for (const at of parts) {
+    if (!at || at.attributes['src'] !== undefined || !isBlank(at)) continue;
+    report.add({ code: 'W_ITEM_EMPTY', says: 'is empty', fix: 'write what it says.', at, clause: 'RFC 4287, 4.1.2' });
+  }
 }
 
 /** §4.1.2: without content an alternate, and a summary of what lies elsewhere or is no text. */

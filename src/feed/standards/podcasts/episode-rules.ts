@@ -5,7 +5,7 @@ import { childNamed, textOf, type FeedReport } from '../feed-report.js';
 import type { CheckProfile } from '../../../model/codes/check-profiles.js';
 import type { FeedInput } from '../cross/feed-input.js';
 import { checkRequirements } from './requirements.js';
-import { checkDescriptionSize, checkImageType } from './show-rules.js';
+import { checkDescriptionSize } from './show-rules.js';
 import { checkRules } from './short-rules.js';
 
 const DIRECTORIES: readonly CheckProfile[] = ['psp1', 'apple'];
@@ -28,8 +28,6 @@ export function checkEpisodes({ channel, items, report }: FeedInput): void {
     checkRules(item, 'item', report);
     checkNumber(item, isSerial, report);
     checkDescription(item, report);
-    const image = childNamed(item, 'itunes:image');
-    if (image) checkImageType(image, report);
     const enclosure = childNamed(item, 'enclosure');
     if (enclosure) checkEnclosure(enclosure, report);
   }

@@ -1,5 +1,4 @@
 import { byteLength } from '../../../model/text.js';
-import { APPLE_CATEGORIES } from '../../../model/publication/apple-categories.js';
 import { MAX_DESCRIPTION_BYTES } from '../../fit-description.js';
 import { childNamed, childrenNamed, textOf, type FeedReport } from '../feed-report.js';
 import type { XmlElement } from '../../../markup/xml-tree.js';
@@ -15,7 +14,6 @@ const PSP1: readonly CheckProfile[] = ['psp1'];
 export function checkShow({ channel, items, report }: FeedInput): void {
   checkRequirements(channel, 'channel', report);
   checkRules(channel, 'channel', report);
-  checkCategories(channel, report);
   checkImage(channel, report);
   checkSelf(channel, report);
   checkOwner(channel, report);
@@ -51,32 +49,6 @@ export function checkDescriptionSize(description: XmlElement, report: FeedReport
   });
 }
 
-function checkCategories(channel: XmlElement, report: FeedReport): void {
-  const refuse = (at: XmlElement, value: string, fix: string): void =>
-    report.add({
-      code: 'E_FEED_CATEGORY',
-      says: 'is not on Apple’s list',
-      value,
-      fix,
-      at,
-      profiles: APPLE,
-      clause: 'Podcasts categories',
-    });
-  for (const category of childrenNamed(channel, 'itunes:category')) {
-    const name = category.attributes['text'] ?? '';
-    const subcategories = Object.hasOwn(APPLE_CATEGORIES, name) ? APPLE_CATEGORIES[name] : undefined;
-    if (!subcategories) {
-      refuse(category, name, `use one of: ${Object.keys(APPLE_CATEGORIES).join(', ')}.`);
-      continue;
-    }
-    for (const child of childrenNamed(category, 'itunes:category')) {
-      const sub = child.attributes['text'] ?? '';
-      if (subcategories.includes(sub)) continue;
-      refuse(child, `${name} > ${sub}`, `below ${name}, use one of: ${subcategories.join(', ') || 'none'}.`);
-    }
-  }
-}
-
 function checkImage(channel: XmlElement, report: FeedReport): void {
   const image = childNamed(channel, 'itunes:image');
   if (!image) return;
@@ -91,24 +63,7 @@ function checkImage(channel: XmlElement, report: FeedReport): void {
       profiles,
       clause: 'channel itunes:image',
     });
-  } else {
-    checkImageType(image, report);
   }
-}
-
-/** PSP-1: artwork is JPEG or PNG, and apps go by its name. */
-export function checkImageType(image: XmlElement, report: FeedReport): void {
-  const href = image.attributes['href'] ?? '';
-  if (href === '' || /\.(?:jpe?g|png)(?:[?#]|$)/iu.test(href)) return;
-  report.add({
-    code: 'W_FEED_IMAGE_TYPE',
-    says: 'does not end in .jpg or .png',
-    value: href,
-    fix: 'name the file after its real type.',
-    at: image,
-    profiles: ['psp1', 'apple', 'spotify', 'youtube'],
-    clause: 'itunes:image',
-  });
 }
 
 function checkSelf(channel: XmlElement, report: FeedReport): void {

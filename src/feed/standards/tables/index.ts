@@ -5,7 +5,7 @@ import { MEDIA_TABLE } from './media.js';
 import { MODULE_TABLES } from './modules.js';
 import { OLDER_MODULES } from './older-modules.js';
 import { PODCAST_TABLE } from './podcast.js';
-import { RSS_1_TABLE } from './rss-1.js';
+import { RSS_090_TABLE, RSS_1_TABLE } from './rss-1.js';
 import { RSS_TABLE } from './rss.js';
 
 const MODULES = [...MODULE_TABLES, ...OLDER_MODULES, ...MEDIA_TABLE, ...ITUNES_TABLE, ...PODCAST_TABLE];
@@ -16,3 +16,5 @@ export const RSS_GRAMMAR: Grammar = grammarOf([...RSS_TABLE, ...ATOM_IN_RSS, ...
 export const ATOM_GRAMMAR: Grammar = grammarOf([...ATOM_TABLE, ...MODULES]);
 /** RSS 1.0. */
 export const RSS_1_GRAMMAR: Grammar = grammarOf([...RSS_1_TABLE, ...ATOM_IN_RSS, ...MODULES]);
+/** RSS 0.90. */
+export const RSS_090_GRAMMAR: Grammar = grammarOf(RSS_090_TABLE);

@@ -1,7 +1,7 @@
 import { tableOf, type ValueType } from '../grammar.js';
 import { ADDRESS, WEB_ADDRESS } from '../values/addresses.js';
 import { EMAIL, matching, wholeNumber } from '../values/numbers-and-words.js';
-import { ANY, HTML, PLAIN, shortText } from '../values/texts.js';
+import { ANY, HTML, PLAIN, shortText, WORDS } from '../values/texts.js';
 
 /** Apple's own older words among them; PSP-1 and today's Apple take fewer, which is asked by their profiles. */
 const explicit = (code: 'E_FEED_EXPLICIT' | 'E_ITEM_EXPLICIT'): ValueType =>
@@ -10,7 +10,7 @@ const FLAG = matching('yes', /^(?:yes|no)$/iu, 'write yes, or leave the tag out.
 /** Seconds, or a clock. */
 const DURATION = matching(
   'a number of seconds, or a time as 1:02:03',
-  /^(?:\d+|(?:\d+:)?\d{1,2}:\d{1,2})$/u,
+  /^(?:\d+|(?:\d+:[0-5]?\d|\d+):[0-5]?\d)$/u,
   'write whole seconds.',
   'W_ITEM_DURATION',
 );
@@ -18,7 +18,7 @@ const BOTH = 'channel item';
 
 /** Apple, "A Podcaster’s Guide to RSS". */
 export const ITUNES_TABLE = tableOf('Apple', {
-  'itunes:author': { in: `? ${BOTH}`, holds: PLAIN },
+  'itunes:author': { in: `? ${BOTH}`, holds: WORDS },
   'itunes:block': { in: `? ${BOTH}`, holds: FLAG },
   'itunes:category': { in: `* ${BOTH} itunes:category`, holds: 'elements', with: { 'text!': ANY } },
   'itunes:complete': { in: '? channel', holds: FLAG },

@@ -1,4 +1,5 @@
-import { tableOf } from '../grammar.js';
+import { keyOf } from '../namespaces.js';
+import { tableOf, type ElementRule } from '../grammar.js';
 import { ADDRESS, NAME } from '../values/addresses.js';
 import { CHANNEL_DESCRIPTION, HTML, PLAIN, WORDS } from '../values/texts.js';
 
@@ -35,4 +36,13 @@ export const RSS_1_TABLE = tableOf('RSS 1.0', {
   ],
   'rss1:url': { in: '1 rss1:image', holds: ADDRESS },
   'rss1:name': { in: '1 rss1:textinput', holds: WORDS },
+});
+
+/** RSS 0.90 of Netscape: the same parts without addresses and without a list of items. */
+export const RSS_090_TABLE: readonly ElementRule[] = RSS_1_TABLE.flatMap((rule) => {
+  const isList = /^(?:rss1:items|rdf:Seq|rdf:li)$/u.test(rule.name);
+  if (isList || 'rdf:resource' in rule.attributes) return [];
+  const name = rule.name.replace('rss1:', 'rss090:');
+  const parents = rule.parents.map((parent) => parent.replace('rss1:', 'rss090:'));
+  return [{ ...rule, name, key: keyOf(name), parents, attributes: {}, clause: `RSS 0.90, ${name}` }];
 });

@@ -1,11 +1,13 @@
 import { tableOf } from '../grammar.js';
-import { ADDRESS, WEB_ADDRESS } from '../values/addresses.js';
+import { ADDRESS, PICTURE, WEB_ADDRESS } from '../values/addresses.js';
 import { DATE_822 } from '../values/dates.js';
 import { coded, LANGUAGE, MAILBOX, matching, MEDIA_TYPE, oneOf, wholeNumber } from '../values/numbers-and-words.js';
 import { ANY, CHANNEL_DESCRIPTION, HTML, PLAIN, WORDS } from '../values/texts.js';
 
 const DAYS = oneOf('Monday Tuesday Wednesday Thursday Friday Saturday Sunday');
 const PICS = matching('a PICS label', /^\(PICS-/u, 'write a label as (PICS-1.1 "…"), or leave it out.');
+
+const HOST = matching('a host name', /^(?:[\w.-]+|\[[\da-f:.]+\])$/iu, 'write the name of the host alone.');
 
 /** RSS 2.0, https://www.rssboard.org/rss-specification; files of 0.91 and 0.92 are files of 2.0. */
 export const RSS_TABLE = tableOf('RSS 2.0', {
@@ -38,7 +40,7 @@ export const RSS_TABLE = tableOf('RSS 2.0', {
   cloud: {
     in: '? channel',
     with: {
-      'domain!': ANY,
+      'domain!': HOST,
       'port!': wholeNumber(1, 65535),
       'path!': ANY,
       'registerProcedure!': ANY,
@@ -47,7 +49,7 @@ export const RSS_TABLE = tableOf('RSS 2.0', {
   },
   ttl: { in: '? channel', holds: wholeNumber(0) },
   image: { in: '? channel', holds: 'elements' },
-  url: { in: '1 image', holds: ADDRESS },
+  url: { in: '1 image', holds: PICTURE },
   width: { in: '? image', holds: wholeNumber(1, 144) },
   height: { in: '? image', holds: wholeNumber(1, 400) },
   rating: { in: '? channel', holds: PICS },

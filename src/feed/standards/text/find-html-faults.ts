@@ -108,7 +108,7 @@ function formFaults(tags: readonly HtmlTag[]): readonly string[] {
     if (name === 'svg' || name === 'math') foreign += isEnd ? -1 : isSelfClosed ? 0 : 1;
     else if (foreign > 0 || name === '') continue;
     if (isEnd) faults.push(...closeTag(name, open));
-    else if (!VOID.has(name) && !(isSelfClosed && (name === 'svg' || name === 'math'))) open.push(name);
+    else if (!VOID.has(name) && !isSelfClosed) open.push(name);
     if (isEnd) continue;
     if (PAGE.has(name)) faults.push(`holds <${name}>, which is part of a whole page`);
     else if (!ELEMENTS.has(name) && !/^[a-z][a-z\d]*-[a-z\d-]+$/u.test(name))

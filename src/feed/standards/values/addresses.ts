@@ -22,32 +22,42 @@ type AddressRules = {
   readonly schemes?: readonly string[];
   /** RFC 4287: no white space at the ends, and in its normal form. */
   readonly isIdentifier?: boolean;
-  /** Whether it may be told from a base: always, with an `xml:base`, or never. */
-  readonly relative?: 'always' | 'with base' | 'never';
+  /** Whether it may be told from an `xml:base`. */
+  readonly mayBeRelative?: boolean;
+  /** RFC 3987: letters of all languages may stand in it. */
+  readonly isIri?: boolean;
 };
 
 /** RSS 2.0 "Comments": an address begins with a scheme that IANA registers. */
 export const ADDRESS = addressType('an address', {});
 /** Of a page or a file for a browser. */
 export const WEB_ADDRESS = addressType('a web address', { schemes: ['http', 'https'] });
+/** A picture for browsers: RSS 2.0 names GIF, JPEG and PNG. */
+export const PICTURE: ValueType = {
+  name: 'an address of a GIF, JPEG or PNG',
+  check: (text, context) => {
+    if (!/\.(?:webp|svgz?|bmp|tiff?|ico|avif|heic)(?:[?#]|$)/iu.test(text.trim())) return ADDRESS.check(text, context);
+    return [{ code: 'W_FEED_IMAGE_TYPE', says: 'is no GIF, JPEG or PNG', fix: 'give a GIF, JPEG or PNG.' }];
+  },
+};
 /** RFC 4287: an IRI reference; without a base it stands on its own. */
-export const REFERENCE = addressType('an address', { relative: 'with base' });
+export const REFERENCE = addressType('an address', { mayBeRelative: true, isIri: true });
 /** RFC 4287 §4.2.6: an absolute IRI, letter by letter. */
-export const IDENTIFIER = addressType('an absolute IRI', { isIdentifier: true });
+export const IDENTIFIER = addressType('an absolute IRI', { isIdentifier: true, isIri: true });
 /** A namespace, a taxonomy, a kind of credit: any IRI. */
-export const NAME = addressType('an IRI', { relative: 'never' });
+export const NAME = addressType('an IRI', { isIri: true });
 
 function addressType(name: string, rules: AddressRules): ValueType {
   return {
     name,
-    check: (value, { hasBase }) => {
+    check: (value, { hasBase, isAttribute }) => {
       const text = value.trim();
       if (text === '')
         return [{ code: 'E_FIELD_EMPTY', says: 'is empty', fix: 'write the whole address, https:// included.' }];
-      if (rules.isIdentifier === true && text !== value)
+      if ((rules.isIdentifier === true || isAttribute) && text !== value)
         return [{ code: 'E_URL', says: 'has white space at its ends', fix: 'write the address without it.' }];
-      const isRelative = rules.relative === 'always' || (rules.relative === 'with base' && hasBase);
-      const faults = [...formFaults(text, rules, isRelative), ...letterFaults(text)];
+      const isRelative = rules.mayBeRelative === true && hasBase;
+      const faults = [...formFaults(text, rules, isRelative), ...letterFaults(text, rules)];
       return faults.length > 0 || rules.isIdentifier !== true ? faults : normalFormFaults(text);
     },
   };
@@ -77,6 +87,7 @@ function formFaults(text: string, { schemes, isIdentifier }: AddressRules, isRel
     ];
   if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest);
   const form = isIdentifier === true && Object.hasOwn(FORMS, known) ? FORMS[known] : undefined;
+  if (known === 'mailto' && !/^(?:[^@\s?]+@[^@\s?]+)?(?:\?.*)?$/u.test(rest)) return [malformed()];
   return FORBIDDEN.test(text) || rest === '' || form?.test(text) === false ? [malformed()] : [];
 }
 
@@ -120,8 +131,8 @@ function malformed(): ValueFault {
   };
 }
 
-function letterFaults(text: string): readonly ValueFault[] {
-  if (!/[^\u0021-\u007E]/u.test(text)) return [];
+function letterFaults(text: string, { isIri = false }: AddressRules): readonly ValueFault[] {
+  if (!(isIri ? /[\s\p{Cc}]/u : /[^\u0021-\u007E]/u).test(text)) return [];
   return [{ code: 'W_URL_ASCII', says: 'holds characters that are not ASCII, or spaces', fix: 'percent-encode them.' }];
 }
 

@@ -84,6 +84,18 @@ const MASTODON = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns
 /** A second list, of other corners: what the usual programs write, and rare right things. */
 export const GOOD_CORNERS: readonly GoodFeed[] = [
   ['a feed of WordPress', WORDPRESS],
+  ['an IRI of Atom', atom('https://tides.example/low"/>', 'https://tides.example/ebbe-für"/>')],
+  ['HTML that closes like XML', withHtml('<p>a<span/><a name="x"/></p>')],
+  [
+    'RSS 0.90',
+    '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>a</title><link>https://a.example/</link><description>b</description></channel><item><title>c</title><link>https://a.example/c</link></item></rdf:RDF>',
+  ],
+  [
+    'a category of Apple’s earlier list',
+    inChannel(
+      '<itunes:category text="Religion &amp; Spirituality"><itunes:category text="Buddhism"/></itunes:category>',
+    ),
+  ],
   ['a feed of Blogger', BLOGGER],
   ['a feed of Jekyll', JEKYLL],
   ['a feed of Hugo', HUGO],
