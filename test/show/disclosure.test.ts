@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseRssFeed } from 'feedsmith';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VoiceUse } from '../../src/model/publication/disclosure.js';
 import type { Episode } from '../../src/model/episode.js';
@@ -138,28 +137,20 @@ describe('an account of voices', () => {
   });
 });
 
-describe('ai-content in the feed', () => {
-  it.each([
-    ['nothing where nobody says', [''], [undefined], undefined],
-    ['false where people speak, and the publisher says so of all', ['voice: human\n'], ['false'], 'false'],
-    ['nothing of a show where of one it is not said', ['voice: human\n', ''], ['false', undefined], undefined],
-    ['true where a machine speaks in one', ['voice: human\n', 'voice: neural\n'], ['false', 'true'], 'true'],
-    ['true where a machine is only said to be heard', ['aiNarrated: true\n'], ['true'], 'true'],
-  ])('says %s', async (_what, voices, items, channel) => {
-    const files = voices.map((voice, index) => [
-      [`audio/programmes/talk-${index}.yaml`, `${SIDECAR.replace('04T', `0${9 - index}T`)}${voice}`],
-      [`audio/programmes/talk-${index}.wav`, recording()],
-    ]);
-    show = await makeShow(Object.fromEntries(files.flat()) as Readonly<Record<string, string>>);
-    await build();
-    const feed = parseRssFeed(await readFile(path.join(show.root, 'output/feed.xml'), 'utf8'));
-    const said = (
-      texts: { readonly purpose?: string; readonly display?: string; readonly value?: string }[] | undefined,
-    ) => texts?.find(({ purpose }) => purpose === 'ai-content');
-    expect([feed.items?.map((item) => said(item.podcast?.txts)?.display), said(feed.podcast?.txts)?.display]).toEqual([
-      items,
-      channel,
-    ]);
+describe('what people read', () => {
+  it('says nothing of machines where they recorded every sentence', async () => {
+    show = await makeShow({ 'articles/one.md': article('One') });
+    await show.edit('lector.yaml', 'tts:', 'disclosure: off\ntts:');
+    const { utterances } = await (await show.open()).script({ wanted: 'one' });
+    await show.edit('lector.yaml', 'disclosure: off\n', '');
+    for (const { id } of utterances) await show.write(`audio/recordings/one/${id}.wav`, recording());
+    expect(await build()).toEqual(['one built']);
+    const { isAiNarrated, spokenBy = [] } = await episodeOf('one');
+    expect([isAiNarrated, spokenBy.map(({ synthesis }) => synthesis), show.spoken]).toEqual([false, ['human'], []]);
+    expect(await linesOf('one')).not.toContain(NOTICE);
+    const feed = await readFile(path.join(show.root, 'output/feed.xml'), 'utf8');
+    expect(feed.match(/ai-content">\w+/gu)).toEqual(['ai-content">false', 'ai-content">false']);
+    expect(await build()).toEqual(['one reused']);
   });
 
   it('refuses a sidecar that says both', async () => {

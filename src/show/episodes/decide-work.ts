@@ -64,7 +64,7 @@ async function decide(
   try {
     const { record } = assignment;
     const standing = record && (await standingRecord(record, state)) === record ? record : undefined;
-    const [planned, ...before] = disclosuresOf(assignment, state);
+    const [planned, ...before] = await disclosuresOf(entry, { state, scripts });
     // What stands is left as it is, and says that a machine reads where it always did.
     for (const disclosure of standing ? before : []) {
       const fingerprint = await fingerprints.of(assignment, { ...takes, disclosure });
@@ -86,14 +86,18 @@ async function decide(
 
 /**
  * Where an episode says that a machine reads it, and where else it may have said so when it was published: a publisher
- * who names no place has not asked for what is out to be narrated again.
+ * who names no place has not asked for what is out to be narrated again. What people read says nothing of machines.
  */
-function disclosuresOf(
-  { item, record }: Assignment,
-  { config }: ShowState,
-): readonly [DisclosurePlan | undefined, ...DisclosurePlan[]] {
+async function disclosuresOf(
+  { assignment: { item, record }, takes }: Pick<Job, 'assignment' | 'takes'>,
+  { state: { config }, scripts }: Pick<Deciding, 'state' | 'scripts'>,
+): Promise<readonly [DisclosurePlan | undefined, ...DisclosurePlan[]]> {
   if (item.kind === 'programme') return [undefined];
-  const planned = disclosureOf(config);
+  const silent = disclosureOf(config, 'off');
+  const isReadByPeople =
+    takes.recordings.size > 0 &&
+    (await scripts.writeScript(item, silent)).utterances.every(({ id }) => takes.recordings.has(id));
+  const planned = isReadByPeople ? silent : disclosureOf(config);
   const before = record && (record.disclosure ?? 'template');
   const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
   return isKept ? [planned, disclosureOf(config, before)] : [planned];
