@@ -63,7 +63,7 @@ function checksPage(): string {
     '',
     '`lector check` judges the published folder, or any feed file, by the rules of profiles: `--profile rss,apple`. Without the',
     'option a folder of Lector’s own is judged by all of them, a feed with audio by `rss`, `psp1` and `apple`, any other feed by',
-    '`rss` alone. Errors break a document or keep an app from taking the feed; warnings cost something; notes are advice.',
+    '`rss` alone; each but `disclosure` asks for what `rss` asks too. Errors break a document or keep an app from taking the feed; warnings cost something; notes are advice.',
     'Each finding names its code, profile, clause, reason, path, line, column and item; `--json` prints one a line, `--sarif`',
     'a log of SARIF 2.1.0. The exit code is 4 when there are errors, else 0.',
     '',

@@ -28,6 +28,11 @@ const REFUSED: readonly (readonly [readonly string[], number, string])[] = [
   [['build', 'fifo/'], 4, 'is not a regular file'],
   [['script', 'harbor'], 4, 'did you mean harbour?'],
   [['check', 'nothing-here.xml'], 4, 'no such file or folder'],
+  [
+    ['check', 'a.xml', '--profile', 'rss,aple'],
+    2,
+    '--profile "aple" is no profile. Fix: choose from rss, psp1, apple,',
+  ],
 ];
 
 describe('the command line', () => {

@@ -72,5 +72,5 @@ export function checkRequirements(parent: XmlElement, kind: 'channel' | 'item', 
 
 /** Whose emptiness the tables report themselves. */
 function isJudged(name: string): boolean {
-  return /^(?:language|link|guid|pubDate|itunes:duration|itunes:explicit|podcast:locked|podcast:guid)$/u.test(name);
+  return /^(?:language|link|pubDate|itunes:duration|itunes:explicit|podcast:locked|podcast:guid)$/u.test(name);
 }

@@ -137,15 +137,15 @@ function weekdayFaults(text: string, { year, month, day }: Clock): readonly Valu
 }
 
 function oddities(moment: number, { now }: ValueContext): readonly ValueFault[] {
-  const year = new Date(moment).getUTCFullYear();
+  const faults: ValueFault[] = [];
   const latest = now ? now.getTime() + MAX_DAYS_AHEAD * MS_A_DAY : LATEST_MS;
-  if (year < EARLIEST_YEAR || moment > latest) {
-    return [
-      { code: 'W_DATE_ODD', says: 'is in a year nothing was published in', fix: 'write the day it was published.' },
-    ];
+  if (new Date(moment).getUTCFullYear() < EARLIEST_YEAR || moment > latest) {
+    const says = 'is in a year nothing was published in';
+    faults.push({ code: 'W_DATE_ODD', says, fix: 'write the day it was published.' });
   }
-  if (now === undefined || moment <= now.getTime()) return [];
-  return [
-    { code: 'W_DATE_FUTURE', says: 'lies in the future; apps hide it until then', fix: 'publish it when it is due.' },
-  ];
+  if (now && moment > now.getTime()) {
+    const says = 'lies in the future; apps hide it until then';
+    faults.push({ code: 'W_DATE_FUTURE', says, fix: 'publish it when it is due.' });
+  }
+  return faults;
 }
