@@ -18,6 +18,7 @@ import { checkAudio } from './check-audio.js';
 import { checkAudioTexts } from './check-audio-texts.js';
 import { checkChapters } from './check-chapters.js';
 import { checkDisclosure } from './check-disclosure.js';
+import { checkFeeds } from './check-feeds.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
 import { checkPages } from './check-pages.js';
@@ -69,7 +70,11 @@ export async function checkTarget(
   });
   if (findings.some(({ code }) => /^E_(?:XML|TOO_DEEP|ENCODING$|FEED_NOT_XML|FEED_FORMAT)/u.test(code)))
     return findings;
-  const { language, items, images, foreignImages } = readPublishedFeed(readXml(xml, { file, isUtf8Only: true }));
+  const root = readXml(xml, { file, isUtf8Only: true });
+  const feed = readPublishedFeed(root);
+  const others = await checkFeeds(root, place);
+  const { language, images, foreignImages } = feed;
+  const items = eachOnce([...feed.items, ...others]);
   const pages = await checkPages(place);
   await checkImages(images, place);
   for (const { url } of foreignImages) {
@@ -86,6 +91,11 @@ export async function checkTarget(
   for (const item of items) await checkItem(item, { ...context, ...present({ disclosing }) });
   await checkAudioTexts(items, { episodes, place });
   return [...findings, ...place.findings];
+}
+
+/** An episode is the same item in every feed; what is not is told. */
+function eachOnce(items: readonly PublishedItem[]): readonly PublishedItem[] {
+  return [...new Map(items.map((item) => [`${item.guid} ${item.audioPath}`, item])).values()];
 }
 
 type ItemContext = Pick<CheckOptions, 'ffmpeg'> & {

@@ -16,6 +16,7 @@ export type CheckedPlace = {
   readText(path: string): Promise<string | undefined>;
   /** Whether a file or a folder is there. */
   has(path: string): boolean;
+  tell(findings: readonly Finding[]): void;
   error(code: ErrorCode, message: string, details: Details): void;
   warning(code: WarningCode, message: string, details: Details): void;
 };
@@ -35,6 +36,7 @@ export async function openCheckedPlace(target: PublishTarget): Promise<CheckedPl
       return bytes?.toString('utf8');
     },
     has: (path) => files.has(path) || folders.has(path),
+    tell: (more) => void findings.push(...more),
     error: (code, message, details) => void findings.push({ severity: 'error', code, message, ...placed(details) }),
     warning: (code, message, details) => void findings.push({ severity: 'warning', code, message, ...placed(details) }),
   };

@@ -48,11 +48,15 @@ type PublishedFeed = {
   readonly foreignImages: readonly { readonly url: string; readonly line: number }[];
 };
 
-/** Reads what a feed says of the files that are published with it. */
-export function readPublishedFeed(root: XmlElement): PublishedFeed {
+/**
+ * Reads what a feed says of the files that are published with it.
+ *
+ * @param top Address of the published folder; the one the feed lies in unless given.
+ */
+export function readPublishedFeed(root: XmlElement, top?: string): PublishedFeed {
   const channel = childNamed(root, 'channel');
   if (!channel) return { language: '', items: [], images: [], foreignImages: [] };
-  const base = publishedBase(channel);
+  const base = top ?? publishedBase(channel);
   const items = childrenNamed(channel, 'item');
   const named = [channel, ...items].flatMap((parent) => {
     const image = childNamed(parent, 'itunes:image');

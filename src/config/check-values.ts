@@ -5,6 +5,7 @@ import type { Finding, Place } from '../model/finding.js';
 import { quoteValue } from '../model/text.js';
 import { sourceAddress } from '../model/text/secrets.js';
 import { checkPublish } from './check-publish.js';
+import { checkFeedRules } from './check-feed-rules.js';
 import type { ConfigFile } from './schema.js';
 
 /** What a schema cannot say: addresses, languages, secrets. */
@@ -58,6 +59,7 @@ export function checkValues(
   }
   checkCategories(values, fail);
   checkPublish(values, fail);
+  checkFeedRules(values, fail);
   const email = values.owner?.email;
   if (email !== undefined && !/^[^\s@<>,;:"\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu.test(email)) {
     fail(

@@ -8,6 +8,8 @@ const TEXT_255 = z.string().trim().min(1).max(255);
 const FOLDER = z.string().trim().min(1).max(240);
 /** Hard ceiling of every time-out: `setTimeout` above 2^31 − 1 ms fires at once. */
 const MAX_TIMEOUT_MS = 600_000;
+/** Podcasting 2.0, `medium.md`: those an audio feed of texts may have. */
+const MEDIUM = z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course', 'publisher']);
 const PAUSE_MS = z.number().int().min(0).max(60_000);
 
 const ttsSchema = z.strictObject({
@@ -60,6 +62,35 @@ const briefingSchema = z.strictObject({
   articles: z.array(z.string().min(1)).min(1).max(50),
   publishedAt: z.string().optional(),
   description: z.string().max(4000).optional(),
+});
+
+const ONE_OR_MORE = z.preprocess(
+  (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+  z.array(TEXT_255).min(1).max(100).optional(),
+);
+
+const feedSchema = z.strictObject({
+  /** Below the output folder; the JSON Feed lies beside it. Apps hold its address for ever. */
+  path: z
+    .string()
+    .max(240)
+    .regex(/^(?:[a-z0-9][a-z0-9-]*\/)*[a-z0-9][a-z0-9-]*\.xml$/u, 'is not a path such as science.xml'),
+  title: TEXT_255.optional(),
+  description: z.string().trim().min(1).max(4000).optional(),
+  language: z.string().optional(),
+  /** A publisher's feed names all others and has no episode. */
+  medium: MEDIUM.optional(),
+  /** Which episodes it has: one of the values in each of these. */
+  where: z
+    .strictObject({
+      section: ONE_OR_MORE,
+      author: ONE_OR_MORE,
+      tag: ONE_OR_MORE,
+      language: ONE_OR_MORE,
+      kind: ONE_OR_MORE,
+      type: ONE_OR_MORE,
+    })
+    .optional(),
 });
 
 const pauseShape = {
@@ -116,13 +147,20 @@ export const configSchema = z.strictObject({
   type: z.enum(['episodic', 'serial']).default('episodic'),
   copyright: TEXT_255.optional(),
   locked: z.boolean().default(true),
-  medium: z.enum(['podcast', 'newsletter', 'blog', 'audiobook', 'course', 'publisher']).default('podcast'),
+  medium: MEDIUM.default('podcast'),
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
   /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */
   guid: z.guid().toLowerCase().optional(),
   newFeedUrl: z.string().max(2048).optional(),
   /** Further tags of the Podcasting 2.0 namespace. */
   podcast: showTagsSchema.optional(),
+  /** Feeds besides `feed.xml`. */
+  feeds: z.array(feedSchema).max(200).default([]),
+  /** Most items a feed holds; older ones move to archive pages of `pageItems` each. All of them unless set. */
+  feedSize: z
+    .strictObject({ items: z.number().int().min(1).max(100_000), pageItems: z.number().int().min(1).max(10_000) })
+    .partial({ pageItems: true })
+    .optional(),
   /** Folder of the articles. */
   source: FOLDER.default('articles'),
   /** Pages and feeds on the web, beside the folder. */

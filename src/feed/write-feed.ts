@@ -96,7 +96,8 @@ export function byNewest(first: Episode, second: Episode): number {
   return first.slug < second.slug ? -1 : 1;
 }
 
-function requireUniqueGuids(episodes: readonly Episode[]): void {
+/** @throws `E_GUID_DUPLICATE` */
+export function requireUniqueGuids(episodes: readonly Episode[]): void {
   const titles = new Map<string, string>();
   for (const { guid, title } of episodes) {
     const other = titles.get(legalGuid(guid));

@@ -39,6 +39,8 @@ export function showOf(input: {
       funding: config.funding,
       newFeedUrl: config.newFeedUrl,
       tags: input.tags,
+      feeds: config.feeds.length > 0 ? config.feeds : undefined,
+      feedSize: config.feedSize && { pageItems: config.feedSize.items, ...present(config.feedSize) },
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { publishedUrl } from '../model/publication/published-paths.js';
+import { jsonFeedPath, mediaTypeOf, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
@@ -26,9 +26,19 @@ export type PageFrame = {
     /** The host audio was left at, of which the page may play: `https://old.example`. */
     readonly mediaOrigin: string | undefined;
   };
+  /** Every feed but `feed.xml`, for the head: relative addresses. */
+  readonly feeds: readonly FeedLink[];
   /** Relative address of the picture shown on the page. */
   readonly image: string | undefined;
   readonly jsonLd: object;
+};
+
+export type FeedLink = {
+  readonly title: string;
+  readonly type: string;
+  readonly href: string;
+  /** Whether it is one people subscribe to, and no other form of one. */
+  readonly isMain: boolean;
 };
 
 export function toPageFrame(options: {
@@ -61,7 +71,19 @@ export function toPageFrame(options: {
       audioUrl: page.audioUrl,
       mediaOrigin: page.mediaOrigin,
     },
+    feeds: feedLinks(show, root),
     image: shown === undefined ? undefined : root + shown,
     jsonLd: options.jsonLd,
   };
+}
+
+function feedLinks(show: Show, root: string): readonly FeedLink[] {
+  const link = (path: string, title: string, isMain: boolean): FeedLink => {
+    return { title, type: mediaTypeOf(path), href: root + path, isMain };
+  };
+  const others = (show.feeds ?? []).flatMap(({ path, title = show.title }) => [
+    link(path, title, true),
+    link(jsonFeedPath(path), title, false),
+  ]);
+  return [link(jsonFeedPath(PUBLISHED.feed), show.title, false), ...others];
 }

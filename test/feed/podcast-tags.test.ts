@@ -75,7 +75,12 @@ describe('the tags of Podcasting 2.0', () => {
   it('tell feedsmith of the show what lector.yaml says', () => {
     expect(parseRssFeed(xml).podcast).toMatchObject({
       persons: [{ display: 'Ines Calloway', role: 'host', group: 'cast', href: 'https://example.org/ines' }],
-      txts: [{ display: '05124', purpose: 'applepodcastsverify' }, { purpose: 'verify' }, { purpose: 'release' }],
+      txts: [
+        { display: 'true', purpose: 'ai-content' },
+        { display: '05124', purpose: 'applepodcastsverify' },
+        { purpose: 'verify' },
+        { purpose: 'release' },
+      ],
       updateFrequency: { display: 'Every weekday', rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },
       fundings: [{ display: 'Support the Gazette' }, { url: 'https://example.org/join', display: 'Become a member' }],
       license: { display: 'cc-by-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },

@@ -22,6 +22,12 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_FEED_MEDIUM: ['podcast:medium has an unknown value.', 'Write podcast, newsletter, blog, audiobook…'],
   E_FEED_PERSON: ['A podcast:person is empty or too long.', 'Write a name of at most 128 characters.'],
   E_FEED_TXT: ['A podcast:txt is too long or has an unknown value.', 'Shorten it; ai-content is true or false.'],
+  E_FEED_ARCHIVE: [
+    'The archive pages of a feed do not lead from one to the next, or hold an episode twice.',
+    'Build again; the next publication writes them anew.',
+  ],
+  E_FEED_JSON: ['A JSON Feed does not say what the feed beside it says.', 'Build again.'],
+  E_FEED_LIST: ['The list of feeds has not the feeds that are there.', 'Build again.'],
   E_FEED_NAMESPACE: ['A usual prefix is bound to another namespace.', 'Bind it to the address the message names.'],
   E_FEED_REPEATED: ['An element that may stand once stands twice.', 'Keep one.'],
   E_ELEMENT_MISSING: ['An element that must be there is missing.', 'Add it.'],

@@ -93,6 +93,17 @@ export type Manifest = {
   readonly showGuid: string;
   readonly feedUrl: string;
   readonly episodes: readonly EpisodeRecord[];
+  /** Feeds besides the main one, and every one that has archive pages. */
+  readonly feeds?: readonly FeedRecord[];
   /** Episodes that were taken back. */
   readonly unpublished?: readonly UnpublishedRecord[];
+};
+
+/** What of a feed is decided once. */
+export type FeedRecord = {
+  readonly path: string;
+  /** Podcasting 2.0 guid. */
+  readonly guid: string;
+  /** GUIDs of the episodes of each full archive page, oldest page first. */
+  readonly archives?: readonly (readonly string[])[];
 };

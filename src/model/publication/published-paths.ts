@@ -5,6 +5,8 @@
 export const PUBLISHED = {
   /** The RSS feed; apps hold its address for ever. */
   feed: 'feed.xml',
+  /** Every feed of the show (OPML). */
+  feedList: 'feeds.opml',
   /** The record of GUIDs, dates and audio files. */
   manifest: 'manifest.json',
   /** Names of the files Lector has put there, so that it takes away its own and nothing else. */
@@ -18,6 +20,31 @@ export function releasePaths(number: number): { readonly feed: string; readonly 
   const folder = `.lector-releases/${String(number).padStart(6, '0')}/`;
   return { feed: folder + PUBLISHED.feed, manifest: folder + PUBLISHED.manifest };
 }
+
+/** The JSON Feed beside an RSS feed. */
+export function jsonFeedPath(feedPath: string): string {
+  return feedPath.replace(/\.xml$/u, '.json');
+}
+
+/** Whether a file is a feed in RSS: of what is published all XML but a site map is. */
+export function isFeedPath(path: string): boolean {
+  return FEED.test(path) && !path.startsWith(EPISODES);
+}
+
+/** Whether a file is a feed in JSON. */
+export function isJsonFeedPath(path: string): boolean {
+  return JSON_FEED.test(path) && !path.startsWith(EPISODES) && !Object.values<string>(PUBLISHED).includes(path);
+}
+
+/** Whether a file is a page of old items of a feed. */
+export function isArchivePath(path: string): boolean {
+  return ARCHIVE.test(path);
+}
+
+const EPISODES = 'episodes/';
+const FEED = /^(?:[\w-]+\/)*(?!sitemap)\w[\w-]*\.xml$/u;
+const JSON_FEED = /^(?:[\w-]+\/)*(?!(?:episode|(?:chapters|transcript)(?:-[0-9a-f]{8})?)\.json$)\w[\w-]*\.json$/u;
+const ARCHIVE = /-archive-\d+-[0-9a-f]{8}\.(?:xml|json)$/u;
 
 const PAGE = 'index.html';
 /**
@@ -36,7 +63,7 @@ export function episodePaths(slug: string): {
   /** The folder as another episode's page links it. */
   readonly fromOtherPage: string;
 } {
-  const folder = `episodes/${slug}/`;
+  const folder = `${EPISODES}${slug}/`;
   return {
     folder,
     page: pageOf(folder),
@@ -153,6 +180,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   m4a: 'audio/x-m4a',
   mp3: 'audio/mpeg',
+  opml: 'text/x-opml',
   opus: 'audio/ogg',
   png: 'image/png',
   srt: 'application/x-subrip',
@@ -167,12 +195,13 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** By name, where the extension does not say it. */
 const NAMED_TYPES: Readonly<Record<string, string>> = {
-  [PUBLISHED.feed]: 'application/rss+xml',
   [EPISODE_FILES.chapters]: 'application/json+chapters',
 };
 
 /** The media type of a published file, without parameters; `application/octet-stream` for anything unknown. */
 export function mediaTypeOf(path: string): string {
+  if (isFeedPath(path)) return 'application/rss+xml';
+  if (isJsonFeedPath(path)) return 'application/feed+json';
   const name = path.slice(path.lastIndexOf('/') + 1);
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return ownValue(NAMED_TYPES, plainName(name)) ?? ownValue(MEDIA_TYPES, extension) ?? 'application/octet-stream';
@@ -195,16 +224,16 @@ const NAMED_BY_CONTENT =
 
 /** Whether no other bytes can ever lie under that name. */
 export function isNamedByContent(path: string): boolean {
-  return NAMED_BY_CONTENT.test(path);
+  return NAMED_BY_CONTENT.test(path) || isArchivePath(path);
 }
 
 /**
- * The `Cache-Control` a host sends: names that change with the bytes may be kept for a year, the feed for five minutes,
+ * The `Cache-Control` a host sends: names that change with the bytes may be kept for a year, feeds for five minutes,
  * and everything else is asked for again.
  */
 export function cacheControlOf(path: string): string {
   if (isNamedByContent(path)) return 'public, max-age=31536000, immutable';
-  return path === PUBLISHED.feed ? 'public, max-age=300' : 'no-cache';
+  return isFeedPath(path) || isJsonFeedPath(path) ? 'public, max-age=300' : 'no-cache';
 }
 
 /**

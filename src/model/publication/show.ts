@@ -32,7 +32,30 @@ export type Show = {
   readonly newFeedUrl?: string;
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly tags?: ShowTags;
+  /** Feeds besides the main one. */
+  readonly feeds?: readonly FeedRule[];
+  readonly feedSize?: FeedSize;
 };
+
+/** A feed besides the main one: which episodes it has, and what it tells otherwise than the show. */
+export type FeedRule = {
+  /** Below the output folder: `science.xml`. */
+  readonly path: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  /** BCP 47. */
+  readonly language?: string | undefined;
+  readonly medium?: string | undefined;
+  /** An episode has one of the values in each of these. */
+  readonly where?:
+    | Readonly<
+        Partial<Record<'section' | 'author' | 'tag' | 'language' | 'kind' | 'type', readonly string[] | undefined>>
+      >
+    | undefined;
+};
+
+/** How many items a feed holds, and each of its archive pages. */
+export type FeedSize = { readonly items: number; readonly pageItems: number };
 
 /** Whom a piece is credited to: its own authors, or the show's where it names none. What is spoken names its own alone. */
 export function creditsOf(authors: readonly string[], { author }: Pick<Show, 'author'>): readonly string[] {

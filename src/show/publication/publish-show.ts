@@ -1,7 +1,8 @@
 import type { Project } from '../../context.js';
-import { writeFeed } from '../../feed/write-feed.js';
+import { writeFeeds, type Feeds } from '../../feed/write-feeds.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
+import { PUBLISHED } from '../../model/publication/published-paths.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
@@ -35,7 +36,9 @@ export async function publishShow(
   );
   const ownArt = episodes.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
-  const feedXml = writeFeed({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS });
+  const known = project.published.manifest?.feeds;
+  const feeds = writeFeeds({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS, known });
+  const feedRecords = feeds.records.filter(({ path, archives }) => path !== PUBLISHED.feed || archives !== undefined);
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
     sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
@@ -47,15 +50,16 @@ export async function publishShow(
     showGuid: show.guid,
     feedUrl: feedUrlOf(config),
     episodes: records.map((record) => withFiles(record, written.get(record.slug))),
+    ...(feedRecords.length > 0 && { feeds: feedRecords }),
     ...(away.length > 0 && { unpublished: away }),
   });
   return publish(
     {
-      files: outputFiles({ project, templates, episodes, notes, written, art }),
+      files: outputFiles({ project, templates, episodes, notes, written, art, feeds }),
       audio: sorted.flatMap(({ record, built }) =>
         built?.audioFile ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
-      feedXml,
+      feedXml: feeds.feedXml,
       manifest,
       keep: new Set([
         ...ownArt,
@@ -76,6 +80,7 @@ function* outputFiles(input: {
   /** Takes what was written for the audio of each episode, by slug. */
   written: Map<string, EpisodeRecord['audio']['files']>;
   art: ArtBySlug;
+  feeds: Feeds;
 }): Generator<OutputFile> {
   const { project, episodes, notes } = input;
   const { show, images } = project;
@@ -87,6 +92,7 @@ function* outputFiles(input: {
     yield* files;
   }
   yield* writeSite({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS }, { templates: input.templates });
+  yield* input.feeds.files;
 }
 
 /** Pictures of episodes whose sources were read in this run; nothing for those that have none. */

@@ -1,0 +1,181 @@
+import type { Episode, RenderedNotes } from '../model/episode.js';
+import type { FeedRecord } from '../model/publication/manifest.js';
+import { present } from '../model/present.js';
+import {
+  jsonFeedPath,
+  PUBLISHED,
+  publishedUrl,
+  type PublishedTranscript,
+} from '../model/publication/published-paths.js';
+import { showGuid } from '../model/publication/guid.js';
+import type { Show } from '../model/publication/show.js';
+import type { OutputFile } from '../model/publication/site.js';
+import type { FeedDocument } from './namespaces/feed-namespace.js';
+import { archiveName, pageFeed } from './page-feed.js';
+import { numberEpisodes } from './number-episodes.js';
+import { selectEpisodes } from './select-episodes.js';
+import { byNewest, requireUniqueGuids, writeFeedDocument } from './write-feed.js';
+import { writeItem } from './write-item.js';
+import { writeJsonFeed, writeJsonItem } from './write-json-feed.js';
+import { writeOpml } from './write-opml.js';
+
+export type FeedsInput = {
+  readonly show: Show;
+  readonly episodes: readonly Episode[];
+  /** By slug; an episode without any gets its summary. */
+  readonly notes: ReadonlyMap<string, RenderedNotes>;
+  /** The forms a transcript is published in, in the order players should prefer them. */
+  readonly transcripts: readonly PublishedTranscript[];
+  /** The feeds as they were published last. */
+  readonly known?: readonly FeedRecord[] | undefined;
+};
+
+/** Every feed of a show, ready to be published. */
+export type Feeds = {
+  /** Everything but the main feed, in an order in which none names what comes after it. */
+  readonly files: readonly OutputFile[];
+  readonly feedXml: string;
+  readonly records: readonly FeedRecord[];
+};
+
+/** An episode as it stands in a feed, in each form. */
+type Item = { readonly xml: string; readonly json: string };
+type Items = ReadonlyMap<string, Item>;
+
+const NOTHING: Item = { xml: '', json: '' };
+
+/**
+ * Writes every feed of a show, each as RSS and as JSON Feed: the main one, those its rules make, and a list of all of them.
+ * An episode is the same item in each.
+ *
+ * @throws `E_FEED`, `E_FIELD_DATE`, `E_GUID_DUPLICATE`.
+ */
+export function writeFeeds(input: FeedsInput): Feeds {
+  const { show, known = [] } = input;
+  const episodes = input.episodes.toSorted(byNewest);
+  requireUniqueGuids(episodes);
+  const items = writeItems({ ...input, episodes });
+  const shows = feedShows(show, known);
+  const [main = { path: PUBLISHED.feed, show }, ...others] = shows;
+  const written = [...others, main].map(({ path, show: own }) => {
+    const chosen = selectEpisodes(
+      episodes,
+      show.feeds?.find((feed) => feed.path === path),
+    );
+    const before = known.find((record) => record.path === path)?.archives;
+    return writeOne({ path, show: own, episodes: chosen, items, before });
+  });
+  const opml = others.length === 0 ? [] : [{ path: PUBLISHED.feedList, content: writeOpml(show.title, shows) }];
+  const last = written.at(-1);
+  return {
+    files: [...written.flatMap(({ files }) => files), ...opml],
+    feedXml: last?.xml ?? '',
+    records: written.map(({ record }) => record),
+  };
+}
+
+/** Each episode as it stands in every feed it is in. */
+function writeItems({ show, episodes, notes, transcripts }: FeedsInput): Items {
+  const numbers = numberEpisodes(show, episodes.toReversed());
+  return new Map(
+    episodes.map((episode) => {
+      const { slug } = episode;
+      const input = { show, episode, notes: notes.get(slug) };
+      const xml = writeItem({ ...input, numbers: numbers.get(slug) ?? {}, transcripts });
+      return [slug, { xml, json: writeJsonItem(input) }];
+    }),
+  );
+}
+
+type FeedShow = { readonly path: string; readonly show: Show };
+
+/**
+ * The show as each of its feeds tells of it, the main one first. With a publisher's feed among them each of the others names
+ * it, and it names them (`publisher.md`).
+ */
+function feedShows(show: Show, known: readonly FeedRecord[]): readonly FeedShow[] {
+  const { feeds = [] } = show;
+  const main = { path: PUBLISHED.feed, show };
+  const others = feeds.map(({ path, title, description, language, medium }): FeedShow => {
+    // Minted once from the address it has first.
+    const guid = known.find((record) => record.path === path)?.guid ?? showGuid(publishedUrl(show, path));
+    return { path, show: { ...show, guid, ...present({ title, description, language, medium }) } };
+  });
+  const all = [main, ...others];
+  const publisher = others.find((feed) => feed.show.medium === 'publisher');
+  if (!publisher) return all;
+  const addressOf = (feed: FeedShow) => ({ feedGuid: feed.show.guid, feedUrl: publishedUrl(show, feed.path) });
+  const published = all.filter((feed) => feed !== publisher);
+  return all.map((feed): FeedShow => {
+    const tags = { publisher: addressOf(publisher), ...feed.show.tags };
+    const remoteItems = published.map((one) => ({ ...addressOf(one), medium: one.show.medium, title: one.show.title }));
+    return { ...feed, show: { ...feed.show, tags: feed === publisher ? { ...show.tags, remoteItems } : tags } };
+  });
+}
+
+type OneFeed = FeedShow & {
+  readonly episodes: readonly Episode[];
+  readonly items: Items;
+  /** GUIDs of its archive pages as they were. */
+  readonly before: FeedRecord['archives'];
+};
+
+type Paths = { readonly xml: string; readonly json: string };
+
+/** The documents of one feed: full archive pages from the oldest on, each naming the one before, and the feed itself. */
+function writeOne({ path, show, episodes, items, before }: OneFeed) {
+  const { archives, current } = pageFeed(episodes, show.feedSize, before);
+  const paths: Paths = { xml: path, json: jsonFeedPath(path) };
+  const files: OutputFile[] = [];
+  let older: Paths | undefined;
+  for (const [index, page] of archives.entries()) {
+    if (page.length === 0) continue;
+    const own = page.map(({ slug }) => items.get(slug) ?? NOTHING);
+    const write = (as: Paths, written: readonly Item[]) =>
+      writeBoth({ show, episodes: page, items: written, paths: as, older, current: path });
+    // Named by everything it holds but its own name.
+    const frame = write(paths, []);
+    const nameOf = (form: keyof Paths): string =>
+      archiveName(paths[form], { number: index + 1, content: [frame[form], ...own.map((item) => item[form])] });
+    const named: Paths = { xml: nameOf('xml'), json: nameOf('json') };
+    const { xml, json } = write(named, own);
+    files.push({ path: named.json, content: json }, { path: named.xml, content: xml });
+    older = named;
+  }
+  const own = current.map(({ slug }) => items.get(slug) ?? NOTHING);
+  const { xml, json } = writeBoth({ show, episodes: current, items: own, paths, older });
+  const guids = archives.map((page) => page.map(({ guid }) => guid));
+  files.push({ path: paths.json, content: json });
+  if (path !== PUBLISHED.feed) files.push({ path, content: xml });
+  return { xml, files, record: { path, guid: show.guid, ...(guids.length > 0 && { archives: guids }) } };
+}
+
+function writeBoth(input: {
+  readonly show: Show;
+  readonly episodes: readonly Episode[];
+  readonly items: readonly Item[];
+  readonly paths: Paths;
+  /** The archive page with the items before these. */
+  readonly older: Paths | undefined;
+  /** Of an archive page: the feed it is of. */
+  readonly current?: string;
+}): { readonly xml: string; readonly json: string } {
+  const { show, episodes, items, paths, older, current } = input;
+  const isArchive = current !== undefined;
+  const links: FeedDocument['links'] = [
+    ...(current === undefined ? [] : [{ rel: 'current', path: current } as const]),
+    ...(older === undefined
+      ? []
+      : [{ rel: 'prev-archive', path: older.xml } as const, { rel: 'next', path: older.xml } as const]),
+  ];
+  const document = { path: paths.xml, links, isArchive };
+  return {
+    xml: writeFeedDocument({ show, episodes, items: items.map(({ xml }) => xml), document }),
+    json: writeJsonFeed({
+      show,
+      items: items.map(({ json }) => json),
+      document: { path: paths.json, isArchive },
+      next: older?.json,
+    }),
+  };
+}
