@@ -12,7 +12,7 @@ import type { PublishTarget } from './publish/target.js';
 import type { ScriptContext } from './script/write-script.js';
 import type { Source } from './sources/source.js';
 import type { TemplateFolders } from './templates/render.js';
-import type { Workspace } from './workspace.js';
+import type { PrivateState, Workspace } from './workspace.js';
 
 /** What one episode needs on its way from article to audio: the sum of what the stages ask for. */
 export type EpisodeContext = ScriptContext & NarrationContext & MasteringContext & EncodingContext & NotesContext;
@@ -32,6 +32,8 @@ export type ShowState = {
   /** Spelling keys of what was ever published: items of feeds that are always taken. */
   readonly known: ReadonlySet<string>;
   readonly show: Show;
+  /** Subscribers and what is published for them alone, where the show has private feeds. */
+  readonly privacy?: PrivateState;
   readonly templates: TemplateFolders;
   /** The show's pronunciations, read when they are first needed. */
   readonly lexicon: () => Promise<Lexicon>;

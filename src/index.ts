@@ -10,7 +10,7 @@ export type { Draft } from './model/publication/draft.js';
 export type { Episode, RenderedNotes, TimedLink } from './model/episode.js';
 export type { CheckProfile } from './model/codes/check-profiles.js';
 export type { Finding, Place, Ruling, Warn } from './model/finding.js';
-export type { EpisodeRecord, Manifest, UnpublishedRecord } from './model/publication/manifest.js';
+export type { EpisodeRecord, FeedRecord, Manifest, UnpublishedRecord } from './model/publication/manifest.js';
 export type { LedgerEntry, Script, SpokenChange, Utterance } from './model/script.js';
 export type { Receipt } from './model/publication/site.js';
 export type { Show } from './model/publication/show.js';
@@ -47,6 +47,7 @@ export type { PublishOptions, PublishProgress, PublishReport } from './show/verb
 export type { Redone, RedoOptions } from './show/verbs/redo-utterance.js';
 export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
+export type { SubscriberFeeds } from './show/verbs/subscribers.js';
 export type { Unpublished, UnpublishOptions } from './show/verbs/unpublish-episode.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';

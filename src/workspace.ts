@@ -22,6 +22,15 @@ export {
   readKeptManifests,
   type ManifestReading,
 } from './workspace/manifest-store.js';
+export {
+  newPrivateState,
+  newToken,
+  privateSlug,
+  readPrivateState,
+  writePrivateState,
+  type PrivateState,
+  type Subscriber,
+} from './workspace/private-state.js';
 export { makeFolder, probeWritable } from './workspace/probe-writable.js';
 export { removeTemporaries } from './workspace/remove-leftovers.js';
 export {

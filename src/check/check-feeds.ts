@@ -6,7 +6,13 @@ import { pathBelow, publishedBase } from '../feed/check-published-enclosures.js'
 import { isLectorError } from '../errors.js';
 import { readXml, type XmlElement } from '../markup/xml-tree.js';
 import { present } from '../model/present.js';
-import { isArchivePath, isFeedPath, jsonFeedPath, PUBLISHED } from '../model/publication/published-paths.js';
+import {
+  isArchivePath,
+  isFeedPath,
+  isPrivatePath,
+  jsonFeedPath,
+  PUBLISHED,
+} from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { TRANSCRIPT_TYPES } from './check-transcripts.js';
 import type { CheckedPlace } from './checked-place.js';
@@ -41,9 +47,12 @@ type ReadFeed = {
  * no episode twice; the JSON Feed beside it says the same; and the list of feeds has all of them.
  *
  * @param main The main feed, which is checked already.
- * @returns The items of all other feeds, archive pages among them.
+ * @returns The items of all other feeds, archive pages among them: of public ones, and of those of subscribers.
  */
-export async function checkFeeds(main: XmlElement, place: CheckedPlace): Promise<readonly PublishedItem[]> {
+export async function checkFeeds(
+  main: XmlElement,
+  place: CheckedPlace,
+): Promise<{ readonly open: readonly PublishedItem[]; readonly hidden: readonly PublishedItem[] }> {
   const feeds = new Map<string, ReadFeed>();
   const channel = childNamed(main, 'channel');
   if (channel) feeds.set(PUBLISHED.feed, toFeed(PUBLISHED.feed, main, channel));
@@ -57,7 +66,10 @@ export async function checkFeeds(main: XmlElement, place: CheckedPlace): Promise
     await checkJson(pages, place);
   }
   await checkList(feeds, place);
-  return [...feeds.values()].flatMap(({ file, items }) => (file === PUBLISHED.feed ? [] : items));
+  const others = [...feeds.values()].filter(({ file }) => file !== PUBLISHED.feed);
+  const itemsOf = (isHidden: boolean) =>
+    others.flatMap(({ file, items }) => (isPrivatePath(file) === isHidden ? items : []));
+  return { open: itemsOf(false), hidden: itemsOf(true) };
 }
 
 async function readFeed(file: string, place: CheckedPlace): Promise<ReadFeed | undefined> {
@@ -162,7 +174,7 @@ async function checkList(feeds: ReadonlyMap<string, ReadFeed>, place: CheckedPla
   const file = PUBLISHED.feedList;
   const text = await place.readText(file);
   if (text === undefined) return;
-  const open = [...feeds.values()].filter((feed) => !isArchivePath(feed.file));
+  const open = [...feeds.values()].filter(({ file: path }) => !isArchivePath(path) && !isPrivatePath(path));
   const wanted = open.map(({ channel }) => selfOf(channel)).sort();
   let listed: readonly string[];
   try {

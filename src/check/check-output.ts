@@ -74,7 +74,7 @@ export async function checkTarget(
   const feed = readPublishedFeed(root);
   const others = await checkFeeds(root, place);
   const { language, images, foreignImages } = feed;
-  const items = eachOnce([...feed.items, ...others]);
+  const items = eachOnce([...feed.items, ...others.open]);
   const pages = await checkPages(place);
   await checkImages(images, place);
   for (const { url } of foreignImages) {
@@ -85,10 +85,12 @@ export async function checkTarget(
   }
   const episodes = await readRecords(place);
   const onRecord = checkManifest(items, { episodes, place });
+  // Of what subscribers alone have nothing is on record where everybody reads.
+  const hidden = eachOnce([...items, ...others.hidden]).slice(items.length);
   const asked = options.profiles ?? PROFILE_NAMES;
   const context = { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) };
   const disclosing = asked.includes('disclosure') ? { language } : undefined;
-  for (const item of items) await checkItem(item, { ...context, ...present({ disclosing }) });
+  for (const item of [...items, ...hidden]) await checkItem(item, { ...context, ...present({ disclosing }) });
   await checkAudioTexts(items, { episodes, place });
   return [...findings, ...place.findings];
 }

@@ -80,6 +80,8 @@ const feedSchema = z.strictObject({
   language: z.string().optional(),
   /** A publisher's feed names all others and has no episode. */
   medium: MEDIUM.optional(),
+  /** `private`: each subscriber has it under an address of their own, and nobody else. */
+  access: z.enum(['public', 'private']).optional(),
   /** Which episodes it has: one of the values in each of these. */
   where: z
     .strictObject({

@@ -28,6 +28,8 @@ export type FeedsInput = {
   readonly transcripts: readonly PublishedTranscript[];
   /** The feeds as they were published last. */
   readonly known?: readonly FeedRecord[] | undefined;
+  /** Folders of subscribers, with a slash at the end; each has every private feed. */
+  readonly privateFolders?: readonly string[] | undefined;
 };
 
 /** Every feed of a show, ready to be published. */
@@ -57,9 +59,10 @@ export function writeFeeds(input: FeedsInput): Feeds {
   const items = writeItems({ ...input, episodes });
   const shows = feedShows(show, known);
   const [main = { path: PUBLISHED.feed, show }, ...others] = shows;
+  const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
   const written = [...others, main].map(({ path, show: own }) => {
     const chosen = selectEpisodes(
-      episodes,
+      open,
       show.feeds?.find((feed) => feed.path === path),
     );
     const before = known.find((record) => record.path === path)?.archives;
@@ -68,7 +71,7 @@ export function writeFeeds(input: FeedsInput): Feeds {
   const opml = others.length === 0 ? [] : [{ path: PUBLISHED.feedList, content: writeOpml(show.title, shows) }];
   const last = written.at(-1);
   return {
-    files: [...written.flatMap(({ files }) => files), ...opml],
+    files: [...writePrivate(input, { episodes, items }), ...written.flatMap(({ files }) => files), ...opml],
     feedXml: last?.xml ?? '',
     records: written.map(({ record }) => record),
   };
@@ -76,7 +79,14 @@ export function writeFeeds(input: FeedsInput): Feeds {
 
 /** Each episode as it stands in every feed it is in. */
 function writeItems({ show, episodes, notes, transcripts }: FeedsInput): Items {
-  const numbers = numberEpisodes(show, episodes.toReversed());
+  // Nobody is told by a gap that there is something for others.
+  const [hidden, open] = [true, false].map((isHidden) =>
+    episodes.toReversed().filter(({ isPrivate = false }) => isPrivate === isHidden),
+  );
+  const numbers = new Map([
+    ...numberEpisodes({ ...show, type: 'episodic' }, hidden ?? []),
+    ...numberEpisodes(show, open ?? []),
+  ]);
   return new Map(
     episodes.map((episode) => {
       const { slug } = episode;
@@ -94,7 +104,7 @@ type FeedShow = { readonly path: string; readonly show: Show };
  * it, and it names them (`publisher.md`).
  */
 function feedShows(show: Show, known: readonly FeedRecord[]): readonly FeedShow[] {
-  const { feeds = [] } = show;
+  const feeds = (show.feeds ?? []).filter(({ access }) => access !== 'private');
   const main = { path: PUBLISHED.feed, show };
   const others = feeds.map(({ path, title, description, language, medium }): FeedShow => {
     // Minted once from the address it has first.
@@ -111,6 +121,40 @@ function feedShows(show: Show, known: readonly FeedRecord[]): readonly FeedShow[
     const remoteItems = published.map((one) => ({ ...addressOf(one), medium: one.show.medium, title: one.show.title }));
     return { ...feed, show: { ...feed.show, tags: feed === publisher ? { ...show.tags, remoteItems } : tags } };
   });
+}
+
+/** The private feeds of each subscriber, whole: who has such an address can be told of no other. */
+function writePrivate(
+  { show, privateFolders = [] }: FeedsInput,
+  { episodes, items }: { readonly episodes: readonly Episode[]; readonly items: Items },
+): readonly OutputFile[] {
+  const rules = (show.feeds ?? []).filter(({ access }) => access === 'private');
+  return privateFolders.flatMap((folder) =>
+    rules.flatMap((rule): readonly OutputFile[] => {
+      const path = folder + rule.path;
+      const { title, description, language, medium } = rule;
+      const own = {
+        ...show,
+        guid: showGuid(publishedUrl(show, path)),
+        ...present({ title, description, language, medium }),
+      };
+      const chosen = selectEpisodes(episodes, rule);
+      const written = chosen.map(({ slug }) => items.get(slug) ?? NOTHING);
+      const paths = { xml: path, json: jsonFeedPath(path) };
+      const { xml, json } = writeBoth({
+        show: own,
+        episodes: chosen,
+        items: written,
+        paths,
+        older: undefined,
+        isPrivate: true,
+      });
+      return [
+        { path: paths.json, content: json },
+        { path, content: xml },
+      ];
+    }),
+  );
 }
 
 type OneFeed = FeedShow & {
@@ -159,8 +203,9 @@ function writeBoth(input: {
   readonly older: Paths | undefined;
   /** Of an archive page: the feed it is of. */
   readonly current?: string;
+  readonly isPrivate?: boolean;
 }): { readonly xml: string; readonly json: string } {
-  const { show, episodes, items, paths, older, current } = input;
+  const { show, episodes, items, paths, older, current, isPrivate = false } = input;
   const isArchive = current !== undefined;
   const links: FeedDocument['links'] = [
     ...(current === undefined ? [] : [{ rel: 'current', path: current } as const]),
@@ -168,13 +213,13 @@ function writeBoth(input: {
       ? []
       : [{ rel: 'prev-archive', path: older.xml } as const, { rel: 'next', path: older.xml } as const]),
   ];
-  const document = { path: paths.xml, links, isArchive };
+  const document = { path: paths.xml, links, isArchive, isPrivate };
   return {
     xml: writeFeedDocument({ show, episodes, items: items.map(({ xml }) => xml), document }),
     json: writeJsonFeed({
       show,
       items: items.map(({ json }) => json),
-      document: { path: paths.json, isArchive },
+      document: { path: paths.json, isArchive, isPrivate },
       next: older?.json,
     }),
   };

@@ -202,6 +202,8 @@ export type ItemOptions = {
   readonly isDraft?: boolean;
   /** The field that says so, as it stands: `published: false`. */
   readonly heldBack?: string;
+  /** For subscribers alone, where the show has any; else held back. */
+  readonly isPrivate?: boolean;
   /** Dated by the first build that sees it. */
   readonly isDatedNow?: boolean;
   /** ISO 8601; from then on it is left out of the show. */

@@ -55,6 +55,8 @@ export type Episode = {
   /** Path below the output folder, or absolute URL. */
   readonly image?: string;
   readonly isExplicit: boolean;
+  /** For subscribers alone. */
+  readonly isPrivate?: boolean;
   readonly season?: number;
   readonly episode?: number;
   readonly episodeType: 'full' | 'trailer' | 'bonus';

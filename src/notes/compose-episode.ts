@@ -46,6 +46,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     tags: item.tags,
     ...present({ sourceUrl: item.canonicalUrl, siteName: item.siteName, image: parts.image }),
     isExplicit: item.options.isExplicit ?? parts.isExplicit,
+    ...present({ isPrivate: item.options.isPrivate }),
     ...present({ season: item.options.season, episode: item.options.episode }),
     episodeType: item.options.episodeType ?? 'full',
     isAiNarrated: isAiNarrated(parts),

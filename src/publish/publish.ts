@@ -11,7 +11,9 @@ export type PublishInput = {
   readonly files: Iterable<OutputFile>;
   readonly feedXml: string;
   /** Asked for when the files are put: what they hold is on record there. */
-  readonly manifest: () => Manifest;
+  readonly manifest: () => Manifest | Promise<Manifest>;
+  /** What no public list may name: the caller remembers and removes it. */
+  readonly isUnlisted?: (path: string) => boolean;
   /** What stays: audio the feed names or named in the last 30 days, with what belongs to each. */
   readonly keep: ReadonlySet<string>;
 };
@@ -43,9 +45,11 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   const known = new Set(before);
   const listed = new Set<string>();
   const written: string[] = [];
+  const isListed = (path: string): boolean => input.isUnlisted?.(path) !== true;
+  let unlistedCount = 0;
 
   const claim = async (files: readonly OutputFile[]): Promise<void> => {
-    const fresh = files.filter(({ path }) => isPublishedPath(path) && !known.has(path));
+    const fresh = files.filter(({ path }) => isPublishedPath(path) && isListed(path) && !known.has(path));
     // Where the list is lost nobody can tell whose a file is.
     if (list && context.isAdopting !== true) await requireFreeNames(target, fresh);
     for (const { path } of fresh) known.add(path);
@@ -54,7 +58,8 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   const putAll = async (files: readonly OutputFile[]): Promise<void> => {
     await claim(files);
     for (const file of files) {
-      listed.add(file.path);
+      if (isListed(file.path)) listed.add(file.path);
+      else unlistedCount += 1;
       if (await target.put(toTargetFile(file))) written.push(file.path);
     }
   };
@@ -69,7 +74,7 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     await addToFileList(target, listed);
     const record = {
       path: PUBLISHED.manifest,
-      content: await keepManifest(input.manifest(), stateDir, target.locate(PUBLISHED.manifest)),
+      content: await keepManifest(await input.manifest(), stateDir, target.locate(PUBLISHED.manifest)),
     };
     const files = { record: toTargetFile(record), feed: toTargetFile(feed) };
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
@@ -83,7 +88,7 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   const removed = await removeUnlisted(target, { before, current });
   await writeFileList(target, current);
   // The manifest is not on the list: nothing ever takes it away.
-  return { written, unchangedCount: listed.size + 1 - written.length, removed };
+  return { written, unchangedCount: listed.size + unlistedCount + 1 - written.length, removed };
 }
 
 /** Files are made as they are put: the pages of a long show do not fit into memory at once. */

@@ -22,6 +22,7 @@ import type { PublishOptions, PublishReport } from './verbs/publish-folder.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
+import type { SubscriberFeeds } from './verbs/subscribers.js';
 import type { Unpublished, UnpublishOptions } from './verbs/unpublish-episode.js';
 import type { ItemOptions } from './items/assign-items.js';
 
@@ -84,6 +85,12 @@ export type OpenShow = {
   rollBack(options?: { readonly to?: string | PublishTarget; readonly number?: number }): Promise<KeptRelease>;
   /** The feeds a place can go back to, the newest first. */
   releases(to?: string | PublishTarget): Promise<readonly KeptRelease[]>;
+  /** Everybody who has feeds of their own. */
+  subscribers(): Promise<readonly SubscriberFeeds[]>;
+  /** Gives somebody feeds of their own, published by the next build. */
+  addSubscriber(name: string): Promise<SubscriberFeeds>;
+  /** Takes them away with the next build. */
+  revokeSubscriber(name: string): Promise<SubscriberFeeds>;
   /** Checks everything that is published. */
   check(request?: CheckRequest): Promise<readonly Finding[]>;
 };
@@ -127,6 +134,10 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),
     rollBack: async (request = {}) => (await import('./verbs/publish-folder.js')).rollBackPlace(config, ports, request),
     releases: async (to) => (await import('./verbs/publish-folder.js')).releasesOf(config, ports, to),
+    subscribers: async () => (await import('./verbs/subscribers.js')).listSubscribers(config),
+    addSubscriber: async (name) =>
+      (await import('./verbs/subscribers.js')).addSubscriber(config, { name, now: ports.now() }),
+    revokeSubscriber: async (name) => (await import('./verbs/subscribers.js')).revokeSubscriber(config, name),
     check: async (request = {}) => (await import('./verbs/check-show.js')).checkShow(config, ports, request),
   };
 }

@@ -7,6 +7,7 @@ import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/publication/guid.js';
 import { spellingKey } from '../model/publication/identity.js';
 import { present } from '../model/present.js';
+import type { Manifest } from '../model/publication/manifest.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { NarrationSession, NarrationSessionOptions } from '../narration/narration-session.js';
@@ -17,7 +18,7 @@ import type { TemplateFolders } from '../templates/render.js';
 import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/targets/index.js';
-import { openClipCache, openWorkspace } from '../workspace.js';
+import { newPrivateState, openClipCache, openWorkspace, readPrivateState, type PrivateState } from '../workspace.js';
 import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
@@ -108,11 +109,14 @@ async function readShow(
 ): Promise<ShowState> {
   const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
   const target = ports.target ?? openTarget(config);
-  const published = await readPublishedShow(target, {
+  const hasPrivate = config.feeds.some(({ access }) => access === 'private');
+  const privacy = (await readPrivateState(config.root)) ?? (hasPrivate ? newPrivateState() : undefined);
+  const read = await readPublishedShow(target, {
     stateDir: config.stateDir,
     warn,
     ...present({ isPublishing: ports.isPublishing }),
   });
+  const published = { ...read, ...present({ manifest: withPrivate(read.manifest, privacy, config) }) };
   const { manifest } = published;
   const guid = manifest?.showGuid ?? config.guid ?? showGuid(feedUrlOf(config));
   const cover = config.imagePath === undefined ? undefined : await publishedCover(config.imagePath, config.root);
@@ -122,6 +126,7 @@ async function readShow(
     environment,
     target,
     published,
+    ...present({ privacy }),
     left: await readLeft(config.stateDir),
     known: new Set(everPublished(manifest).flatMap(idsOf).map(spellingKey)),
     show: showOf({ config, guid, ...present({ image: cover?.path, tags: (await publishedTags(config)).tags }) }),
@@ -133,6 +138,23 @@ async function readShow(
     signal,
     warn,
     report,
+  };
+}
+
+/** The published record with what is on record at home alone. */
+export function withPrivate(
+  manifest: Manifest | undefined,
+  privacy: PrivateState | undefined,
+  config: Config,
+): Manifest | undefined {
+  if (!privacy || privacy.episodes.length + privacy.unpublished.length === 0) return manifest;
+  const feedUrl = feedUrlOf(config);
+  const own: Manifest = manifest ?? { version: 1, showGuid: showGuid(feedUrl), feedUrl, episodes: [] };
+  const guids = new Set(own.episodes.map(({ guid }) => guid));
+  return {
+    ...own,
+    episodes: [...own.episodes, ...privacy.episodes.filter(({ guid }) => !guids.has(guid))],
+    unpublished: [...(own.unpublished ?? []), ...privacy.unpublished],
   };
 }
 

@@ -89,6 +89,7 @@ export function toEpisodePage(input: {
       type: 'article',
       audioUrl: view.audio.url,
       ...(episode.audio.url !== undefined && { mediaOrigin: new URL(episode.audio.url).origin }),
+      isHidden: episode.isPrivate === true,
     },
     image: episode.image,
     jsonLd: toEpisodeLd(episode, show),

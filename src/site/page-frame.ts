@@ -25,6 +25,8 @@ export type PageFrame = {
     readonly audioUrl: string | undefined;
     /** The host audio was left at, of which the page may play: `https://old.example`. */
     readonly mediaOrigin: string | undefined;
+    /** Search engines are told to leave it out. */
+    readonly isHidden: boolean;
   };
   /** Every feed but `feed.xml`, for the head: relative addresses. */
   readonly feeds: readonly FeedLink[];
@@ -45,9 +47,10 @@ export function toPageFrame(options: {
   readonly show: Show;
   readonly assets: SiteAssets;
   readonly root: string;
-  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl' | 'mediaOrigin'> & {
+  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl' | 'mediaOrigin' | 'isHidden'> & {
     readonly audioUrl?: string;
     readonly mediaOrigin?: string;
+    readonly isHidden?: boolean;
   };
   /** The page's own picture: path below the output folder, or absolute URL. */
   readonly image?: string | undefined;
@@ -70,6 +73,7 @@ export function toPageFrame(options: {
       imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
       audioUrl: page.audioUrl,
       mediaOrigin: page.mediaOrigin,
+      isHidden: page.isHidden ?? false,
     },
     feeds: feedLinks(show, root),
     image: shown === undefined ? undefined : root + shown,
@@ -81,7 +85,8 @@ function feedLinks(show: Show, root: string): readonly FeedLink[] {
   const link = (path: string, title: string, isMain: boolean): FeedLink => {
     return { title, type: mediaTypeOf(path), href: root + path, isMain };
   };
-  const others = (show.feeds ?? []).flatMap(({ path, title = show.title }) => [
+  const open = (show.feeds ?? []).filter(({ access }) => access !== 'private');
+  const others = open.flatMap(({ path, title = show.title }) => [
     link(path, title, true),
     link(jsonFeedPath(path), title, false),
   ]);

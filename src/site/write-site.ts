@@ -30,7 +30,9 @@ export function* writeSite(
   const { templates } = context;
   const assets = siteAssets(templates);
   yield* assets.files;
-  for (const [index, episode] of episodes.entries()) {
+  const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
+  for (const episode of episodes) {
+    const index = open.indexOf(episode);
     const paths = episodePaths(episode.slug);
     yield { path: paths.data, content: `${JSON.stringify(episode)}\n` };
     const view = toEpisodePage({
@@ -39,12 +41,13 @@ export function* writeSite(
       assets,
       transcripts,
       notes: notes.get(episode.slug),
-      newer: episodes[index - 1],
-      older: episodes[index + 1],
+      // Nothing leads to a private page, nor from one to the next.
+      newer: index < 0 ? undefined : open[index - 1],
+      older: index < 0 ? undefined : open[index + 1],
     });
     yield { path: paths.page, content: toPage(templates.render('pages/episode.hbs', view)) };
   }
-  for (const { path, view } of toIndexPages({ show, episodes, assets })) {
+  for (const { path, view } of toIndexPages({ show, episodes: open, assets })) {
     yield { path, content: toPage(templates.render('pages/index.hbs', view)) };
   }
 }

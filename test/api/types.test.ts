@@ -79,6 +79,10 @@ describe('the types of the public API', () => {
     >();
     expectTypeOf<{ wanted: string }>().toExtend<lector.UnpublishOptions>();
     expectTypeOf<lector.UnpublishedRecord>().toExtend<lector.EpisodeRecord>();
+    expectTypeOf<lector.Manifest['feeds']>().toEqualTypeOf<readonly lector.FeedRecord[] | undefined>();
+    expectTypeOf<lector.FeedRecord>().toExtend<{ path: string; guid: string }>();
+    expectTypeOf<lector.OpenShow['subscribers']>().returns.resolves.toEqualTypeOf<readonly lector.SubscriberFeeds[]>();
+    expectTypeOf<lector.SubscriberFeeds>().toExtend<{ name: string; feedUrls: readonly string[] }>();
     expectTypeOf<lector.OpenShow['redo']>().toEqualTypeOf<(options: lector.RedoOptions) => Promise<lector.Redone>>();
     expectTypeOf<{ wanted: string; utterance: string; step: 1 | -1 }>().toExtend<lector.RedoOptions>();
     expectTypeOf<lector.Redone>().toExtend<{ utterance: lector.Utterance; take: number; slug: string }>();

@@ -61,7 +61,8 @@ export const PODCAST: FeedNamespace = {
     { name: 'podcast:block', values: ({ show, document }) => blockValues(show.tags ?? {}, document) },
     {
       name: 'podcast:podping',
-      values: ({ show: { tags } }) => (tags?.podping === true ? [attributes({ usesPodping: 'true' })] : []),
+      values: ({ show: { tags }, document }) =>
+        tags?.podping === true && document.isPrivate !== true ? [attributes({ usesPodping: 'true' })] : [],
     },
   ],
   item: [

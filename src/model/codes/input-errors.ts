@@ -83,6 +83,10 @@ export const INPUT_ERRORS = ending(EXIT.inputs, {
     'More published episodes would be taken out than is safe.',
     'Check the source folder; if it is meant, use --prune --allow-remove.',
   ],
+  E_SUBSCRIBERS: [
+    'The file of subscribers cannot be read.',
+    'Bring back its last good copy: their addresses stand in it alone.',
+  ],
   E_CHECK: [
     'A downloaded voice is not the file its publisher named.',
     'Download it again; with --sha256 a new value is accepted.',

@@ -55,6 +55,8 @@ export type EpisodeRecord = {
   readonly disclosure?: 'start' | 'end' | 'off';
   /** The {@link Episode.spokenBy} of the episode: who is heard how long, and by what right. */
   readonly spokenBy?: readonly VoiceUse[];
+  /** For subscribers alone: no record of it is published. */
+  readonly isPrivate?: boolean;
   readonly chapterCount: number;
   readonly audio: AudioRecord;
   readonly retiredAudio: readonly AudioRecord[];

@@ -26,6 +26,16 @@ export function jsonFeedPath(feedPath: string): string {
   return feedPath.replace(/\.xml$/u, '.json');
 }
 
+/** The folder of one subscriber's feeds, with a slash at its end. */
+export function privateFolder(token: string): string {
+  return `${PRIVATE}${token}/`;
+}
+
+/** Whether a file is one subscriber's. */
+export function isPrivatePath(path: string): boolean {
+  return path.startsWith(PRIVATE);
+}
+
 /** Whether a file is a feed in RSS: of what is published all XML but a site map is. */
 export function isFeedPath(path: string): boolean {
   return FEED.test(path) && !path.startsWith(EPISODES);
@@ -42,6 +52,7 @@ export function isArchivePath(path: string): boolean {
 }
 
 const EPISODES = 'episodes/';
+const PRIVATE = 'private/';
 const FEED = /^(?:[\w-]+\/)*(?!sitemap)\w[\w-]*\.xml$/u;
 const JSON_FEED = /^(?:[\w-]+\/)*(?!(?:episode|(?:chapters|transcript)(?:-[0-9a-f]{8})?)\.json$)\w[\w-]*\.json$/u;
 const ARCHIVE = /-archive-\d+-[0-9a-f]{8}\.(?:xml|json)$/u;

@@ -46,6 +46,8 @@ export type FeedRule = {
   /** BCP 47. */
   readonly language?: string | undefined;
   readonly medium?: string | undefined;
+  /** Who may have it: everybody, or those it was given to. */
+  readonly access?: 'public' | 'private' | undefined;
   /** An episode has one of the values in each of these. */
   readonly where?:
     | Readonly<

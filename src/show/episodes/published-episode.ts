@@ -41,7 +41,9 @@ export function recordOf(input: {
   };
   const isReplaced = record && !('unpublishedAt' in record) && record.audio.path !== path;
   const replaced = isReplaced ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
-  const retiredAudio = stillKept([...replaced, ...(record?.retiredAudio ?? [])], now).filter(
+  // What becomes private leaves nothing where everybody could find it.
+  const isHidden = item.options.isPrivate === true && record?.isPrivate !== true;
+  const retiredAudio = (isHidden ? [] : stillKept([...replaced, ...(record?.retiredAudio ?? [])], now)).filter(
     (old) => old.path !== path,
   );
   return {
@@ -56,6 +58,7 @@ export function recordOf(input: {
     fingerprint: fingerprint.whole,
     sound: fingerprint.sound,
     ...present({ disclosure, spokenBy: episode.spokenBy }),
+    ...present({ isPrivate: item.options.isPrivate }),
     chapterCount: episode.chapters.length,
     audio,
     retiredAudio,

@@ -47,6 +47,7 @@ export async function assignItems(state: ShowState, options: ItemOptions = {}): 
     manifest: state.published.manifest,
     now: state.now,
     allowGuidChange: options.allowGuidChange ?? false,
+    ...present({ secret: state.privacy?.secret }),
     isSilent: silenceOf(refused),
   });
   for (const finding of [...refused, ...assigned.findings]) state.warn(finding);

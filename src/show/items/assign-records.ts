@@ -11,6 +11,7 @@ import {
 } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
+import { privateSlug } from '../../workspace.js';
 import { matchRecords, movedDocuments } from './match-records.js';
 
 /** What an item is called for ever, and what was published of it before. */
@@ -30,6 +31,8 @@ export type AssignOptions = {
   readonly manifest: Manifest | undefined;
   readonly now: () => Date;
   readonly allowGuidChange: boolean;
+  /** What addresses of private episodes are made with. */
+  readonly secret?: string;
   /** Whether nothing is known of what lies somewhere, because it could not be read in this run. */
   readonly isSilent?: (location: string) => boolean;
 };
@@ -74,7 +77,7 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
       if (record) refused.add(record);
       continue;
     }
-    const slug = record?.slug ?? toUniqueSlug(item.slug, slugs);
+    const slug = slugOf(item, { record, slugs, secret: options.secret });
     slugs.add(slug);
     const dates = datesOf({ item, record, options, findings });
     assignments.push({ item: datedAs(item, dates.publishedAt), guid, slug, ...dates, ...present({ record }) });
@@ -93,6 +96,20 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
       .map((record) => follow(record, moves)),
     asked: published.filter((record) => asked.has(record)),
   };
+}
+
+/** A slug is for ever, but for an episode that is private from now on: it must not be found where it was. */
+function slugOf(
+  { slug, identity, options }: SourceItem,
+  known: {
+    readonly record?: EpisodeRecord | undefined;
+    readonly slugs: ReadonlySet<string>;
+    readonly secret?: string | undefined;
+  },
+): string {
+  const { record, slugs, secret } = known;
+  if (options.isPrivate !== true || secret === undefined) return record?.slug ?? toUniqueSlug(slug, slugs);
+  return record?.isPrivate === true ? record.slug : privateSlug(slug, { secret, identity });
 }
 
 /** Every episode there is or was, under all that it was ever called. */

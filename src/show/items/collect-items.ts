@@ -42,6 +42,7 @@ export function sourcesContextOf(
       ...present({ publishedAt, description }),
     })),
     timeZone: config.timeZone,
+    hasSubscribers: config.feeds.some(({ access }) => access === 'private'),
     sites: sitesOf(config),
     limits: { maxArticleWords: config.limits.articleWords, maxBodyBytes: config.limits.documentBytes },
     ...(isCached && { cache: openJsonCache(path.join(config.stateDir, 'cache', 'sources')) }),

@@ -23,12 +23,22 @@ export async function publicationKey(input: {
   templateFolders: readonly string[];
   /** Paths of the pictures of episodes. */
   art: readonly string[];
+  /** Tokens of those who have feeds of their own. */
+  subscribers: readonly string[];
 }): Promise<string> {
-  const { show, records, templateFolders, art } = input;
+  const { show, records, templateFolders, art, subscribers } = input;
   const templates = await Promise.all(templateFolders.map(hashFolder));
   // What was written is no part of what it is made from.
   const made = records.map(({ audio, ...record }) => ({ ...record, audio: { ...audio, files: {} } }));
-  const value = JSON.stringify({ version: LECTOR_VERSION, layout: LAYOUT, show, records: made, templates, art });
+  const value = JSON.stringify({
+    version: LECTOR_VERSION,
+    layout: LAYOUT,
+    show,
+    records: made,
+    templates,
+    art,
+    subscribers,
+  });
   return createHash('sha256').update(value).digest('hex');
 }
 

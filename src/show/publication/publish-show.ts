@@ -2,7 +2,7 @@ import type { Project } from '../../context.js';
 import { writeFeeds, type Feeds } from '../../feed/write-feeds.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { privateFolder, PUBLISHED } from '../../model/publication/published-paths.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
@@ -16,6 +16,7 @@ import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.j
 import { feedUrlOf } from '../show-of.js';
 import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
+import { isOpen, openHidden } from './hidden-files.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
@@ -37,7 +38,8 @@ export async function publishShow(
   const ownArt = episodes.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
   const notes = new Map(episodes.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
   const known = project.published.manifest?.feeds;
-  const feeds = writeFeeds({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS, known });
+  const privateFolders = (project.privacy?.subscribers ?? []).map(({ token }) => privateFolder(token));
+  const feeds = writeFeeds({ show, episodes, notes, transcripts: TRANSCRIPT_FORMATS, known, privateFolders });
   const feedRecords = feeds.records.filter(({ path, archives }) => path !== PUBLISHED.feed || archives !== undefined);
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
@@ -45,15 +47,27 @@ export async function publishShow(
   );
   const away = stayingAway(project.published.manifest, { records, now: project.now() });
   const written = new Map<string, EpisodeRecord['audio']['files']>();
-  const manifest = (): Manifest => ({
-    version: 1,
-    showGuid: show.guid,
-    feedUrl: feedUrlOf(config),
-    episodes: records.map((record) => withFiles(record, written.get(record.slug))),
-    ...(feedRecords.length > 0 && { feeds: feedRecords }),
-    ...(away.length > 0 && { unpublished: away }),
-  });
-  return publish(
+  const keep = new Set([
+    ...ownArt,
+    ...[...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
+      pathsOfAudio,
+    ),
+  ]);
+  const hidden = openHidden(project, { records, away, keep });
+  const manifest = async (): Promise<Manifest> => {
+    const whole = records.map((record) => withFiles(record, written.get(record.slug)));
+    await hidden.remember(whole);
+    const open = away.filter(isOpen);
+    return {
+      version: 1,
+      showGuid: show.guid,
+      feedUrl: feedUrlOf(config),
+      episodes: whole.filter(isOpen),
+      ...(feedRecords.length > 0 && { feeds: feedRecords }),
+      ...(open.length > 0 && { unpublished: open }),
+    };
+  };
+  const receipt = await publish(
     {
       files: outputFiles({ project, templates, episodes, notes, written, art, feeds }),
       audio: sorted.flatMap(({ record, built }) =>
@@ -61,15 +75,12 @@ export async function publishShow(
       ),
       feedXml: feeds.feedXml,
       manifest,
-      keep: new Set([
-        ...ownArt,
-        ...[...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
-          pathsOfAudio,
-        ),
-      ]),
+      isUnlisted: hidden.isHidden,
+      keep,
     },
     { target, replaces: project.published.versions, stateDir: config.stateDir, isAdopting: project.isAdopting },
   );
+  return { ...receipt, removed: [...receipt.removed, ...(await hidden.removeStale())] };
 }
 
 function* outputFiles(input: {

@@ -20,7 +20,8 @@ import type { ArtBySlug } from '../publication/publish-show.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
 import { readPublishedShow } from '../../publish/published-show.js';
-import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
+import { readPrivateState } from '../../workspace.js';
+import { withPrivate, withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
 import { warnOfPlaceholders } from '../starter.js';
 
 /** How a show is built. */
@@ -94,9 +95,9 @@ function heldRow({ slug, item }: HeldItem): EpisodeRow {
 }
 
 /** Lets go of what no later build can need. */
-async function tidy({ workspace, target, now, warn }: Project): Promise<void> {
+async function tidy({ config, workspace, target, now, warn }: Project): Promise<void> {
   const { manifest } = await readPublishedShow(target, { stateDir: workspace.stateDir, warn });
-  await workspace.collectGarbage(manifest);
+  await workspace.collectGarbage(withPrivate(manifest, await readPrivateState(config.root), config));
   const folder = workspace.audioDir;
   const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
   for (const name of await readdir(folder).catch(() => [])) {
@@ -152,6 +153,7 @@ async function publishIfChanged(
     show,
     records: [...records, ...away],
     templateFolders: templates.directories,
+    subscribers: (project.privacy?.subscribers ?? []).map(({ token }) => token),
     art: [...art].flatMap(([slug, file]) => [slug, file?.path ?? '']),
   });
   const unchangedCount = await countUntouched({ stateDir, target, key });

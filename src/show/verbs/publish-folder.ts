@@ -4,6 +4,7 @@ import { forecast, type Forecast } from '../../feed/forecast/forecast.js';
 import { present } from '../../model/present.js';
 import { announce } from '../../publish/announce.js';
 import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
+import { bringHidden, removeHidden } from '../../publish/bring/bring-hidden.js';
 import { isOfAudio, PUBLISHED } from '../../model/publication/published-paths.js';
 import { planPublish, type PlannedPut, type PublishPlan } from '../../publish/bring/plan-publish.js';
 import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
@@ -12,7 +13,7 @@ import { listReleases, rollBack, type KeptRelease } from '../../publish/bring/ro
 import { requireOwnPlace } from '../../publish/own-place.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { openTarget } from '../../publish/targets/index.js';
-import { openWorkspace } from '../../workspace.js';
+import { openWorkspace, readPrivateState, writePrivateState } from '../../workspace.js';
 import { hooksOf } from '../publication/hooks-of.js';
 import { openPublishPlace, variablesOf } from '../publication/publish-place.js';
 import type { ShowPorts } from '../read-show.js';
@@ -82,12 +83,26 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     if (options.isDryRun === true) return report;
     if (options.isAcceptingImpact !== true) refuseImpact(forecast);
     options.report?.({ type: 'publish-plan', putCount: puts.length, putBytes });
-    const done = await bringShow(plan, {
+    const privacy = await readPrivateState(config.root);
+    const hidden = { files: privacy?.files ?? [], there: privacy?.brought[report.place] ?? [] };
+    // Who was revoked is to find nothing, whatever stops the rest.
+    const revoked = await removeHidden(hidden, to);
+    const brought = await bringShow(plan, {
       ...context,
       signal,
       isAdopting: options.isAdopting === true,
       report: (file) => options.report?.({ type: 'put', ...file }),
     });
+    const written = await bringHidden(hidden, context);
+    if (privacy && hidden.files.length + hidden.there.length > 0) {
+      const all = { ...privacy.brought, [report.place]: hidden.files };
+      await writePrivateState(config.root, { ...privacy, brought: all });
+    }
+    const done = {
+      ...brought,
+      written: [...brought.written, ...written],
+      removed: [...brought.removed, ...revoked],
+    };
     return { ...report, done };
   });
   const { done } = report;

@@ -44,7 +44,7 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
       reading.statedSlug === undefined ? [] : [[location, reading.statedSlug]],
     ),
   );
-  const isHeld = ({ reading }: Candidate): boolean => isHeldBack(reading.options, context.now());
+  const isHeld = ({ reading }: Candidate): boolean => isHeldBack(reading.options, context);
   const finished = candidates.filter((candidate) => !isHeld(candidate));
   const settled = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, ...context });
   // A draft may be half of what it is to be: what it lacks is no fault yet.
@@ -64,13 +64,18 @@ function holdDraft(candidate: Candidate, { root, articlesDir, programmesDir }: S
   const within = folders.find((folder) => location.startsWith(`${folder}/`)) ?? '';
   const names = location.slice(within.length).split('/').slice(0, -1);
   const name = names.find((folder) => isDraftFolder(folder));
-  if (name === undefined || reading.options.isDraft === true) return candidate;
-  const options = { ...reading.options, isDraft: true, heldBack: `it lies in ${name}/` };
+  const { isPrivate, ...told } = reading.options;
+  if (name === undefined || (told.isDraft === true && isPrivate !== true)) return candidate;
+  const options = { ...told, isDraft: true, heldBack: `it lies in ${name}/` };
   return { ...candidate, reading: { ...reading, options } };
 }
 
-function isHeldBack({ isDraft, expiresAt }: ItemOptions, now: Date): boolean {
-  return isDraft === true || (expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime());
+function isHeldBack(
+  { isDraft, isPrivate, expiresAt }: ItemOptions,
+  { hasSubscribers = false, now }: Pick<SourcesContext, 'hasSubscribers' | 'now'>,
+): boolean {
+  const isDue = isDraft !== true || (isPrivate === true && hasSubscribers);
+  return !isDue || (expiresAt !== undefined && Date.parse(expiresAt) <= now().getTime());
 }
 
 /** One gate for the whole run, so that a host is asked politely whoever asks. */

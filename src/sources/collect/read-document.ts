@@ -80,6 +80,9 @@ function toInputFailure(error: unknown, location: string): LectorError {
   return toLectorError(error);
 }
 
+/** Raise it when fields that several sources have are read otherwise. */
+const FIELDS_VERSION = 2;
+
 /** Everything that decides what a document gives. */
 function cacheKey(source: Source, { document, context }: Input): string {
   const { limits, timeZone, language, sites } = context;
@@ -89,6 +92,7 @@ function cacheKey(source: Source, { document, context }: Input): string {
     // A caller may give a source of its own the name of one of ours.
     isOwn ? `own ${source.kind}` : source.kind,
     source.version,
+    FIELDS_VERSION,
     sha256,
     location,
     url,

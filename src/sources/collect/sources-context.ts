@@ -25,6 +25,8 @@ export type SourcesContext = {
   /** IANA zone of dates without an offset; UTC by default. */
   readonly timeZone?: string;
   readonly sites?: SiteSelectors;
+  /** What is private is taken, for subscribers. */
+  readonly hasSubscribers?: boolean;
   /** Sources a caller brings, asked before those of the program. */
   readonly sources?: readonly Source[];
   /** Spelling keys of what is already published: items of feeds that are always taken. */

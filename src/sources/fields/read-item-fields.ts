@@ -131,11 +131,12 @@ function readOptions(
 ): ItemOptions {
   const { attempt } = from;
   const { maxGuidLength, maxTitleLength } = from.limits;
-  const { isDatedNow, heldBack, expiresAt } = from.publication;
+  const { isDatedNow, heldBack, isPrivate, expiresAt } = from.publication;
   return present({
     guid: record.fields.has('guid') ? attempt(() => readIdentity(record, maxGuidLength, ['guid'])) : undefined,
     isDraft: heldBack === undefined ? undefined : true,
     heldBack,
+    isPrivate,
     isDatedNow,
     expiresAt,
     isExplicit: attempt(() => flagField(record, ITEM_FIELDS.isExplicit)),

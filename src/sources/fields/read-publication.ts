@@ -12,6 +12,8 @@ export type Publication = {
   readonly isDatedNow?: boolean;
   /** The field that keeps it from going out, as it stands: `published: false`. */
   readonly heldBack?: string;
+  /** Nothing but `private: true` does: it may go to subscribers. */
+  readonly isPrivate?: boolean;
   /** ISO 8601; from then on it goes out no more. */
   readonly expiresAt?: string;
 };
@@ -98,6 +100,7 @@ export function readPublication(record: FieldRecord, timeZone: string): Publicat
   return present({
     publishedAt: latest?.date,
     isDatedNow: now && !latest ? true : undefined,
+    isPrivate: statements.some(({ says }) => says === 'held') && statements.every(isPrivacy) ? true : undefined,
     heldBack: held && (beside ? `${held.text}, beside ${beside.text}` : held.text),
     expiresAt: expiries[0],
   });
@@ -111,6 +114,11 @@ type Statement = {
   readonly date?: string;
   readonly expiry?: string;
 };
+
+/** Whether a statement holds nothing back, or for no other reason than that it is private. */
+function isPrivacy({ says, name }: Statement): boolean {
+  return says !== 'held' || /^(?:is)?private$/u.test(fold(name));
+}
 
 type FieldOf = { readonly record: FieldRecord; readonly name: string; readonly timeZone: string };
 

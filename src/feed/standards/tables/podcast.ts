@@ -161,7 +161,7 @@ export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
   'podcast:txt': { in: `* ${BOTH}`, holds: TXT, with: { purpose: coded(shortText(128), 'E_FEED_TXT') } },
   'podcast:contentLink': { in: `* ${ITEMS}`, holds: shortText(255), with: { 'href!': ADDRESS } },
   'podcast:socialInteract': {
-    in: `* ${ITEMS}`,
+    in: `* ${BOTH}`,
     with: { 'protocol!': ANY, uri: ADDRESS, accountId: ANY, accountUrl: ADDRESS, priority: wholeNumber(0) },
   },
   'podcast:liveItem': {
