@@ -30,10 +30,9 @@ export function textValues(text: string | number | undefined, maxLength?: number
 export function attributes(values: Readonly<Record<string, string | number | undefined>>): {
   readonly _attr: Readonly<Record<string, string>>;
 } {
-  const entries = Object.entries(values).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, toLine(String(value))]],
-  );
-  return { _attr: Object.fromEntries(entries) };
+  const own: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) own[name] = toLine(String(value));
+  return { _attr: own };
 }
 
 /** Whether an address may stand in a feed. */

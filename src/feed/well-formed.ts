@@ -7,10 +7,11 @@ type TextRange = { readonly start: number; readonly end: number };
 /**
  * Parses XML strictly, with namespaces, and tells where the text of the first element with this path stands.
  *
+ * @param parts The document, cut anywhere.
  * @param path Names from the root, as they are written: `rss/channel/title`.
  * @throws `E_FEED` when it is not well formed, with line and column.
  */
-export function requireWellFormed(xml: string, path: string): TextRange | undefined {
+export function requireWellFormed(parts: readonly string[], path: string): TextRange | undefined {
   const parser = new SaxesParser({ xmlns: true });
   const names: string[] = [];
   let fault: string | undefined;
@@ -30,7 +31,8 @@ export function requireWellFormed(xml: string, path: string): TextRange | undefi
     }
     names.pop();
   });
-  parser.write(xml).close();
+  for (const part of parts) parser.write(part);
+  parser.close();
   if (fault !== undefined) {
     throw new LectorError('E_FEED', `The feed would not be well-formed XML: ${fault}.`, {
       hint: 'nothing was published; report the text of the episode it names.',

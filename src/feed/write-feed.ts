@@ -56,12 +56,19 @@ export type FeedDocumentInput = {
  */
 export function writeFeedDocument({ show, episodes, items, document }: FeedDocumentInput): string {
   requireUniqueGuids(episodes);
-  const frame = `${new Podcast(channelOptions(show, episodes, document)).buildXml({ indent: '  ' })}\n`;
+  const frame = withBuildDate(
+    `${new Podcast(channelOptions(show, episodes, document)).buildXml({ indent: '  ' })}\n`,
+    episodes,
+  );
   // What stands behind the items: the ends of channel and rss, with the line breaks before them.
   const [ending = ''] = /\s*<\/channel>\s*<\/rss>\s*$/u.exec(frame) ?? [];
   const head = frame.slice(0, frame.length - ending.length);
-  const body = items.length === 0 ? '' : `\n${items.join('').trimEnd()}`;
-  return withBuildDate(`${head}${body}${ending}`, episodes);
+  const last = items.at(-1);
+  const body = last === undefined ? [] : ['\n', ...items.slice(0, -1), last.trimEnd()];
+  const parts = [head, ...body, ending];
+  // In parts: a long feed is large, and whole it is needed once.
+  requireWellFormed(parts, '');
+  return parts.join('');
 }
 
 /** `podcast` writes empty owners, HTML summaries and clock durations: its iTunes part stays off, ours is used. */
@@ -122,7 +129,7 @@ function withoutCopyrightMark(text: string): string {
 
 /** `rss` stamps the present moment: the newest date of the content takes its place. */
 function withBuildDate(xml: string, episodes: readonly Episode[]): string {
-  const range = requireWellFormed(xml, 'rss/channel/lastBuildDate');
+  const range = requireWellFormed([xml], 'rss/channel/lastBuildDate');
   if (!range) return xml;
   const [opening, closing] = ['<lastBuildDate>', '</lastBuildDate>'];
   if (episodes.length === 0)

@@ -1,6 +1,6 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths, publishedUrl } from '../model/publication/published-paths.js';
+import { audioUrl, episodePaths, publishedUrl } from '../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toLegalText } from '../model/text.js';
 import { toWholeSeconds } from '../model/time.js';
@@ -37,7 +37,7 @@ export function writeJsonItem(input: {
     language: episode.language,
     attachments: [
       {
-        url: publishedUrl(show, audio.path),
+        url: audioUrl(show, audio),
         mime_type: audio.mimeType,
         size_in_bytes: audio.sizeBytes,
         duration_in_seconds: Math.max(1, toWholeSeconds(episode.durationMs)),

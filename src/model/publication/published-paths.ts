@@ -38,12 +38,12 @@ export function isPrivatePath(path: string): boolean {
 
 /** Whether a file is a feed in RSS: of what is published all XML but a site map is. */
 export function isFeedPath(path: string): boolean {
-  return FEED.test(path) && !path.startsWith(EPISODES);
+  return !path.startsWith(EPISODES) && FEED.test(path);
 }
 
 /** Whether a file is a feed in JSON. */
 export function isJsonFeedPath(path: string): boolean {
-  return JSON_FEED.test(path) && !path.startsWith(EPISODES) && !Object.values<string>(PUBLISHED).includes(path);
+  return !path.startsWith(EPISODES) && JSON_FEED.test(path) && !Object.values<string>(PUBLISHED).includes(path);
 }
 
 /** Whether a file is a page of old items of a feed. */
