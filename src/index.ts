@@ -40,6 +40,7 @@ export type { ExtractOptions } from './show/verbs/extract-items.js';
 export type { LexiconImpact, LexiconTouch } from './show/verbs/lexicon-impact.js';
 export type { Plan, PlanRow } from './show/verbs/plan-show.js';
 export type { BroughtShow } from './publish/bring/bring-show.js';
+export type { FetchedShow } from './publish/bring/fetch-show.js';
 export type { LocalFile, PlannedPut, PutKind } from './publish/bring/plan-publish.js';
 export type { PlannedRemoval } from './publish/bring/plan-removals.js';
 export type { KeptRelease } from './publish/bring/roll-back.js';

@@ -37,30 +37,34 @@ export function checkPublish(
       fail('E_SECRET_IN_CONFIG', at(field), 'holds a secret in plain text.', hint);
     }
     if (place.target === 's3') checkBucket(place, { at, fail });
-    if (place.target === 'rsync') checkRsync(place, { at, fail });
+    if (place.target === 'rsync' || place.target === 'sftp') checkServer(place, { at, fail });
     if (place.target === 'git') checkRemote(place.remote, at('remote'), fail);
   }
 }
 
-/** It stands on a command line: the start of an option, or what would end one, is none. */
-function checkRsync(
-  { to, identityFile = '' }: Extract<PublishPlace, { target: 'rsync' }>,
+/** They stand on a command line: the start of an option, or what would end a word, is none. */
+function checkServer(
+  place: Extract<PublishPlace, { target: 'rsync' | 'sftp' }>,
   { at, fail }: { readonly at: (field: string) => string[]; readonly fail: Fail },
 ): void {
-  if (/^-|^rsync:\/\/|^[^/]*::|[\u0000-\u001f]/u.test(to))
-    fail(
-      'E_URL',
-      at('to'),
-      `${quoteValue(to)} is not a folder rsync reaches over SSH.`,
-      'write to: me@example.org:/srv/www/podcast.',
-    );
-  if (/[\s"'\\]/u.test(identityFile))
+  const { identityFile = '' } = place;
+  if (place.target === 'rsync' && /^-|^rsync:\/\/|^[^/]*::|[\u0000-\u001f]/u.test(place.to)) {
+    const hint = 'write to: me@example.org:/srv/www/podcast.';
+    fail('E_URL', at('to'), `${quoteValue(place.to)} is not a folder rsync reaches over SSH.`, hint);
+  }
+  if (place.target === 'sftp' && !/^(?!-)[\w.@:[\]%-]+$/u.test(place.host))
+    fail('E_URL', at('host'), `${quoteValue(place.host)} is not the name of a host.`, 'write host: me@example.org.');
+  if (place.target === 'sftp' && !/^\/[^\u0000-\u001f]*$/u.test(place.path))
     fail(
       'E_FIELD_TYPE',
-      at('identityFile'),
-      `${quoteValue(identityFile)} holds spaces or quotes.`,
-      'name the key in ~/.ssh/config.',
+      at('path'),
+      `${quoteValue(place.path)} is not an absolute path.`,
+      'write path: /srv/www/podcast.',
     );
+  if (/[\s"'\\]/u.test(identityFile)) {
+    const hint = 'name the key in ~/.ssh/config.';
+    fail('E_FIELD_TYPE', at('identityFile'), `${quoteValue(identityFile)} holds spaces or quotes.`, hint);
+  }
 }
 
 /** Programs are started with it, and messages show it. */

@@ -26,6 +26,8 @@ const SHAPES = {
   },
   /** A folder that the installed rsync reaches, over SSH or on this machine. */
   rsync: { to: TEXT, port: PORT.optional(), identityFile: TEXT.optional() },
+  /** A folder of an account without a shell, through the installed sftp. */
+  sftp: { host: TEXT, path: TEXT, port: PORT.optional(), identityFile: TEXT.optional() },
   /** A branch that a host such as GitHub Pages shows as it is. */
   git: {
     remote: TEXT,
@@ -47,6 +49,7 @@ const placeSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('folder'), ...SHAPES.folder }),
   z.strictObject({ target: z.literal('s3'), ...SHAPES.s3 }),
   z.strictObject({ target: z.literal('rsync'), ...SHAPES.rsync }),
+  z.strictObject({ target: z.literal('sftp'), ...SHAPES.sftp }),
   z.strictObject({ target: z.literal('git'), ...SHAPES.git }),
 ]);
 

@@ -42,6 +42,8 @@ export type PublishedVersions = { readonly feed?: string; readonly record?: stri
 export interface PublishTarget {
   /** {@link PUBLISH_TARGET_VERSION} of the program it was written for. */
   readonly specificationVersion: 1;
+  /** Set where others see all files of one `putAll` at the same time, and each call is dear: then nothing is put in stages. */
+  readonly isAtomic?: boolean;
   /** The kind of place: `folder`. */
   readonly name: string;
   /** How messages name a file of it: `/srv/podcast/feed.xml`, `s3://bucket/podcast/feed.xml`. */

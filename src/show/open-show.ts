@@ -17,6 +17,7 @@ import type { ExtractOptions } from './verbs/extract-items.js';
 import type { Imported, ImportOptions } from './verbs/import-podcast.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
+import type { FetchedShow } from '../publish/bring/fetch-show.js';
 import type { KeptRelease } from '../publish/bring/roll-back.js';
 import type { PublishOptions, PublishReport } from './verbs/publish-folder.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
@@ -81,6 +82,8 @@ export type OpenShow = {
   unpublish(options: UnpublishOptions): Promise<Unpublished>;
   /** Brings what lies in the output folder to a place of `publish:`, or to a target of the caller's own. */
   publish(options?: PublishOptions): Promise<PublishReport>;
+  /** Brings what is published at a place into the output folder, which holds nothing yet: on a machine that is new. */
+  fetch(options?: { readonly to?: string | PublishTarget }): Promise<FetchedShow>;
   /** Puts the feed and record of an earlier publish back at a place, by default those before the present ones. */
   rollBack(options?: { readonly to?: string | PublishTarget; readonly number?: number }): Promise<KeptRelease>;
   /** The feeds a place can go back to, the newest first. */
@@ -132,6 +135,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     unpublish: async (request) =>
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),
+    fetch: async (request = {}) => (await import('./verbs/publish-folder.js')).fetchPlace(config, ports, request),
     rollBack: async (request = {}) => (await import('./verbs/publish-folder.js')).rollBackPlace(config, ports, request),
     releases: async (to) => (await import('./verbs/publish-folder.js')).releasesOf(config, ports, to),
     subscribers: async () => (await import('./verbs/subscribers.js')).listSubscribers(config),

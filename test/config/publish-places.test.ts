@@ -39,13 +39,24 @@ describe('places to publish to', () => {
     [
       'publish:\n  live:\n    target: s4\n    bucket: x',
       'E_FIELD_TYPE',
-      'publish.live.target "s4" is not one of: folder, s3, rsync, git',
+      'publish.live.target "s4" is not one of: folder, s3, rsync, sftp, git',
       4,
     ],
     ['publish: {live: {bucket: abc}}', 'E_FIELD_MISSING', 'publish.live.target is missing'],
     ['publish: {target: s3}', 'E_FIELD_MISSING', 'publish.bucket is missing'],
     ['publish: {target: s3, bucket: abc, endpoint: ftp://x}', 'E_URL', 'publish.endpoint "ftp://x"'],
     ['publish: {target: s3, bucket: abc, prefix: a/../b}', 'E_FIELD_TYPE', 'publish.prefix'],
+    ['publish: {target: git, remote: "https://me:x@example.org/s.git"}', 'E_SECRET_IN_CONFIG', 'publish.remote'],
+    ['publish: {target: git, remote: "ext::sh -c x"}', 'E_URL', 'publish.remote "ext::sh'],
+    [
+      'publish: {target: git, remote: x, branch: -x}',
+      'E_FIELD_TYPE',
+      'publish.branch "-x" is not the name of a branch',
+    ],
+    ['publish: {target: rsync, to: "--server"}', 'E_URL', 'publish.to "--server"'],
+    ['publish: {target: sftp, host: -oProxyCommand=x, path: /x}', 'E_URL', 'publish.host'],
+    ['publish: {target: sftp, host: example.org, path: x}', 'E_FIELD_TYPE', 'publish.path "x"'],
+    ['hooks: {podping: {token: abc}}', 'E_SECRET_IN_CONFIG', 'hooks.podping.token'],
     ['publish: [s3]', 'E_FIELD_TYPE', 'publish'],
   ])('%s is refused with %s', (text, code, says, line = 2) => {
     expect(faultOf(text)).toEqual([code, line, 3, expect.stringContaining(says)]);

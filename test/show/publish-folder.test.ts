@@ -75,6 +75,24 @@ describe('publishing a show', () => {
     expect(await feedIn(mirror)).toBe(await feedIn(path.join(show.root, 'output')));
   });
 
+  it('is gone on with on a machine that has none of it, and nothing is narrated again', async () => {
+    await (await open()).publish({ to: 'live' });
+    const other = await show.copy();
+    await rm(path.join(other.root, 'output'), { recursive: true });
+    await rm(path.join(other.root, '.lector'), { recursive: true });
+    const there = await other.open({ environment });
+    const fetched = await there.fetch({ to: 'live' });
+    expect(fetched.fetched).toContain('manifest.json');
+    expect(await other.published()).toEqual(await show.published());
+    const { rows } = await there.build();
+    expect([rows.map(({ outcome }) => outcome), other.spoken]).toEqual([['reused', 'reused'], []]);
+    expect((await there.publish({ to: 'live' })).puts).toEqual([]);
+    await other.write('articles/three.md', article('Three'));
+    await there.build();
+    await expect(there.fetch({ to: 'live' })).rejects.toMatchObject({ code: 'E_OUT_FOREIGN' });
+    await other.remove();
+  });
+
   it.each([
     ['none is named of several', undefined, {}, 'E_PUBLISH_TARGET', 2, 'name one of: live, mirror'],
     ['there is none of that name', 'lvie', {}, 'E_PUBLISH_TARGET', 2, 'name one of: live, mirror'],
@@ -88,6 +106,19 @@ describe('publishing a show', () => {
       exitCode,
       hint: expect.stringContaining(hint) as unknown,
     });
+  });
+
+  it('warns where the addresses in the feed are those of this machine alone', async () => {
+    const local = await makeShow({
+      'articles/x.md': article('Local'),
+      'lector.yaml': CONFIG.replace('https://pod.example.org/show/', 'http://127.0.0.1:4860/'),
+    });
+    const codes: string[] = [];
+    const opened = await local.open({ warn: ({ code }) => codes.push(code) });
+    await opened.build();
+    await opened.publish({ to: openFolderTarget(`${mirror}-local`), isDryRun: true });
+    expect(codes).toContain('W_URL_PRIVATE');
+    await local.remove();
   });
 
   it('does not take a place of another show', async () => {

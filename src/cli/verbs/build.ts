@@ -94,7 +94,8 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
   const costUsd = report.rows.reduce((sum, row) => sum + (row.costUsd ?? 0), 0);
   const cost = costUsd > 0 ? ` · $${costUsd.toFixed(4)} spent` : '';
   terminal.print(`${formatClock(totalMs)} of audio · ${files}${cost} · ${(report.elapsedMs / 1000).toFixed(1)} s`);
-  terminal.print(report.receipt ? 'Next: lector preview' : 'Next: mend what is named above and build again.');
+  const next = Object.keys(config.publish).length > 0 ? 'lector preview, then lector publish' : 'lector preview';
+  terminal.print(report.receipt ? `Next: ${next}` : 'Next: mend what is named above and build again.');
   terminal.printJson({ type: 'report', ...report });
   process.exitCode ??= exitCodeOf(report.findings);
 }

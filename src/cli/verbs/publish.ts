@@ -13,6 +13,7 @@ type PublishFlags = GlobalFlags & {
   readonly breakLock?: boolean;
   readonly acceptImpact?: boolean;
   readonly releases?: boolean;
+  readonly fetch?: boolean;
   /** True without a number. */
   readonly rollback?: number | true;
 };
@@ -32,6 +33,7 @@ export function registerPublish(program: Command): void {
         parseRelease(text, '--rollback'),
       ),
     )
+    .option('--fetch', 'bring what is published there into the output folder, on a machine that has none of it')
     .option('--adopt', 'publish to a place that holds another site, and replace what is in the way')
     .option('--accept-impact', 'publish what hurts subscribers all the same: other GUIDs, many episodes gone')
     .option('--break-lock', 'take over a lock that a run on another machine left behind')
@@ -42,7 +44,8 @@ export function registerPublish(program: Command): void {
     .action(async (place: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<PublishFlags>();
       const session = openSession(flags);
-      if (flags.releases === true) await listReleases(place, session);
+      if (flags.fetch === true) await fetchShow(place, session);
+      else if (flags.releases === true) await listReleases(place, session);
       else if (flags.rollback !== undefined) await rollBack(place, { session, flags });
       else await publish(place, { session, flags });
     });
@@ -79,7 +82,7 @@ function printPlan(report: PublishReport, session: Session): void {
   const { place, puts, putBytes, removals, unchangedCount, waitingCount } = report;
   const { terminal } = session;
   for (const { path, sizeBytes, isNew } of puts)
-    terminal.print(`  ${isNew ? 'new    ' : 'changed'}  ${size(sizeBytes)}  ${path}`);
+    terminal.print(`  ${isNew ? 'new    ' : 'changed'}  ${size(sizeBytes).padStart(8)}  ${path}`);
   for (const { path, reason } of removals) terminal.print(`  remove   ${reason}  ${path}`);
   terminal.print(
     `${place}: ${count(puts.length, 'file')} to put, ${size(putBytes)} · ${unchangedCount} unchanged · ${removals.length} to remove${waiting(waitingCount)}`,
@@ -129,6 +132,14 @@ async function rollBack(place: string | undefined, { session, flags }: Invocatio
   terminal.printJson({ type: 'report', ...release });
 }
 
+async function fetchShow(place: string | undefined, session: Session): Promise<void> {
+  const { terminal } = session;
+  const done = await session.open(await session.config()).fetch(present({ to: place }));
+  terminal.print(`${done.place}: ${count(done.fetched.length, 'file')} fetched · ${done.unchangedCount} unchanged`);
+  terminal.print('Next: lector build');
+  terminal.printJson({ type: 'report', ...done });
+}
+
 async function listReleases(place: string | undefined, session: Session): Promise<void> {
   const { terminal } = session;
   const releases = await session.open(await session.config()).releases(place);
@@ -139,7 +150,10 @@ async function listReleases(place: string | undefined, session: Session): Promis
 }
 
 const BYTES_PER_MB = 1_000_000;
+const BYTES_PER_KB = 1000;
 
 function size(sizeBytes: number): string {
-  return `${(sizeBytes / BYTES_PER_MB).toFixed(1)} MB`;
+  return sizeBytes < BYTES_PER_MB / 10
+    ? `${Math.ceil(sizeBytes / BYTES_PER_KB)} kB`
+    : `${(sizeBytes / BYTES_PER_MB).toFixed(1)} MB`;
 }

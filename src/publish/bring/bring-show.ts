@@ -1,14 +1,9 @@
 import { LectorError } from '../../errors.js';
 import { isUnpublished } from '../../model/publication/manifest.js';
-import {
-  cacheControlOf,
-  contentTypeOf,
-  isNamedByContent,
-  PUBLISHED,
-  releasePaths,
-} from '../../model/publication/published-paths.js';
+import { isNamedByContent, PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
 import { parseManifest } from '../../workspace.js';
 import type { PublishTarget, TargetFile } from '../target.js';
+import { fileListOf, putText, textFile } from './put-texts.js';
 import { digestOf, formatPlaceRecord, readPlaceRecord, type PlaceRecord, type Release } from './place-record.js';
 import { PUT_ORDER, type PlanContext, type PlannedPut, type PublishPlan } from './plan-publish.js';
 
@@ -55,16 +50,17 @@ export async function bringShow(plan: PublishPlan, context: BringContext): Promi
 
   if (context.isAdopting !== true) requireFree(plan, to);
   await to.prepare();
-  await putFileList(to, [...state.fileList, ...plan.files.keys()]);
+  const { releases, snapshots } = keepReleases(plan, { ...texts, now });
+  const list = fileListOf([...state.fileList, ...plan.files.keys()]);
+  const stages = PUT_ORDER.slice(0, -2).map((kind) => plan.puts.filter((file) => file.kind === kind));
   const written: string[] = [];
-  for (const kind of PUT_ORDER) {
-    if (kind === 'record' || kind === 'feed') continue;
-    written.push(...(await putStage(plan.puts.filter((file) => file.kind === kind))));
-  }
+  if (to.isAtomic === true) written.push(...(await put([list, ...(await sourcesOf(stages.flat())), ...snapshots])));
+  else
+    for (const files of [[list], ...(await Promise.all(stages.map(sourcesOf))), snapshots])
+      written.push(...(await put(files)));
   const there = new Map((await to.list()).map((file) => [file.path, file]));
   requireAll(plan, { there, to });
 
-  const releases = await keepReleases(plan, { ...texts, to, now });
   const record = { ...nextRecord(plan, there), releases };
   await putText(to, PUBLISHED.placeRecord, formatPlaceRecord(await withOthers(record, { plan, to })));
   context.signal?.throwIfAborted();
@@ -91,24 +87,39 @@ export async function bringShow(plan: PublishPlan, context: BringContext): Promi
     };
   }
 
-  async function putStage(puts: readonly PlannedPut[]): Promise<readonly string[]> {
-    const files: TargetFile[] = [];
-    for (const { path } of puts) {
-      const file = (await from.download(path, context.temporaryFolder)) ?? '';
-      files.push({ path, content: { file }, contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) });
-    }
+  function sourcesOf(puts: readonly PlannedPut[]): Promise<readonly TargetFile[]> {
+    return Promise.all(
+      puts.map(async ({ path }) => {
+        const file = (await from.download(path, context.temporaryFolder)) ?? '';
+        return { ...textFile(path, ''), content: { file } };
+      }),
+    );
+  }
+
+  /** Gives the paths of the show's own files whose bytes were others. */
+  async function put(files: readonly TargetFile[]): Promise<readonly string[]> {
     const done = ({ path }: TargetFile): void => {
       context.signal?.throwIfAborted();
-      context.report?.({ path, sizeBytes: plan.files.get(path)?.sizeBytes ?? 0 });
+      const sizeBytes = plan.files.get(path)?.sizeBytes;
+      if (sizeBytes !== undefined) context.report?.({ path, sizeBytes });
     };
-    if (to.putAll) return files.length === 0 ? [] : to.putAll(files, done);
-    const put: string[] = [];
-    for (const file of files) {
-      if (await to.put(file)) put.push(file.path);
-      done(file);
-    }
-    return put;
+    const changed = files.length === 0 ? [] : await putAll(to, files, done);
+    return changed.filter((path) => plan.files.has(path));
   }
+}
+
+async function putAll(
+  to: PublishTarget,
+  files: readonly TargetFile[],
+  done: (file: TargetFile) => void,
+): Promise<readonly string[]> {
+  if (to.putAll) return to.putAll(files, done);
+  const changed: string[] = [];
+  for (const file of files) {
+    if (await to.put(file)) changed.push(file.path);
+    done(file);
+  }
+  return changed;
 }
 
 /** Where the place is known to be ours, a file nobody has on record is somebody else's. */
@@ -160,33 +171,35 @@ async function withOthers(
   return { ...record, files: { ...Object.fromEntries(others), ...record.files } };
 }
 
-/** Keeps feed and record where the place can go back to them, and what lay there before if nobody did. */
-async function keepReleases(
+/** Feed and record as the place keeps them to go back to, and what lay there before if nobody kept that. */
+function keepReleases(
   { state }: PublishPlan,
-  {
-    feed,
-    manifest,
-    to,
-    now,
-  }: { readonly feed: string; readonly manifest: string; readonly to: PublishTarget; readonly now: Date },
-): Promise<readonly Release[]> {
-  const releases = [...state.record.releases];
-  const keep = async (texts: { readonly feed: string; readonly manifest: string }): Promise<void> => {
-    const entry = { feedSha256: digestOf(texts.feed), manifestSha256: digestOf(texts.manifest) };
-    const isKept = releases.some(
-      (one) => one.feedSha256 === entry.feedSha256 && one.manifestSha256 === entry.manifestSha256,
-    );
-    if (isKept) return;
+  { feed, manifest, now }: { readonly feed: string; readonly manifest: string; readonly now: Date },
+): { readonly releases: readonly Release[]; readonly snapshots: readonly TargetFile[] } {
+  const { feedXml, manifestText } = state;
+  const live = digestOf(feedXml);
+  const releases = state.record.releases.map((one) => (one.feedSha256 === live ? { ...one, wasLive: true } : one));
+  const snapshots: TargetFile[] = [];
+  const keep = (texts: { readonly feed: string; readonly manifest: string }): void => {
+    const feedSha256 = digestOf(texts.feed);
+    const manifestSha256 = digestOf(texts.manifest);
+    if (releases.some((one) => one.feedSha256 === feedSha256 && one.manifestSha256 === manifestSha256)) return;
     const number = (releases.at(-1)?.number ?? 0) + 1;
     const paths = releasePaths(number);
-    await putText(to, paths.manifest, texts.manifest);
-    await putText(to, paths.feed, texts.feed);
-    releases.push({ number, at: now.toISOString(), ...entry });
+    snapshots.push(textFile(paths.manifest, texts.manifest), textFile(paths.feed, texts.feed));
+    releases.push({
+      number,
+      at: now.toISOString(),
+      feedSha256,
+      manifestSha256,
+      ...(feedSha256 === live && { wasLive: true }),
+    });
   };
-  const { feedXml, manifestText } = state;
-  if (feedXml !== undefined && manifestText !== undefined) await keep({ feed: feedXml, manifest: manifestText });
-  await keep({ feed, manifest });
-  return releases;
+  // Beside a feed that is kept may lie the record of a publish that was cut off before its own.
+  const isKnown = releases.some(({ feedSha256 }) => feedSha256 === live);
+  if (feedXml !== undefined && manifestText !== undefined && !isKnown) keep({ feed: feedXml, manifest: manifestText });
+  keep({ feed, manifest });
+  return { releases, snapshots };
 }
 
 /** Removes what the plan says, and feeds beyond the last five. */
@@ -206,7 +219,7 @@ async function removeOld(
     gone.flatMap(({ number }) => Object.values(releasePaths(number))),
   );
   if (removed.length === 0 && gone.length === 0) return removed;
-  await putFileList(to, [...plan.files.keys(), ...plan.waiting.map(({ path }) => path)]);
+  await to.put(fileListOf([...plan.files.keys(), ...plan.waiting.map(({ path }) => path)]));
   await putText(to, PUBLISHED.placeRecord, formatPlaceRecord({ ...record, releases: [...kept] }));
   return removed;
 }
@@ -229,20 +242,6 @@ async function namingTakenBack({ manifest, state }: PublishPlan, to: PublishTarg
     if (reading.manifest?.episodes.some(({ guid }) => away.has(guid)) !== false) naming.push(number);
   }
   return naming;
-}
-
-/** A name is on the list of Lector's files before anything lies under it. */
-async function putFileList(to: PublishTarget, names: readonly string[]): Promise<void> {
-  const sorted = [...new Set(names)].filter((name) => name !== PUBLISHED.manifest).sort();
-  await putText(to, PUBLISHED.fileList, `${JSON.stringify(sorted, undefined, 1)}\n`);
-}
-
-function textFile(path: string, text: string): TargetFile {
-  return { path, content: Buffer.from(text), contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) };
-}
-
-async function putText(to: PublishTarget, path: string, text: string): Promise<void> {
-  await to.put(textFile(path, text));
 }
 
 async function textOf(from: PublishTarget, path: string): Promise<string> {

@@ -20,6 +20,8 @@ const releaseSchema = z.object({
   at: z.string(),
   feedSha256: SHA256,
   manifestSha256: SHA256,
+  /** It was seen out there by the publish after it; one that was cut off before its feed never is. */
+  wasLive: z.boolean().optional(),
 });
 
 const recordSchema = z.object({

@@ -1,9 +1,10 @@
 import { LectorError } from '../../errors.js';
-import { cacheControlOf, contentTypeOf, PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
+import { PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
 import { parseManifest } from '../../workspace.js';
 import type { PublishTarget } from '../target.js';
 import { digestOf, type Release } from './place-record.js';
 import { readPublishedState } from './published-state.js';
+import { textFile } from './put-texts.js';
 
 /** A feed a place can go back to. */
 export type KeptRelease = Pick<Release, 'number' | 'at'> & {
@@ -33,7 +34,7 @@ export async function rollBack(to: PublishTarget, number?: number): Promise<Kept
   const { releases } = state.record;
   const live = digestOf(state.feedXml);
   const liveIndex = releases.findLastIndex(({ feedSha256 }) => feedSha256 === live);
-  const before = liveIndex === -1 ? releases.at(-1) : releases[liveIndex - 1];
+  const before = liveIndex === -1 ? releases.at(-1) : releases.slice(0, liveIndex).findLast(({ wasLive }) => wasLive);
   const wanted = number === undefined ? before : releases.find((release) => release.number === number);
   if (!wanted) {
     const kept = releases.map((release) => release.number).join(', ');
@@ -53,15 +54,9 @@ export async function rollBack(to: PublishTarget, number?: number): Promise<Kept
       hint: 'choose a later release, or build and publish again.',
     });
   }
-  const file = (path: string, text: string) => ({
-    path,
-    content: Buffer.from(text),
-    contentType: contentTypeOf(path),
-    cacheControl: cacheControlOf(path),
-  });
   await to.putFeed({
-    record: file(PUBLISHED.manifest, texts.manifest),
-    feed: file(PUBLISHED.feed, texts.feed),
+    record: textFile(PUBLISHED.manifest, texts.manifest),
+    feed: textFile(PUBLISHED.feed, texts.feed),
     replaces: state.versions,
   });
   return { number: wanted.number, at: wanted.at, isLive: true };

@@ -115,6 +115,7 @@ export function openGitTarget(
 
   return {
     specificationVersion: 1,
+    isAtomic: true,
     name: 'git',
     locate,
     prepare: () => repository.provePush(),

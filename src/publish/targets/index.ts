@@ -5,6 +5,8 @@ import { openGitTarget } from './git.js';
 import type { GitPlace } from './git/repository.js';
 import { openRsyncTarget, type RsyncPlace } from './rsync.js';
 import { openS3Target } from './s3.js';
+import { openSftpTarget } from './sftp.js';
+import type { SftpPlace } from './sftp/session.js';
 import type { S3Place } from './s3/send.js';
 
 /** What the configuration says of where a show is built. */
@@ -22,6 +24,7 @@ export type PlaceOptions =
     }
   | ({ readonly target: 's3' } & S3Place)
   | ({ readonly target: 'rsync' } & RsyncPlace)
+  | ({ readonly target: 'sftp' } & SftpPlace)
   | ({ readonly target: 'git' } & GitPlace);
 
 export type PlacePorts = {
@@ -41,6 +44,7 @@ const TARGETS: {
   folder: ({ path }) => openFolderTarget(path),
   s3: openS3Target,
   rsync: openRsyncTarget,
+  sftp: openSftpTarget,
   git: openGitTarget,
 };
 

@@ -62,17 +62,16 @@ function optionsOf(place: PublishPlace, { config, environment }: Surroundings): 
       }
       return { target: 'folder', path: folder };
     }
-    case 'rsync': {
-      const { to, port, identityFile } = place;
+    case 'rsync':
       return {
         target: 'rsync',
-        to: /^[^/]+:/u.test(to) ? to : path.resolve(config.root, to),
-        cacheDir: path.join(config.stateDir, 'publish'),
-        ...present({
-          port,
-          identityFile: identityFile === undefined ? undefined : path.resolve(config.root, identityFile),
-        }),
+        // What has a host before a colon is no path of the project.
+        to: /^[^/]+:/u.test(place.to) ? place.to : path.resolve(config.root, place.to),
+        ...byProgram(place, config),
       };
+    case 'sftp': {
+      const { host, path: folder } = place;
+      return { target: 'sftp', host, path: folder.replace(/\/+$/u, ''), ...byProgram(place, config) };
     }
     case 'git': {
       const { remote, branch, history, token } = place;
@@ -106,6 +105,14 @@ function optionsOf(place: PublishPlace, { config, environment }: Surroundings): 
       };
     }
   }
+}
+
+function byProgram(
+  { port, identityFile }: Extract<PublishPlace, { target: 'rsync' | 'sftp' }>,
+  { root, stateDir }: Config,
+) {
+  const key = identityFile === undefined ? undefined : path.resolve(root, identityFile);
+  return { cacheDir: path.join(stateDir, 'publish'), ...present({ port, identityFile: key }) };
 }
 
 function nameOf(variable: string): string {

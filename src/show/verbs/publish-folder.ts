@@ -1,11 +1,13 @@
 import type { Config } from '../../config.js';
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import { forecast, type Forecast } from '../../feed/forecast/forecast.js';
+import type { Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { announce } from '../../publish/announce.js';
 import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
 import { bringHidden, removeHidden } from '../../publish/bring/bring-hidden.js';
 import { isOfAudio, PUBLISHED } from '../../model/publication/published-paths.js';
+import { fetchShow, type FetchedShow } from '../../publish/bring/fetch-show.js';
 import { planPublish, type PlannedPut, type PublishPlan } from '../../publish/bring/plan-publish.js';
 import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
 import { readPublishedState } from '../../publish/bring/published-state.js';
@@ -63,6 +65,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
   const { now, signal } = ports;
   const to = placeOf(config, ports, options.to);
   const { hooks, secrets } = hooksOf(config, ports.environment);
+  warnOfLocalAddress(config, ports.warn);
   const report = await withFolder<PublishReport>(config, ports, options, async ({ from, temporaryFolder }) => {
     if (options.isAdopting !== true)
       await requireOwnPlace(to, { stateDir: config.stateDir, feedUrl: feedUrlOf(config) });
@@ -111,6 +114,29 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
   const news = { feedUrl: feedUrlOf(config), place, release, medium: config.medium };
   const context = { warn: ports.warn, environment: variablesOf(ports.environment), secrets };
   return { ...report, toldCount: await announce(hooks, news, context) };
+}
+
+/** `lector init` leaves an address that only this machine can ask. */
+function warnOfLocalAddress({ baseUrl }: Config, warn: Warn): void {
+  const { hostname, href } = new URL(baseUrl);
+  if (!/^(?:localhost|127\..*|\[::1\])$/u.test(hostname)) return;
+  warn(
+    warning('W_URL_PRIVATE', `baseUrl is ${href}: every address in the feed leads to this computer.`, {
+      hint: 'set baseUrl to the address the show is served at, build and publish again.',
+    }),
+  );
+}
+
+/** Brings what is published at a place into an output folder that holds nothing. */
+export function fetchPlace(
+  config: Config,
+  ports: ShowPorts,
+  { to }: { readonly to?: string | PublishTarget },
+): Promise<FetchedShow> {
+  const from = placeOf(config, ports, to);
+  return withFolder(config, ports, {}, ({ from: into, temporaryFolder }) =>
+    fetchShow({ from, into, temporaryFolder, signal: ports.signal }),
+  );
 }
 
 /** Puts a feed back that was published before; the output folder is not looked at. */

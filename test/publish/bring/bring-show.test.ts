@@ -190,6 +190,17 @@ describe('going back', () => {
     expect((await listReleases(target)).map(({ number }) => number)).toEqual([2, 1]);
   });
 
+  it('passes over what was cut off before its feed', async () => {
+    await bringFrom(versions.one, target);
+    server.fault = ({ method, key }) =>
+      method === 'PUT' && key === 'pod/feed.xml' ? { status: 403, code: 'AccessDenied' } : undefined;
+    await expect(bringFrom(versions.takenBack, target)).rejects.toMatchObject({ code: 'E_PUBLISH_REFUSED' });
+    server.fault = () => undefined;
+    await bringFrom(versions.two, target);
+    expect((await listReleases(target)).map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect(await rollBack(target)).toMatchObject({ number: 1 });
+  });
+
   it('is refused where what the old feed names is gone', async () => {
     await bringFrom(versions.one, target);
     const audio = paths().find((name) => name.endsWith('.mp3')) ?? '';

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describePublishTarget } from '../../../src/contracts/index.js';
 import type { Finding } from '../../../src/model/finding.js';
+import { rollBack } from '../../../src/publish/bring/roll-back.js';
 import { openGitTarget } from '../../../src/publish/targets/git.js';
 import type { GitPlace } from '../../../src/publish/targets/git/repository.js';
+import { bringFrom, buildVersions } from '../bring/built-versions.js';
 
 const run = promisify(execFile);
 const ENVIRONMENT = { PATH: process.env['PATH'] ?? '', HOME: os.tmpdir() };
@@ -70,6 +72,25 @@ describe('the git target', () => {
     await target.put(file('a', '3'));
     expect(await log()).toEqual(['Publish the podcast']);
     expect((await target.list()).map(({ path: name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('takes a whole show in one commit, its record in another, and the feed in a last one', async () => {
+    const { target, git, log } = await open('keep');
+    const versions = await buildVersions();
+    await bringFrom(versions.one, target);
+    expect(await log()).toHaveLength(3);
+    expect(await git('show', '--format=', '--name-only', 'gh-pages')).toBe('feed.xml\nmanifest.json');
+    await bringFrom(versions.two, target);
+    expect(await git('show', 'gh-pages:feed.xml')).toBe(
+      (await readFile(path.join(versions.two, 'feed.xml'), 'utf8')).trim(),
+    );
+    expect((await bringFrom(versions.two, target)).written).toEqual([]);
+    expect(await log()).toHaveLength(6);
+    await rollBack(target);
+    expect(await git('show', 'gh-pages:feed.xml')).toBe(
+      (await readFile(path.join(versions.one, 'feed.xml'), 'utf8')).trim(),
+    );
+    await versions.remove();
   });
 
   it('warns of a file that GitHub refuses', async () => {
