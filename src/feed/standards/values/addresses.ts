@@ -24,6 +24,8 @@ type AddressRules = {
   readonly isIdentifier?: boolean;
   /** Whether it may be told from an `xml:base`. */
   readonly mayBeRelative?: boolean;
+  /** Nobody follows it, so its scheme need not be known. */
+  readonly isName?: boolean;
   /** RFC 3987: letters of all languages may stand in it. */
   readonly isIri?: boolean;
 };
@@ -43,9 +45,9 @@ export const PICTURE: ValueType = {
 /** RFC 4287: an IRI reference; without a base it stands on its own. */
 export const REFERENCE = addressType('an address', { mayBeRelative: true, isIri: true });
 /** RFC 4287 §4.2.6: an absolute IRI, letter by letter. */
-export const IDENTIFIER = addressType('an absolute IRI', { isIdentifier: true, isIri: true });
+export const IDENTIFIER = addressType('an absolute IRI', { isIdentifier: true, isName: true, isIri: true });
 /** A namespace, a taxonomy, a kind of credit: any IRI. */
-export const NAME = addressType('an IRI', { isIri: true });
+export const NAME = addressType('an IRI', { isName: true, isIri: true });
 
 function addressType(name: string, rules: AddressRules): ValueType {
   return {
@@ -63,7 +65,11 @@ function addressType(name: string, rules: AddressRules): ValueType {
   };
 }
 
-function formFaults(text: string, { schemes, isIdentifier }: AddressRules, isRelative: boolean): readonly ValueFault[] {
+function formFaults(
+  text: string,
+  { schemes, isIdentifier, isName = false }: AddressRules,
+  isRelative: boolean,
+): readonly ValueFault[] {
   const [, scheme, rest = ''] = /^([a-z][a-z\d+.-]*):(.*)$/isu.exec(text) ?? [];
   if (scheme === undefined) {
     if (isRelative && !FORBIDDEN.test(text)) return [];
@@ -77,7 +83,7 @@ function formFaults(text: string, { schemes, isIdentifier }: AddressRules, isRel
   }
   if (known === 'javascript' || known === 'vbscript')
     return [{ code: 'E_URL_SCHEME', says: 'runs code', fix: 'use an https:// address.' }];
-  if (!SCHEMES.has(known))
+  if (!isName && !SCHEMES.has(known))
     return [
       {
         code: 'E_URL',

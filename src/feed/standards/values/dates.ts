@@ -59,12 +59,6 @@ function dateType(name: string, example: string, read: (text: string) => Clock |
   };
 }
 
-/** The moment a date of RFC 822 means, in milliseconds; nothing where it is none. */
-export function momentOfRfc822(text: string): number | undefined {
-  const clock = readRfc822(text.trim());
-  return clock && isOnTheCalendar(clock) ? momentOf(clock) : undefined;
-}
-
 function readRfc822(text: string): Clock | undefined {
   const [, , day, monthName = '', years = '', hour, minute, second = '0', zone = ''] = RFC_822.exec(text) ?? [];
   const month = MONTHS.indexOf(monthName.toLowerCase()) + 1;

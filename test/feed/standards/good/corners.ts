@@ -99,6 +99,7 @@ export const GOOD_CORNERS: readonly GoodFeed[] = [
   ['a feed of Blogger', BLOGGER],
   ['a feed of Jekyll', JEKYLL],
   ['a feed of Hugo', HUGO],
+  ['an id of a scheme nobody registered', atom('tag:tides.example,2026:low', 'tides:low:1')],
   ['a feed of Mastodon', MASTODON],
   [
     'a single entry',
