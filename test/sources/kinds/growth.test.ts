@@ -15,6 +15,7 @@ const FLOOR_MS = 25;
 const MAX_RATIO = 9;
 
 const SENTENCE = 'This sentence, which is one of many, is part of an article, and goes on for a while. ';
+const PROSE = `${'The *ferry* sails at [nine](https://example.org) every day. '.repeat(8)}\n\n`;
 const CARD = `<div class="a"><h3><a href="/x">T</a></h3><p>${SENTENCE}</p></div>`;
 
 /** Pieces that are repeated, and the document they stand in. */
@@ -27,7 +28,7 @@ const KINDS: Readonly<Record<string, readonly [Source, (body: string) => string,
   'a.md': [
     markdown,
     (body) => `---\ntitle: T\n---\n\n${body}\n`,
-    ['[', '[a', '*a_', '~a', '[a]', '![', '&#65;', '`a ', '<b>', '[ab] ', '[/ab] ', '$a ', '{{<', '[^1]', '|a', '- a\n', '> '],
+    ['[', '[a', '*a_', '~a', '[a]', '![', '&#65;', '`a ', '<b>', '[ab] ', '[/ab] ', '$a ', '{{<', '[^1]', '|a', '- a\n', '> ', PROSE],
   ],
   'a.html': [
     html,
