@@ -12,7 +12,7 @@ import { besideAudio, dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { PublishTarget } from '../publish/target.js';
-import { openTarget } from '../publish/targets/index.js';
+import { openTarget } from '../publish/open-target.js';
 import type { Ffmpeg } from '../run-tool.js';
 import { checkAudio } from './check-audio.js';
 import { checkAudioTexts } from './check-audio-texts.js';

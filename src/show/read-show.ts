@@ -17,7 +17,7 @@ import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import type { TemplateFolders } from '../templates/render.js';
 import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
-import { openTarget } from '../publish/targets/index.js';
+import { openTarget } from '../publish/open-target.js';
 import { newPrivateState, openClipCache, openWorkspace, readPrivateState, type PrivateState } from '../workspace.js';
 import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';

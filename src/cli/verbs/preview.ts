@@ -20,7 +20,7 @@ export function registerPreview(program: Command): void {
       const config = await session.config();
       const { outDir, baseUrl } = config;
       const show = session.open(config);
-      const { openTarget } = await import('../../publish/targets/index.js');
+      const { openTarget } = await import('../../publish/open-target.js');
       const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
       const isEmpty = feed === undefined && (await show.drafts()).length === 0;
       if (isEmpty) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });

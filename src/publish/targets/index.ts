@@ -9,12 +9,6 @@ import { openSftpTarget } from './sftp.js';
 import type { SftpPlace } from './sftp/session.js';
 import type { S3Place } from './s3/send.js';
 
-/** What the configuration says of where a show is built. */
-export type TargetOptions = {
-  /** Absolute path of a folder. */
-  readonly outDir: string;
-};
-
 /** A place a show is brought to, with everything that has to be known to open it. */
 export type PlaceOptions =
   | {
@@ -47,11 +41,6 @@ const TARGETS: {
   sftp: openSftpTarget,
   git: openGitTarget,
 };
-
-/** The output folder. */
-export function openTarget({ outDir }: TargetOptions): PublishTarget {
-  return openFolderTarget(outDir);
-}
 
 /** A place a show is brought to. */
 export function openPlace<Kind extends PlaceOptions['target']>(

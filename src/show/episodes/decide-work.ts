@@ -7,7 +7,7 @@ import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
-import { disclosureOf } from './open-episode-context.js';
+import { planDisclosure } from './plan-disclosure.js';
 import { standingRecord } from './read-episode.js';
 import { episodeTakes, readTakes, type EpisodeTakes } from './takes.js';
 
@@ -93,14 +93,14 @@ async function disclosuresOf(
   { state: { config }, scripts }: Pick<Deciding, 'state' | 'scripts'>,
 ): Promise<readonly [DisclosurePlan | undefined, ...DisclosurePlan[]]> {
   if (item.kind === 'programme') return [undefined];
-  const silent = disclosureOf(config, 'off');
+  const silent = planDisclosure(config, 'off');
   const isReadByPeople =
     takes.recordings.size > 0 &&
     (await scripts.writeScript(item, silent)).utterances.every(({ id }) => takes.recordings.has(id));
-  const planned = isReadByPeople ? silent : disclosureOf(config);
+  const planned = isReadByPeople ? silent : planDisclosure(config);
   const before = record && (record.disclosure ?? 'template');
   const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
-  return isKept ? [planned, disclosureOf(config, before)] : [planned];
+  return isKept ? [planned, planDisclosure(config, before)] : [planned];
 }
 
 async function workOn(

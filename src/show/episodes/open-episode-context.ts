@@ -6,9 +6,10 @@ import { EXIT, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
-import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
+import type { ScriptContext } from '../../script/write-script.js';
 import { openTemplates } from '../../templates/render.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
+import { planDisclosure } from './plan-disclosure.js';
 
 /** What writing scripts needs; it costs nothing to open. */
 export async function scriptContextOf(
@@ -30,15 +31,9 @@ export async function scriptContextOf(
     show: { title: config.title, ...present({ author: config.author }) },
     reading,
     style,
-    disclosure: disclosureOf(config),
+    disclosure: planDisclosure(config),
     warn,
   };
-}
-
-/** Where a show says that a machine reads; before the text unless its publisher says otherwise. */
-export function disclosureOf({ disclosure, tts }: Config, at?: DisclosurePlan['at']): DisclosurePlan {
-  const { spoken = 'start', reminderMinutes } = disclosure;
-  return { at: at ?? spoken, rate: tts.rate, ...present({ reminderMinutes }) };
 }
 
 /** How a show is spoken: at which pace, by which narrator, by which in other languages. */

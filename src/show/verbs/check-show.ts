@@ -3,7 +3,7 @@ import type { Config } from '../../config.js';
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { openTarget } from '../../publish/targets/index.js';
+import { openTarget } from '../../publish/open-target.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { ShowPorts } from '../read-show.js';

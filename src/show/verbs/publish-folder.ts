@@ -14,7 +14,7 @@ import { readPublishedState } from '../../publish/bring/published-state.js';
 import { listReleases, rollBack, type KeptRelease } from '../../publish/bring/roll-back.js';
 import { requireOwnPlace } from '../../publish/own-place.js';
 import type { PublishTarget } from '../../publish/target.js';
-import { openTarget } from '../../publish/targets/index.js';
+import { openTarget } from '../../publish/open-target.js';
 import { openWorkspace, readPrivateState, writePrivateState } from '../../workspace.js';
 import { hooksOf } from '../publication/hooks-of.js';
 import { openPublishPlace, variablesOf } from '../publication/publish-place.js';

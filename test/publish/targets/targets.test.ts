@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describePublishTarget } from '../../../src/contracts/index.js';
 import type { PublishTarget } from '../../../src/publish/target.js';
 import { openFolderTarget } from '../../../src/publish/targets/folder.js';
-import { openTarget } from '../../../src/publish/targets/index.js';
+import { openTarget } from '../../../src/publish/open-target.js';
 import { openMemoryTarget } from './memory-target.js';
 
 const runner = { afterAll, describe, it };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LectorError } from '../../../src/errors.js';
-import { openTarget } from '../../../src/publish/targets/index.js';
+import { openTarget } from '../../../src/publish/open-target.js';
 import { article, makeShow, type TestShow } from '../test-show.js';
 
 const FILE = 'articles/tide.md';
