@@ -10,7 +10,7 @@ const CASES: readonly (readonly [text: string, spoken: string, skipped: readonly
   ['The bill was ~~12~~ 13 pounds for all.', 'The bill was thirteen pounds for all.', ['12']],
   [
     'The code is 10<span data-audio="skip">11</span>12 and holds.',
-    'The code is one thousand twelve and holds.',
+    'The code is ten twelve and holds.',
     ['11'],
   ],
   ['The ~old~ new pier opened on Monday.', 'The new pier opened on Monday.', ['old']],
