@@ -76,7 +76,7 @@ export async function checkTarget(
   const { language, images, foreignImages } = feed;
   const items = eachOnce([...feed.items, ...others.open]);
   const pages = await checkPages(place);
-  await checkImages(images, place);
+  await checkImages(images, { ...place, read: (path) => place.target.read(path) });
   for (const { url } of foreignImages) {
     place.warning('W_ART', `the feed names a picture on another host, which nobody checked: ${quoteValue(url)}.`, {
       file,

@@ -13,14 +13,14 @@ const END_TOLERANCE_MS = 500;
 export const TRANSCRIPT_TYPES: readonly string[] = TRANSCRIPT_FORMATS.map(typeOf);
 
 type CheckTranscriptsInput = {
-  readonly item: PublishedItem;
+  readonly item: Pick<PublishedItem, 'label' | 'transcripts'>;
   readonly durationMs?: number;
 };
 
 /** Every transcript of an item is there, valid, in order, within the audio, and says the same words. */
 export async function checkTranscripts(
   { item, durationMs }: CheckTranscriptsInput,
-  place: CheckedPlace,
+  place: Pick<CheckedPlace, 'readText' | 'error'>,
 ): Promise<void> {
   let first: { type: string; letters: string } | undefined;
   const speakers = new Set<string>();

@@ -7,7 +7,7 @@ import type { PublishedFile, PublishTarget } from '../publish/target.js';
 type Details = { readonly file: string; readonly hint?: string; readonly line?: number };
 
 /** A published place under check: what lies there, and what is found about it. Places of findings are paths below it. */
-export type CheckedPlace = {
+export type CheckedPlace = Report & {
   readonly target: PublishTarget;
   /** By path. */
   readonly files: ReadonlyMap<string, PublishedFile>;
@@ -17,6 +17,10 @@ export type CheckedPlace = {
   /** Whether a file or a folder is there. */
   has(path: string): boolean;
   tell(findings: readonly Finding[]): void;
+};
+
+/** Takes what is found. */
+export type Report = {
   error(code: ErrorCode, message: string, details: Details): void;
   warning(code: WarningCode, message: string, details: Details): void;
 };
@@ -25,7 +29,7 @@ export type CheckedPlace = {
 export async function openCheckedPlace(target: PublishTarget): Promise<CheckedPlace> {
   const files = new Map((await target.list()).map((file) => [file.path, file]));
   const folders = new Set([...files.keys()].flatMap(foldersOf));
-  const findings: Finding[] = [];
+  const { findings, report } = openFindings('build again; if it stays, report it.');
   return {
     target,
     files,
@@ -37,13 +41,19 @@ export async function openCheckedPlace(target: PublishTarget): Promise<CheckedPl
     },
     has: (path) => files.has(path) || folders.has(path),
     tell: (more) => void findings.push(...more),
-    error: (code, message, details) => void findings.push({ severity: 'error', code, message, ...placed(details) }),
-    warning: (code, message, details) => void findings.push({ severity: 'warning', code, message, ...placed(details) }),
+    ...report,
   };
 }
 
-function placed({ file, line, hint = 'build again; if it stays, report it.' }: Details) {
-  return { hint, place: { file, ...present({ line }) } };
+/** @param usualHint What to do where nobody says more. */
+export function openFindings(usualHint: string): { readonly findings: Finding[]; readonly report: Report } {
+  const findings: Finding[] = [];
+  const placed = ({ file, line, hint = usualHint }: Details) => ({ hint, place: { file, ...present({ line }) } });
+  const report: Report = {
+    error: (code, message, details) => void findings.push({ severity: 'error', code, message, ...placed(details) }),
+    warning: (code, message, details) => void findings.push({ severity: 'warning', code, message, ...placed(details) }),
+  };
+  return { findings, report };
 }
 
 /** The file a host answers with for a path: for one that ends with a slash, the page of that folder. */

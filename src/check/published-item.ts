@@ -24,6 +24,11 @@ export type PublishedItem = {
   readonly audioPath?: string;
   /** As the feed has it. */
   readonly audioUrl?: string;
+  /** Media type and size of the audio, as the feed has them. */
+  readonly audioType?: string;
+  readonly audioBytes?: number;
+  /** Milliseconds since 1970. */
+  readonly publishedMs?: number;
   readonly durationSeconds?: number;
   readonly description: string;
   /** Its notes in every form the feed has them in; HTML. */
@@ -48,39 +53,48 @@ type PublishedFeed = {
   readonly foreignImages: readonly { readonly url: string; readonly line: number }[];
 };
 
+/** The path that names a file, from its address; nothing for a file that is not looked at. */
+type PathOf = (url: string) => string | undefined;
+
 /**
  * Reads what a feed says of the files that are published with it.
  *
- * @param top Address of the published folder; the one the feed lies in unless given.
+ * @param top Address of the published folder, unless given the one the feed lies in; or how files are named otherwise.
  */
-export function readPublishedFeed(root: XmlElement, top?: string): PublishedFeed {
+export function readPublishedFeed(root: XmlElement, top?: string | PathOf): PublishedFeed {
   const channel = childNamed(root, 'channel');
   if (!channel) return { language: '', items: [], images: [], foreignImages: [] };
-  const base = top ?? publishedBase(channel);
+  const base = typeof top === 'string' ? top : publishedBase(channel);
+  const toPath = typeof top === 'function' ? top : (url: string) => pathBelow(base, url);
   const items = childrenNamed(channel, 'item');
   const named = [channel, ...items].flatMap((parent) => {
     const image = childNamed(parent, 'itunes:image');
     const url = image?.attributes['href'] ?? '';
-    return image && url !== '' ? [{ url, path: pathBelow(base, url), line: image.line }] : [];
+    return image && url !== '' ? [{ url, path: toPath(url), line: image.line }] : [];
   });
   const images = named.flatMap(({ path, line }) => (path === undefined ? [] : [{ path, line }]));
   const foreignImages = named.flatMap(({ url, path, line }) => (path === undefined ? [{ url, line }] : []));
   const language = textOf(channel, 'language') ?? '';
-  return { language, items: items.map((item, index) => readItem(item, index, base)), images, foreignImages };
+  return { language, items: items.map((item, index) => readItem(item, index, toPath)), images, foreignImages };
 }
 
-function readItem(item: XmlElement, index: number, base: string | undefined): PublishedItem {
+function readItem(item: XmlElement, index: number, toPath: PathOf): PublishedItem {
   const fileOf = (name: string, attribute: string): string | undefined =>
-    pathBelow(base, childNamed(item, name)?.attributes[attribute] ?? '');
+    toPath(childNamed(item, name)?.attributes[attribute] ?? '');
   const guid = textOf(item, 'guid');
   const audioPath = fileOf('enclosure', 'url');
   const chaptersPath = fileOf('podcast:chapters', 'url');
-  const pagePath = pathBelow(base, textOf(item, 'link') ?? '');
+  const pagePath = toPath(textOf(item, 'link') ?? '');
+  const enclosure = childNamed(item, 'enclosure')?.attributes;
+  const length = enclosure?.['length']?.trim() ?? '';
+  const publishedMs = Date.parse(textOf(item, 'pubDate') ?? '');
   const duration = Number(textOf(item, 'itunes:duration') ?? Number.NaN);
   return {
     label: textOf(item, 'title') ?? `item ${index + 1}`,
     line: item.line,
-    ...present({ guid, audioPath, audioUrl: childNamed(item, 'enclosure')?.attributes['url'] }),
+    ...present({ guid, audioPath, audioUrl: enclosure?.['url'], audioType: enclosure?.['type'] }),
+    ...(/^[1-9]\d*$/u.test(length) && { audioBytes: Number(length) }),
+    ...(Number.isFinite(publishedMs) && { publishedMs }),
     ...(Number.isFinite(duration) && { durationSeconds: duration }),
     description: childNamed(item, 'description')?.text ?? '',
     notes: ['description', 'content:encoded'].flatMap((name) => childNamed(item, name)?.text ?? []),
@@ -93,7 +107,7 @@ function readItem(item: XmlElement, index: number, base: string | undefined): Pu
     ),
     ...present({ chaptersPath }),
     transcripts: childrenNamed(item, 'podcast:transcript').flatMap(({ attributes }) => {
-      const path = pathBelow(base, attributes['url'] ?? '');
+      const path = toPath(attributes['url'] ?? '');
       return path === undefined ? [] : [{ path, type: attributes['type'] ?? '' }];
     }),
     ...present({ pagePath }),

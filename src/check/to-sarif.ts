@@ -82,9 +82,14 @@ function toResult({ severity, code, message, hint, place, ruling }: Finding, rul
 }
 
 function toPhysical({ file, line, column }: Place): NonNullable<SarifLocation['physicalLocation']> {
-  const uri = path.isAbsolute(file) ? pathToFileURL(file).href : file.split(path.sep).map(encodeURIComponent).join('/');
+  const uri = uriOf(file);
   return {
     artifactLocation: { uri },
     ...(line !== undefined && { region: { startLine: line, ...present({ startColumn: column }) } }),
   };
+}
+
+function uriOf(file: string): string {
+  if (/^https?:/u.test(file)) return file;
+  return path.isAbsolute(file) ? pathToFileURL(file).href : file.split(path.sep).map(encodeURIComponent).join('/');
 }

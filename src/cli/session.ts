@@ -23,6 +23,8 @@ export type Session = {
   readonly signal: AbortSignal;
   /** Reads the configuration and reports its warnings. */
   config(overrides?: ConfigOverrides): Promise<Config>;
+  /** The configuration where there is one to be read; one that is named has to be. */
+  configIfAny(): Promise<Config | undefined>;
   /** Opens the show of a configuration; its findings are shown as they come. */
   open(config: Config, options?: Pick<ShowOptions, 'report'>): OpenShow;
 };
@@ -64,6 +66,11 @@ export function openSession(flags: GlobalFlags): Session {
       }, MAX_STOPPING_MS).unref();
     });
   }
+  const readConfig = async (overrides: ConfigOverrides = {}): Promise<Config> => {
+    const { config, warnings } = await loadConfig({ cwd, overrides, ...present({ file: flags.config }) });
+    warnings.forEach(warn);
+    return config;
+  };
   return {
     flags,
     terminal,
@@ -71,14 +78,7 @@ export function openSession(flags: GlobalFlags): Session {
     now,
     signal,
     open: (config, options = {}) => openShow(config, { environment, now, signal, warn, ...options }),
-    config: async (overrides = {}) => {
-      const { config, warnings } = await loadConfig({
-        cwd,
-        overrides,
-        ...present({ file: flags.config }),
-      });
-      warnings.forEach(warn);
-      return config;
-    },
+    config: readConfig,
+    configIfAny: () => (flags.config === undefined ? readConfig().catch(() => undefined) : readConfig()),
   };
 }

@@ -6,7 +6,8 @@ import { engineEnvironment } from '../../config/engine-environment.js';
 import { isLectorError, toLectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { fetchOptionsOf } from '../../show/fetch-options-of.js';
+import { openSession, type GlobalFlags, type Session } from '../session.js';
 import { count } from '../../model/text.js';
 
 /** One thing looked at. `advice` says what would be better; it never fails the check. */
@@ -24,21 +25,39 @@ const MIN_FREE_BYTES = 500_000_000;
 export function registerDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('say what Lector finds on this machine, and what to mend')
-    .addHelpText('after', '\nExamples:\n  $ lector doctor')
+    .description('say what Lector finds on this machine, or of a host, and what to mend')
+    .option('--host <url>', 'ask a host for one file, as apps do: audio, a feed or a text that lies there')
+    .addHelpText('after', '\nExamples:\n  $ lector doctor\n  $ lector doctor --host https://media.example.org/test.mp3')
     .action(async (_flags: unknown, command: Command) => {
-      const flags = command.optsWithGlobals<GlobalFlags>();
-      const { terminal, cwd } = openSession(flags);
-      const checks = await examine({ cwd, ...present({ file: flags.config }) });
+      const flags = command.optsWithGlobals<GlobalFlags & { readonly host?: string }>();
+      const session = openSession(flags);
+      const { terminal, cwd } = session;
+      const checks = await (flags.host === undefined
+        ? examine({ cwd, ...present({ file: flags.config }) })
+        : examineHost(flags.host, session));
       const marks = { ok: '✓', advice: '!', fault: '✗' } as const;
+      const width = Math.max(10, ...checks.map(({ name }) => name.length));
       for (const { name, state, found, fix } of checks) {
-        terminal.print(
-          `${marks[state]} ${name.padEnd(10)} ${found}${fix === undefined ? '' : `\n             Fix: ${fix}`}`,
-        );
+        const cure = fix === undefined ? '' : `\n${' '.repeat(width + 3)}Fix: ${fix}`;
+        terminal.print(`${marks[state]} ${name.padEnd(width)} ${found}${cure}`);
       }
       terminal.printJson({ type: 'report', checks });
       if (checks.some(({ state }) => state === 'fault')) process.exitCode ??= 7;
     });
+}
+
+/** What a host answers for one file, rule by rule; recipes for each fix are in docs/hosting.md. */
+async function examineHost(url: string, session: Session): Promise<readonly Check[]> {
+  const { checkHost } = await import('../../check/online/check-host.js');
+  const { kindOfFile } = await import('../../check/online/host-facts.js');
+  const { now, signal, terminal } = session;
+  const fetch = fetchOptionsOf(await session.configIfAny(), { now, signal, warn: terminal.finding.bind(terminal) });
+  const { looks } = await checkHost({ url, kind: kindOfFile(url), label: 'The file' }, { fetch, now });
+  return looks.map(({ rule, finding }): Check => {
+    if (!finding) return { name: rule.name, state: 'ok', found: `as ${rule.clause} asks` };
+    const state = finding.severity === 'error' ? 'fault' : 'advice';
+    return { name: rule.name, state, found: `${finding.code}: ${finding.message}`, ...present({ fix: finding.hint }) };
+  });
 }
 
 async function examine(options: { cwd: string; file?: string }): Promise<readonly Check[]> {

@@ -134,6 +134,18 @@ export const WARNING_CODES = textsOf({
   W_TEMPLATE_UNUSED: ['Nothing is made from a template of this name.', 'Rename it as the message suggests.'],
   // where it is published
   W_HOST_LIMIT: ['What is published is more than some hosts take.', 'See docs/hosting.md for what each of them takes.'],
+  W_HOST_TLS: ['The certificate of a host ends within two weeks.', 'Renew it.'],
+  W_HOST_REDIRECT: [
+    'An address redirects often, from http to https, or away from https.',
+    'Write the last address into the feed.',
+  ],
+  W_HOST_EXTENSION: ['A redirect leads to an address without the ending of its kind.', 'Keep the ending.'],
+  W_HOST_RANGE: ['A host answers an unusual byte range wrongly.', 'See docs/hosting.md for how to set it up.'],
+  W_HOST_TYPE: ['A host sends a picture, transcript or chapters as another type.', 'Send the one of docs/hosting.md.'],
+  W_HOST_CORS: ['Players in browsers may not read a file.', 'Send Access-Control-Allow-Origin: *.'],
+  W_HOST_VALIDATOR: ['A host does not say whether a file changed.', 'Send ETag or Last-Modified, and answer 304.'],
+  W_HOST_CACHE: ['A file may be kept for too long or not at all.', 'Send the Cache-Control of docs/hosting.md.'],
+  W_HOST_STALE: ['What is served is not what lies in the output folder.', 'Publish, or wait for caches.'],
   W_HOOK: [
     'What was to be told that the show is published did not answer, or refused; the show is published all the same.',
     'Check hooks: in the configuration.',

@@ -2,16 +2,21 @@ import { checkTarget } from '../../check/check-output.js';
 import type { Config } from '../../config.js';
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
 import type { Finding } from '../../model/finding.js';
+import { PUBLISHED } from '../../model/publication/published-paths.js';
 import { present } from '../../model/present.js';
 import { openTarget } from '../../publish/open-target.js';
 import { findFfmpeg } from '../../run-tool.js';
+import { fetchOptionsOf } from '../fetch-options-of.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { ShowPorts } from '../read-show.js';
+import { feedUrlOf } from '../show-of.js';
 
 /** What is asked of a check. */
 export type CheckRequest = {
   /** Decodes every audio file and counts its samples; slow. */
   readonly isDecoding?: boolean;
+  /** Checks what is served at `baseUrl` as well. */
+  readonly isOnline?: boolean;
   /** Whose rules the feed is judged by; all there are unless given. */
   readonly profiles?: readonly CheckProfile[];
 };
@@ -19,9 +24,20 @@ export type CheckRequest = {
 /** Every check there is, on what is published; with decoding every audio file is counted to the sample. */
 export async function checkShow(
   config: Config,
-  { environment, now, target }: ShowPorts,
-  { isDecoding = false, profiles }: CheckRequest,
+  { environment, now, target, signal, warn }: ShowPorts,
+  { isDecoding = false, isOnline = false, profiles }: CheckRequest,
 ): Promise<readonly Finding[]> {
-  const ffmpeg = isDecoding ? await findFfmpeg(ffmpegOptionsOf({ config, environment })) : undefined;
-  return checkTarget({ target: target ?? openTarget(config), now: now(), ...present({ ffmpeg, profiles }) });
+  const isHearing = isDecoding || isOnline;
+  const ffmpeg = isHearing ? await findFfmpeg(ffmpegOptionsOf({ config, environment })) : undefined;
+  const from = target ?? openTarget(config);
+  const asked = { now: now(), ...present({ profiles }) };
+  const findings = await checkTarget({ target: from, ...asked, ...(isDecoding && present({ ffmpeg })) });
+  if (!isOnline) return findings;
+  const { checkOnline } = await import('../../check/online/check-online.js');
+  const served = await checkOnline(feedUrlOf(config), {
+    now,
+    fetch: fetchOptionsOf(config, { now, signal, warn }),
+    ...present({ ffmpeg, profiles, published: await from.read(PUBLISHED.feed) }),
+  });
+  return [...findings, ...served];
 }

@@ -79,7 +79,8 @@ const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 10_000, headersMs: 20_000, idleM
 const DEFAULT_PORTS = [80, 443];
 const MAX_REDIRECTS = 5;
 const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** RFC 9110 §15.4, as far as clients follow them by themselves. */
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Fetches a page or feed. Every hop is checked, resolved once, and connected to the address that was checked; keys
@@ -96,8 +97,8 @@ export async function fetchPage(request: FetchRequest, options: FetchOptions): P
     seen.add(url.href);
     const current = url;
     const headers = headersFor(request, { isSameOrigin: current.origin === origin });
-    const answer = await withRetries(
-      () => attempt({ ...request, url: current, headers, expects: request.expects ?? 'text' }, context),
+    const answer = await askPatiently(
+      { ...request, url: current, headers, expects: request.expects ?? 'text' },
       context,
     );
     if (answer.status === 304) return { kind: 'unchanged', headers: answer.headers };
@@ -108,7 +109,8 @@ export async function fetchPage(request: FetchRequest, options: FetchOptions): P
   return failRedirect(url, `redirects more than ${MAX_REDIRECTS} times`);
 }
 
-type Context = RequestContext & {
+/** Fetching with all its defaults. */
+export type FetchContext = RequestContext & {
   readonly allowedPorts: readonly number[];
   readonly gate: HostGate;
   readonly sleep: (durationMs: number) => Promise<void>;
@@ -116,7 +118,7 @@ type Context = RequestContext & {
   readonly now: () => Date;
 };
 
-function withDefaults(options: FetchOptions): Context {
+export function withDefaults(options: FetchOptions): FetchContext {
   return {
     allowPrivateAddresses: options.allowPrivateAddresses ?? false,
     allowedPorts: options.allowedPorts ?? DEFAULT_PORTS,
@@ -150,10 +152,24 @@ function headersFor(
 type Attempt = Pick<FetchRequest, 'maxBytes' | 'into'> & {
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly expects: keyof typeof EXPECTED;
+  /** Whatever it is, unless given. */
+  readonly expects?: keyof typeof EXPECTED;
+  readonly look?: 'GET' | 'HEAD';
 };
 
-async function attempt({ url, headers, maxBytes, expects, into }: Attempt, context: Context): Promise<Answer | Retry> {
+/**
+ * Asks one address, again while the trouble is of the kind that passes.
+ *
+ * @throws LectorError as {@link fetchPage}.
+ */
+export function askPatiently(request: Attempt, context: FetchContext): Promise<Answer> {
+  return withRetries(() => attempt(request, context), context);
+}
+
+async function attempt(
+  { url, headers, maxBytes, expects, into, look }: Attempt,
+  context: FetchContext,
+): Promise<Answer | Retry> {
   const shown = showUrl(url);
   try {
     const answer = await context.gate.run(url.host, () =>
@@ -162,8 +178,8 @@ async function attempt({ url, headers, maxBytes, expects, into }: Attempt, conte
           url,
           headers,
           maxBytes,
-          ...present({ into }),
-          checkHeaders: (found) => requireType(found, { shown, expects }),
+          ...present({ into, look }),
+          ...(expects && { checkHeaders: (found) => requireType(found, { shown, expects }) }),
         },
         context,
       ),
@@ -190,7 +206,7 @@ function isPassing(error: LectorError): boolean {
 
 function requireType(
   headers: Answer['headers'],
-  { shown, expects }: { readonly shown: string; readonly expects: Attempt['expects'] },
+  { shown, expects }: { readonly shown: string; readonly expects: keyof typeof EXPECTED },
 ): void {
   const { mediaType } = parseContentType(headers['content-type']);
   const { types, wanted, name } = EXPECTED[expects];
@@ -210,7 +226,7 @@ function requireEnd({ headers, body }: Answer, shown: string): void {
 
 function nextUrl(
   url: URL,
-  { location, context }: { readonly location: string | undefined; readonly context: Context },
+  { location, context }: { readonly location: string | undefined; readonly context: FetchContext },
 ): URL {
   if (location === undefined || !URL.canParse(location, url.href)) return failRedirect(url, 'redirects to nowhere');
   const next = checkFetchUrl(new URL(location, url).href, context);
@@ -244,7 +260,7 @@ function failRedirect(url: URL, what: string): never {
   throw new LectorError('E_REDIRECT', `${showUrl(url)} ${what}.`, { hint: 'use the address it should lead to.' });
 }
 
-function parseContentType(text: string | undefined): { readonly mediaType?: string; readonly charset?: string } {
+export function parseContentType(text: string | undefined): { readonly mediaType?: string; readonly charset?: string } {
   const mediaType = text?.split(';')[0]?.trim().toLowerCase();
   const charset = /;\s*charset\s*=\s*"?([^\s";]{1,40})/iu.exec(text ?? '')?.[1];
   return { ...(mediaType && { mediaType }), ...present({ charset }) };

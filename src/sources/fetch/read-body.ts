@@ -29,6 +29,22 @@ export async function saveBody(incoming: IncomingBody, file: string): Promise<vo
   await pipeline(chunksOf(incoming), createWriteStream(file));
 }
 
+/** The first bytes of a body, as they are sent; the rest is not asked for. */
+export async function readStart(body: Readable, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  body.on('error', () => undefined);
+  if (maxBytes > 0) {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      total += chunk.length;
+      if (total >= maxBytes) break;
+    }
+  }
+  body.destroy();
+  return Buffer.concat(chunks).subarray(0, maxBytes);
+}
+
 /** A body as a server sends it. */
 export type IncomingBody = {
   readonly body: Readable;

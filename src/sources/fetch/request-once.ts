@@ -2,7 +2,7 @@ import { Client } from 'undici';
 import { isLectorError, LectorError } from '../../errors.js';
 import { showUrl } from './check-fetch-url.js';
 import { connectPinned, type Connect, type Resolve } from './connect-pinned.js';
-import { readBody, saveBody, truncated } from './read-body.js';
+import { readBody, readStart, saveBody, truncated } from './read-body.js';
 
 export type Timeouts = {
   readonly connectMs: number;
@@ -20,7 +20,7 @@ export type RequestContext = {
   readonly signal?: AbortSignal;
 };
 
-/** One answer, headers in lower case. The body is empty but for status 200, and where a file took it. */
+/** One answer, headers in lower case. The body is empty but for status 200 or a look, and where a file took it. */
 export type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export type Answer = {
 };
 
 /**
- * Sends one GET request over a connection of its own and follows nothing.
+ * Sends one request over a connection of its own and follows nothing.
  *
  * @throws LectorError `E_URL_PRIVATE`, `E_FETCH`, `E_TRUNCATED`, `E_BODY_LONG`, `E_CONTENT_ENCODED`, `E_CONTENT_TYPE`.
  */
@@ -37,6 +37,8 @@ export async function requestOnce(
     readonly url: URL;
     readonly headers: Readonly<Record<string, string>>;
     readonly maxBytes: number;
+    /** Looks at the answer, whatever its status: the body is its first `maxBytes`, as sent, and no more is taken. */
+    readonly look?: 'GET' | 'HEAD';
     /** Absolute path of a file that takes the body as it comes; the answer has none then. */
     readonly into?: string;
     /** Refuses an answer by its headers, before its body is read. */
@@ -62,12 +64,15 @@ export async function requestOnce(
   });
   try {
     const response = await client.request({
-      method: 'GET',
+      method: request.look ?? 'GET',
       path: `${url.pathname}${url.search}`,
       headers: { ...request.headers },
       signal,
     });
     const headers = flatten(response.headers);
+    if (request.look) {
+      return { status: response.statusCode, headers, body: await readStart(response.body, maxBytes) };
+    }
     if (response.statusCode !== 200) {
       response.body.on('error', () => undefined).destroy();
       return { status: response.statusCode, headers, body: new Uint8Array() };
