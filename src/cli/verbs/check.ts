@@ -30,7 +30,7 @@ export function registerCheck(program: Command): void {
     .option('--sarif', 'print the findings as SARIF 2.1.0, for code scanning')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ lector check\n  $ lector check --online\n  $ lector check https://example.org/feed.xml\n  $ lector check other-show.rss --json\n  $ lector check other-show.rss --profile rss,apple --sarif > checks.sarif',
+      '\nExamples:\n  $ lector check\n  $ lector check --online\n  $ lector check https://example.org/podcast.rss\n  $ lector check other-show.rss --json\n  $ lector check other-show.rss --profile rss,apple --sarif > checks.sarif',
     )
     .action(async (target: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<CheckFlags>();
