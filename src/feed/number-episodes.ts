@@ -4,6 +4,25 @@ import type { Show } from '../model/publication/show.js';
 import type { EpisodeNumbers } from './namespaces/feed-namespace.js';
 
 /**
+ * The same of every episode of a show, public or not: nobody is told by a gap that there is something for others.
+ *
+ * @param episodes Newest first.
+ */
+export function numberAll(show: Show, episodes: readonly Episode[]): ReadonlyMap<string, EpisodeNumbers> {
+  const oldestFirst = episodes.toReversed();
+  return new Map([
+    ...numberEpisodes(
+      { ...show, type: 'episodic' },
+      oldestFirst.filter(({ isPrivate }) => isPrivate === true),
+    ),
+    ...numberEpisodes(
+      show,
+      oldestFirst.filter(({ isPrivate }) => isPrivate !== true),
+    ),
+  ]);
+}
+
+/**
  * Season and episode numbers as the feed states them.
  *
  * A serial show needs a number on every full episode (PSP-1, `itunes:episode`): those without one get the next

@@ -12,7 +12,7 @@ import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import type { FeedDocument } from './namespaces/feed-namespace.js';
 import { archiveName, pageFeed } from './page-feed.js';
-import { numberEpisodes } from './number-episodes.js';
+import { numberAll } from './number-episodes.js';
 import { selectEpisodes } from './select-episodes.js';
 import { byNewest, requireUniqueGuids, writeFeedDocument } from './write-feed.js';
 import { writeItem } from './write-item.js';
@@ -26,6 +26,8 @@ export type FeedsInput = {
   readonly notes: ReadonlyMap<string, RenderedNotes>;
   /** The forms a transcript is published in, in the order players should prefer them. */
   readonly transcripts: readonly PublishedTranscript[];
+  /** Items that are what they were, by slug: nothing is written of those episodes. */
+  readonly ready?: ReadonlyMap<string, FeedItem> | undefined;
   /** The feeds as they were published last. */
   readonly known?: readonly FeedRecord[] | undefined;
   /** Folders of subscribers, with a slash at the end; each has every private feed. */
@@ -38,13 +40,15 @@ export type Feeds = {
   readonly files: readonly OutputFile[];
   readonly feedXml: string;
   readonly records: readonly FeedRecord[];
+  /** Every item, by slug. */
+  readonly items: ReadonlyMap<string, FeedItem>;
 };
 
 /** An episode as it stands in a feed, in each form. */
-type Item = { readonly xml: string; readonly json: string };
-type Items = ReadonlyMap<string, Item>;
+export type FeedItem = { readonly xml: string; readonly json: string };
+type Items = ReadonlyMap<string, FeedItem>;
 
-const NOTHING: Item = { xml: '', json: '' };
+const NOTHING: FeedItem = { xml: '', json: '' };
 
 /**
  * Writes every feed of a show, each as RSS and as JSON Feed: the main one, those its rules make, and a list of all of them.
@@ -74,25 +78,22 @@ export function writeFeeds(input: FeedsInput): Feeds {
     files: [...writePrivate(input, { episodes, items }), ...written.flatMap(({ files }) => files), ...opml],
     feedXml: last?.xml ?? '',
     records: written.map(({ record }) => record),
+    items,
   };
 }
 
 /** Each episode as it stands in every feed it is in. */
-function writeItems({ show, episodes, notes, transcripts }: FeedsInput): Items {
-  // Nobody is told by a gap that there is something for others.
-  const [hidden, open] = [true, false].map((isHidden) =>
-    episodes.toReversed().filter(({ isPrivate = false }) => isPrivate === isHidden),
-  );
-  const numbers = new Map([
-    ...numberEpisodes({ ...show, type: 'episodic' }, hidden ?? []),
-    ...numberEpisodes(show, open ?? []),
-  ]);
+function writeItems({ show, episodes, notes, transcripts, ready }: FeedsInput): Items {
+  const numbers = numberAll(show, episodes);
   return new Map(
     episodes.map((episode) => {
       const { slug } = episode;
       const input = { show, episode, notes: notes.get(slug) };
-      const xml = writeItem({ ...input, numbers: numbers.get(slug) ?? {}, transcripts });
-      return [slug, { xml, json: writeJsonItem(input) }];
+      const write = (): FeedItem => {
+        const xml = writeItem({ ...input, numbers: numbers.get(slug) ?? {}, transcripts });
+        return { xml, json: writeJsonItem(input) };
+      };
+      return [slug, ready?.get(slug) ?? write()];
     }),
   );
 }
@@ -175,7 +176,7 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
   for (const [index, page] of archives.entries()) {
     if (page.length === 0) continue;
     const own = page.map(({ slug }) => items.get(slug) ?? NOTHING);
-    const write = (as: Paths, written: readonly Item[]) =>
+    const write = (as: Paths, written: readonly FeedItem[]) =>
       writeBoth({ show, episodes: page, items: written, paths: as, older, current: path });
     // Named by everything it holds but its own name.
     const frame = write(paths, []);
@@ -197,7 +198,7 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
 function writeBoth(input: {
   readonly show: Show;
   readonly episodes: readonly Episode[];
-  readonly items: readonly Item[];
+  readonly items: readonly FeedItem[];
   readonly paths: Paths;
   /** The archive page with the items before these. */
   readonly older: Paths | undefined;

@@ -9,6 +9,8 @@ export type PublishInput = {
   readonly audio: readonly { readonly path: string; readonly copyFrom: string }[];
   /** Text assets first, then pages; written in this order, between the audio and the feed. */
   readonly files: Iterable<OutputFile>;
+  /** Files of the show that lie there as they are to: listed, and not put. */
+  readonly standing?: readonly string[];
   readonly feedXml: string;
   /** Asked for when the files are put: what they hold is on record there. */
   readonly manifest: () => Manifest | Promise<Manifest>;
@@ -66,6 +68,10 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
 
   const feed = { path: PUBLISHED.feed, content: input.feedXml };
   try {
+    for (const path of input.standing ?? []) {
+      if (isListed(path)) listed.add(path);
+      else unlistedCount += 1;
+    }
     await putAll(input.audio);
     for (const files of chunksOf(input.files)) await putAll(files);
     await claim([feed]);

@@ -16,6 +16,8 @@ export type SiteInput = {
   readonly notes: ReadonlyMap<string, RenderedNotes>;
   /** The forms a transcript is published in. */
   readonly transcripts: readonly PublishedTranscript[];
+  /** Slugs of episodes whose pages stand as they are. */
+  readonly standing?: ReadonlySet<string>;
 };
 
 /**
@@ -24,15 +26,17 @@ export type SiteInput = {
  * host for anything.
  */
 export function* writeSite(
-  { show, episodes, notes, transcripts }: SiteInput,
+  { show, episodes, notes, transcripts, standing = new Set() }: SiteInput,
   context: { readonly templates: Templates },
 ): Generator<OutputFile> {
   const { templates } = context;
   const assets = siteAssets(templates);
   yield* assets.files;
   const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
+  const places = new Map(open.map((episode, index) => [episode, index]));
   for (const episode of episodes) {
-    const index = open.indexOf(episode);
+    if (standing.has(episode.slug)) continue;
+    const index = places.get(episode) ?? -1;
     const paths = episodePaths(episode.slug);
     yield { path: paths.data, content: `${JSON.stringify(episode)}\n` };
     const view = toEpisodePage({

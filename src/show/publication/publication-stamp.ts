@@ -88,7 +88,8 @@ function stampPath(stateDir: string): string {
   return path.join(stateDir, 'publication.json');
 }
 
-async function hashFolder(folder: string): Promise<readonly (readonly [string, string])[]> {
+/** Every file below a folder with the hash of its bytes. */
+export async function hashFolder(folder: string): Promise<readonly (readonly [string, string])[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   return Promise.all(files.sort().map(async (file) => [path.relative(folder, file), await hashFile(file)] as const));

@@ -160,7 +160,8 @@ async function publishIfChanged(
   if (unchangedCount !== undefined) return { written: [], removed: [], unchangedCount };
   project.report({ type: 'publishing', episodeCount: entries.length });
   const { publishShow } = await import('../publication/publish-show.js');
-  const receipt = await publishShow(entries, project, art);
+  const { openRenderCache } = await import('../publication/render-cache.js');
+  const receipt = await publishShow(entries, project, art, await openRenderCache(project));
   await rememberPublication({ stateDir, target, key });
   return receipt;
 }
