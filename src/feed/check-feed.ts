@@ -8,6 +8,7 @@ import { checkPublishedEnclosures } from './check-published-enclosures.js';
 import { checkDocument } from './standards/check-document.js';
 import { childNamed, childrenNamed, openReport, type FeedReport } from './standards/feed-report.js';
 import { PROFILE_NAMES, type CheckProfile } from '../model/codes/check-profiles.js';
+import { REASONS } from './standards/reasons.js';
 import { readFeedDocument, type FeedDocument } from './standards/read-feed-document.js';
 
 type CheckFeedOptions = {
@@ -42,7 +43,7 @@ export function checkFeed(source: string | Uint8Array, options: CheckFeedOptions
   try {
     return checkDocumentOf(readFeedDocument(source, file), file, options);
   } catch (error) {
-    if (isLectorError(error)) return [error.toFinding()];
+    if (isLectorError(error)) return [withRuling(error.toFinding())];
     throw error;
   }
 }
@@ -64,6 +65,12 @@ function checkDocumentOf(document: FeedDocument, file: string, options: CheckFee
   const channel = childNamed(root, 'channel');
   if (options.sizeOf && channel) checkPublishedEnclosures({ channel, sizeOf: options.sizeOf, report });
   return findings.toSorted((first, second) => (first.place?.line ?? 0) - (second.place?.line ?? 0));
+}
+
+/** What cannot be read at all breaks the document all others stand on. */
+function withRuling(finding: Finding): Finding {
+  const why = REASONS[finding.code] ?? '';
+  return { ...finding, ruling: { profile: 'rss', clause: 'XML 1.0, 2.1', why, path: '' } };
 }
 
 /** Every directory takes feeds that keep the standards; whether a machine speaks is a question of its own. */

@@ -28,6 +28,12 @@ describe('the profiles of a check', () => {
     expect(checkFeed(bad, { profiles: ['disclosure'] })).toEqual([]);
   });
 
+  it('give what cannot be read at all to the standards', () => {
+    expect(checkFeed('<rss>', { profiles: ['apple'] })).toMatchObject([
+      { code: 'E_XML_TRUNCATED', place: { line: 1 }, ruling: { profile: 'rss', clause: 'XML 1.0, 2.1' } },
+    ]);
+  });
+
   it('take a missing self link for advice, and one that leads elsewhere for wrong', () => {
     const none = checkFeed(rss(/<atom:link.*\/>\n/u, ''));
     expect(none).toMatchObject([{ severity: 'note', code: 'W_FEED_SELF' }]);
