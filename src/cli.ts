@@ -14,6 +14,7 @@ import { parseText, valueOption } from './cli/options.js';
 import { registerPlan } from './cli/verbs/plan.js';
 import { registerPreview } from './cli/verbs/preview.js';
 import { registerPublish } from './cli/verbs/publish.js';
+import { registerRehearse } from './cli/verbs/rehearse.js';
 import { registerPrivate } from './cli/verbs/private.js';
 import { registerRedo } from './cli/verbs/redo.js';
 import { registerSay } from './cli/verbs/say.js';
@@ -66,6 +67,7 @@ for (const register of [
   registerSay,
   registerRedo,
   registerPublish,
+  registerRehearse,
   registerUnpublish,
   registerPrivate,
   registerVoices,

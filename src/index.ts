@@ -45,6 +45,8 @@ export type { LocalFile, PlannedPut, PutKind } from './publish/bring/plan-publis
 export type { PlannedRemoval } from './publish/bring/plan-removals.js';
 export type { KeptRelease } from './publish/bring/roll-back.js';
 export type { PublishOptions, PublishProgress, PublishReport } from './show/verbs/publish-folder.js';
+export type { AppStory } from './show/rehearsal/apps.js';
+export type { Rehearsal } from './show/verbs/rehearse.js';
 export type { Redone, RedoOptions } from './show/verbs/redo-utterance.js';
 export type { SaidText } from './show/verbs/say-text.js';
 export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';

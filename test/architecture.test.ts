@@ -51,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: [...FOUNDATION, 'sources', 'narration', 'publish'],
   config: ['model', 'errors', 'fields', 'open-file'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview'],
   index: ['*'],
   cli: ['*'],
 };

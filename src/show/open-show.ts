@@ -20,6 +20,7 @@ import type { Plan } from './verbs/plan-show.js';
 import type { FetchedShow } from '../publish/bring/fetch-show.js';
 import type { KeptRelease } from '../publish/bring/roll-back.js';
 import type { PublishOptions, PublishReport } from './verbs/publish-folder.js';
+import type { Rehearsal } from './verbs/rehearse.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
@@ -84,6 +85,8 @@ export type OpenShow = {
   publish(options?: PublishOptions): Promise<PublishReport>;
   /** Brings what is published at a place into the output folder, which holds nothing yet: on a machine that is new. */
   fetch(options?: { readonly to?: string | PublishTarget }): Promise<FetchedShow>;
+  /** Publishes to a folder of its own on this machine, and tells what apps make of it. */
+  rehearse(options?: { readonly to?: string | PublishTarget }): Promise<Rehearsal>;
   /** Puts the feed and record of an earlier publish back at a place, by default those before the present ones. */
   rollBack(options?: { readonly to?: string | PublishTarget; readonly number?: number }): Promise<KeptRelease>;
   /** The feeds a place can go back to, the newest first. */
@@ -136,6 +139,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),
     fetch: async (request = {}) => (await import('./verbs/publish-folder.js')).fetchPlace(config, ports, request),
+    rehearse: async (request = {}) => (await import('./verbs/rehearse.js')).rehearse(config, ports, request),
     rollBack: async (request = {}) => (await import('./verbs/publish-folder.js')).rollBackPlace(config, ports, request),
     releases: async (to) => (await import('./verbs/publish-folder.js')).releasesOf(config, ports, to),
     subscribers: async () => (await import('./verbs/subscribers.js')).listSubscribers(config),

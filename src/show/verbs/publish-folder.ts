@@ -34,6 +34,8 @@ export type PublishOptions = {
   readonly isBreakingLock?: boolean;
   /** Publishes what hurts subscribers all the same: other GUIDs, many episodes gone, other bytes under a known address. */
   readonly isAcceptingImpact?: boolean;
+  /** Tells nobody, and keeps no record of the place. */
+  readonly isRehearsal?: boolean;
   /** Hears what is to be put, and then of each file that lies there. */
   readonly report?: (event: PublishProgress) => void;
 };
@@ -97,7 +99,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
       report: (file) => options.report?.({ type: 'put', ...file }),
     });
     const written = await bringHidden(hidden, context);
-    if (privacy && hidden.files.length + hidden.there.length > 0) {
+    if (privacy && options.isRehearsal !== true && hidden.files.length + hidden.there.length > 0) {
       const all = { ...privacy.brought, [report.place]: hidden.files };
       await writePrivateState(config.root, { ...privacy, brought: all });
     }
@@ -109,7 +111,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     return { ...report, done };
   });
   const { done } = report;
-  if (done?.release === undefined) return report;
+  if (done?.release === undefined || options.isRehearsal === true) return report;
   const { release, place } = done;
   const news = { feedUrl: feedUrlOf(config), place, release, medium: config.medium };
   const context = { warn: ports.warn, environment: variablesOf(ports.environment), secrets };
@@ -189,7 +191,11 @@ function refuseImpact(found: Forecast | undefined): void {
   });
 }
 
-function placeOf(config: Config, { environment, signal, warn }: ShowPorts, to: PublishOptions['to']): PublishTarget {
+export function placeOf(
+  config: Config,
+  { environment, signal, warn }: ShowPorts,
+  to: PublishOptions['to'],
+): PublishTarget {
   return typeof to === 'object' ? to : openPublishPlace(config, to, { environment, signal, warn });
 }
 
