@@ -150,6 +150,23 @@ export function describePublishTarget(
       assert.deepEqual(await tree(trial), ['a/b.txt', 'a/b/two']);
     });
 
+    it('takes and removes many files at once where it offers to, and tells which changed', async () => {
+      const trial = await open();
+      const { target } = trial;
+      const told: string[] = [];
+      const files = ['a', 'b/c', 'b/d e'].map((one) => fileOf(one, one));
+      const report = ({ path: one }: TargetFile, isWritten: boolean): void => void told.push(`${one} ${isWritten}`);
+      await target.put(fileOf('b/c', 'b/c'));
+      if (target.putAll) assert.deepEqual([...(await target.putAll(files, report))].sort(), ['a', 'b/d e']);
+      else for (const file of files) report(file, await target.put(file));
+      assert.deepEqual(told.sort(), ['a true', 'b/c false', 'b/d e true']);
+      assert.deepEqual(await tree(trial), ['a', 'b/c', 'b/d e']);
+      const gone = ['a', 'b/d e', 'never'];
+      if (target.removeAll) assert.deepEqual([...(await target.removeAll(gone))].sort(), ['a', 'b/d e']);
+      else for (const one of gone) await target.remove(one);
+      assert.deepEqual(await tree(trial), ['b/c']);
+    });
+
     it('keeps the old file when a new one breaks off, and leaves no part of it', async () => {
       const trial = await open();
       await trial.target.put(fileOf('a/a.mp3', 'old and good'));

@@ -1,6 +1,7 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
+import { present } from '../../model/present.js';
 import type { Warn } from '../../model/finding.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
 import { openFile } from '../../open-file.js';
@@ -30,9 +31,14 @@ export function openGitTarget(
   {
     environment = {},
     warn = () => undefined,
-  }: { readonly environment?: Readonly<Record<string, string>>; readonly warn?: Warn },
+    signal,
+  }: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly warn?: Warn;
+    readonly signal?: AbortSignal;
+  },
 ): PublishTarget {
-  const repository = openRepository(place, environment);
+  const repository = openRepository(place, { environment, ...present({ signal }) });
   const locate = (name: string): string => `${place.remote}#${place.branch}:${name}`;
   let isLargeTold = false;
 

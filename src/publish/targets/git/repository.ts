@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
 import { runProgram, type ProgramResult } from '../../../run-tool.js';
 import { makeTemporaryName } from '../../../workspace.js';
 
@@ -46,7 +47,10 @@ export type GitRepository = {
 };
 
 /** A bare repository of this machine that speaks with the remote; it has no working tree. */
-export function openRepository(place: GitPlace, environment: Readonly<Record<string, string>>): GitRepository {
+export function openRepository(
+  place: GitPlace,
+  { environment, signal }: { readonly environment: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+): GitRepository {
   const { remote, branch, cacheDir } = place;
   const ref = `refs/heads/${branch}`;
   const env = { ...IDENTITY, ...environment, ...QUIET, ...authorization(place.token) };
@@ -60,7 +64,7 @@ export function openRepository(place: GitPlace, environment: Readonly<Record<str
       maxOutputBytes: MAX_OUTPUT_BYTES,
       cwd: cacheDir,
       env: { ...env, GIT_DIR: cacheDir, ...options.env },
-      ...(options.stdin !== undefined && { stdin: options.stdin }),
+      ...present({ stdin: options.stdin, signal }),
     }).catch((error: unknown) => {
       throw isLectorError(error) && /ENOENT/u.test(error.message) ? missing(error) : error;
     });
