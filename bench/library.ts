@@ -1,5 +1,6 @@
 import { Podcast } from 'podcast';
 import { writeFeed } from '../src/feed/write-feed.js';
+import { writeFeeds } from '../src/feed/write-feeds.js';
 import type { Episode, RenderedNotes } from '../src/model/episode.js';
 import { writeNotes } from '../src/notes/write-notes.js';
 import { writeSite } from '../src/site/write-site.js';
@@ -13,7 +14,7 @@ const RENDERED_EPISODES = 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BYTES_PER_MB = 1_000_000;
 
-/** What a large library costs: its feed against the bare `podcast` package, and its notes and pages again. */
+/** What a large library costs: its feeds against the bare `podcast` package, and its notes and pages again. */
 export function benchLibrary(): Promise<void> {
   const templates = openTemplates({ directories: [BUILT_IN_TEMPLATES] });
   const context = { templates, warn: () => undefined };
@@ -28,6 +29,18 @@ export function benchLibrary(): Promise<void> {
   console.log(`  podcast, bare             ${bare.seconds.toFixed(2)} s`);
   console.log(
     `  built and parsed back     ${feed.seconds.toFixed(2)} s   ${(feed.seconds / bare.seconds).toFixed(1)} × podcast (${(bare.result.length / BYTES_PER_MB).toFixed(1)} MB)`,
+  );
+
+  const all = { show: SHOW, episodes, notes, transcripts: TRANSCRIPT_FORMATS };
+  const every = measure(() => writeFeeds(all));
+  const ready = new Map(every.result.items);
+  ready.delete(episodes.at(-1)?.slug ?? '');
+  const one = measure(() => writeFeeds({ ...all, ready }));
+  console.log(
+    `  the same and as JSON      ${every.seconds.toFixed(2)} s   ${(every.seconds / bare.seconds).toFixed(1)} × podcast`,
+  );
+  console.log(
+    `  one item new              ${one.seconds.toFixed(2)} s   ${(one.seconds / bare.seconds).toFixed(1)} × podcast`,
   );
 
   const shown = episodes.slice(0, RENDERED_EPISODES);

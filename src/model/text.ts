@@ -1,10 +1,13 @@
 /** Everything XML 1.0 §2.2 forbids, with C1 controls and non-characters, which no reader can show. */
 const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/gu;
+/** Few texts hold one at all, and looking for lone ones takes long. */
+const SURROGATE = /[\uD800-\uDFFF]/;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Text as it may stand in XML 1.0, WebVTT and JSON alike: NFC, without forbidden characters. */
 export function toLegalText(text: string): string {
-  return text.normalize('NFC').replace(UNPRINTABLE, '').replace(LONE_SURROGATE, '\uFFFD');
+  const printable = text.normalize('NFC').replace(UNPRINTABLE, '');
+  return SURROGATE.test(printable) ? printable.replace(LONE_SURROGATE, '\uFFFD') : printable;
 }
 
 /** One line of legal text: all white space runs folded to one space, none at the ends. */
