@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Programs of Debian, which `npm run test:clients` installs and runs.
+    exclude: [...configDefaults.exclude, 'test/clients/**'],
     reporters: ['default', './test/count-reporter.ts'],
     globalSetup: ['./test/global-setup.ts'],
     testTimeout: 60_000,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HOST_RULES, REACH_RULES } from '../../src/check/online/host-rules.js';
 import type { Content, Count, ElementRule } from '../../src/feed/standards/grammar.js';
 import { REQUIREMENTS } from '../../src/feed/standards/podcasts/requirements.js';
 import { SHORT_RULES } from '../../src/feed/standards/podcasts/short-rules.js';
@@ -89,6 +90,21 @@ function checksPage(): string {
         profiles.join(', '),
         `\`${code}\``,
         says,
+      ]),
+    ),
+    '## What a host has to answer',
+    '',
+    'Asked of an address (`lector check URL`, `--online`, `lector doctor --host URL`); pictures are measured, transcripts and',
+    'chapters read, and both ends of the audio of the ten newest items decoded.',
+    ...table(
+      ['rule', 'of', 'code', 'clause', 'why it counts', 'fix'],
+      [...REACH_RULES, ...HOST_RULES].map(({ name, kinds, code, clause, why, fix }) => [
+        name,
+        kinds.join(', '),
+        `\`${code}\``,
+        clause,
+        why,
+        fix,
       ]),
     ),
     '## Elements, by document',

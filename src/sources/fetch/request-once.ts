@@ -71,7 +71,9 @@ export async function requestOnce(
     });
     const headers = flatten(response.headers);
     if (request.look) {
-      return { status: response.statusCode, headers, body: await readStart(response.body, maxBytes) };
+      // RFC 9110 §8.6: a 304 may say the length of what it does not send.
+      const wantedBytes = response.statusCode === 304 ? 0 : maxBytes;
+      return { status: response.statusCode, headers, body: await readStart(response.body, wantedBytes) };
     }
     if (response.statusCode !== 200) {
       response.body.on('error', () => undefined).destroy();
