@@ -39,7 +39,8 @@ export function openGitTarget(
   },
 ): PublishTarget {
   const repository = openRepository(place, { environment, ...present({ signal }) });
-  const locate = (name: string): string => `${place.remote}#${place.branch}:${name}`;
+  const locate = (name: string): string =>
+    [`${place.remote}#${place.branch}`, ...(name === '' ? [] : [name])].join(':');
   let isLargeTold = false;
 
   function fileOf(name: string, { tree }: Tip): PublishedFile | undefined {
