@@ -86,7 +86,7 @@ function toName(hex: string): string {
 /**
  * Reads what is private of a show; nothing where it has no private feed.
  *
- * @throws {@link LectorError} `E_STATE_VERSION` and `E_SUBSCRIBERS`: a file that cannot be read is never written over.
+ * @throws {@link LectorError} `E_SUBSCRIBERS`: a file that cannot be read is never written over.
  */
 export async function readPrivateState(root: string): Promise<PrivateState | undefined> {
   const file = path.join(root, PRIVATE_STATE_FILE);
