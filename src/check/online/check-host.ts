@@ -18,9 +18,10 @@ export async function checkHost(
   options: AskOptions & { readonly now: () => Date },
 ): Promise<HostReport> {
   const facts = await askHost(file, options);
+  const isSecure = facts.get.url.startsWith('https:');
   const judge = (rules: readonly HostRule[]): readonly HostLook[] =>
     rules
-      .filter(({ kinds }) => kinds.includes(file.kind))
+      .filter(({ kinds, code }) => kinds.includes(file.kind) && (isSecure || !code.endsWith('_TLS')))
       .map((rule) => {
         const says = rule.find(facts, { now: options.now() });
         return { rule, ...(says !== undefined && { finding: toFinding(rule, file, says) }) };

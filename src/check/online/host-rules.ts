@@ -1,7 +1,7 @@
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
 import type { ErrorCode, WarningCode } from '../../model/codes.js';
 import { cacheFault, cacheNote, validatorFault } from './rules/caching.js';
-import { certificateFault, certificateSoonFault, redirectFault, statusFault } from './rules/connection.js';
+import { certificateFault, certificateSoonFault, plainFault, redirectFault, statusFault } from './rules/connection.js';
 import { corsFault, encodingFault, extensionFault, headFault, lengthFault, typeFault } from './rules/headers.js';
 import { firstRangeFault, ifRangeFault, openRangeFault, pastEndFault, suffixFault } from './rules/ranges.js';
 import type { FileKind, HostFacts } from './host-facts.js';
@@ -62,6 +62,16 @@ export const HOST_RULES: readonly HostRule[] = [
     why: 'On the day it ends every app refuses the show.',
     fix: 'renew the certificate, and let it be renewed by itself.',
     find: certificateSoonFault,
+  },
+  {
+    name: 'https',
+    kinds: ALL,
+    code: 'W_URL_HTTP',
+    profile: 'apple',
+    clause: 'Apple, podcast requirements',
+    why: 'Some apps ask for nothing that is not encrypted, and pages with TLS cannot load it.',
+    fix: 'serve it by https, and write that address into the feed.',
+    find: plainFault,
   },
   {
     name: 'redirects',

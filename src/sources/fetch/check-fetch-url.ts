@@ -50,7 +50,8 @@ export function showUrl(url: URL): string {
   return quoteValue(`${url.origin}${url.pathname}${url.search === '' ? '' : '?…'}`);
 }
 
-function isPrivateHost(hostname: string): boolean {
+/** Whether a host, as a URL has it, never leads to the public internet. */
+export function isPrivateHost(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/gu, '');
   if (isIP(bare) !== 0) return !isPublicAddress(bare);
   const name = bare.toLowerCase().replace(/\.$/u, '');

@@ -28,6 +28,7 @@ const fetch = {
   allowPrivateAddresses: true,
   gate: openHostGate({ perHost: 10, delayMs: 0 }),
   sleep: () => Promise.resolve(),
+  resolve: () => Promise.resolve(['127.0.0.1']),
   now: () => NOW,
   warn: () => undefined,
 };
@@ -224,6 +225,11 @@ describe('a host', () => {
   it.each(BAD)('with a fault hears of it, and of nothing else: %s', async (_name, file, fault, told) => {
     host.spoil(/./u, fault);
     expect(await codesOf(file)).toEqual([told]);
+  });
+
+  it('that has no TLS hears of it, but on networks of one’s own', async () => {
+    const url = AUDIO.url.replace('127.0.0.1', 'pod.example');
+    expect(await codesOf({ ...AUDIO, url })).toEqual(['W_URL_HTTP: The audio is served without TLS (Apple).']);
   });
 
   it('is asked little: no more than a few KB of a file of any size, and of one without ranges one range', async () => {

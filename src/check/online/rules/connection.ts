@@ -1,3 +1,4 @@
+import { isPrivateHost } from '../../../sources/fetch/check-fetch-url.js';
 import type { HostFacts } from '../host-facts.js';
 
 /** P48: time enough to do something about it. */
@@ -24,6 +25,11 @@ export function certificateSoonFault({ get }: HostFacts, { now }: { readonly now
   if (get.certificateEndsMs === undefined) return undefined;
   const days = Math.floor((get.certificateEndsMs - now.getTime()) / DAY_MS);
   return days < MIN_CERTIFICATE_DAYS ? `has a certificate that ends in ${days} days` : undefined;
+}
+
+export function plainFault({ get }: HostFacts): string | undefined {
+  const { protocol, hostname } = new URL(get.url);
+  return protocol === 'http:' && !isPrivateHost(hostname) ? 'is served without TLS' : undefined;
 }
 
 export function statusFault({ get }: HostFacts): string | undefined {
