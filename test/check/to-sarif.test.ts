@@ -52,4 +52,12 @@ describe('toSarif', () => {
       locations: [{ physicalLocation: { artifactLocation: { uri: 'file:///a/b.xml' } } }],
     });
   });
+
+  it('names what was found online by its address', () => {
+    const file = 'https://pod.example.org/feed.xml';
+    const [{ results }] = toSarif([
+      { severity: 'error', code: 'E_HOST_RANGE', message: 'none.', place: { file } },
+    ]).runs;
+    expect(results[0]?.locations?.[0]?.physicalLocation?.artifactLocation.uri).toBe(file);
+  });
 });
