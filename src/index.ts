@@ -4,6 +4,7 @@ export { loadConfig, type Config, type ConfigOverrides, type Environment } from 
 export type { BuildEvent, EpisodeRow, EpisodeStage } from './context.js';
 export { EXIT, isLectorError, LectorError, type ErrorCode, type ExitCode, type WarningCode } from './errors.js';
 export { checkFeed } from './feed/check-feed.js';
+export type { Danger, Forecast } from './feed/forecast/forecast.js';
 export type { Article, Block, Briefing, Programme, SourceItem, Span } from './model/article.js';
 export type { Chapter } from './model/chapter.js';
 export type { Draft } from './model/publication/draft.js';
@@ -37,6 +38,7 @@ export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
 export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';
 export type { CheckRequest } from './show/verbs/check-show.js';
 export type { ExtractOptions } from './show/verbs/extract-items.js';
+export type { Imported, ImportedItem, ImportOptions } from './show/verbs/import-podcast.js';
 export type { LexiconImpact, LexiconTouch } from './show/verbs/lexicon-impact.js';
 export type { Plan, PlanRow } from './show/verbs/plan-show.js';
 export type { BroughtShow } from './publish/bring/bring-show.js';

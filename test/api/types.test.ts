@@ -164,6 +164,30 @@ describe('the types of the public API', () => {
     expectTypeOf(lector.isPublishedPath).toEqualTypeOf<(path: string) => boolean>();
   });
 
+  it('give what is brought elsewhere, taken over, foretold and rehearsed', () => {
+    type Place = string | lector.PublishTarget;
+    type Show = lector.OpenShow;
+    expectTypeOf<Show['publish']>().toEqualTypeOf<(options?: lector.PublishOptions) => Promise<lector.PublishReport>>();
+    expectTypeOf<lector.PublishOptions['to']>().toEqualTypeOf<Place | undefined>();
+    expectTypeOf<NonNullable<lector.PublishOptions['report']>>().parameters.toEqualTypeOf<
+      [event: lector.PublishProgress]
+    >();
+    expectTypeOf<lector.PublishReport['puts']>().toEqualTypeOf<readonly lector.PlannedPut[]>();
+    expectTypeOf<lector.PlannedPut>().toExtend<lector.LocalFile & { isNew: boolean }>();
+    expectTypeOf<lector.LocalFile['kind']>().toEqualTypeOf<lector.PutKind>();
+    expectTypeOf<lector.PublishReport['removals']>().toEqualTypeOf<readonly lector.PlannedRemoval[]>();
+    expectTypeOf<lector.PublishReport['done']>().toEqualTypeOf<lector.BroughtShow | undefined>();
+    expectTypeOf<lector.PublishReport['forecast']>().toEqualTypeOf<lector.Forecast | undefined>();
+    expectTypeOf<lector.Forecast['dangers']>().toEqualTypeOf<readonly lector.Danger[]>();
+    expectTypeOf<Show['fetch']>().returns.resolves.toEqualTypeOf<lector.FetchedShow>();
+    expectTypeOf<Show['releases']>().returns.resolves.toEqualTypeOf<readonly lector.KeptRelease[]>();
+    expectTypeOf<Show['rehearse']>().returns.resolves.toEqualTypeOf<lector.Rehearsal>();
+    expectTypeOf<lector.Rehearsal['apps']>().toEqualTypeOf<readonly lector.AppStory[]>();
+    expectTypeOf<Show['importPodcast']>().toEqualTypeOf<(options: lector.ImportOptions) => Promise<lector.Imported>>();
+    expectTypeOf<lector.Imported['items']>().toEqualTypeOf<readonly lector.ImportedItem[]>();
+    expectTypeOf<Show['addSubscriber']>().returns.resolves.toEqualTypeOf<lector.SubscriberFeeds>();
+  });
+
   it('give checks, the preview and the contracts', () => {
     expectTypeOf(lector.checkFeed).returns.toEqualTypeOf<readonly lector.Finding[]>();
     expectTypeOf(lector.checkOutput).returns.toEqualTypeOf<Findings>();
