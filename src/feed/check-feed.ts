@@ -26,6 +26,10 @@ type CheckFeedOptions = {
   readonly now?: Date;
 };
 
+const CONTROL = /[\u007F-\u0084\u0086-\u009F]/u;
+/** What two and three bytes of UTF-8 look like in Windows-1252, and the mark for letters that were lost. */
+const GARBLED = /Ã[\u00A0-\u00BF]|Â[\u00A0-\u00BF]|â€[\u0153\u009D\u02DC\u2122\u201C\u201D\u00A6\u00A2]|\uFFFD/u;
+
 /** Asked of a podcast where nobody says whose rules count. */
 const OF_A_PODCAST: readonly CheckProfile[] = ['rss', 'psp1', 'apple'];
 
@@ -105,17 +109,28 @@ function checkEncoding({ root, text, encoding = 'utf-8', hasWindowsLetters }: Fe
     const says = `declares ${quoteValue(encoding)} and holds letters of Windows-1252`;
     report.add({ code: 'W_ENCODING', says, fix: 'write it in UTF-8.', at: root, clause: 'XML 1.0, 4.3.3' });
   }
+  const garbled = findElement(root, GARBLED);
+  if (garbled) {
+    const says = 'holds letters of UTF-8 that were read as another encoding';
+    report.add({
+      code: 'W_ENCODING',
+      says,
+      fix: 'write the text in UTF-8 once.',
+      at: garbled,
+      clause: 'XML 1.0, 4.3.3',
+    });
+  }
   const [control] = /[\u007F-\u0084\u0086-\u009F]|&#(?:12[789]|1[345]\d);|&#x0*[89][\da-f];/iu.exec(text) ?? [];
-  const at = control === undefined ? undefined : findControl(root);
+  const at = control === undefined ? undefined : findElement(root, CONTROL);
   if (!at || hasWindowsLetters) return;
   const says = 'holds a control character that XML discourages';
   report.add({ code: 'W_CONTROL_CHARS', says, fix: 'write the letter that is meant.', at, clause: 'XML 1.0, 2.2' });
 }
 
-function findControl(element: XmlElement): XmlElement | undefined {
-  if (/[\u007F-\u0084\u0086-\u009F]/u.test(element.text)) return element;
+function findElement(element: XmlElement, pattern: RegExp): XmlElement | undefined {
+  if (pattern.test(element.text)) return element;
   for (const child of element.children) {
-    const found = findControl(child);
+    const found = findElement(child, pattern);
     if (found) return found;
   }
   return undefined;

@@ -139,7 +139,7 @@ function checkChildren(parent: XmlElement, parentRule: ElementRule, input: Gramm
     const rule = known.get(child.key);
     if (!rule) {
       checkDeclarations(child, report);
-      checkXhtml(child, parentRule, report);
+      checkXhtml(child, parentRule, report, hasBase);
       reportStranger(child, parent, parentRule, input);
       continue;
     }
@@ -196,9 +196,9 @@ function reportStranger(
 }
 
 /** XHTML beside the elements of a format: shown as it is by those that know it. */
-function checkXhtml(element: XmlElement, { clause }: ElementRule, report: FeedReport): void {
+function checkXhtml(element: XmlElement, { clause }: ElementRule, report: FeedReport, hasBase: boolean): void {
   if (element.uri !== NAMESPACES['xhtml']) return;
-  for (const fault of findXhtmlFaults(element)) report.add({ ...fault, at: element, clause });
+  for (const fault of findXhtmlFaults(element, { hasBase })) report.add({ ...fault, at: element, clause });
 }
 
 /** Namespaces that were meant to be others. */

@@ -6,6 +6,7 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   admin: 'http://webns.net/mvcb/',
   annotate: 'http://purl.org/rss/1.0/modules/annotate/',
   app: 'http://www.w3.org/2007/app',
+  at: 'http://purl.org/atompub/tombstones/1.0',
   atom: 'http://www.w3.org/2005/Atom',
   blogChannel: 'http://backend.userland.com/blogChannelModule',
   cc: 'http://web.resource.org/cc/',

@@ -22,8 +22,27 @@ export function checkApple({ channel, items, report }: FeedInput): void {
 }
 
 function checkCategories(channel: XmlElement, report: FeedReport): void {
+  const seen = new Set<string>();
   for (const category of childrenNamed(channel, 'itunes:category')) {
     const name = category.attributes['text'] ?? '';
+    const children = childrenNamed(category, 'itunes:category');
+    const path = [name, ...children.map(({ attributes }) => attributes['text'] ?? '')].join(' > ');
+    if (seen.has(path)) {
+      const clause = 'Apple, itunes:category';
+      report.add({
+        code: 'E_FEED_REPEATED',
+        says: 'is listed twice',
+        value: path,
+        fix: 'keep one.',
+        at: category,
+        clause,
+      });
+    }
+    seen.add(path);
+    for (const at of children.flatMap((child) => childrenNamed(child, 'itunes:category'))) {
+      const says = 'stands in a subcategory, which has none';
+      report.add({ code: 'E_ELEMENT_PLACE', says, fix: 'take it out.', at, clause: 'Apple, itunes:category' });
+    }
     const subcategories = Object.hasOwn(APPLE_CATEGORIES, name) ? APPLE_CATEGORIES[name] : undefined;
     if (!subcategories) {
       const fix = `use one of: ${Object.keys(APPLE_CATEGORIES).join(', ')}.`;
@@ -31,7 +50,7 @@ function checkCategories(channel: XmlElement, report: FeedReport): void {
       refuse(category, { name, fix, isEarlier }, report);
       continue;
     }
-    for (const child of childrenNamed(category, 'itunes:category')) {
+    for (const child of children) {
       const sub = child.attributes['text'] ?? '';
       if (subcategories.includes(sub)) continue;
       const fix = `below ${name}, use one of: ${subcategories.join(', ') || 'none'}.`;

@@ -8,15 +8,16 @@ const TEXTUAL = /^(?:text|html|xhtml|text\/.*|.*[+/]xml(?:;.*)?)$/iu;
 export function checkAtom({ channel: feed, items: entries, report }: FeedInput): void {
   const hasAuthor = childNamed(feed, 'atom:author') !== undefined;
   const seen = new Set<string>();
-  checkAlternates(feed, report);
+  const feedId = textOf(feed, 'atom:id');
+  checkLinksDiffer(feed, report);
   for (const entry of entries) {
     checkEntry(entry, hasAuthor, report);
     const id = textOf(entry, 'atom:id');
     const key = `${id ?? ''}\n${textOf(entry, 'atom:updated') ?? ''}`;
-    if (id !== undefined && seen.has(key)) {
+    if (id !== undefined && (id === feedId || seen.has(key))) {
       report.add({
         code: 'E_GUID_DUPLICATE',
-        says: 'is that of another entry of the same moment',
+        says: id === feedId ? 'is that of the feed' : 'is that of another entry of the same moment',
         value: id,
         fix: 'give each entry an id of its own.',
         at: childNamed(entry, 'atom:id') ?? entry,
@@ -35,7 +36,7 @@ export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedRe
     missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
   checkContent(entry, report);
   checkSaysSomething(entry, report);
-  checkAlternates(entry, report);
+  checkLinksDiffer(entry, report);
 }
 
 /** §4.1.2: it is advisable that title, content and, without content, summary say something. */
@@ -61,21 +62,28 @@ function checkContent(entry: XmlElement, report: FeedReport): void {
     missing(entry, 'atom:summary', 'RFC 4287, 4.1.2', report);
 }
 
-/** §4.1.1 and §4.1.2: no two alternates of one type and language. */
-function checkAlternates(parent: XmlElement, report: FeedReport): void {
+/** Attributes in which links of a relation must differ, and the document that says so. */
+const DISTINCT: Readonly<Record<string, { readonly by: readonly string[]; readonly clause: string }>> = {
+  alternate: { by: ['type', 'hreflang'], clause: 'RFC 4287, 4.2.7' },
+  license: { by: ['href', 'type'], clause: 'RFC 4946, 2' },
+};
+
+/** No two links of one relation say the same. */
+function checkLinksDiffer(parent: XmlElement, report: FeedReport): void {
   const seen = new Set<string>();
   for (const link of childrenNamed(parent, 'atom:link')) {
-    const { rel = 'alternate', type = '', hreflang = '' } = link.attributes;
-    if (rel !== 'alternate') continue;
-    const kind = `${type} ${hreflang}`.toLowerCase();
+    const { rel = 'alternate' } = link.attributes;
+    const distinct = Object.hasOwn(DISTINCT, rel) ? DISTINCT[rel] : undefined;
+    if (!distinct) continue;
+    const kind = [rel, ...distinct.by.map((name) => link.attributes[name] ?? '')].join(' ').toLowerCase();
     if (seen.has(kind)) {
-      const says = 'is a second alternate of one type and language';
+      const says = `is a second ${rel} of the same ${distinct.by.join(' and ')}`;
       report.add({
         code: 'E_FEED_REPEATED',
         says,
         fix: 'keep one, or say how they differ.',
         at: link,
-        clause: 'RFC 4287, 4.2.7',
+        clause: distinct.clause,
       });
     }
     seen.add(kind);

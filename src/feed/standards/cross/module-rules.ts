@@ -21,10 +21,12 @@ const SAID_BY_BOTH: readonly (readonly [string, string])[] = [
 /** What modules say of several elements together. */
 export function checkModules({ channel, items, report, url }: FeedInput): void {
   checkSelfLink(channel, report, url);
+  checkHistory(channel, report);
   for (const parent of [channel, ...items]) {
     checkSaidTwice(parent, report);
+    checkPosition(parent, report);
     for (const group of [parent, ...childrenNamed(parent, 'media:group')])
-      for (const content of childrenNamed(group, 'media:content')) checkMediaContent(content, report);
+      checkMediaGroup(childrenNamed(group, 'media:content'), report);
     for (const list of childrenNamed(parent, 'psc:chapters')) checkPsc(list, report);
   }
 }
@@ -40,6 +42,28 @@ function checkSaidTwice(parent: XmlElement, report: FeedReport): void {
       at: second,
       clause: 'RSS Best Practices Profile, Namespace elements',
     });
+  }
+}
+
+/** W3C Basic Geo: a position is a latitude and a longitude. */
+function checkPosition(parent: XmlElement, report: FeedReport): void {
+  const [latitude, longitude] = [childNamed(parent, 'geo:lat'), childNamed(parent, 'geo:long')];
+  const at = latitude ?? longitude;
+  if (!at || (latitude && longitude)) return;
+  const child = latitude ? 'geo:long' : 'geo:lat';
+  const fault = { code: 'E_ELEMENT_MISSING', says: `is missing beside ${at.name}`, fix: `add <${child}>.` } as const;
+  report.add({ ...fault, child, at: parent, clause: 'W3C Basic Geo' });
+}
+
+/** RFC 5005 §2: a complete feed is the whole of it, so it is no archive and goes on nowhere. */
+function checkHistory(channel: XmlElement, report: FeedReport): void {
+  if (!childNamed(channel, 'fh:complete')) return;
+  const pages = childrenNamed(channel, 'atom:link').filter(({ attributes }) =>
+    /^(?:next|previous|prev-archive|next-archive)$/u.test(attributes['rel'] ?? ''),
+  );
+  for (const at of [...childrenNamed(channel, 'fh:archive'), ...pages]) {
+    const says = 'says that there is more, and fh:complete that there is not';
+    report.add({ code: 'E_ELEMENT_PLACE', says, fix: 'keep one of them.', at, clause: 'RFC 5005, 2' });
   }
 }
 
@@ -78,6 +102,16 @@ function checkSelfLink(channel: XmlElement, report: FeedReport, url: string | un
       clause,
     });
   }
+}
+
+/** Media RSS: one file of a group is the one to begin with. */
+function checkMediaGroup(contents: readonly XmlElement[], report: FeedReport): void {
+  for (const content of contents) checkMediaContent(content, report);
+  const [, second] = contents.filter(({ attributes }) => attributes['isDefault'] === 'true');
+  if (!second) return;
+  const says = 'is a second default';
+  const clause = 'Media RSS 1.5.1, media:content';
+  report.add({ code: 'E_FEED_REPEATED', says, fix: 'keep one.', at: second, attribute: 'isDefault', clause });
 }
 
 /** Media RSS: without an address of the file there must be a player. */

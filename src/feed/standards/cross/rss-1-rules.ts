@@ -39,9 +39,23 @@ export function checkRss1(root: XmlElement, report: FeedReport): void {
   }
   const list = channel && childNamed(channel, 'rss1:items');
   const sequence = list && childNamed(list, 'rdf:Seq');
+  const listed = new Set<string>();
   for (const entry of sequence ? childrenNamed(sequence, 'rdf:li') : []) {
     const resource = xmlAttribute(entry, 'resource');
-    if (resource === undefined || names.has(resource)) continue;
+    if (resource === undefined) continue;
+    if (listed.has(resource)) {
+      const says = 'is listed twice';
+      report.add({
+        code: 'E_FEED_REPEATED',
+        says,
+        value: resource,
+        fix: 'keep one.',
+        at: entry,
+        clause: 'RSS 1.0, 5.3.5',
+      });
+    }
+    listed.add(resource);
+    if (names.has(resource)) continue;
     const fix = 'name each item by its rdf:about.';
     report.add({
       code: 'E_VALUE',
@@ -51,5 +65,12 @@ export function checkRss1(root: XmlElement, report: FeedReport): void {
       at: entry,
       clause: 'RSS 1.0, 5.3.5',
     });
+  }
+  if (!sequence) return;
+  for (const item of items) {
+    const about = xmlAttribute(item, 'about');
+    if (about === undefined || listed.has(about)) continue;
+    const says = 'is not in the list of the channel';
+    report.add({ code: 'E_VALUE', says, value: about, fix: 'add it to rdf:Seq.', at: item, clause: 'RSS 1.0, 5.3.5' });
   }
 }

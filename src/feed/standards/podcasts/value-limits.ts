@@ -46,18 +46,7 @@ export function checkValues(parent: XmlElement, report: FeedReport): void {
 
 function checkAddress(at: XmlElement, value: string, report: FeedReport, attribute?: string): void {
   const place = attribute === undefined ? { at } : { at, attribute };
-  if (isPrivateAddress(value)) {
-    const fix = 'set baseUrl to the public address the folder is published at.';
-    report.add({
-      ...place,
-      code: 'W_URL_PRIVATE',
-      says: 'can be reached from this network alone',
-      value,
-      fix,
-      profiles: DIRECTORIES,
-      clause: 'Requirements',
-    });
-  } else if (/^http:/iu.test(value)) {
+  if (/^http:/iu.test(value) && !isPrivateAddress(value)) {
     report.add({
       ...place,
       code: 'W_URL_HTTP',

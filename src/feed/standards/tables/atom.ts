@@ -29,7 +29,7 @@ const LINK = {
   'thr:updated': DATE_3339,
 };
 const TEXT = { type: TEXT_TYPE };
-const PERSONS = 'atom:author atom:contributor';
+const PERSONS = 'atom:author atom:contributor at:by';
 
 const OF_FEEDS_AND_ENTRIES = tableOf('RFC 4287', {
   'atom:entry': { in: '* atom:feed', holds: 'elements' },
@@ -44,10 +44,10 @@ const OF_FEEDS_AND_ENTRIES = tableOf('RFC 4287', {
   'atom:generator': { in: '? atom:feed', holds: WORDS, with: { uri: REFERENCE, version: ANY } },
   'atom:icon': { in: '? atom:feed', holds: REFERENCE },
   'atom:logo': { in: '? atom:feed', holds: REFERENCE },
-  'atom:source': { in: '? atom:entry', holds: 'elements' },
+  'atom:source': { in: '? atom:entry at:deleted-entry', holds: 'elements' },
   'atom:author': { in: '* atom:feed atom:entry', holds: 'elements' },
   'atom:contributor': { in: '* atom:feed atom:entry', holds: 'elements' },
-  'atom:link': { in: '* atom:feed atom:entry', with: LINK },
+  'atom:link': { in: '* atom:feed atom:entry at:deleted-entry', with: LINK },
   'atom:category': { in: '* atom:feed atom:entry', with: { 'term!': WORDS, scheme: NAME, label: ANY } },
   'atom:name': { in: `1 ${PERSONS}`, holds: WORDS },
   'atom:uri': { in: `? ${PERSONS}`, holds: REFERENCE },
@@ -72,7 +72,7 @@ export const ATOM_IN_RSS: readonly ElementRule[] = ATOM_TABLE.filter(({ name }) 
   (rule) => {
     const isPart = !rule.parents.some((parent) => Object.hasOwn(PLACES_IN_RSS, parent));
     if (isPart) return rule;
-    const parents = rule.parents.flatMap((parent) => PLACES_IN_RSS[parent] ?? []);
+    const parents = rule.parents.flatMap((parent) => PLACES_IN_RSS[parent] ?? [parent]);
     return { ...rule, parents, count: rule.count === '1' ? '?' : rule.count };
   },
 );

@@ -1,7 +1,7 @@
 import { tableOf, type ValueType } from '../grammar.js';
 import { ADDRESS, NAME } from '../values/addresses.js';
 import { decimal, LANGUAGE, matching, MEDIA_TYPE, oneOf, wholeNumber, valueThat } from '../values/numbers-and-words.js';
-import { ANY, HTML, PLAIN } from '../values/texts.js';
+import { ANY, HTML, PLAIN, WORDS } from '../values/texts.js';
 
 /** Parts that may describe a channel, an item, a group or one file. */
 const ANYWHERE = 'channel item atom:feed atom:entry media:group media:content';
@@ -17,6 +17,19 @@ const CLOCK = matching(
   /^(?:\d+(?:\.\d+)?s?|(?:\d+:)?\d{1,2}:\d{2}(?:\.\d+)?)$/u,
   'write hours, minutes and seconds.',
 );
+const ROLE = matching('a role in small letters', /^[^\p{Lu}]+$/u, 'write it in small letters.');
+const HASH = matching('a sum of MD5 or SHA-1', /^(?:[\da-f]{32}|[\da-f]{40})$/iu, 'write its hexadecimal figures.');
+const COUNTRIES = matching('codes of ISO 3166', /^[a-z]{2}(?:\s+[a-z]{2})*$/iu, 'write codes as de at.');
+const NO_KIND = oneOf('all none');
+/** Codes of countries, addresses, or without a type all or none. */
+const RESTRICTED: ValueType = {
+  name: 'what its type says, or all or none',
+  check: (text, context) => {
+    if (/^(?:all|none)$/u.test(text.trim())) return [];
+    const { type } = context.element.attributes;
+    return type === undefined ? NO_KIND.check(text, context) : type === 'country' ? COUNTRIES.check(text, context) : [];
+  },
+};
 const RATING = valueThat('a rating', { isRight: (text) => text !== '', fix: 'write the rating.' });
 
 const CONTENT = {
@@ -62,13 +75,13 @@ export const MEDIA_TABLE = tableOf('Media RSS 1.5.1', {
     in: `* ${ANYWHERE}`,
     with: { 'url!': ADDRESS, width: wholeNumber(0), height: wholeNumber(0), time: CLOCK },
   },
-  'media:category': { in: `* ${ANYWHERE}`, holds: PLAIN, with: { scheme: ANY, label: ANY } },
-  'media:hash': { in: `* ${ANYWHERE}`, holds: PLAIN, with: { algo: oneOf('md5 sha-1') } },
+  'media:category': { in: `* ${ANYWHERE}`, holds: WORDS, with: { scheme: ANY, label: ANY } },
+  'media:hash': { in: `* ${ANYWHERE}`, holds: HASH, with: { algo: oneOf('md5 sha-1') } },
   'media:player': {
     in: `? ${ANYWHERE}`,
     with: { 'url!': ADDRESS, width: wholeNumber(0), height: wholeNumber(0) },
   },
-  'media:credit': { in: `* ${ANYWHERE}`, holds: PLAIN, with: { role: ANY, scheme: NAME } },
+  'media:credit': { in: `* ${ANYWHERE}`, holds: WORDS, with: { role: ROLE, scheme: NAME } },
   'media:copyright': { in: `? ${ANYWHERE}`, holds: PLAIN, with: { url: ADDRESS } },
   'media:text': {
     in: `* ${ANYWHERE}`,
@@ -77,12 +90,46 @@ export const MEDIA_TABLE = tableOf('Media RSS 1.5.1', {
   },
   'media:restriction': {
     in: `* ${ANYWHERE}`,
-    holds: ANY,
+    holds: RESTRICTED,
     with: { 'relationship!': oneOf('allow deny'), type: oneOf('country uri sharing') },
   },
   ...Object.fromEntries(
-    'community comments embed responses backLinks status price license subTitle peerLink location rights scenes'
-      .split(' ')
-      .map((name) => [`media:${name}`, { in: `* ${ANYWHERE}`, holds: 'anything' as const }]),
+    ['comments', 'responses', 'backLinks', 'scenes'].map((name) => [
+      `media:${name}`,
+      { in: `? ${ANYWHERE}`, holds: 'elements' as const },
+    ]),
   ),
+  'media:comment': { in: '* media:comments', holds: ANY },
+  'media:response': { in: '* media:responses', holds: ADDRESS },
+  'media:backLink': { in: '* media:backLinks', holds: ADDRESS },
+  'media:scene': { in: '* media:scenes', holds: 'anything' },
+  'media:community': { in: `? ${ANYWHERE}`, holds: 'elements' },
+  'media:starRating': {
+    in: '? media:community',
+    with: { average: decimal(0), count: wholeNumber(0), min: decimal(0), max: decimal(0) },
+  },
+  'media:statistics': { in: '? media:community', with: { views: wholeNumber(0), favorites: wholeNumber(0) } },
+  'media:tags': { in: '? media:community', holds: WORDS },
+  'media:embed': {
+    in: `? ${ANYWHERE}`,
+    holds: 'elements',
+    with: { 'url!': ADDRESS, width: wholeNumber(0), height: wholeNumber(0) },
+  },
+  'media:param': { in: '* media:embed', holds: ANY, with: { 'name!': ANY } },
+  'media:status': { in: `? ${ANYWHERE}`, with: { 'state!': oneOf('active blocked deleted'), reason: ANY } },
+  'media:price': {
+    in: `* ${ANYWHERE}`,
+    holds: 'elements',
+    with: {
+      type: oneOf('rent purchase package subscription'),
+      info: ADDRESS,
+      price: decimal(0),
+      currency: matching('a currency of ISO 4217', /^[A-Z]{3}$/u, 'write a code as EUR.'),
+    },
+  },
+  'media:license': { in: `* ${ANYWHERE}`, holds: ANY, with: { type: MEDIA_TYPE, href: ADDRESS } },
+  'media:subTitle': { in: `* ${ANYWHERE}`, with: { type: MEDIA_TYPE, lang: LANGUAGE, href: ADDRESS } },
+  'media:peerLink': { in: `* ${ANYWHERE}`, with: { type: MEDIA_TYPE, href: ADDRESS } },
+  'media:location': { in: `* ${ANYWHERE}`, holds: 'anything', with: { description: ANY, start: CLOCK, end: CLOCK } },
+  'media:rights': { in: `? ${ANYWHERE}`, with: { status: oneOf('userCreated official') } },
 });

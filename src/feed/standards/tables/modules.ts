@@ -2,6 +2,7 @@ import { tableOf, type ElementRule } from '../grammar.js';
 import { ADDRESS, IDENTIFIER, REFERENCE } from '../values/addresses.js';
 import { DATE_W3C } from '../values/dates.js';
 import { decimal, LANGUAGE, matching, MEDIA_TYPE, oneOf, PLAY_TIME, wholeNumber } from '../values/numbers-and-words.js';
+import { CIRCLE, LATITUDE, LONGITUDE, positions } from '../values/positions.js';
 import { ANY, HTML, PLAIN, WORDS } from '../values/texts.js';
 
 const CHANNELS = 'channel rss1:channel atom:feed';
@@ -9,7 +10,6 @@ const ITEMS = 'item rss1:item atom:entry';
 const BOTH = `${CHANNELS} ${ITEMS}`;
 /** Dublin Core may describe every part of RSS 1.0. */
 const ALL = `${BOTH} image textInput rss1:image rss1:textinput`;
-const POSITIONS = /^\s*(?:[+-]?\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*)+$/u;
 
 const DUBLIN_CORE = tableOf('Dublin Core 1.1', {
   ...Object.fromEntries(
@@ -57,30 +57,28 @@ const COMMENTS = [
   }),
 ];
 
-const LATITUDE = decimal(-90, 90);
-const LONGITUDE = decimal(-180, 180);
 const PLACES = [
   ...tableOf('W3C Basic Geo', {
-    'geo:lat': { in: `? ${BOTH} geo:Point`, holds: LATITUDE },
-    'geo:long': { in: `? ${BOTH} geo:Point`, holds: LONGITUDE },
+    'geo:lat': [
+      { in: `? ${BOTH}`, holds: LATITUDE },
+      { in: '1 geo:Point', holds: LATITUDE },
+    ],
+    'geo:long': [
+      { in: `? ${BOTH}`, holds: LONGITUDE },
+      { in: '1 geo:Point', holds: LONGITUDE },
+    ],
     'geo:alt': { in: `? ${BOTH} geo:Point`, holds: decimal(-Infinity) },
     'geo:Point': { in: `* ${BOTH}`, holds: 'elements' },
   }),
   ...tableOf('GeoRSS', {
-    'georss:point': {
+    'georss:point': { in: `* ${BOTH}`, holds: positions({ name: 'a latitude and a longitude', min: 1, max: 1 }) },
+    'georss:line': { in: `* ${BOTH}`, holds: positions({ name: 'two positions or more', min: 2 }) },
+    'georss:box': { in: `* ${BOTH}`, holds: positions({ name: 'two corners', min: 2, max: 2 }) },
+    'georss:polygon': {
       in: `* ${BOTH}`,
-      holds: matching(
-        'a latitude and a longitude',
-        /^\s*[+-]?\d+(?:\.\d+)?\s+[+-]?\d+(?:\.\d+)?\s*$/u,
-        'write two numbers with a space between them.',
-      ),
+      holds: positions({ name: 'four positions or more, the last one the first', min: 4, isClosed: true }),
     },
-    ...Object.fromEntries(
-      ['line', 'polygon', 'box', 'circle'].map((name) => [
-        `georss:${name}`,
-        { in: `* ${BOTH}`, holds: matching('pairs of numbers', POSITIONS, 'write numbers with spaces between them.') },
-      ]),
-    ),
+    'georss:circle': { in: `* ${BOTH}`, holds: CIRCLE },
     'georss:elev': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
     'georss:floor': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
     'georss:radius': { in: `? ${BOTH}`, holds: decimal(0) },

@@ -1,13 +1,33 @@
 import { tableOf, type ElementRule } from '../grammar.js';
-import { ADDRESS, NAME } from '../values/addresses.js';
+import { ADDRESS, IDENTIFIER, NAME } from '../values/addresses.js';
+import { ATOM_TEXT, TEXT_TYPE } from '../values/atom-texts.js';
 import { DATE_3339, DATE_W3C } from '../values/dates.js';
-import { MEDIA_TYPE, oneOf, wholeNumber } from '../values/numbers-and-words.js';
-import { ANY, PLAIN } from '../values/texts.js';
+import { LANGUAGE, matching, MEDIA_TYPE, oneOf, wholeNumber } from '../values/numbers-and-words.js';
+import { ANY, PLAIN, shortText } from '../values/texts.js';
 
 const CHANNELS = 'channel rss1:channel atom:feed';
 const ITEMS = 'item rss1:item atom:entry';
 const BOTH = `${CHANNELS} ${ITEMS}`;
 const RESOURCE = { 'rdf:resource!': ADDRESS };
+/** Lists may begin anywhere, before their first result too. */
+const WHOLE = matching('a whole number', /^[+-]?\d{1,15}$/u, 'write figures alone.', 'E_NUMBER');
+/** OpenSearch 1.1, "OpenSearch Query element": a role of the document, or one of an extension. */
+const QUERY = {
+  'role!': matching(
+    'a role of OpenSearch',
+    /^(?:request|example|related|correction|subset|superset|[\w-]+:\S+)$/u,
+    'write request, example, related, correction, subset or superset.',
+  ),
+  title: shortText(256),
+  totalResults: wholeNumber(0),
+  searchTerms: ANY,
+  count: wholeNumber(0),
+  startIndex: WHOLE,
+  startPage: WHOLE,
+  language: LANGUAGE,
+  inputEncoding: ANY,
+  outputEncoding: ANY,
+};
 const row = (places: string, holds: typeof ADDRESS) => ({ in: `* ${places}`, holds });
 
 /** Modules that older programs write: each a few elements that hold an address, a number or a date. */
@@ -23,7 +43,7 @@ export const OLDER_MODULES: readonly ElementRule[] = [
     'blogChannel:changes': row(CHANNELS, ADDRESS),
   }),
   ...tableOf('RSS 1.0 Creative Commons', {
-    'cc:license': { in: `* ${BOTH}`, with: { 'rdf:resource': ADDRESS } },
+    'cc:license': { in: `* ${BOTH}`, with: RESOURCE },
     'cc:License': { in: '* rdf:RDF', holds: 'anything' },
   }),
   ...tableOf('TrackBack', {
@@ -55,13 +75,18 @@ export const OLDER_MODULES: readonly ElementRule[] = [
     'opensearch:totalResults': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
     'opensearch:startIndex': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
     'opensearch:itemsPerPage': { in: `? ${CHANNELS}`, holds: wholeNumber(0) },
-    'opensearch:Query': { in: `* ${CHANNELS}`, holds: 'anything' },
+    'opensearch:Query': { in: `* ${CHANNELS}`, with: QUERY },
     'opensearch:link': { in: `* ${CHANNELS}`, holds: 'anything' },
   }),
   ...tableOf('RFC 5005', {
     'fh:archive': { in: `? ${CHANNELS}` },
     'fh:complete': { in: `? ${CHANNELS}` },
     'fh:incremental': { in: `? ${CHANNELS}`, holds: oneOf('true false') },
+  }),
+  ...tableOf('RFC 6721', {
+    'at:deleted-entry': { in: `* ${CHANNELS}`, holds: 'elements', with: { 'ref!': IDENTIFIER, 'when!': DATE_3339 } },
+    'at:by': { in: '? at:deleted-entry', holds: 'elements' },
+    'at:comment': { in: '? at:deleted-entry', holds: ATOM_TEXT, with: { type: TEXT_TYPE } },
   }),
   ...tableOf('RFC 5023', {
     'app:edited': { in: `? ${ITEMS}`, holds: DATE_3339 },

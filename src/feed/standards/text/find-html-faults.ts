@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML, decodeHTMLStrict } from 'entities';
 import type { XmlElement } from '../../../markup/xml-tree.js';
 import { quoteValue } from '../../../model/text.js';
 import type { ValueFault } from '../grammar.js';
@@ -50,15 +50,21 @@ export function findHtmlFaults(text: string, { hasBase }: { readonly hasBase: bo
 }
 
 /** The same of elements of XHTML, whose form XML has proved. */
-export function findXhtmlFaults(element: XmlElement): readonly ValueFault[] {
+export function findXhtmlFaults(
+  element: XmlElement,
+  { hasBase }: { readonly hasBase: boolean },
+): readonly ValueFault[] {
   const tags = [...tagsOf(element)];
   const active = [...new Set(tags.flatMap(activeParts))];
   const unknown = tags.find(({ name }) => !ELEMENTS.has(name) && !name.includes('-'));
   return [
     ...(active.length > 0 ? [activeFault(active)] : []),
     ...(unknown ? [formFault(`holds ${quoteValue(`<${unknown.name}>`)}, which XHTML does not know`)] : []),
+    ...(hasBase || tags.some(isBased) ? [] : relativeFaults(tags)),
   ];
 }
+
+const isBased = ({ attributes }: HtmlTag): boolean => attributes.some(([name]) => name === 'xml:base');
 
 /** An element and those below it, foreign ones and what is below them left out. */
 function* tagsOf({ local, uri, attributes, children }: XmlElement): Generator<HtmlTag> {
@@ -108,7 +114,11 @@ function formFaults(tags: readonly HtmlTag[]): readonly string[] {
     if (name === 'svg' || name === 'math') foreign += isEnd ? -1 : isSelfClosed ? 0 : 1;
     else if (foreign > 0 || name === '') continue;
     if (isEnd) faults.push(...closeTag(name, open));
-    else if (!VOID.has(name) && !isSelfClosed) open.push(name);
+    else if (!VOID.has(name) && !isSelfClosed) {
+      // §13.1.2.4: a paragraph ends where another begins.
+      if (name === 'p' && open.at(-1) === 'p') open.pop();
+      open.push(name);
+    }
     if (isEnd) continue;
     if (PAGE.has(name)) faults.push(`holds <${name}>, which is part of a whole page`);
     else if (!ELEMENTS.has(name) && !/^[a-z][a-z\d]*-[a-z\d-]+$/u.test(name))
@@ -143,7 +153,7 @@ function attributeFaults(name: string, attributes: HtmlTag['attributes']): reado
 
 function referenceFaults(text: string): readonly string[] {
   for (const [reference] of text.matchAll(REFERENCE)) {
-    if (decodeHTML(reference) === reference) return [`holds ${reference}, which HTML does not know`];
+    if (decodeHTMLStrict(reference) === reference) return [`holds ${reference}, which HTML does not know`];
   }
   return [];
 }

@@ -17,6 +17,8 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   urn: /^urn:(?:uuid:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|(?!uuid:)[a-z\d][a-z\d-]{0,31}:\S+)$/iu,
 };
 
+const PRIVATE = 'can be reached from this network alone';
+
 type AddressRules = {
   /** Schemes it may have; any registered one unless given. */
   readonly schemes?: readonly string[];
@@ -91,7 +93,7 @@ function formFaults(
         fix: 'use an https:// address.',
       },
     ];
-  if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest);
+  if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest, isName);
   const form = isIdentifier === true && Object.hasOwn(FORMS, known) ? FORMS[known] : undefined;
   if (known === 'mailto' && !/^(?:[^@\s?]+@[^@\s?]+)?(?:\?.*)?$/u.test(rest)) return [malformed()];
   return FORBIDDEN.test(text) || rest === '' || form?.test(text) === false ? [malformed()] : [];
@@ -114,12 +116,17 @@ function normalFormFaults(text: string): readonly ValueFault[] {
   ];
 }
 
-function webFaults(text: string, rest: string): readonly ValueFault[] {
+function webFaults(text: string, rest: string, isName: boolean): readonly ValueFault[] {
   const authority = /^\/\/([^/?#]+)/u.exec(rest)?.[1];
   if (authority === undefined || /\s/u.test(authority) || FORBIDDEN.test(text) || !URL.canParse(text))
     return [malformed()];
-  const { username, password } = new URL(text);
-  if (username === '' && password === '') return [];
+  const { username, password, hostname } = new URL(text);
+  // RFC 3986 §3.2.3 asks to leave out a port that is empty; RFC 1123 §2.1: a label begins and ends with a letter or figure.
+  if (/:$/u.test(authority) || /(?:^|\.)(?:-|\.)|-(?:\.|$)/u.test(hostname)) return [malformed()];
+  if (username === '' && password === '')
+    return !isName && isPrivateAddress(text)
+      ? [{ code: 'W_URL_PRIVATE', says: PRIVATE, fix: 'write the address it is published at.' }]
+      : [];
   return [
     {
       code: 'E_URL_CREDENTIALS',

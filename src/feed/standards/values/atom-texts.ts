@@ -48,9 +48,9 @@ function contentFaults(type: string, text: string, context: ValueContext): reado
   if (/^(?:text|html|xhtml)$/u.test(type)) return textFaults(type, text, context);
   const { children } = context.element;
   if (/[+/]xml(?:;|$)/iu.test(type)) {
-    return children.length > 0
-      ? []
-      : [content('is said to be XML and holds no element', 'put the document in as elements.')];
+    if (children.length === 1) return [];
+    const count = children.length === 0 ? 'no element' : 'more than one element';
+    return [content(`is said to be XML and holds ${count}`, 'put one document in as elements.')];
   }
   if (children.length > 0) return [content(`is said to be ${type} and holds elements`, 'give it the type it has.')];
   if (/^text\/html(?:;|$)/iu.test(type)) return HTML.check(text, context);
@@ -62,13 +62,13 @@ function contentFaults(type: string, text: string, context: ValueContext): reado
 function textFaults(type: string, text: string, context: ValueContext): readonly ValueFault[] {
   if (type === 'html') return HTML.check(text, context);
   if (type === 'text') return PLAIN.check(text, context);
-  return type === 'xhtml' ? xhtmlFaults(context.element) : [];
+  return type === 'xhtml' ? xhtmlFaults(context) : [];
 }
 
-function xhtmlFaults({ children, text }: XmlElement): readonly ValueFault[] {
+function xhtmlFaults({ element: { children, text }, hasBase }: ValueContext): readonly ValueFault[] {
   const [division, second] = children;
   const isOne = division?.local === 'div' && division.uri === NAMESPACES['xhtml'] && !second && text.trim() === '';
-  if (isOne) return findXhtmlFaults(division);
+  if (isOne) return findXhtmlFaults(division, { hasBase });
   return [
     content(
       'is said to be XHTML and is not one div of its namespace',

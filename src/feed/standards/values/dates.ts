@@ -25,8 +25,9 @@ const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:Z
 /** W3C Date and Time Formats: a year, a month, a day, or a moment with its zone. */
 const W3C_DATE =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|([+-])(\d{2}):(\d{2})))?)?)?$/u;
-/** Nothing was published by computer before; nothing can have been published so much later than now. */
-const EARLIEST_YEAR = 1970;
+/** Clocks of computers begin there: what is dated to it, or before, was never dated. */
+const EARLIEST_MS = Date.UTC(1970, 0, 2);
+/** Nothing can have been published so much later than now. */
 const MAX_DAYS_AHEAD = 366;
 const MS_A_DAY = 86_400_000;
 /** Where nobody says what time it is. */
@@ -133,7 +134,7 @@ function weekdayFaults(text: string, { year, month, day }: Clock): readonly Valu
 function oddities(moment: number, { now }: ValueContext): readonly ValueFault[] {
   const faults: ValueFault[] = [];
   const latest = now ? now.getTime() + MAX_DAYS_AHEAD * MS_A_DAY : LATEST_MS;
-  if (new Date(moment).getUTCFullYear() < EARLIEST_YEAR || moment > latest) {
+  if (moment < EARLIEST_MS || moment > latest) {
     const says = 'is in a year nothing was published in';
     faults.push({ code: 'W_DATE_ODD', says, fix: 'write the day it was published.' });
   }
