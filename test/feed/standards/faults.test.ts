@@ -6,6 +6,8 @@ import { OTHER_FORMAT_FAULTS } from './faults/atom-and-rdf.js';
 import { CORNER_FAULTS } from './faults/corners.js';
 import { DOCUMENT_FAULTS } from './faults/documents.js';
 import type { Fault } from './faults/fault.js';
+import { FRAGMENT_FAULTS } from './faults/fragments.js';
+import { MODULE_FRAGMENT_FAULTS } from './faults/module-fragments.js';
 import { MODULE_FAULTS } from './faults/modules.js';
 import { DIRECTORY_FAULTS } from './faults/directories.js';
 import { PODCASTING_FAULTS } from './faults/podcasting.js';
@@ -13,7 +15,9 @@ import { CHANNEL_FAULTS } from './faults/rss-channel.js';
 import { ITEM_FAULTS } from './faults/rss-item.js';
 import { TEXT_FAULTS } from './faults/text-and-markup.js';
 import { THIRD_FAULTS } from './faults/third-list.js';
+import { VALUE_FAULTS } from './faults/values.js';
 import { GOOD_CORNERS } from './good/corners.js';
+import { GOOD_FRAGMENTS } from './good/fragments.js';
 import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
 import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
 
@@ -47,6 +51,9 @@ describe('the rules of feeds', () => {
     ['Podcasting 2.0', PODCASTING_FAULTS, PROFILE_NAMES],
     ['Atom and RSS 1.0', OTHER_FORMAT_FAULTS, STANDARDS],
     ['a third list', THIRD_FAULTS, STANDARDS],
+    ['fragments', FRAGMENT_FAULTS, PROFILE_NAMES],
+    ['fragments of modules', MODULE_FRAGMENT_FAULTS, PROFILE_NAMES],
+    ['values', VALUE_FAULTS, STANDARDS],
     ['other corners', CORNER_FAULTS, [...STANDARDS, 'apple']],
   ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
     expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);
@@ -57,6 +64,7 @@ describe('the rules of feeds', () => {
     ['RSS', GOOD_RSS, STANDARDS],
     ['other feeds', GOOD_OTHERS, STANDARDS],
     ['feeds of other corners', GOOD_CORNERS, STANDARDS],
+    ['fragments', GOOD_FRAGMENTS, STANDARDS],
     ['podcasts', GOOD_PODCASTS, PROFILE_NAMES],
   ])('are silent on good %s', (_name, feeds, profiles) => {
     const found = feeds.flatMap(([name, feed]) => alarms(feed, profiles).map(({ message }) => `${name}: ${message}`));

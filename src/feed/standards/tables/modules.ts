@@ -57,6 +57,8 @@ const COMMENTS = [
   }),
 ];
 
+/** Of which reference system positions are. */
+const GML = { srsName: ANY, srsDimension: wholeNumber(2, 3) };
 const PLACES = [
   ...tableOf('W3C Basic Geo', {
     'geo:lat': [
@@ -79,11 +81,31 @@ const PLACES = [
       holds: positions({ name: 'four positions or more, the last one the first', min: 4, isClosed: true }),
     },
     'georss:circle': { in: `* ${BOTH}`, holds: CIRCLE },
+    'georss:where': { in: `* ${BOTH}`, holds: 'elements' },
+    'gml:Point': { in: '? georss:where', holds: 'elements', with: GML },
+    'gml:pos': {
+      in: '1 gml:Point',
+      holds: positions({ name: 'a latitude and a longitude', min: 1, max: 1 }),
+      with: GML,
+    },
+    'gml:Envelope': { in: '? georss:where', holds: 'elements', with: GML },
+    ...Object.fromEntries(
+      ['lowerCorner', 'upperCorner'].map((name) => [
+        `gml:${name}`,
+        { in: '1 gml:Envelope', holds: positions({ name: 'a corner', min: 1, max: 1 }), with: GML },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['LineString', 'Polygon', 'MultiPoint', 'MultiCurve', 'MultiSurface', 'CircleByCenterPoint'].map((name) => [
+        `gml:${name}`,
+        { in: '? georss:where', holds: 'anything' as const },
+      ]),
+    ),
     'georss:elev': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
     'georss:floor': { in: `? ${BOTH}`, holds: decimal(-Infinity) },
     'georss:radius': { in: `? ${BOTH}`, holds: decimal(0) },
     ...Object.fromEntries(
-      ['where', 'featurename', 'featureName', 'featuretypetag', 'relationshiptag'].map((name) => [
+      ['featurename', 'featureName', 'featuretypetag', 'relationshiptag'].map((name) => [
         `georss:${name}`,
         { in: `* ${BOTH}`, holds: 'anything' as const },
       ]),
