@@ -15,7 +15,7 @@ import { checkEpisodes } from './podcasts/episode-rules.js';
 import { checkShow } from './podcasts/show-rules.js';
 import { checkValues } from './podcasts/value-limits.js';
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
-import { ATOM_GRAMMAR, RSS_090_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from './tables/index.js';
+import { ATOM_GRAMMAR, RSS_090_GRAMMAR, RSS_091_GRAMMAR, RSS_1_GRAMMAR, RSS_GRAMMAR } from './tables/index.js';
 import { ANY } from './values/texts.js';
 
 export type DocumentOptions = {
@@ -90,7 +90,7 @@ function checkRssDocument(root: XmlElement, options: DocumentOptions, report: Fe
     return;
   }
   checkGrammar(root, rule, {
-    grammar: RSS_GRAMMAR,
+    grammar: version === '0.91' ? RSS_091_GRAMMAR : RSS_GRAMMAR,
     report,
     isPodcast: options.isPodcast,
     ...present({ now: options.now }),

@@ -1,4 +1,4 @@
-import { grammarOf, type Grammar } from '../grammar.js';
+import { grammarOf, type ElementRule, type Grammar } from '../grammar.js';
 import { ATOM_IN_RSS, ATOM_TABLE } from './atom.js';
 import { ITUNES_TABLE } from './itunes.js';
 import { MEDIA_TABLE } from './media.js';
@@ -12,6 +12,13 @@ const MODULES = [...MODULE_TABLES, ...OLDER_MODULES, ...MEDIA_TABLE, ...ITUNES_T
 
 /** RSS 0.91 to 2.0, with every module that has a table. */
 export const RSS_GRAMMAR: Grammar = grammarOf([...RSS_TABLE, ...ATOM_IN_RSS, ...MODULES]);
+/** Netscape's DTD of RSS 0.91 writes `textinput`. */
+const OF_NETSCAPE = RSS_TABLE.flatMap((rule): readonly ElementRule[] => {
+  if (rule.name === 'textInput') return [{ ...rule, name: 'textinput', key: 'textinput' }];
+  return rule.parents.includes('textInput') ? [{ ...rule, parents: ['textinput'] }] : [];
+});
+/** RSS 0.91 as both of its documents have it. */
+export const RSS_091_GRAMMAR: Grammar = grammarOf([...RSS_TABLE, ...OF_NETSCAPE, ...ATOM_IN_RSS, ...MODULES]);
 /** RFC 4287. */
 export const ATOM_GRAMMAR: Grammar = grammarOf([...ATOM_TABLE, ...MODULES]);
 /** RSS 1.0. */

@@ -17,8 +17,6 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   urn: /^urn:(?:uuid:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|(?!uuid:)[a-z\d][a-z\d-]{0,31}:\S+)$/iu,
 };
 
-const PRIVATE = 'can be reached from this network alone';
-
 type AddressRules = {
   /** Schemes it may have; any registered one unless given. */
   readonly schemes?: readonly string[];
@@ -93,6 +91,7 @@ function formFaults(
         fix: 'use an https:// address.',
       },
     ];
+  if (known === 'file' && !isName) return [unreachable()];
   if (/^(?:https?|ftp)$/u.test(known)) return webFaults(text, rest, isName);
   const form = isIdentifier === true && Object.hasOwn(FORMS, known) ? FORMS[known] : undefined;
   if (known === 'mailto' && !/^(?:[^@\s?]+@[^@\s?]+)?(?:\?.*)?$/u.test(rest)) return [malformed()];
@@ -121,12 +120,9 @@ function webFaults(text: string, rest: string, isName: boolean): readonly ValueF
   if (authority === undefined || /\s/u.test(authority) || FORBIDDEN.test(text) || !URL.canParse(text))
     return [malformed()];
   const { username, password, hostname } = new URL(text);
-  // RFC 3986 §3.2.3 asks to leave out a port that is empty; RFC 1123 §2.1: a label begins and ends with a letter or figure.
-  if (/:$/u.test(authority) || /(?:^|\.)(?:-|\.)|-(?:\.|$)/u.test(hostname)) return [malformed()];
-  if (username === '' && password === '')
-    return !isName && isPrivateAddress(text)
-      ? [{ code: 'W_URL_PRIVATE', says: PRIVATE, fix: 'write the address it is published at.' }]
-      : [];
+  // RFC 3986 §3.2.3 asks to leave out a port that is empty; RFC 1123 §2.1: a label has at most 63 letters and figures, hyphens not at its ends.
+  if (/:$/u.test(authority) || /(?:^|\.)(?:-|\.)|-(?:\.|$)|[^.]{64}/u.test(hostname)) return [malformed()];
+  if (username === '' && password === '') return !isName && isPrivateAddress(text) ? [unreachable()] : [];
   return [
     {
       code: 'E_URL_CREDENTIALS',
@@ -134,6 +130,11 @@ function webFaults(text: string, rest: string, isName: boolean): readonly ValueF
       fix: 'take the credentials out, and change the password.',
     },
   ];
+}
+
+function unreachable(): ValueFault {
+  const fix = 'write the address it is published at.';
+  return { code: 'W_URL_PRIVATE', says: 'can be reached from this network alone', fix };
 }
 
 function malformed(): ValueFault {

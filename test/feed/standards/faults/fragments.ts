@@ -43,6 +43,7 @@ export const FRAGMENT_FAULTS: readonly Fault[] = [
     '<generator>&lt;b&gt;Pen&lt;/b&gt;</generator>': 'W_TEXT_MARKUP generator',
     '<copyright>&amp;copy; 2024</copyright>': 'W_REFERENCE copyright',
     '<rating>good</rating>': 'E_VALUE rating',
+    '<atom:link rel="next" href="page2.xml"/>': 'E_URL @href',
   }),
   ...faultsIn('item', {
     '<pubdate>Tue, 05 Mar 2024 09:30:00 GMT</pubdate>': 'W_FEED_UNKNOWN pubdate',
@@ -62,6 +63,8 @@ export const FRAGMENT_FAULTS: readonly Fault[] = [
     '<enclosure href="https://tides.example/1.jpg" length="1" type="image/jpeg"/>': 'E_ATTRIBUTE_UNKNOWN @href',
     '<enclosure url="rtsp://tides.example/1.mp3" length="1" type="audio/mpeg"/>': 'E_URL_SCHEME @url',
     '<source url="r.xml">a</source>': 'E_URL @url',
+    '<atom:author><atom:email>a@example.org</atom:email></atom:author>': 'E_ELEMENT_MISSING atom:author',
+    '<atom:updated>yesterday</atom:updated>': 'W_DATE atom:updated',
   }),
   ...faultsIn('rdfChannel', {
     '<item rdf:about="https://tides.example/x"><title>X</title><link>https://tides.example/x</link></item>':
@@ -105,6 +108,17 @@ export const FRAGMENT_FAULTS: readonly Fault[] = [
     '<modified>2024-03-05T09:30:00Z</modified>': 'W_FEED_UNKNOWN modified',
     '<content type="html" mode="escaped">a</content>': 'E_ATTRIBUTE_UNKNOWN @mode',
     '<link rel="enclosure" type="audio/mpeg" length="1"/>': 'E_ATTRIBUTE_MISSING @href',
+    '<content type="html">&lt;svg onload="a()"&gt;&lt;/svg&gt;</content>': 'W_FEED_ACTIVE content',
+    '<link rel="related" hreflang="" href="https://a.example/"/>': 'E_FIELD_LANG @hreflang',
+    '<link rel="" href="https://a.example/"/>': 'E_VALUE @rel',
+    '<category term=""/>': 'E_FIELD_EMPTY @term',
+    '<category term="a" scheme="http://a b"/>': 'E_URL @scheme',
+    '<source><author/></source>': 'E_ELEMENT_MISSING author',
+    '<source><id>urn:x:a</id><id>urn:x:b</id></source>': 'E_FEED_REPEATED id',
+    '<published>2024-03-05T09:30:00Z</published><published>2024-03-05T09:30:00Z</published>':
+      'E_FEED_REPEATED published',
+    '<guid>a</guid>': 'W_FEED_UNKNOWN guid',
+    loose: 'E_STRAY_TEXT entry',
   }),
   ...faultsIn('feed', {
     '<icon>https://tides.example/i.png</icon><icon>https://tides.example/j.png</icon>': 'E_FEED_REPEATED icon',
@@ -116,6 +130,11 @@ export const FRAGMENT_FAULTS: readonly Fault[] = [
     '<icon>/i.png</icon>': 'E_URL icon',
     '<link rel="self" href="https://tides.example/other.xml" type="text/html"/>': 'E_FEED_SELF link',
     '<tagline>a</tagline>': 'W_FEED_UNKNOWN tagline',
+    '<subtitle type="html">&lt;script&gt;a&lt;/script&gt;</subtitle>': 'W_FEED_ACTIVE subtitle',
+    '<rights>&amp;copy; a</rights>': 'W_REFERENCE rights',
+    '<contributor/>': 'E_ELEMENT_MISSING contributor',
+    '<copyright>a</copyright>': 'W_FEED_UNKNOWN copyright',
+    '<link>https://a.example/</link>': 'E_ATTRIBUTE_MISSING @href',
   }),
   ...faultsIn('show', {
     '<itunes:block>maybe</itunes:block>': 'W_FEED_FLAG itunes:block',

@@ -92,6 +92,8 @@ export const VALUE_FAULTS: readonly Fault[] = [
     'http://localhost:8080/low': 'W_URL_PRIVATE',
     'https://-tides-.example/low': 'E_URL',
     'https://tides.example/{slug}': 'E_URL',
+    'file:///C:/low.html': 'W_URL_PRIVATE',
+    [`https://${'a'.repeat(64)}.example/`]: 'E_URL',
     'javascript:void(0)': 'E_URL_SCHEME',
     'htp://tides.example/low': 'E_URL',
     '//tides.example/low': 'E_URL',
