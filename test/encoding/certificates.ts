@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { requireProgram } from '../debian-program.js';
 
 export type Certificates = { readonly folder: string; readonly keyOf: (kind: KeyKind) => Promise<string> };
 export type KeyKind = keyof typeof KEYS;
@@ -23,7 +24,8 @@ authorityKeyIdentifier=keyid
 /** A root and, by kind of key, a certificate it vouches for: `<kind>.pem`, and with its root as well `<kind>-chain.pem`. */
 export async function makeCertificates(kinds: readonly KeyKind[]): Promise<Certificates> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-certificates-'));
-  const openssl = (...words: readonly string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
+  const program = requireProgram(['/usr/bin/openssl'], 'openssl');
+  const openssl = (...words: readonly string[]) => execFileSync(program, words, { cwd: folder, stdio: 'pipe' });
   await writeFile(path.join(folder, 'leaf.cnf'), LEAF);
   openssl('genpkey', ...KEYS.p256, '-out', 'root.key');
   const root = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign'];

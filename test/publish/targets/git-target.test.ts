@@ -9,8 +9,10 @@ import type { Finding } from '../../../src/model/finding.js';
 import { rollBack } from '../../../src/publish/bring/roll-back.js';
 import { openGitTarget } from '../../../src/publish/targets/git.js';
 import type { GitPlace } from '../../../src/publish/targets/git/repository.js';
+import { requireProgram } from '../../debian-program.js';
 import { bringFrom, buildVersions } from '../bring/built-versions.js';
 
+requireProgram(['/usr/bin/git', '/usr/local/bin/git'], 'git');
 const run = promisify(execFile);
 const ENVIRONMENT = { PATH: process.env['PATH'] ?? '', HOME: os.tmpdir() };
 
