@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseRssFeed } from 'feedsmith';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/model/finding.js';
 import type { BuildOptions, BuildReport } from '../../../src/show/verbs/build-show.js';
 import type { UnpublishOptions } from '../../../src/show/verbs/unpublish-episode.js';
@@ -25,24 +25,31 @@ const OLDER: TestItem = {
 };
 const DAY_MS = 86_400_000;
 
+/** The show as it was published first; each test has a copy of it. */
+let published: TestShow;
 let show: TestShow;
 let server: FeedServer;
 
-beforeEach(async () => {
+beforeAll(async () => {
   server = await serveFeeds();
   server.pages.set('/feed.xml', [STORY, OLDER]);
-  show = await makeShow({
+  published = await makeShow({
     'lector.yaml': configOf('/feed.xml'),
     'articles/harbour.md': article('Harbour'),
     'articles/school.md': article('School'),
     'audio/programmes/talk.wav': recording(),
     'audio/programmes/talk.yaml': 'title: Talk\ndate: 2026-01-03T08:00:00Z\n',
   });
+  show = published;
   await build();
+}, 60_000);
+beforeEach(async () => {
+  server.pages.clear();
+  server.pages.set('/feed.xml', [STORY, OLDER]);
+  show = await published.copy();
 });
-afterEach(async () => {
-  await Promise.all([server.close(), show.remove()]);
-});
+afterEach(() => show.remove());
+afterAll(() => Promise.all([server.close(), published.remove()]));
 
 function configOf(...paths: readonly string[]): string {
   const sources = paths.map((name) => `  - {url: "${server.origin}${name}", fullText: feed}\n`).join('');
