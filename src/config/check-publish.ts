@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.js';
 import { quoteValue } from '../model/text.js';
 import { UNNAMED, type PublishPlace } from './publish-places.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;
 
@@ -94,7 +95,7 @@ function checkBucket(
     fail('E_FIELD_TYPE', at('prefix'), `${quoteValue(place.prefix)} leads out of itself.`, 'write podcast/.');
   const { endpoint } = place;
   if (endpoint === undefined) return;
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const url = canParseUrl(endpoint) ? new URL(endpoint) : undefined;
   if (url && /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '' && url.search === '') return;
   fail(
     'E_URL',

@@ -7,6 +7,7 @@ import { sourceAddress } from '../model/text/secrets.js';
 import { checkPublish } from './check-publish.js';
 import { checkFeedRules } from './check-feed-rules.js';
 import type { ConfigFile } from './schema.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 /** What a schema cannot say: addresses, languages, secrets. */
 export function checkValues(
@@ -139,7 +140,7 @@ function checkCategories({ category }: ConfigFile, fail: Fail): void {
 
 function checkUrl(input: { fieldPath: readonly string[]; value: string; fail: Fail }): void {
   const { fieldPath, value, fail } = input;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = canParseUrl(value) ? new URL(value) : undefined;
   if (!url) {
     return fail(
       'E_URL',

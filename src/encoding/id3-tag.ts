@@ -6,6 +6,7 @@ import { toOneLine } from '../model/text.js';
 import { DISCLOSURE_FRAMES } from '../model/publication/disclosure.js';
 import type { AudioTags } from './audio-tags.js';
 import { toIso639 } from '../languages/iso-639.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 export type Id3Content = {
   readonly tags: AudioTags;
@@ -66,7 +67,7 @@ function addDisclosure(writer: ID3Writer, disclosure: AudioTags['disclosure']): 
 
 /** URLs in a tag are ISO-8859-1 (ID3v2.3 §4.3): written as the ASCII form that is sent over the wire. */
 function toTagUrl(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
+  if (url === undefined || !canParseUrl(url)) return undefined;
   const parsed = new URL(url);
   return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
 }

@@ -1,6 +1,7 @@
 import { quoteValue } from '../model/text.js';
 import type { XmlElement } from '../markup/xml-tree.js';
 import { childNamed, childrenNamed, type FeedReport } from './standards/feed-report.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 type PublishedEnclosuresInput = {
   readonly channel: XmlElement;
@@ -43,12 +44,12 @@ export function checkPublishedEnclosures({ channel, sizeOf, report }: PublishedE
 export function publishedBase(channel: XmlElement): string | undefined {
   const self = childrenNamed(channel, 'atom:link').find(({ attributes }) => attributes['rel'] === 'self');
   const href = self?.attributes['href'];
-  return href !== undefined && URL.canParse(href) ? new URL('.', href).href : undefined;
+  return href !== undefined && canParseUrl(href) ? new URL('.', href).href : undefined;
 }
 
 /** Path below the published folder of an address below its base; nothing for any other address. */
 export function pathBelow(base: string | undefined, url: string): string | undefined {
-  if (base === undefined || !URL.canParse(url)) return undefined;
+  if (base === undefined || !canParseUrl(url)) return undefined;
   const { href } = new URL(url);
   if (!href.startsWith(base)) return undefined;
   try {

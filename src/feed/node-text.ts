@@ -1,5 +1,6 @@
 import { toOneLine } from '../model/text.js';
 import type { FeedValue } from './namespaces/feed-namespace.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 /** PSP-1: node values hold at most 255 characters unless another limit is given. */
 const MAX_NODE_LENGTH = 255;
@@ -37,7 +38,7 @@ export function attributes(values: Readonly<Record<string, string | number | und
 
 /** Whether an address may stand in a feed. */
 export function isWebUrl(url: string | undefined): url is string {
-  return url !== undefined && URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
+  return url !== undefined && canParseUrl(url) && /^https?:$/u.test(new URL(url).protocol);
 }
 
 function toLine(text: string): string {

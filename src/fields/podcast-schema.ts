@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EpisodeTags, ShowTags } from '../model/publication/podcast-tags.js';
+import { canParseUrl } from '../model/text/can-parse-url.js';
 
 /** Podcasting 2.0 (tags/*.md): what texts of most nodes may hold. */
 const MAX_TEXT = 128;
@@ -213,7 +214,7 @@ function told(error: string, params: { readonly code: string; readonly hint: str
 }
 
 function isPublicAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!canParseUrl(text)) return false;
   const { protocol, username, password } = new URL(text);
   return /^https?:$/u.test(protocol) && username === '' && password === '';
 }

@@ -1,3 +1,4 @@
+import { canParseUrl } from '../model/text/can-parse-url.js';
 /** Where a link leads. The words of a link are kept in any case. */
 export type ResolvedLink = {
   /** Absolute http(s) address, without credentials. */
@@ -13,7 +14,7 @@ export function resolveLink(reference: string, baseUrl?: string): ResolvedLink {
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(address.replace(/\s+/gu, ''))?.[1]?.toLowerCase();
   if (scheme !== undefined && HARMLESS.has(scheme)) return { isRefused: false };
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return { isRefused: true };
-  if (!URL.canParse(address, baseUrl)) return { isRefused: false };
+  if (!canParseUrl(address, baseUrl)) return { isRefused: false };
   const url = new URL(address, baseUrl);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { isRefused: true };
   url.username = '';

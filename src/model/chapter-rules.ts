@@ -3,6 +3,7 @@ import { MAX_CHAPTER_COUNT, MAX_CHAPTER_TITLE_LENGTH } from './chapter.js';
 import type { Place } from './finding.js';
 import { present } from './present.js';
 import { quoteValue, toOneLine } from './text.js';
+import { canParseUrl } from './text/can-parse-url.js';
 
 /** Something a list of chapters may not have, in the same words wherever the list was found. */
 export type ChapterFault = {
@@ -101,7 +102,7 @@ function timeFaults(
 function addressFaults(address: string | undefined, field: string): readonly ChapterFault[] {
   if (address === undefined) return [];
   const hint = 'use an https address.';
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = canParseUrl(address) ? new URL(address) : undefined;
   if (!url) return [{ code: 'E_URL', message: `${field} ${quoteValue(address)} is not an address.`, hint }];
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     const message = `${field} ${quoteValue(address)} is not an http or https address.`;

@@ -19,6 +19,7 @@ import { readPublishedFeed, type PublishedItem } from '../published-item.js';
 import { findEndFault } from './check-audio-ends.js';
 import { checkHost, type HostReport } from './check-host.js';
 import type { ServedFile } from './host-facts.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 export type OnlineOptions = {
   /** Which addresses may be asked; retries and waits. */
@@ -89,7 +90,7 @@ async function checkServed(feedUrl: string, context: Context): Promise<readonly 
 function readServedFeed(bytes: Uint8Array, feedUrl: string): ReturnType<typeof readPublishedFeed> {
   try {
     const toUrl = (url: string): string | undefined =>
-      url !== '' && URL.canParse(url, feedUrl) ? new URL(url, feedUrl).href : undefined;
+      url !== '' && canParseUrl(url, feedUrl) ? new URL(url, feedUrl).href : undefined;
     return readPublishedFeed(readFeedDocument(bytes, feedUrl).root, toUrl);
   } catch (error) {
     // The rules of feeds have said so.

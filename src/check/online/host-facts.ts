@@ -2,13 +2,14 @@ import { isLectorError, toLectorError, type LectorError } from '../../errors.js'
 import { present } from '../../model/present.js';
 import type { FetchOptions } from '../../sources/fetch/fetch-page.js';
 import { lookAt, type Look, type Seen } from '../../sources/fetch/look-at.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** What a file is to an app: each kind is owed something else by its host. */
 export type FileKind = 'feed' | 'audio' | 'picture' | 'text';
 
 /** What a file is by the end of its address; what has none of those is taken for audio, of which most is asked. */
 export function kindOfFile(url: string): FileKind {
-  const ending = /\.(\w+)$/u.exec(URL.canParse(url) ? new URL(url).pathname : '')?.[1]?.toLowerCase() ?? '';
+  const ending = /\.(\w+)$/u.exec(canParseUrl(url) ? new URL(url).pathname : '')?.[1]?.toLowerCase() ?? '';
   if (/^(?:xml|rss|atom)$/u.test(ending)) return 'feed';
   if (/^(?:jpe?g|png|webp)$/u.test(ending)) return 'picture';
   return /^(?:vtt|srt|json|html?|txt)$/u.test(ending) ? 'text' : 'audio';

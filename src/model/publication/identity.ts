@@ -1,3 +1,4 @@
+import { canParseUrl } from '../text/can-parse-url.js';
 /** Parameters by which campaigns and readers mark an address; the page is the same without them. */
 const CAMPAIGN = /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|igshid|at_\w+|cmpid|ref_src)$/iu;
 
@@ -31,7 +32,7 @@ export function documentOf(location: string): string {
 }
 
 export function isAddress(text: string): boolean {
-  return /^https?:\/\//iu.test(text) && URL.canParse(text);
+  return /^https?:\/\//iu.test(text) && canParseUrl(text);
 }
 
 function withoutCampaign(address: string): URL {

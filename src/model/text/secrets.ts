@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canParseUrl } from './can-parse-url.js';
 
 /** What stands in a message where a secret stood. */
 const MASK = '[key]';
@@ -63,7 +64,7 @@ export function publicText(text: string): string {
  * what is no address. Changing a key never changes what comes back.
  */
 export function publicAddress(address: string): string {
-  if (!/[?#@;]/u.test(address) || !URL.canParse(address)) return address;
+  if (!/[?#@;]/u.test(address) || !canParseUrl(address)) return address;
   const url = new URL(address);
   if (url.host === '' || !isChanged(url)) return address;
   return url.href;

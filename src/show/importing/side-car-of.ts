@@ -5,6 +5,7 @@ import { parseDate } from '../../sources/fields/parse-date.js';
 import type { FeedItem, ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
 import { SOURCE_LIMITS } from '../../sources/limits.js';
 import { htmlToMarkdown } from '../../templates/html/html-to-markdown.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** An episode of another podcast, with all that has to be known to publish it here as the same episode. */
 export type ForeignEpisode = {
@@ -67,7 +68,7 @@ export function toForeignEpisode(item: FeedItem, { timeZone }: { readonly timeZo
   const [enclosure] = item.enclosures;
   const url = enclosure?.url.trim() ?? '';
   if (title === '') refuse('has no title', 'add one in the old feed.');
-  if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol))
+  if (!canParseUrl(url) || !/^https?:$/u.test(new URL(url).protocol))
     refuse(`names audio at "${url.slice(0, 80)}", which is no http address`, 'correct it in the old feed.');
   const stated = enclosure?.type?.toLowerCase().split(';')[0]?.trim() ?? '';
   if (stated.startsWith('video/') && stated !== 'video/mp4')
@@ -157,5 +158,5 @@ function notesOf({ contentHtml = '', contentText = '', summaryHtml = '' }: FeedI
 }
 
 function isWebUrl(text: string | undefined): text is string {
-  return text !== undefined && URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+  return text !== undefined && canParseUrl(text) && /^https?:$/u.test(new URL(text).protocol);
 }

@@ -3,6 +3,7 @@ import { dataBesideAudio, EPISODE_FILES, PUBLISHED, publishedUrl } from '../../m
 import type { SubscribedItem } from '../../feed/forecast/subscribed-item.js';
 import type { FetchOptions } from '../../sources/fetch/fetch-page.js';
 import { lookAt, type Look, type Seen } from '../../sources/fetch/look-at.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** Where a rehearsal is played: a server of this machine that stands for the real one. Addresses are those of the show. */
 export type Stage = {
@@ -50,7 +51,7 @@ export function openStage(options: {
     toServed,
     nameOf: (url) => url.slice(baseUrl.length) || 'the index',
     linked(address, page) {
-      if (!URL.canParse(address, toServed(page))) return undefined;
+      if (!canParseUrl(address, toServed(page))) return undefined;
       const url = new URL(address, toServed(page));
       url.hash = '';
       return url.href.startsWith(servedUrl) ? baseUrl + url.href.slice(servedUrl.length) : undefined;

@@ -3,6 +3,7 @@ import type { FetchOptions } from '../fetch/fetch-page.js';
 import { SOURCE_LIMITS, type SourceLimits } from '../limits.js';
 import type { DocumentContext } from './read-document.js';
 import type { SourceAddress, SourcesContext } from './sources-context.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** Ports that feeds may link to. */
 const DEFAULT_PORTS = [80, 443];
@@ -49,5 +50,5 @@ export function readContextOf(
 }
 
 function isSameHost(first: string, second: string): boolean {
-  return URL.canParse(first) && URL.canParse(second) && new URL(first).origin === new URL(second).origin;
+  return canParseUrl(first) && canParseUrl(second) && new URL(first).origin === new URL(second).origin;
 }

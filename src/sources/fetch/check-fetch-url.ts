@@ -3,6 +3,7 @@ import { LectorError, warning, type ErrorCode } from '../../errors.js';
 import type { Warn } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import { isPublicAddress } from './public-address.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 export type UrlRules = {
   readonly allowPrivateAddresses: boolean;
@@ -23,7 +24,7 @@ export function checkFetchUrl(text: string, rules: UrlRules, warn?: Warn): URL {
   if (address.length > MAX_URL_LENGTH) {
     fail('E_URL_LONG', `The address ${quoteValue(address)} is too long: ${address.length} > ${MAX_URL_LENGTH}`);
   }
-  if (!URL.canParse(address)) fail('E_URL', `${quoteValue(address)} is not an absolute address`);
+  if (!canParseUrl(address)) fail('E_URL', `${quoteValue(address)} is not an absolute address`);
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     fail('E_URL_SCHEME', `${quoteValue(address)} is neither http nor https`);

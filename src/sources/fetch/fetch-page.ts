@@ -9,6 +9,7 @@ import { openHostGate, type HostGate } from './host-gate.js';
 import { truncated } from './read-body.js';
 import { requestOnce, type Answer, type RequestContext, type Timeouts } from './request-once.js';
 import { parseRetryAfter, withRetries, type Retry } from './retry.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** What fetching asks of its surroundings; every part has a default that is safe. */
 export type FetchOptions = {
@@ -228,7 +229,7 @@ function nextUrl(
   url: URL,
   { location, context }: { readonly location: string | undefined; readonly context: FetchContext },
 ): URL {
-  if (location === undefined || !URL.canParse(location, url.href)) return failRedirect(url, 'redirects to nowhere');
+  if (location === undefined || !canParseUrl(location, url.href)) return failRedirect(url, 'redirects to nowhere');
   const next = checkFetchUrl(new URL(location, url).href, context);
   if (url.protocol === 'https:' && next.protocol === 'http:')
     return failRedirect(url, 'redirects from https down to http');

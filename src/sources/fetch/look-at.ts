@@ -3,6 +3,7 @@ import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { checkFetchUrl } from './check-fetch-url.js';
 import { askPatiently, REDIRECTS, withDefaults, type FetchOptions } from './fetch-page.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** What to ask an address, and how much of the answer to take. */
 export type Look = {
@@ -60,7 +61,7 @@ export async function lookAt(look: Look, options: FetchOptions): Promise<Seen> {
       },
     );
     const location = answer.headers['location'];
-    const isLast = !REDIRECTS.has(answer.status) || location === undefined || !URL.canParse(location, url.href);
+    const isLast = !REDIRECTS.has(answer.status) || location === undefined || !canParseUrl(location, url.href);
     if (isLast || hops.length === MAX_HOPS)
       return { url: url.href, hops, ...answer, ...present({ certificateEndsMs }) };
     hops.push(url.href);

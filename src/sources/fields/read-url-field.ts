@@ -1,6 +1,7 @@
 import { quoteValue } from '../../model/text.js';
 import { fail, findField, placeOf, textField, type FieldRecord } from './fields.js';
 import { resolveAsset } from './resolve-asset.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** An absolute http(s) URL without credentials. */
 export function readUrlField(record: FieldRecord, names: readonly string[]): string | undefined {
@@ -17,7 +18,7 @@ export function checkUrl(input: {
   readonly text: string;
 }): string {
   const { record, name, text } = input;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = canParseUrl(text) ? new URL(text) : undefined;
   if (!url) {
     fail({
       record,

@@ -7,6 +7,7 @@ import { readFrontMatter, splitFrontMatter } from '../fields/front-matter.js';
 import { provenanceOf } from '../fields/read-item-fields.js';
 import type { ArticleReading, ReadContext, SiteSelectors, Source, SourceDocument } from '../source.js';
 import { titleFromName } from '../fields/title-from-name.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /** A web page, saved or fetched; front matter before it, if there is any, is stronger than what the page says. */
 export const html: Source = {
@@ -104,13 +105,13 @@ const MAX_HEAD_BYTES = 100_000;
 /** Chrome and Internet Explorer write where a page was saved from. */
 function savedFrom(text: string): string | undefined {
   const match = /<!--\s*saved from url=\(\d{1,6}\)(https?:\/\/[^\s>]{1,2000})\s*-->/iu.exec(text.slice(0, 4_000));
-  return match?.[1] !== undefined && URL.canParse(match[1]) ? match[1] : undefined;
+  return match?.[1] !== undefined && canParseUrl(match[1]) ? match[1] : undefined;
 }
 
 /** What the configuration says of the host or a domain above it. */
 export function selectorsFor(url: string | undefined, sites: SiteSelectors): SiteSelectors[string] {
   const everywhere = Object.hasOwn(sites, '*') ? sites['*'] : undefined;
-  if (url === undefined || !URL.canParse(url)) return everywhere ?? {};
+  if (url === undefined || !canParseUrl(url)) return everywhere ?? {};
   const labels = new URL(url).hostname.split('.');
   for (let index = 0; index < labels.length; index += 1) {
     const host = labels.slice(index).join('.');

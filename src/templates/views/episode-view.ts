@@ -14,6 +14,7 @@ import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
 import { markdownToHtml } from '../html/markdown-to-html.js';
 import { markSafe } from '../html/safe-html.js';
 import type { SafeHtml } from '../html/safe-html.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 
 /**
  * The show as templates see it; part of the data contract in `templates/README.md`. Here and in every view a field
@@ -185,7 +186,7 @@ function toLinkView(link: TimedLink, url: string): LinkView {
     text: link.text,
     href: link.href,
     startMs: Math.floor(link.startMs / 1000) * 1000,
-    host: URL.canParse(link.href) ? new URL(link.href).hostname.replace(/^www\./u, '') : '',
+    host: canParseUrl(link.href) ? new URL(link.href).hostname.replace(/^www\./u, '') : '',
     url: `${url}#t=${Math.floor(link.startMs / 1000)}`,
   };
 }

@@ -3,6 +3,7 @@ import { parseTimecode } from '../../../model/time.js';
 import type { XmlElement } from '../../../markup/xml-tree.js';
 import { childNamed, childrenNamed, type FeedReport } from '../feed-report.js';
 import type { FeedInput } from './feed-input.js';
+import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 /** What is said by RSS and by a module alike; the profile of RSS asks for one of them. */
 const SAID_BY_BOTH: readonly (readonly [string, string])[] = [
@@ -91,7 +92,7 @@ function checkSelfLink(channel: XmlElement, report: FeedReport, url: string | un
     const fix = 'write type="application/rss+xml".';
     report.add({ code: 'E_FEED_SELF', says: `is of type ${type}, which no feed has`, fix, at: self, clause });
   }
-  if (url !== undefined && URL.canParse(href) && new URL(href).href !== new URL(url).href) {
+  if (url !== undefined && canParseUrl(href) && new URL(href).href !== new URL(url).href) {
     const fix = 'write the address the feed is read from.';
     report.add({
       code: 'W_FEED_SELF',

@@ -7,6 +7,7 @@ import type { FeedInput } from '../cross/feed-input.js';
 import { checkRequirements } from './requirements.js';
 import { checkDescriptionSize } from './show-rules.js';
 import { checkRules } from './short-rules.js';
+import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 const DIRECTORIES: readonly CheckProfile[] = ['psp1', 'apple'];
 const APPS: readonly CheckProfile[] = ['apple', 'psp1', 'spotify', 'youtube'];
@@ -81,7 +82,7 @@ function checkEnclosure(enclosure: XmlElement, report: FeedReport): void {
       clause,
     });
   }
-  const extension = (URL.canParse(url) ? new URL(url).pathname : url).split('.').at(-1)?.toLowerCase() ?? '';
+  const extension = (canParseUrl(url) ? new URL(url).pathname : url).split('.').at(-1)?.toLowerCase() ?? '';
   const types = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
   if (types?.includes(type) === true) return;
   report.add({

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { quoteValue } from '../../../model/text.js';
 import type { ValueFault, ValueType } from '../grammar.js';
+import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 /** IANA's registry, as far as documents of any kind link them. */
 const SCHEMES = new Set(
@@ -117,7 +118,7 @@ function normalFormFaults(text: string): readonly ValueFault[] {
 
 function webFaults(text: string, rest: string, isName: boolean): readonly ValueFault[] {
   const authority = /^\/\/([^/?#]+)/u.exec(rest)?.[1];
-  if (authority === undefined || /\s/u.test(authority) || FORBIDDEN.test(text) || !URL.canParse(text))
+  if (authority === undefined || /\s/u.test(authority) || FORBIDDEN.test(text) || !canParseUrl(text))
     return [malformed()];
   const { username, password, hostname } = new URL(text);
   // RFC 3986 §3.2.3 asks to leave out a port that is empty; RFC 1123 §2.1: a label has at most 63 letters and figures, hyphens not at its ends.
@@ -152,7 +153,7 @@ function letterFaults(text: string, { isIri = false }: AddressRules): readonly V
 
 /** Whether an address is of this machine or a private network. */
 export function isPrivateAddress(url: string): boolean {
-  if (!URL.canParse(url)) return false;
+  if (!canParseUrl(url)) return false;
   const host = new URL(url).hostname.replace(/^\[|\]$/gu, '').toLowerCase();
   if (isIP(host) === 4) return /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./u.test(host);
   if (isIP(host) === 6) return /^(?:::1?$|f[cd]|fe[89ab]|::ffff:)/u.test(host);

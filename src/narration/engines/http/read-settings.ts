@@ -2,6 +2,7 @@ import { LectorError } from '../../../errors.js';
 import { suggestWord } from '../../../model/text/suggest.js';
 import { quoteValue } from '../../../model/text.js';
 import type { EngineOptions } from '../../speech-engine.js';
+import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 /** What `tts.settings` may hold for one engine: each name with its default, or `undefined` where there is none. */
 export type SettingDefaults = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -71,7 +72,7 @@ export function findKey(environment: EngineOptions['environment'], names: readon
  * computer.
  */
 export function requireBaseUrl(text: string, options: { readonly hasKey: boolean }): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = canParseUrl(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {
     throw new LectorError('E_CONFIG', `tts.settings.baseUrl ${quoteValue(text)} is not an http or https address.`);
   }

@@ -4,6 +4,7 @@ import { quoteValue } from '../../../model/text.js';
 import { checkFetchUrl } from '../../fetch/check-fetch-url.js';
 import type { ReadContext, SourceDocument } from '../../source.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
+import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 /**
  * The addresses of an item, resolved and checked; nothing is asked for here.
@@ -44,7 +45,7 @@ function check(
     context,
   }: { readonly element: string; readonly baseUrl: string | undefined; readonly context: ReadContext },
 ): string {
-  const absolute = URL.canParse(text, baseUrl) ? new URL(text, baseUrl).href : text;
+  const absolute = canParseUrl(text, baseUrl) ? new URL(text, baseUrl).href : text;
   try {
     return checkFetchUrl(absolute, context.urlRules).href;
   } catch (error) {
@@ -58,7 +59,7 @@ function check(
 
 /** A picture whose address is of no use is no reason to refuse an article. */
 function webAddress(text: string, baseUrl: string | undefined): string | undefined {
-  const url = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
+  const url = canParseUrl(text, baseUrl) ? new URL(text, baseUrl) : undefined;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
 }

@@ -1,5 +1,6 @@
 import { closest, contains, elementsIn, type MarkupElement } from '../../../../markup/element.js';
 import { HEADING_TAGS } from '../../../../markup/tags.js';
+import { canParseUrl } from '../../../../model/text/can-parse-url.js';
 
 /** What is known of the article when cards are looked for. */
 export type CardFacts = {
@@ -65,7 +66,7 @@ function isCard(element: MarkupElement, url: string | undefined): boolean {
 
 /** Whether a link leads to another page of the same site, and not to a place of this one. */
 function leadsOn(target: string, url = 'https://site.invalid/'): boolean {
-  if (target.startsWith('#') || !URL.canParse(target, url)) return false;
+  if (target.startsWith('#') || !canParseUrl(target, url)) return false;
   const [to, from] = [new URL(target, url), new URL(url)];
   return to.host === from.host && to.pathname !== from.pathname;
 }

@@ -7,6 +7,7 @@ import {
   type MarkupElement,
 } from '../../../../markup/element.js';
 import { fingerprint } from '../tokens.js';
+import { canParseUrl } from '../../../../model/text/can-parse-url.js';
 
 /** What a page itself shows of where its title ends and its site's name begins; all as bare words. */
 export type TitleEvidence = {
@@ -76,7 +77,7 @@ function leadsHome({ attributes }: MarkupElement, url: string | undefined): bool
   if (/(?:^|\s)home(?:\s|$)/i.test(attributes['rel'] ?? '')) return true;
   const href = attributes['href']?.trim() ?? '';
   if (href === '/') return true;
-  if (url === undefined || !URL.canParse(href, url)) return false;
+  if (url === undefined || !canParseUrl(href, url)) return false;
   const target = new URL(href, url);
   return target.pathname === '/' && target.hash === '' && target.search === '' && target.host === new URL(url).host;
 }
@@ -107,7 +108,7 @@ function linesBeside(headline: MarkupElement): readonly string[] {
 
 /** The label before the public suffix; two-part suffixes such as `co.uk` have a short first part. */
 function registeredName(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
+  if (url === undefined || !canParseUrl(url)) return undefined;
   const labels = new URL(url).hostname
     .toLowerCase()
     .replace(/^www\./u, '')
