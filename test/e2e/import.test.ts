@@ -138,6 +138,14 @@ describe('a podcast that is taken over', { timeout: 120_000 }, () => {
 
   it('may leave its audio where it is', async () => {
     const project = await makeShow();
+    const saved = (pageOf(origin, mp3.length)['/feed.xml'] ?? '').replace(`${origin}/feed-2.xml`, 'feed-2.xml');
+    await project.write('saved.xml', saved);
+    const dry = await project.run(['import', 'saved.xml', '--dry-run', '--media', 'leave']);
+    expect(dry).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('1 episode would be imported') as string,
+    });
+    expect(dry.stderr).toContain('the further page "feed-2.xml" of the feed is no address');
     asked.length = 0;
     expect((await project.run(['import', `${origin}/feed.xml`, '--media', 'leave'])).stdout).toContain('3 episodes');
     expect(await project.run(['build'])).toMatchObject({ exitCode: 0 });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { isLectorError, LectorError, warning } from '../../errors.js';
+import { quoteValue } from '../../model/text.js';
+import { canParseUrl } from '../../model/text/can-parse-url.js';
 import { readBytes } from '../../open-file.js';
 import { limitsOf } from '../../sources/collect/read-context.js';
 import { fetchDocument } from '../../sources/fetch/fetch-document.js';
@@ -50,7 +52,14 @@ export async function readPodcast(
       break;
     }
     seen.add(next);
-    const page = await read(await load(new URL(next, isWeb(wanted) ? wanted : undefined).href));
+    const base = isWeb(wanted) ? wanted : undefined;
+    if (!canParseUrl(next, base)) {
+      state.warn(
+        warning('W_IMPORT', `the further page ${quoteValue(next)} of the feed is no address; it is not read.`),
+      );
+      break;
+    }
+    const page = await read(await load(new URL(next, base).href));
     for (const item of page.items) if (!items.has(keyOf(item))) items.set(keyOf(item), item);
     next = page.show?.nextPageUrl;
   }
