@@ -67,6 +67,20 @@ const PROCESSORS = { description: createProcessor(DESCRIPTION), content: createP
 
 /** HTML with nothing in it but the elements, attributes and links a place allows. Doing it twice changes nothing. */
 export function sanitiseHtml(html: string, profile: HtmlProfile): string {
+  let clean = cleanOnce(html, profile);
+  // Where an element is unwrapped its content may stand where no parser would put it: a paragraph in a paragraph.
+  for (let round = 1; round < MAX_ROUNDS; round += 1) {
+    const again = cleanOnce(clean, profile);
+    if (again === clean) break;
+    clean = again;
+  }
+  return clean;
+}
+
+/** One is enough for nearly all texts, a second shows it, and each further one moves what stands wrong outwards. */
+const MAX_ROUNDS = 10;
+
+function cleanOnce(html: string, profile: HtmlProfile): string {
   return String(PROCESSORS[profile].processSync(html)).trim();
 }
 
