@@ -3,11 +3,12 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
-import { openFile, readBytes, readIfThere } from '../../open-file.js';
+import { openFile, readIfThere } from '../../open-file.js';
 import { isLectorError } from '../../errors.js';
 import { runProgram } from '../../run-tool.js';
 import { makeTemporaryName } from '../../workspace.js';
-import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
+import { putCompared } from '../put-compared.js';
+import { pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 
 /** A folder that rsync reaches. */
 export type RsyncPlace = {
@@ -177,21 +178,13 @@ export function openRsyncTarget(
       for (const file of files) report?.(file, written.includes(file.path));
       return written;
     },
-    async putFeed({ record, feed, replaces }) {
-      for (const { path: name } of [record, feed]) if (!isPublishedPath(name)) throw pathRefused(name);
-      const there = await stat([record.path, feed.path]);
-      const changed: TargetFile[] = [];
-      for (const [index, file] of [record, feed].entries()) {
-        const bytes = file.content instanceof Uint8Array ? file.content : await readBytes(file.content.file);
-        const version = `${createHash('md5').update(bytes).digest('hex')}-${bytes.byteLength}`;
-        if (there[index]?.version === version) continue;
-        if (there[index]?.version !== (file === feed ? replaces.feed : replaces.record))
-          throw feedConflict({ locate }, file.path);
-        changed.push({ ...file, content: bytes });
-      }
-      for (const file of changed) await putAll([file]);
-      return changed.map((file) => file.path);
-    },
+    putFeed: (files) =>
+      putCompared(files, {
+        locate,
+        stat,
+        putAll,
+        versionOf: (bytes) => `${createHash('md5').update(bytes).digest('hex')}-${bytes.byteLength}`,
+      }),
     remove: async (name) => (await removeAll([name])).length > 0,
     removeAll,
   };

@@ -3,9 +3,10 @@ import { mkdir, rm, stat as statFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath, PUBLISHED } from '../../model/publication/published-paths.js';
-import { readBytes, readIfThere } from '../../open-file.js';
+import { readIfThere } from '../../open-file.js';
 import { hashFile, makeTemporaryName, TEMPORARY_NAME } from '../../workspace.js';
-import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
+import { putCompared } from '../put-compared.js';
+import { pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 import { openSftp, quote, type SftpPlace, type SftpPorts } from './sftp/session.js';
 
 /** SFTP tells times by the minute and no digests: these are kept at the place, by path. */
@@ -172,20 +173,7 @@ export function openSftpTarget(place: SftpPlace, ports: SftpPorts = {}): Publish
     list,
     put: async (file) => (await putAll([file])).length > 0,
     putAll,
-    async putFeed({ record, feed, replaces }) {
-      for (const { path: name } of [record, feed]) if (!isPublishedPath(name)) throw pathRefused(name);
-      const there = await stat([record.path, feed.path]);
-      const changed: TargetFile[] = [];
-      for (const [index, file] of [record, feed].entries()) {
-        const bytes = file.content instanceof Uint8Array ? file.content : await readBytes(file.content.file);
-        if (there[index]?.version === hashOf(bytes)) continue;
-        if (there[index]?.version !== (file === feed ? replaces.feed : replaces.record))
-          throw feedConflict({ locate }, file.path);
-        changed.push({ ...file, content: bytes });
-      }
-      for (const file of changed) await putAll([file]);
-      return changed.map((file) => file.path);
-    },
+    putFeed: (files) => putCompared(files, { locate, stat, putAll, versionOf: hashOf }),
     remove: async (name) => (await removeAll([name])).length > 0,
     removeAll,
   };
