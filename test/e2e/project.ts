@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Manifest } from '../../src/model/publication/manifest.js';
 import { hashFile } from '../../src/workspace.js';
+import { isWarmIdle, runWarm } from './warm-program.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PROGRAM = path.join(ROOT, 'bin/lector.mjs');
@@ -22,8 +23,9 @@ export type TestProject = {
   readonly root: string;
   write(file: string, content: string | Uint8Array): Promise<void>;
   read(file: string): Promise<string>;
+  /** In a process that is warm from the run before, unless one is under way or `env` has `NODE_OPTIONS`. */
   run(args: readonly string[], env?: Record<string, string>): Promise<RunResult>;
-  /** The same, while it runs: it leads a process group of its own, and `within` may name a program that starts it. */
+  /** The same in a process of its own, while it runs: it leads a process group, and `within` may name what starts it. */
   start(args: readonly string[], env?: Record<string, string>, within?: readonly string[]): Running;
   manifest(): Promise<Manifest>;
   /** Path, size and time of every file below a folder. */
@@ -66,7 +68,10 @@ export function openProject(root: string): TestProject {
     root,
     write,
     read: (file) => readFile(path.join(root, file), 'utf8'),
-    run: (args, env = {}) => start(args, { cwd: root, env }).ended,
+    run: (args, env = {}) =>
+      isWarmIdle() && env['NODE_OPTIONS'] === undefined
+        ? runWarm({ args, cwd: root, env: environment(env) })
+        : start(args, { cwd: root, env }).ended,
     start: (args, env = {}, within = []) => start(args, { cwd: root, env, within }),
     manifest: async () => JSON.parse(await readFile(path.join(root, 'output/manifest.json'), 'utf8')) as Manifest,
     files: (folder) => listFiles(path.join(root, folder)),
@@ -93,7 +98,7 @@ function start(
   const [command = '', ...rest] = [...(options.within ?? []), process.execPath, PROGRAM, ...args];
   const child = spawn(command, rest, {
     cwd: options.cwd,
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: environment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -122,6 +127,10 @@ function start(
         listener();
       }),
   };
+}
+
+function environment(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, NO_COLOR: '1', ...env };
 }
 
 async function listFiles(folder: string): Promise<Record<string, string>> {
