@@ -57,9 +57,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const MAX_LOOSE_FILES = 15;
-/** Folders with one file an adapter, a verb or a class of token. */
+/** Folders with one file an adapter or a class of token. */
 const TABLES: ReadonlySet<string> = new Set([
-  'cli/verbs',
   'languages/en/figures/rules',
   'narration/engines',
   'templates/formatters',

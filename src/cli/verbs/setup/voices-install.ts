@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../../config.js';
-import { LectorError } from '../../errors.js';
-import { present } from '../../model/present.js';
-import { parseText, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { readEnvironment } from '../../../config.js';
+import { LectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
+import { parseText, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector voices install`: fetches a neural voice once per user. */
 export function registerVoicesInstall(voices: Command): void {
@@ -17,8 +17,8 @@ export function registerVoicesInstall(voices: Command): void {
     .action(async (id: string, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { sha256?: string; from?: string }>();
       const { terminal, signal } = openSession(flags);
-      const { installVoice } = await import('../../narration/voices/install-voice.js');
-      const { voicesFolder } = await import('../../narration/voices/installed-voices.js');
+      const { installVoice } = await import('../../../narration/voices/install-voice.js');
+      const { voicesFolder } = await import('../../../narration/voices/installed-voices.js');
       const { licence, isFirst, ...installed } = await installVoice({
         id,
         folder: voicesFolder(readEnvironment()),

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { registerExplain } from '../../../src/cli/verbs/explain.js';
-import { ERROR_CODES, WARNING_CODES } from '../../../src/model/codes.js';
+import { registerExplain } from '../../../../src/cli/verbs/setup/explain.js';
+import { ERROR_CODES, WARNING_CODES } from '../../../../src/model/codes.js';
 
 async function explain(...words: readonly string[]): Promise<string> {
   let printed = '';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { isLectorError, LectorError } from '../../errors.js';
-import { formatClock } from '../../model/time.js';
-import { openSession, type GlobalFlags } from '../session.js';
-import { readText } from '../../open-file.js';
-import { count } from '../../model/text.js';
+import { isLectorError, LectorError } from '../../../errors.js';
+import { formatClock } from '../../../model/time.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { readText } from '../../../open-file.js';
+import { count } from '../../../model/text.js';
 
 /** `lector lexicon`: what a pronunciation would touch, and exchange with other programs (W3C PLS 1.0). */
 export function registerLexicon(program: Command): void {
@@ -28,7 +28,7 @@ export function registerLexicon(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const session = openSession(command.optsWithGlobals<GlobalFlags>());
       const config = await session.config();
-      const { writePls } = await import('../../script/lexicon/lexicon-pls.js');
+      const { writePls } = await import('../../../script/lexicon/lexicon-pls.js');
       const known = await session.open(config).lexicon();
       session.terminal.print(writePls(known, config.language).trimEnd());
       session.terminal.printJson(known);
@@ -43,7 +43,7 @@ export function registerLexicon(program: Command): void {
         if (isLectorError(cause)) throw cause;
         throw new LectorError('E_INPUT', `${file} cannot be read.`, { hint: 'name a file that is there.', cause });
       });
-      const { readPls } = await import('../../script/lexicon/lexicon-pls.js');
+      const { readPls } = await import('../../../script/lexicon/lexicon-pls.js');
       const read = readPls(xml, file);
       const lines = Object.fromEntries(
         read.entries.map(({ term, kind, spoken, ipa }) => [

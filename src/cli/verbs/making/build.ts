@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
-import type { BuildEvent } from '../../context.js';
-import { LectorError } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
-import { present } from '../../model/present.js';
-import { formatClock } from '../../model/time.js';
-import type { BuildReport } from '../../show/verbs/build-show.js';
-import { exitCodeOf } from '../terminal/exit-code.js';
-import { configFor } from '../overrides.js';
-import { parseAmount, parseDay, parseOutDir, parseText, parseWholeNumber, valueOption } from '../options.js';
-import { openProgress } from '../terminal/progress.js';
-import { openSession, type GlobalFlags } from '../session.js';
-import { formatSummary } from '../terminal/summary-table.js';
-import { count } from '../../model/text.js';
+import type { BuildEvent } from '../../../context.js';
+import { LectorError } from '../../../errors.js';
+import type { Finding } from '../../../model/finding.js';
+import { present } from '../../../model/present.js';
+import { formatClock } from '../../../model/time.js';
+import type { BuildReport } from '../../../show/verbs/build-show.js';
+import { exitCodeOf } from '../../terminal/exit-code.js';
+import { configFor } from '../../overrides.js';
+import { parseAmount, parseDay, parseOutDir, parseText, parseWholeNumber, valueOption } from '../../options.js';
+import { openProgress } from '../../terminal/progress.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { formatSummary } from '../../terminal/summary-table.js';
+import { count } from '../../../model/text.js';
 
 type BuildFlags = GlobalFlags & {
   readonly out?: string;
@@ -62,7 +62,7 @@ export function registerBuild(program: Command): void {
     .action(async (source: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<BuildFlags>();
       if (flags.dryRun !== true) return runBuild(source, flags);
-      const { runPlan } = await import('../run-plan.js');
+      const { runPlan } = await import('../../run-plan.js');
       await runPlan(source, flags);
     });
 }

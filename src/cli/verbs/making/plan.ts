@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { parseOutDir, parseText, valueOption } from '../options.js';
-import type { PlanFlags } from '../run-plan.js';
+import { parseOutDir, parseText, valueOption } from '../../options.js';
+import type { PlanFlags } from '../../run-plan.js';
 
 /** `lector plan`: what a build would narrate and cost; sends nothing, writes nothing, needs no key. */
 export function registerPlan(program: Command): void {
@@ -16,7 +16,7 @@ export function registerPlan(program: Command): void {
       '\nExamples:\n  $ lector plan\n  $ lector plan articles/news.md\n  $ lector plan --engine openai --json',
     )
     .action(async (source: string | undefined, _flags: unknown, command: Command) => {
-      const { runPlan } = await import('../run-plan.js');
+      const { runPlan } = await import('../../run-plan.js');
       await runPlan(source, command.optsWithGlobals<PlanFlags>());
     });
 }

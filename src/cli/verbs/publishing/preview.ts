@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { LectorError } from '../../errors.js';
-import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
-import { parseWholeNumber, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { LectorError } from '../../../errors.js';
+import { PUBLISHED, publishedUrl } from '../../../model/publication/published-paths.js';
+import { parseWholeNumber, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 const DEFAULT_PORT = 4860;
 
@@ -20,11 +20,11 @@ export function registerPreview(program: Command): void {
       const config = await session.config();
       const { outDir, baseUrl } = config;
       const show = session.open(config);
-      const { openTarget } = await import('../../publish/open-target.js');
+      const { openTarget } = await import('../../../publish/open-target.js');
       const [feed] = await openTarget({ outDir }).stat([PUBLISHED.feed]);
       const isEmpty = feed === undefined && (await show.drafts()).length === 0;
       if (isEmpty) throw new LectorError('E_INPUT', 'nothing is published yet.', { hint: 'run "lector build" first.' });
-      const { startPreview } = await import('../../preview.js');
+      const { startPreview } = await import('../../../preview.js');
       const server = await startPreview({
         outDir,
         baseUrl,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { count, quoteValue } from '../../model/text.js';
-import { present } from '../../model/present.js';
-import type { AppStory } from '../../show/rehearsal/apps.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { count, quoteValue } from '../../../model/text.js';
+import { present } from '../../../model/present.js';
+import type { AppStory } from '../../../show/rehearsal/apps.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 const NAMED_COUNT = 3;
 const BYTES_PER_MB = 1_000_000;

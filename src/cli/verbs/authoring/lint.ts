@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
-import { formatTable } from '../terminal/summary-table.js';
-import { count } from '../../model/text.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { formatTable } from '../../terminal/summary-table.js';
+import { count } from '../../../model/text.js';
 
 const MAX_SENTENCE_LENGTH = 72;
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector script`: what will be said beside what is written, before a word is narrated. */
 export function registerScript(program: Command): void {
@@ -16,7 +16,7 @@ export function registerScript(program: Command): void {
       const { terminal, cwd } = session;
       const config = await session.config();
       const script = await session.open(config).script({ wanted, cwd });
-      const { formatScript } = await import('../../script/format-script.js');
+      const { formatScript } = await import('../../../script/format-script.js');
       for (const line of formatScript(script)) terminal.print(line);
       terminal.printJson(script);
     });

@@ -1,10 +1,10 @@
 import { Option, type Command } from 'commander';
-import type { Forecast } from '../../feed/forecast/forecast.js';
-import { count } from '../../model/text.js';
-import { present } from '../../model/present.js';
-import type { PublishReport } from '../../show/verbs/publish-folder.js';
-import { parseWholeNumber } from '../options.js';
-import { openSession, type GlobalFlags, type Session } from '../session.js';
+import type { Forecast } from '../../../feed/forecast/forecast.js';
+import { count } from '../../../model/text.js';
+import { present } from '../../../model/present.js';
+import type { PublishReport } from '../../../show/verbs/publish-folder.js';
+import { parseWholeNumber } from '../../options.js';
+import { openSession, type GlobalFlags, type Session } from '../../session.js';
 
 type PublishFlags = GlobalFlags & {
   readonly dryRun?: boolean;

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { present } from '../../model/present.js';
-import { formatClock } from '../../model/time.js';
-import { parseText, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { present } from '../../../model/present.js';
+import { formatClock } from '../../../model/time.js';
+import { parseText, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector say`: hear a name or a sentence before it is published. */
 export function registerSay(program: Command): void {

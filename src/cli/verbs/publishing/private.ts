@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { count } from '../../model/text.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { count } from '../../../model/text.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector private`: who has a feed of their own. */
 export function registerPrivate(program: Command): void {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Span } from '../../model/article.js';
-import { present } from '../../model/present.js';
-import type { Reading } from '../../sources/source.js';
-import { parseText, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import type { Span } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
+import type { Reading } from '../../../sources/source.js';
+import { parseText, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector extract`: what of a page is taken for the article, and what was dropped and why. */
 export function registerExtract(program: Command): void {
@@ -24,7 +24,7 @@ export function registerExtract(program: Command): void {
       const config = await session.config();
       const request = { target, cwd, ...present({ selector: flags.selector }) };
       const readings = await session.open(config).extract(request);
-      const { writeBlock } = await import('../../model/text/block-text.js');
+      const { writeBlock } = await import('../../../model/text/block-text.js');
       for (const reading of readings) {
         terminal.printJson(reading);
         const { provenance } = reading;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
-import { count } from '../../model/text.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { count } from '../../../model/text.js';
 
 type UnpublishFlags = GlobalFlags & { readonly keepAudio?: boolean; readonly undo?: boolean };
 

@@ -1,14 +1,14 @@
 import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { LectorError, warning } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
-import { present } from '../../model/present.js';
-import { quoteValue } from '../../model/text.js';
-import { readText } from '../../open-file.js';
-import { STARTER } from '../../show/starter.js';
-import { parseText, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { LectorError, warning } from '../../../errors.js';
+import type { Finding } from '../../../model/finding.js';
+import { present } from '../../../model/present.js';
+import { quoteValue } from '../../../model/text.js';
+import { readText } from '../../../open-file.js';
+import { STARTER } from '../../../show/starter.js';
+import { parseText, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 type InitFlags = GlobalFlags & { readonly title?: string; readonly color?: string };
 
@@ -62,7 +62,7 @@ async function ownFiles(
   title: string,
   { color }: InitFlags,
 ): Promise<{ readonly files: Readonly<Record<string, string | Uint8Array>>; readonly missing?: Finding }> {
-  const { COVER_SIZE, drawCover } = await import('../../artwork/draw-cover.js');
+  const { COVER_SIZE, drawCover } = await import('../../../artwork/draw-cover.js');
   const { jpeg, missing, isTitled } = await drawCover({ title, ...present({ color }), ...COVER_SIZE });
   const config = await readText(path.join(STARTER, CONFIG));
   // JSON is YAML, whatever the title holds.

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
-import { count } from '../../model/text.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { count } from '../../../model/text.js';
 
 /** `lector notes`: notes, pages and feed texts again, from what is published; never audio. */
 export function registerNotes(program: Command): void {

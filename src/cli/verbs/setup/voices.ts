@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { isLectorError, LectorError } from '../../errors.js';
-import { readEnvironment } from '../../config.js';
-import { openSession, type GlobalFlags, type Session } from '../session.js';
+import { isLectorError, LectorError } from '../../../errors.js';
+import { readEnvironment } from '../../../config.js';
+import { openSession, type GlobalFlags, type Session } from '../../session.js';
 import { registerVoicesInstall } from './voices-install.js';
 
 /** `lector voices`: engines and the voices each has on this machine. */
@@ -13,7 +13,7 @@ export function registerVoices(program: Command): void {
     .addHelpText('after', '\nExamples:\n  $ lector voices\n  $ lector voices embedded')
     .action(async (wanted: string | undefined, _flags: unknown, command: Command) => {
       const { terminal } = openSession(command.optsWithGlobals<GlobalFlags>());
-      const { SPEECH_ENGINES } = await import('../../narration/engines/index.js');
+      const { SPEECH_ENGINES } = await import('../../../narration/engines/index.js');
       const names = Object.keys(SPEECH_ENGINES);
       if (wanted !== undefined && !names.includes(wanted)) {
         throw new LectorError('E_ENGINE_UNKNOWN', `there is no engine "${wanted}".`, {
@@ -31,7 +31,7 @@ export function registerVoices(program: Command): void {
 }
 
 async function listVoices(name: string, terminal: Session['terminal']): Promise<void> {
-  const { SPEECH_ENGINES, openSpeechEngine } = await import('../../narration/engines/index.js');
+  const { SPEECH_ENGINES, openSpeechEngine } = await import('../../../narration/engines/index.js');
   terminal.print(`${name}: ${SPEECH_ENGINES[name]?.summary ?? ''}`);
   try {
     const engine = await openSpeechEngine(name, { environment: readEnvironment(), settings: {} });
@@ -50,8 +50,8 @@ async function listVoices(name: string, terminal: Session['terminal']): Promise<
 
 /** What can be had besides the voices that are there, by language. */
 async function listInstallable(terminal: Session['terminal']): Promise<void> {
-  const { VOICE_CATALOGUE } = await import('../../narration/voices/voice-catalogue.js');
-  const { listInstalledVoices, voicesFolder } = await import('../../narration/voices/installed-voices.js');
+  const { VOICE_CATALOGUE } = await import('../../../narration/voices/voice-catalogue.js');
+  const { listInstalledVoices, voicesFolder } = await import('../../../narration/voices/installed-voices.js');
   const installed = new Set((await listInstalledVoices(voicesFolder(readEnvironment()))).map(({ id }) => id));
   const missing = VOICE_CATALOGUE.filter(({ id }) => !installed.has(id)).toSorted(
     (a, b) => compareLanguages(a.languages, b.languages) || (a.id < b.id ? -1 : 1),

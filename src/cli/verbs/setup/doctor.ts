@@ -1,14 +1,14 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_FILE_NAME, loadConfig, readEnvironment, type Config } from '../../config.js';
-import { engineEnvironment } from '../../config/engine-environment.js';
-import { isLectorError, toLectorError } from '../../errors.js';
-import { present } from '../../model/present.js';
-import { LECTOR_VERSION } from '../../model/version.js';
-import { fetchOptionsOf } from '../../show/fetch-options-of.js';
-import { openSession, type GlobalFlags, type Session } from '../session.js';
-import { count } from '../../model/text.js';
+import { CONFIG_FILE_NAME, loadConfig, readEnvironment, type Config } from '../../../config.js';
+import { engineEnvironment } from '../../../config/engine-environment.js';
+import { isLectorError, toLectorError } from '../../../errors.js';
+import { present } from '../../../model/present.js';
+import { LECTOR_VERSION } from '../../../model/version.js';
+import { fetchOptionsOf } from '../../../show/fetch-options-of.js';
+import { openSession, type GlobalFlags, type Session } from '../../session.js';
+import { count } from '../../../model/text.js';
 
 /** One thing looked at. `advice` says what would be better; it never fails the check. */
 type Check = {
@@ -48,8 +48,8 @@ export function registerDoctor(program: Command): void {
 
 /** What a host answers for one file, rule by rule; recipes for each fix are in docs/hosting.md. */
 async function examineHost(url: string, session: Session): Promise<readonly Check[]> {
-  const { checkHost } = await import('../../check/online/check-host.js');
-  const { kindOfFile } = await import('../../check/online/host-facts.js');
+  const { checkHost } = await import('../../../check/online/check-host.js');
+  const { kindOfFile } = await import('../../../check/online/host-facts.js');
   const { now, signal, terminal } = session;
   const fetch = fetchOptionsOf(await session.configIfAny(), { now, signal, warn: terminal.finding.bind(terminal) });
   const { looks } = await checkHost({ url, kind: kindOfFile(url), label: 'The file' }, { fetch, now });
@@ -61,7 +61,7 @@ async function examineHost(url: string, session: Session): Promise<readonly Chec
 }
 
 async function examine(options: { cwd: string; file?: string }): Promise<readonly Check[]> {
-  const { SPEECH_ENGINES } = await import('../../narration/engines/index.js');
+  const { SPEECH_ENGINES } = await import('../../../narration/engines/index.js');
   const loaded = await loadConfig(options).catch((error: unknown) => toLectorError(error));
   const config = isLectorError(loaded) ? undefined : loaded.config;
   return [
@@ -88,7 +88,7 @@ function examineNode(): Check {
 }
 
 async function examineFfmpeg(config: Config | undefined): Promise<Check> {
-  const { findFfmpeg } = await import('../../run-tool.js');
+  const { findFfmpeg } = await import('../../../run-tool.js');
   const searchPath = readEnvironment()['PATH'];
   const configuredPath = config?.ffmpeg.path;
   try {
@@ -117,7 +117,7 @@ async function examineFfmpeg(config: Config | undefined): Promise<Check> {
 async function examineEngine(name: string, config: Config | undefined): Promise<Check> {
   const isChosen = config?.tts.engine === name;
   const label = isChosen ? 'voice' : 'engine';
-  const { openSpeechEngine, SPEECH_ENGINES } = await import('../../narration/engines/index.js');
+  const { openSpeechEngine, SPEECH_ENGINES } = await import('../../../narration/engines/index.js');
   try {
     const engine = await openSpeechEngine(name, {
       environment: isChosen && config ? engineEnvironment(config, readEnvironment()) : readEnvironment(),

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { EXIT } from '../../errors.js';
-import { count } from '../../model/text.js';
-import { feedUrlOf } from '../../show/show-of.js';
-import type { ImportOptions } from '../../show/verbs/import-podcast.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { EXIT } from '../../../errors.js';
+import { count } from '../../../model/text.js';
+import { feedUrlOf } from '../../../show/show-of.js';
+import type { ImportOptions } from '../../../show/verbs/import-podcast.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 type ImportFlags = GlobalFlags & Pick<ImportOptions, 'media'> & { readonly dryRun?: boolean };
 

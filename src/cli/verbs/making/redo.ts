@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector redo` and `lector rollback`: another take of one sentence, and back. */
 export function registerRedo(program: Command): void {

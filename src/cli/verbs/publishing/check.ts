@@ -1,20 +1,20 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { readEnvironment } from '../../config.js';
-import { LectorError } from '../../errors.js';
-import type { Finding } from '../../model/finding.js';
-import type { Ffmpeg } from '../../run-tool.js';
-import { exitCodeOf } from '../terminal/exit-code.js';
-import { fetchOptionsOf } from '../../show/fetch-options-of.js';
-import { foldFindings } from '../terminal/fold-findings.js';
-import { openSession, type GlobalFlags, type Session } from '../session.js';
-import { isProfile, PROFILE_NAMES, type CheckProfile } from '../../model/codes/check-profiles.js';
-import { present } from '../../model/present.js';
-import { count, quoteValue } from '../../model/text.js';
-import { readBytes } from '../../open-file.js';
-import { valueOption } from '../options.js';
-import type { Terminal } from '../terminal/terminal.js';
+import { readEnvironment } from '../../../config.js';
+import { LectorError } from '../../../errors.js';
+import type { Finding } from '../../../model/finding.js';
+import type { Ffmpeg } from '../../../run-tool.js';
+import { exitCodeOf } from '../../terminal/exit-code.js';
+import { fetchOptionsOf } from '../../../show/fetch-options-of.js';
+import { foldFindings } from '../../terminal/fold-findings.js';
+import { openSession, type GlobalFlags, type Session } from '../../session.js';
+import { isProfile, PROFILE_NAMES, type CheckProfile } from '../../../model/codes/check-profiles.js';
+import { present } from '../../../model/present.js';
+import { count, quoteValue } from '../../../model/text.js';
+import { readBytes } from '../../../open-file.js';
+import { valueOption } from '../../options.js';
+import type { Terminal } from '../../terminal/terminal.js';
 
 /** `lector check`: every check there is, on the published folder or on any feed file. */
 export function registerCheck(program: Command): void {
@@ -61,7 +61,7 @@ async function checkAddress(
   url: string,
   { session, profiles }: { readonly session: Session; readonly profiles?: readonly CheckProfile[] },
 ): Promise<readonly Finding[]> {
-  const { checkOnline } = await import('../../check/online/check-online.js');
+  const { checkOnline } = await import('../../../check/online/check-online.js');
   const { now, signal, terminal } = session;
   const config = await session.configIfAny();
   const fetch = fetchOptionsOf(config, { now, signal, warn: terminal.finding.bind(terminal) });
@@ -104,7 +104,7 @@ async function printResult(
   { isSarif, terminal }: { readonly isSarif: boolean; readonly terminal: Terminal },
 ): Promise<void> {
   if (isSarif) {
-    const { toSarif } = await import('../../check/to-sarif.js');
+    const { toSarif } = await import('../../../check/to-sarif.js');
     process.stdout.write(`${JSON.stringify(toSarif(findings), undefined, 2)}\n`);
     return;
   }
@@ -128,15 +128,15 @@ async function checkOther(
   const { isFolder, isDecoding, session } = options;
   const asked = { now: session.now(), ...present({ profiles: options.profiles }) };
   if (!isFolder) {
-    const { checkFeed } = await import('../../feed/check-feed.js');
+    const { checkFeed } = await import('../../../feed/check-feed.js');
     return checkFeed(await readBytes(file), { fileName: path.relative(session.cwd, file), ...asked });
   }
-  const { checkOutput } = await import('../../check/check-output.js');
+  const { checkOutput } = await import('../../../check/check-output.js');
   return checkOutput({ outDir: file, ...asked, ...(isDecoding && { ffmpeg: await anyFfmpeg() }) });
 }
 
 async function anyFfmpeg(): Promise<Ffmpeg> {
-  const { findFfmpeg } = await import('../../run-tool.js');
+  const { findFfmpeg } = await import('../../../run-tool.js');
   const searchPath = readEnvironment()['PATH'];
   return findFfmpeg(searchPath === undefined ? {} : { searchPath });
 }

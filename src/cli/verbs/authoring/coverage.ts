@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { openSession, type GlobalFlags } from '../session.js';
-import { count } from '../../model/text.js';
+import { openSession, type GlobalFlags } from '../../session.js';
+import { count } from '../../../model/text.js';
 
 /** `lector coverage`: what became of every word of an article. */
 export function registerCoverage(program: Command): void {

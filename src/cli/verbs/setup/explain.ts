@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { LectorError } from '../../errors.js';
-import { ERROR_CODES, WARNING_CODES } from '../../model/codes.js';
-import { suggestWord } from '../../model/text/suggest.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { LectorError } from '../../../errors.js';
+import { ERROR_CODES, WARNING_CODES } from '../../../model/codes.js';
+import { suggestWord } from '../../../model/text/suggest.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** `lector explain`: what the code of an error or a warning means. */
 export function registerExplain(program: Command): void {
