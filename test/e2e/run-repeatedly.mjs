@@ -30,7 +30,9 @@ async function run({ args, cwd, env, done }) {
 
 /** A process has one run; what this one listens to is gone with it. */
 function noteListeners() {
-  const before = EMITTERS.map((emitter) => new Map(emitter.eventNames().map((name) => [name, emitter.listeners(name)])));
+  const before = EMITTERS.map(
+    (emitter) => new Map(emitter.eventNames().map((name) => [name, emitter.listeners(name)])),
+  );
   return () =>
     EMITTERS.forEach((emitter, index) => {
       for (const name of emitter.eventNames())
