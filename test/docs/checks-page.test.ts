@@ -76,19 +76,22 @@ function checksPage(): string {
     '## What directories ask besides',
     ...table(
       ['element', 'profiles', 'code', 'clause'],
-      REQUIREMENTS.map(({ parent, name, profiles, code, clause }) => [
+      REQUIREMENTS.map(({ parent, name, profiles, code, clause, sections, substitute }) => [
         `\`${name}\` of ${parent}`,
         profiles.join(', '),
         `\`${code}\``,
-        clause,
+        [clause, sections?.spotify && `Spotify ${sections.spotify}`, substitute && `or \`${substitute}\` there`]
+          .filter((part) => part !== undefined && part !== '')
+          .join('; '),
       ]),
     ),
     ...table(
-      ['value', 'profiles', 'code', 'found when it'],
-      SHORT_RULES.map(({ parent, name, profiles, code, says }) => [
-        `\`${name}\` of ${parent}`,
+      ['value', 'profiles', 'code', 'clause', 'found when it'],
+      SHORT_RULES.map(({ parent, name, attribute, profiles, code, clause, says }) => [
+        `\`${name}${attribute === undefined ? '' : `/@${attribute}`}\` of ${parent}`,
         profiles.join(', '),
         `\`${code}\``,
+        clause,
         says,
       ]),
     ),

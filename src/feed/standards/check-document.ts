@@ -118,7 +118,7 @@ function inputOf(
 }
 
 function checkAtomDocument(root: XmlElement, options: DocumentOptions, report: FeedReport): void {
-  const rule = rootRule('atom:feed', root.key, 'RFC 4287, 4.1.1', ['version']);
+  const rule = rootRule('atom:feed', root.key, 'RFC 4287, 4.1.1');
   checkOther(root, { rule, grammar: ATOM_GRAMMAR, options, report });
   const input = inputOf(root, childrenNamed(root, 'atom:entry'), options, report);
   checkAtom(input);

@@ -21,11 +21,16 @@ export type Fault = {
   readonly value?: string;
   /** Document and section; of what directories ask the section alone. */
   readonly clause: string;
+  /** Numbers of the section in the documents of directories that number them. */
+  readonly sections?: Sections;
   /** Who asks for it; the standards themselves unless given. Of several the first that is asked counts. */
   readonly profiles?: readonly CheckProfile[];
   /** Taste or advice: no alarm. */
   readonly isNote?: boolean;
 };
+
+/** Where a directory's own document says it: `{ spotify: '5.6' }`. */
+export type Sections = Readonly<Partial<Record<CheckProfile, string>>>;
 
 /** Collects what the rules find, each with its place, its rule and what to do. */
 export type FeedReport = {
@@ -63,7 +68,8 @@ function toFinding(
 ): Finding {
   const { code, at, attribute, child, value, says, fix, isNote = false } = fault;
   // What several directories ask is asked by the first of those that count.
-  const clause = fault.profiles ? `${PROFILE_DOCUMENTS[profile]}, ${fault.clause}` : fault.clause;
+  const section = [fault.sections?.[profile], fault.clause].filter((part) => part !== undefined).join(' ');
+  const clause = fault.profiles ? `${PROFILE_DOCUMENTS[profile]}, ${section}` : fault.clause;
   const item = itemAround(at, standings);
   // Whatever is wrong, a password is never shown.
   const shown = value === undefined ? '' : ` ${quoteValue(value.trim().replace(/\/\/[^/?#\s]*@/gu, '//'))}`;

@@ -28,6 +28,7 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   rss090: 'http://my.netscape.com/rdf/simple/0.9/',
   rss1: 'http://purl.org/rss/1.0/',
   slash: 'http://purl.org/rss/1.0/modules/slash/',
+  spotify: 'http://www.spotify.com/ns/rss',
   sy: 'http://purl.org/rss/1.0/modules/syndication/',
   thr: 'http://purl.org/syndication/thread/1.0',
   trackback: 'http://madskills.com/public/xml/rss/module/trackback/',
@@ -47,7 +48,6 @@ const HARMLESS = [
   'http://purl.org/rss/1.0/modules/wiki/',
   'http://schemas.google.com/g/2005',
   'http://www.rawvoice.com/rawvoiceRssModule/',
-  'http://www.spotify.com/ns/rss',
   'http://www.youtube.com/xml/schemas/2015',
 ];
 

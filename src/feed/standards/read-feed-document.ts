@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import { readXml, type XmlElement } from '../../markup/xml-tree.js';
 import { quoteValue } from '../../model/text.js';
+import { decodeLegacy } from '../../model/text/decode-bytes.js';
 import { keyOf, namespaceNamed, prefixOf } from './namespaces.js';
 
 /** A document read, and what its bytes say of its encoding. */
@@ -13,6 +14,7 @@ export type FeedDocument = {
   readonly hasWindowsLetters: boolean;
 };
 
+const WINDOWS_1252 = /^(?:windows-|x-cp|cp)1252$/u;
 const DECLARATION = /^\uFEFF?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/u;
 
 /**
@@ -59,7 +61,8 @@ function decode(bytes: Uint8Array, file: string): Decoded {
   if (/^(?:us-)?ascii$/u.test(label) && bytes.some((byte) => byte > 127))
     refuse('declares ASCII and holds other letters');
   try {
-    const text = decoder.decode(bytes);
+    // Node reads windows-1252 as ISO 8859-1, which decodeLegacy does not.
+    const text = WINDOWS_1252.test(label) ? decodeLegacy(bytes, label).text : decoder.decode(bytes);
     const hasWindowsLetters = /^iso-8859-1$|^latin-?1$/u.test(label) && bytes.some((byte) => byte > 127 && byte < 160);
     return { text, hasWindowsLetters, ...(encoding !== undefined && { encoding }) };
   } catch {

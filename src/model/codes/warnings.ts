@@ -164,6 +164,16 @@ export const WARNING_CODES = textsOf({
   W_FEED_IMAGE_TYPE: ['The cover does not end in .jpg or .png.', 'Name the file after its real type.'],
   W_FEED_LOCKED: ['The channel has no podcast:locked.', 'Write yes or no.'],
   W_FEED_OWNER: ['itunes:owner has no e-mail address.', 'Add it, or leave the owner out.'],
+  W_ENCLOSURE_TYPE: [
+    'A platform makes its own copy of other audio, or none.',
+    'Publish MP3, as the documents of platforms ask.',
+  ],
+  W_PLATFORM_LONG: ['A value is longer than a platform shows; it is cut, or the episode refused.', 'Shorten it.'],
+  W_PLATFORM_VALUE: ['A platform passes over a value, or refuses it.', 'Write what its document names.'],
+  W_FEED_ROLE: [
+    'A role or group of a person is not one of the Podcast Taxonomy, and apps list people by those.',
+    'Write a role or group of https://podcasttaxonomy.com.',
+  ],
   W_FEED_SELF: ['A feed does not say its own address, or says another.', 'Write the address it is read from.'],
   W_FEED_SPACE: ['A value has white space at its ends.', 'Trim it.'],
   W_FEED_ACTIVE: ['Show notes hold code, forms or foreign pages; apps cut them out.', 'Leave text, links and lists.'],

@@ -10,6 +10,7 @@ import { FRAGMENT_FAULTS } from './faults/fragments.js';
 import { MODULE_FRAGMENT_FAULTS } from './faults/module-fragments.js';
 import { MODULE_FAULTS } from './faults/modules.js';
 import { DIRECTORY_FAULTS } from './faults/directories.js';
+import { PLATFORM_FAULTS } from './faults/platforms.js';
 import { PODCASTING_FAULTS } from './faults/podcasting.js';
 import { CHANNEL_FAULTS } from './faults/rss-channel.js';
 import { ITEM_FAULTS } from './faults/rss-item.js';
@@ -19,6 +20,7 @@ import { VALUE_FAULTS } from './faults/values.js';
 import { GOOD_CORNERS } from './good/corners.js';
 import { GOOD_FRAGMENTS } from './good/fragments.js';
 import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
+import { GOOD_BYTES, GOOD_FOR_SPOTIFY, GOOD_LIVE } from './good/podcast-feeds.js';
 import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
 
 const NOW = new Date('2026-08-01T00:00:00Z');
@@ -49,6 +51,7 @@ describe('the rules of feeds', () => {
     ['modules', MODULE_FAULTS, STANDARDS],
     ['what directories ask', DIRECTORY_FAULTS, PROFILE_NAMES],
     ['Podcasting 2.0', PODCASTING_FAULTS, PROFILE_NAMES],
+    ['what platforms ask', PLATFORM_FAULTS, ['spotify', 'youtube']],
     ['Atom and RSS 1.0', OTHER_FORMAT_FAULTS, STANDARDS],
     ['a third list', THIRD_FAULTS, STANDARDS],
     ['fragments', FRAGMENT_FAULTS, PROFILE_NAMES],
@@ -66,6 +69,9 @@ describe('the rules of feeds', () => {
     ['feeds of other corners', GOOD_CORNERS, STANDARDS],
     ['fragments', GOOD_FRAGMENTS, STANDARDS],
     ['podcasts', GOOD_PODCASTS, PROFILE_NAMES],
+    ['podcasts for Spotify', GOOD_FOR_SPOTIFY, ['spotify']],
+    ['parts of podcasts', GOOD_LIVE, PROFILE_NAMES],
+    ['bytes', GOOD_BYTES, STANDARDS],
   ])('are silent on good %s', (_name, feeds, profiles) => {
     const found = feeds.flatMap(([name, feed]) => alarms(feed, profiles).map(({ message }) => `${name}: ${message}`));
     expect(found).toEqual([]);

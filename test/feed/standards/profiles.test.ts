@@ -15,7 +15,7 @@ describe('the profiles of a check', () => {
   it.each([
     [['psp1', 'apple'], 'psp1', 'PSP-1, channel itunes:image'],
     [['apple'], 'apple', 'Apple, channel itunes:image'],
-    [['spotify'], 'spotify', 'Spotify, channel itunes:image'],
+    [['spotify'], 'spotify', 'Spotify, 5.8 channel itunes:image'],
     [['youtube'], 'youtube', 'YouTube, channel itunes:image'],
   ] as const)('%j name the one that asks, and its document', (profiles, profile, clause) => {
     const found = checkFeed(WITHOUT_COVER, { profiles }).filter(({ code }) => code === 'E_FEED_IMAGE');

@@ -12,6 +12,7 @@ const NAMESPACES = [
   'xmlns:podcast="https://podcastindex.org/namespace/1.0"',
   'xmlns:psc="http://podlove.org/simple-chapters"',
   'xmlns:slash="http://purl.org/rss/1.0/modules/slash/"',
+  'xmlns:spotify="http://www.spotify.com/ns/rss"',
   'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"',
   'xmlns:thr="http://purl.org/syndication/thread/1.0"',
   'xmlns:wfw="http://wellformedweb.org/CommentAPI/"',

@@ -39,14 +39,14 @@ export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedRe
   checkLinksDiffer(entry, report);
 }
 
-/** §4.1.2: it is advisable that title, content and, without content, summary say something. */
+/** §4.1.1.1: it is advisable that title, content and, without content, summary say something. */
 function checkSaysSomething(entry: XmlElement, report: FeedReport): void {
   const isBlank = (element: XmlElement): boolean => element.text.trim() === '' && element.children.length === 0;
   const content = childNamed(entry, 'atom:content');
   const parts = [childNamed(entry, 'atom:title'), content ?? childNamed(entry, 'atom:summary')];
   for (const at of parts) {
     if (!at || at.attributes['src'] !== undefined || !isBlank(at)) continue;
-    report.add({ code: 'W_ITEM_EMPTY', says: 'is empty', fix: 'write what it says.', at, clause: 'RFC 4287, 4.1.2' });
+    report.add({ code: 'W_ITEM_EMPTY', says: 'is empty', fix: 'write what it says.', at, clause: 'RFC 4287, 4.1.1.1' });
   }
 }
 

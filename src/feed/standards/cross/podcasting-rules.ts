@@ -9,7 +9,11 @@ const TRANSCRIPT_TYPES =
 /** What Podcasting 2.0 says of types and of several values together. */
 export function checkPodcasting({ channel, items, report, transcriptTypes }: FeedInput): void {
   checkSchedule(channel, report);
-  for (const parent of [channel, ...items]) checkLicence(parent, report);
+  checkPublisher(channel, report);
+  for (const parent of [channel, ...items]) {
+    checkLicence(parent, report);
+    for (const post of childrenNamed(parent, 'podcast:socialInteract')) checkPost(post, report);
+  }
   for (const item of items) {
     for (const at of childrenNamed(item, 'podcast:transcript')) {
       const { type = '', rel } = at.attributes;
@@ -59,6 +63,35 @@ function checkLicence(parent: XmlElement, report: FeedReport): void {
     at,
     attribute: 'url',
     clause: 'Podcasting 2.0, podcast:license',
+  });
+}
+
+/** Comments have a first post, unless there are to be none. */
+function checkPost(at: XmlElement, report: FeedReport): void {
+  const { protocol, uri } = at.attributes;
+  if (uri !== undefined || protocol === 'disabled') return;
+  report.add({
+    code: 'E_ATTRIBUTE_MISSING',
+    says: 'is missing, and the protocol is not "disabled"',
+    fix: 'add uri="…", the address of the first post.',
+    at,
+    attribute: 'uri',
+    clause: 'Podcasting 2.0, podcast:socialInteract',
+  });
+}
+
+/** What a show belongs to is the feed of a publisher, and is said to be one. */
+function checkPublisher(channel: XmlElement, report: FeedReport): void {
+  const publisher = childNamed(channel, 'podcast:publisher');
+  const at = publisher && childNamed(publisher, 'podcast:remoteItem');
+  if (!at || at.attributes['medium'] === 'publisher') return;
+  report.add({
+    code: 'E_FEED_MEDIUM',
+    says: 'is not "publisher" inside podcast:publisher',
+    fix: 'write medium="publisher".',
+    at,
+    attribute: 'medium',
+    clause: 'Podcasting 2.0, podcast:publisher',
   });
 }
 

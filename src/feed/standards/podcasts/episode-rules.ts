@@ -7,9 +7,12 @@ import type { FeedInput } from '../cross/feed-input.js';
 import { checkRequirements } from './requirements.js';
 import { checkDescriptionSize } from './show-rules.js';
 import { checkRules } from './short-rules.js';
+import { readTimestampList } from '../text/read-timestamp-list.js';
 import { canParseUrl } from '../../../model/text/can-parse-url.js';
 
 const DIRECTORIES: readonly CheckProfile[] = ['psp1', 'apple'];
+/** Apple and Spotify make chapters of a list of at least three. */
+const MIN_LIST_LENGTH = 3;
 const APPS: readonly CheckProfile[] = ['apple', 'psp1', 'spotify', 'youtube'];
 /** Apple and PSP-1: the extension decides whether an item is listed, and the type must belong to it. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +32,7 @@ export function checkEpisodes({ channel, items, report }: FeedInput): void {
     checkRules(item, 'item', report);
     checkNumber(item, isSerial, report);
     checkDescription(item, report);
+    checkTimes(item, report);
     const enclosure = childNamed(item, 'enclosure');
     if (enclosure) checkEnclosure(enclosure, report);
   }
@@ -67,6 +71,31 @@ function checkDescription(item: XmlElement, report: FeedReport): void {
   });
 }
 
+/** Spotify makes chapters of a list of times, when all of it is as it asks. */
+function checkTimes(item: XmlElement, report: FeedReport): void {
+  if (!report.profiles.has('spotify')) return;
+  const at = childNamed(item, 'description');
+  const { chapters, refused } = readTimestampList(at?.text ?? '');
+  const [first, second] = chapters;
+  if (!at || !first || !second) return;
+  const isAscending = chapters.every(({ startMs }, index) => startMs > (chapters[index - 1]?.startMs ?? -1));
+  const reasons = [
+    ...(first.startMs === 0 ? [] : ['the first is not 0:00']),
+    ...(chapters.length < MIN_LIST_LENGTH ? [`there are fewer than ${MIN_LIST_LENGTH}`] : []),
+    ...(isAscending ? [] : ['they do not ascend']),
+    ...refused.slice(0, 1).map((line) => `${quoteValue(line)} is too long`),
+  ];
+  if (reasons.length === 0) return;
+  report.add({
+    code: 'W_CHAPTERS_LIST',
+    says: `lists times of which no chapters are made: ${reasons.join(', ')}`,
+    fix: 'list three chapters or more, from 0:00, each on a line of its own with a title of fewer than 40 characters.',
+    at,
+    profiles: ['spotify'],
+    clause: 'chapters in descriptions',
+  });
+}
+
 function checkEnclosure(enclosure: XmlElement, report: FeedReport): void {
   const { url = '', type = '', length } = enclosure.attributes;
   const clause = 'item enclosure';
@@ -89,7 +118,7 @@ function checkEnclosure(enclosure: XmlElement, report: FeedReport): void {
     code: 'E_ENCLOSURE_TYPE',
     says: types
       ? `is of type ${quoteValue(type)}, which does not belong to .${extension}`
-      : `is ${quoteValue(url.split('/').at(-1) ?? '')}: Apple lists only .m4a .mp3 .mov .mp4 .m4v .pdf`,
+      : `is ${quoteValue(url.split('/').at(-1) ?? '')}: directories list only .m4a .mp3 .mov .mp4 .m4v .pdf`,
     fix: types ? `write type="${types[0] ?? ''}".` : 'publish an MP3 file.',
     at: enclosure,
     profiles: APPS,

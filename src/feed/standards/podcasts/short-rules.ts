@@ -1,22 +1,9 @@
-import type { ErrorCode, WarningCode } from '../../../model/codes.js';
 import type { XmlElement } from '../../../markup/xml-tree.js';
 import { childrenNamed, type FeedReport } from '../feed-report.js';
 import type { CheckProfile } from '../../../model/codes/check-profiles.js';
-
-/** A value of one element that a directory takes, where the standards take more. */
-export type ShortRule = {
-  readonly parent: 'channel' | 'item';
-  readonly name: string;
-  /** Texts the directory takes. */
-  readonly takes?: RegExp;
-  /** Texts it does not. */
-  readonly refuses?: RegExp;
-  readonly code: ErrorCode | WarningCode;
-  readonly profiles: readonly CheckProfile[];
-  readonly says: string;
-  readonly fix: string;
-  readonly clause: string;
-};
+import { present } from '../../../model/present.js';
+import { PLATFORM_RULES } from './platform-rules.js';
+import type { ShortRule } from './short-rule.js';
 
 const DIRECTORIES: readonly CheckProfile[] = ['psp1', 'apple'];
 const NUMBERED = /^\W*(?:s(?:eason)?\s*\d+[\s,.:-]*e(?:p(?:isode)?)?\s*\d+|ep(?:isode)?\.?\s*#?\d+|#\d+)\b/iu;
@@ -115,15 +102,16 @@ export const SHORT_RULES: readonly ShortRule[] = [
     fix: 'name the holder alone.',
     clause: 'channel copyright',
   },
+  ...PLATFORM_RULES,
 ];
 
 export function checkRules(parent: XmlElement, kind: 'channel' | 'item', report: FeedReport): void {
-  for (const { parent: where, name, takes, refuses, ...rule } of SHORT_RULES) {
-    if (where !== kind) continue;
+  for (const { parent: where, name, attribute, takes, refuses, ...rule } of SHORT_RULES) {
+    if (where !== kind || !rule.profiles.some((profile) => report.profiles.has(profile))) continue;
     for (const element of childrenNamed(parent, name)) {
-      const text = element.text.trim();
+      const text = (attribute === undefined ? element.text : (element.attributes[attribute] ?? '')).trim();
       if (text === '' || (takes?.test(text) ?? refuses?.test(text) !== true)) continue;
-      report.add({ ...rule, at: element, value: text });
+      report.add({ ...rule, at: element, value: text, ...present({ attribute }) });
     }
   }
 }

@@ -17,6 +17,7 @@ export function checkShow({ channel, items, report }: FeedInput): void {
   checkImage(channel, report);
   checkSelf(channel, report);
   checkOwner(channel, report);
+  checkReachable(channel, report);
   checkMove(channel, report);
   const description = childNamed(channel, 'description');
   if (description) checkDescriptionSize(description, report);
@@ -93,6 +94,24 @@ function checkOwner(channel: XmlElement, report: FeedReport): void {
       clause: 'itunes:owner',
     });
   }
+}
+
+/** YouTube sends the code that proves whose show it is to an address of the feed. */
+function checkReachable(channel: XmlElement, report: FeedReport): void {
+  const owner = childNamed(channel, 'itunes:owner');
+  const addresses = ['managingEditor', 'webMaster', 'googleplay:email', 'googleplay:owner'];
+  const isReachable = owner !== undefined || addresses.some((name) => textOf(channel, name) !== undefined);
+  const lock = childNamed(channel, 'podcast:locked')?.attributes['owner'];
+  if (isReachable || lock !== undefined) return;
+  report.add({
+    code: 'W_FEED_OWNER',
+    says: 'names no e-mail address; without one no show can be submitted',
+    fix: 'name one in itunes:owner while the show is submitted; afterwards it may go.',
+    at: channel,
+    profiles: ['youtube'],
+    clause: 'Help 13525207 verification',
+    isNote: true,
+  });
 }
 
 function checkMove(channel: XmlElement, report: FeedReport): void {

@@ -20,7 +20,7 @@ const BOTH = 'channel item';
 export const ITUNES_TABLE = tableOf('Apple', {
   'itunes:author': { in: `? ${BOTH}`, holds: WORDS },
   'itunes:block': { in: `? ${BOTH}`, holds: FLAG },
-  'itunes:category': { in: `* ${BOTH} itunes:category`, holds: 'elements', with: { 'text!': ANY } },
+  'itunes:category': { in: '* channel itunes:category', holds: 'elements', with: { 'text!': ANY } },
   'itunes:complete': { in: '? channel', holds: FLAG },
   'itunes:explicit': [
     { in: '? channel', holds: explicit('E_FEED_EXPLICIT') },

@@ -1,4 +1,4 @@
-import { tableOf, type ElementRule } from '../grammar.js';
+import { tableOf, type ElementRule, type ValueType } from '../grammar.js';
 import { ADDRESS, IDENTIFIER, NAME } from '../values/addresses.js';
 import { ATOM_TEXT, TEXT_TYPE } from '../values/atom-texts.js';
 import { DATE_3339, DATE_W3C } from '../values/dates.js';
@@ -27,6 +27,20 @@ const QUERY = {
   language: LANGUAGE,
   inputEncoding: ANY,
   outputEncoding: ANY,
+};
+/** DCMI Period: `start=…; end=…; scheme=W3C-DTF`, any of them left out. */
+const PERIOD: ValueType = {
+  name: 'a date of W3C, or a period as start=…; end=…',
+  // What is valid may begin or end later, so that no date of it lies in the future.
+  check: (text, { element, isAttribute, hasBase, isPodcast }) => {
+    const timeless = { element, isAttribute, hasBase, isPodcast };
+    if (!text.includes('=')) return DATE_W3C.check(text, timeless);
+    const parts = text.split(';').filter((part) => part.trim() !== '');
+    const isKnown = parts.every((part) => /^\s*(?:start|end|scheme|name)\s*=\s*\S/u.test(part));
+    if (!isKnown) return [{ code: 'E_VALUE', says: 'is not a period of DCMI', fix: 'write start=…; end=….' }];
+    const dates = parts.flatMap((part) => /^\s*(?:start|end)\s*=\s*(.*)$/u.exec(part)?.[1] ?? []);
+    return dates.flatMap((date) => DATE_W3C.check(date, timeless));
+  },
 };
 const row = (places: string, holds: typeof ADDRESS) => ({ in: `* ${places}`, holds });
 
@@ -95,16 +109,25 @@ export const OLDER_MODULES: readonly ElementRule[] = [
     'app:collection': { in: `* ${CHANNELS}`, holds: 'anything' },
   }),
   ...tableOf('Dublin Core Terms', {
+    'dcterms:valid': { in: `* ${BOTH}`, holds: PERIOD },
     ...Object.fromEntries(
       'created issued modified dateAccepted dateCopyrighted dateSubmitted'
         .split(' ')
         .map((name) => [`dcterms:${name}`, row(BOTH, DATE_W3C)]),
     ),
     ...Object.fromEntries(
-      'abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available bibliographicCitation conformsTo contributor coverage creator date description educationLevel extent format hasFormat hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy isVersionOf language license mediator medium provenance publisher references relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal title type valid'
+      'abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience available bibliographicCitation conformsTo contributor coverage creator date description educationLevel extent format hasFormat hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy isVersionOf language license mediator medium provenance publisher references relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal title type'
         .split(' ')
         .map((name) => [`dcterms:${name}`, { in: `* ${BOTH}`, holds: 'anything' as const }]),
     ),
+  }),
+  ...tableOf('Spotify Podcast Delivery Specification 1.6', {
+    'spotify:limit': { in: '? channel', with: { 'recentCount!': wholeNumber(1) } },
+    'spotify:countryOfOrigin': {
+      in: '? channel',
+      holds: matching('codes of ISO 3166', /^[a-z]{2}(?:\s+[a-z]{2})*$/iu, 'write codes of countries, as de at.'),
+    },
+    'spotify:access': { in: '? channel item', holds: 'anything' },
   }),
   ...tableOf('Google Play', {
     'googleplay:author': row(BOTH, PLAIN),

@@ -12,7 +12,7 @@ import {
   valueThat,
   wholeNumber,
 } from '../values/numbers-and-words.js';
-import { ANY, PLAIN, shortText } from '../values/texts.js';
+import { ANY, PLAIN, shortText, WORDS } from '../values/texts.js';
 
 const BOTH = 'channel item podcast:liveItem';
 const ITEMS = 'item podcast:liveItem';
@@ -61,7 +61,34 @@ const TXT: ValueType = {
   },
 };
 const REMOTE = { 'feedGuid!': UUID, feedUrl: WEB_ADDRESS, itemGuid: ANY, medium: MEDIUM, title: ANY, feedImg: ADDRESS };
-const PAID = ['value', 'valueRecipient', 'valueTimeSplit', 'chat', 'metaBoost'];
+/** Names of the taxonomy are compared by their letters alone: "co-host" is "Co Host". */
+const lettersOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/gu, '');
+const inTaxonomy = (kind: string, names: string): ValueType => {
+  const known = new Set(names.split(', ').map(lettersOf));
+  return valueThat(`a ${kind} of the Podcast Taxonomy`, {
+    isRight: (text) => known.has(lettersOf(text)),
+    fix: `write a ${kind} of https://podcasttaxonomy.com.`,
+    code: 'W_FEED_ROLE',
+  });
+};
+const GROUP = inTaxonomy(
+  'group',
+  'Creative Direction, Cast, Writing, Audio Production, Audio Post-Production, Administration, Visuals, Community, Misc, Video Production, Video Post-Production',
+);
+const ROLE = inTaxonomy(
+  'role',
+  'Director, Assistant Director, Executive Producer, Senior Producer, Producer, Associate Producer, Development Producer, Creative Director, Host, Co-Host, Guest Host, Guest, Voice Actor, Narrator, Announcer, Reporter, Author, Editorial Director, Co-Writer, Writer, Songwriter, Guest Writer, Story Editor, Managing Editor, Script Editor, Script Coordinator, Researcher, Editor, Fact Checker, Translator, Transcriber, Logger, Studio Coordinator, Technical Director, Technical Manager, Audio Engineer, Remote Recording Engineer, Post Production Engineer, Audio Editor, Sound Designer, Foley Artist, Composer, Theme Music, Music Production, Music Contributor, Production Coordinator, Booking Coordinator, Production Assistant, Content Manager, Marketing Manager, Sales Representative, Sales Manager, Graphic Designer, Cover Art Designer, Social Media Manager, Consultant, Intern, Camera Operator, Lighting Designer, Camera Grip, Assistant Camera, Assistant Editor',
+);
+
+const RECIPIENT = {
+  'type!': WORDS,
+  'address!': WORDS,
+  'split!': wholeNumber(0),
+  name: ANY,
+  customKey: ANY,
+  customValue: ANY,
+  fee: TRUE_OR_FALSE,
+};
 
 /** https://podcastindex.org/namespace/1.0. */
 export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
@@ -83,7 +110,7 @@ export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
   'podcast:person': {
     in: `* ${BOTH}`,
     holds: PERSON,
-    with: { role: ANY, group: ANY, img: WEB_ADDRESS, href: ADDRESS },
+    with: { role: ROLE, group: GROUP, img: WEB_ADDRESS, href: ADDRESS },
   },
   'podcast:location': {
     in: `* ${BOTH}`,
@@ -159,20 +186,38 @@ export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
     { in: '* channel podcast:valueTimeSplit', with: REMOTE },
   ],
   'podcast:txt': { in: `* ${BOTH}`, holds: TXT, with: { purpose: coded(shortText(128), 'E_FEED_TXT') } },
-  'podcast:contentLink': { in: `* ${ITEMS}`, holds: shortText(255), with: { 'href!': ADDRESS } },
+  'podcast:contentLink': [
+    { in: '* item', holds: shortText(255), with: { 'href!': ADDRESS } },
+    { in: '+ podcast:liveItem', holds: shortText(255), with: { 'href!': ADDRESS } },
+  ],
   'podcast:socialInteract': {
     in: `* ${BOTH}`,
     with: { 'protocol!': ANY, uri: ADDRESS, accountId: ANY, accountUrl: ADDRESS, priority: wholeNumber(0) },
   },
   'podcast:liveItem': {
     in: '* channel',
-    holds: 'anything',
+    holds: 'elements',
     with: { 'status!': oneOf('pending live ended'), 'start!': DATE_8601, end: DATE_8601, chat: ANY },
   },
-  ...Object.fromEntries(
-    PAID.map((name) => [
-      `podcast:${name}`,
-      { in: `* ${BOTH} podcast:value podcast:valueTimeSplit`, holds: 'anything' as const },
-    ]),
-  ),
+  'podcast:chat': { in: `? ${BOTH}`, with: { 'server!': WORDS, 'protocol!': WORDS, accountId: ANY, space: ANY } },
+  'podcast:value': {
+    in: `* ${BOTH}`,
+    holds: 'elements',
+    with: { 'type!': WORDS, 'method!': WORDS, suggested: decimal(0) },
+  },
+  'podcast:valueRecipient': [
+    { in: '+ podcast:value', with: RECIPIENT },
+    { in: '* podcast:valueTimeSplit', with: RECIPIENT },
+  ],
+  'podcast:valueTimeSplit': {
+    in: '* podcast:value',
+    holds: 'elements',
+    with: {
+      'startTime!': decimal(0),
+      'duration!': decimal(0),
+      remoteStartTime: decimal(0),
+      remotePercentage: decimal(0),
+    },
+  },
+  'podcast:metaBoost': { in: '* podcast:value', holds: 'anything' },
 });

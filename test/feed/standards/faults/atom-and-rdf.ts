@@ -183,6 +183,7 @@ export const OTHER_FORMAT_FAULTS: readonly Fault[] = [
     'dc:date',
   ],
   ['a guid of RSS 2.0', rdf('<dc:date>', '<guid>x</guid><dc:date>'), 'W_FEED_UNKNOWN', 'guid'],
+  ['a version of Atom', atom('<feed ', '<feed version="1.0" '), 'E_ATTRIBUTE_UNKNOWN', '@version'],
   ['a document without channel', rdf(/<channel[\s\S]*<\/channel>/u, ''), 'E_ELEMENT_MISSING', 'rdf:RDF'],
   ['a link without scheme', rdf('<link>https://tides.example/low<', '<link>tides.example/low<'), 'E_URL', 'link'],
 ];

@@ -13,6 +13,7 @@ export const DIRECTORY_FAULTS: readonly Fault[] = [
     'E_FEED_CATEGORY',
     'itunes:category',
   ],
+  ['a category of an episode', inEpisode('<itunes:category text="News"/>'), 'E_ELEMENT_PLACE', 'itunes:category'],
   ['a subcategory of another', show('Daily News', 'Books'), 'E_FEED_CATEGORY', 'itunes:category'],
   ['no cover', show('<itunes:image href="https://harbour.example/cover.jpg"/>', ''), 'E_FEED_IMAGE', 'channel'],
   [

@@ -3,6 +3,12 @@ import type { Fault } from './fault.js';
 
 const UUID = '9b024349-ccf0-5f69-a609-6b82873eab3c';
 
+const LIVE = 'status="live" start="2026-03-02T06:30:00Z"';
+const LINK = '<podcast:contentLink href="https://a.example/live">Listen</podcast:contentLink>';
+const PAID = '<podcast:valueRecipient type="node" address="02d5" split="95"/>';
+const paid = (inside: string, attributes = 'type="lightning" method="keysend"'): string =>
+  inShow(`<podcast:value ${attributes}>${inside}</podcast:value>`);
+
 /** Podcasting 2.0. */
 export const PODCASTING_FAULTS: readonly Fault[] = [
   ['a lock in other words', show('>yes</podcast:locked>', '>true</podcast:locked>'), 'E_FEED_LOCKED', 'podcast:locked'],
@@ -179,5 +185,47 @@ export const PODCASTING_FAULTS: readonly Fault[] = [
     inShow('<podcast:author>Ada</podcast:author>'),
     'W_FEED_UNKNOWN',
     'podcast:author',
+  ],
+  ['a role of nobody', inShow('<podcast:person role="cheerleader">Ada</podcast:person>'), 'W_FEED_ROLE', '@role'],
+  ['a group of nobody', inShow('<podcast:person group="crowd">Ada</podcast:person>'), 'W_FEED_ROLE', '@group'],
+  [
+    'comments without a first post',
+    inEpisode('<podcast:socialInteract protocol="nostr"/>'),
+    'E_ATTRIBUTE_MISSING',
+    '@uri',
+  ],
+  [
+    'a publisher that is a show',
+    inShow(`<podcast:publisher><podcast:remoteItem feedGuid="${UUID}"/></podcast:publisher>`),
+    'E_FEED_MEDIUM',
+    '@medium',
+  ],
+  [
+    'a live item without a link',
+    inShow(`<podcast:liveItem ${LIVE}><title>a</title></podcast:liveItem>`),
+    'E_ELEMENT_MISSING',
+    'podcast:liveItem',
+  ],
+  [
+    'a live item with two titles',
+    inShow(`<podcast:liveItem ${LIVE}><title>a</title><title>b</title>${LINK}</podcast:liveItem>`),
+    'E_FEED_REPEATED',
+    'title',
+  ],
+  [
+    'a live item with a part of a channel',
+    inShow(`<podcast:liveItem ${LIVE}><ttl>5</ttl>${LINK}</podcast:liveItem>`),
+    'E_ELEMENT_PLACE',
+    'ttl',
+  ],
+  ['a chat nowhere', inShow('<podcast:chat protocol="irc"/>'), 'E_ATTRIBUTE_MISSING', '@server'],
+  ['a payment without method', paid(PAID, 'type="lightning"'), 'E_ATTRIBUTE_MISSING', '@method'],
+  ['a payment to nobody', paid(''), 'E_ELEMENT_MISSING', 'podcast:value'],
+  ['a recipient of half', paid(PAID.replace('95', 'half')), 'E_NUMBER', '@split'],
+  [
+    'a split of a time without duration',
+    paid(`${PAID}<podcast:valueTimeSplit startTime="60">${PAID}</podcast:valueTimeSplit>`),
+    'E_ATTRIBUTE_MISSING',
+    '@duration',
   ],
 ];

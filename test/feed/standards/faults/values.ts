@@ -84,7 +84,7 @@ export const VALUE_FAULTS: readonly Fault[] = [
   ...faultyValues('link', linked, {
     'www.tides.example/low': 'E_URL',
     'https://tides.example/low tide': 'W_URL_ASCII',
-    'https:\\\\tides.example\\low': 'E_URL',
+    [String.raw`https:\\tides.example\low`]: 'E_URL',
     'https://tides.example/100%': 'E_URL',
     'https://tides.example:99999/low': 'E_URL',
     'http://https://tides.example/low': 'E_URL',

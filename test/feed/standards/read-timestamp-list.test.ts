@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTimestampList } from '../../src/check/read-timestamp-list.js';
+import { readTimestampList } from '../../../src/feed/standards/text/read-timestamp-list.js';
 
 describe('readTimestampList', () => {
   it('reads a chapter from each line that begins with a time', () => {

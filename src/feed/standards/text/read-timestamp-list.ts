@@ -1,12 +1,11 @@
-import { parseClock } from '../model/time.js';
-import type { TimedTitle } from './published-item.js';
+import { parseClock } from '../../../model/time.js';
 
 /** Spotify's rule for a line of a description that is a chapter. */
 const SPOTIFY_LINE = /^\(?(\d{1,2}:)?[0-5]?\d:[0-5]\d\)?\s?[\-–:.]?\s*\S.{0,38}$/u;
 const TIMED_LINE = /^\(?((?:\d{1,2}:)?[0-5]?\d:[0-5]\d)\)?\s?[-–:.]?\s*(\S.*)$/u;
 
 type TimestampList = {
-  readonly chapters: readonly TimedTitle[];
+  readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
   /** Lines with a time that Spotify would not take. */
   readonly refused: readonly string[];
 };

@@ -1,0 +1,57 @@
+import { inEpisode, inShow, rss, show } from '../sample-feeds.js';
+import type { GoodFeed } from './rss-feeds.js';
+
+const COVER = '<itunes:image href="https://harbour.example/cover.jpg"/>';
+const PICTURE = `<image><url>https://harbour.example/cover.jpg</url><title>The Harbour Reader</title><link>https://harbour.example/</link></image>`;
+const described = (html: string): string => show('&lt;p&gt;Why the water comes back.&lt;/p&gt;', html);
+const CLOCKED = described('&lt;p&gt;0:00 One&lt;br&gt;1:00 Two&lt;br&gt;2:30 Three&lt;/p&gt;');
+
+/** What the documents of platforms allow, and other documents do not know. */
+export const GOOD_FOR_SPOTIFY: readonly GoodFeed[] = [
+  ['a picture of RSS alone (5.8)', show(COVER, PICTURE)],
+  [
+    'countries and a limit',
+    inShow('<spotify:countryOfOrigin>de at ch</spotify:countryOfOrigin><spotify:limit recentCount="20"/>'),
+  ],
+  [
+    'a period that ends later',
+    inEpisode(
+      '<dcterms:valid xmlns:dcterms="http://purl.org/dc/terms/">start=2026-03-01T00:00:00Z; end=2030-01-01; scheme=W3C-DTF</dcterms:valid>',
+    ),
+  ],
+  ['a list of times', CLOCKED],
+  ['a score in the notes', described('The match ended 3:10 in the end.')],
+  ['one time in the notes', described('12:30 is when the tide turns.')],
+];
+
+export const GOOD_LIVE: readonly GoodFeed[] = [
+  [
+    'a live item',
+    inShow(
+      '<podcast:liveItem status="pending" start="2026-03-02T06:30:00.000-0600" end="2026-03-02T09:30:00.000-0600"><title>Live</title><guid isPermaLink="false">l</guid><podcast:person role="co host" group="CAST">Ada</podcast:person><enclosure url="https://harbour.example/live.mp3" type="audio/mpeg" length="312"/><podcast:contentLink href="https://harbour.example/live">Listen</podcast:contentLink></podcast:liveItem>',
+    ),
+  ],
+  [
+    'payments that change with time',
+    inEpisode(
+      '<podcast:value type="lightning" method="keysend" suggested="0.00000015000"><podcast:valueRecipient name="A" type="node" address="02d5" split="95"/><podcast:valueRecipient type="node" address="032f" split="5" fee="true"/><podcast:valueTimeSplit startTime="60" duration="237" remotePercentage="95"><podcast:remoteItem itemGuid="a" feedGuid="a94f5cc9-8c58-55fc-91fe-a324087a655b" medium="music"/></podcast:valueTimeSplit></podcast:value>',
+    ),
+  ],
+  ['a group and a role of another', inShow('<podcast:person group="writing" role="guest">Ada</podcast:person>')],
+  ['a chat', inShow('<podcast:chat server="irc.example" protocol="irc" accountId="@a" space="#harbour"/>')],
+  ['no comments', inEpisode('<podcast:socialInteract protocol="disabled"/>')],
+];
+
+/** Bytes, as each of these encodings has them. */
+export const GOOD_BYTES: readonly GoodFeed[] = [
+  ['windows-1252 and its quotes', bytes('windows-1252', 'Ann\u0092s \u0093boat\u0094 \u0096 5 \u0080')],
+  ['GB18030', bytes('GB18030', '\u00d6\u00d0\u00ce\u00c4')],
+  ['ISO-8859-2', bytes('ISO-8859-2', '\u00b3\u00f3d\u00bc')],
+  ['KOI8-R', bytes('KOI8-R', '\u00f0\u00d2\u00c9')],
+  ['Shift_JIS', bytes('Shift_JIS', '\u0083e\u0083X')],
+];
+
+function bytes(encoding: string, title: string): Uint8Array {
+  const feed = rss('Low water', title).replace('encoding="UTF-8"', `encoding="${encoding}"`);
+  return Uint8Array.from([...feed].map((letter) => letter.charCodeAt(0)));
+}
