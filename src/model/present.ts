@@ -7,5 +7,7 @@ export type Present<T> = {
 
 /** The properties that have a value; a missing thing is an absent property, never one that is undefined. */
 export function present<T extends object>(properties: T): Present<T> {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as Present<T>;
+  const own: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(properties)) if (value !== undefined) own[name] = value;
+  return own as Present<T>;
 }

@@ -28,6 +28,7 @@ type Owner = {
  */
 export async function requireOwnPlace(target: PublishTarget, { stateDir, feedUrl }: Owner): Promise<void> {
   const bytes = await target.read(PUBLISHED.manifest);
+  if (bytes && beginsFor(bytes, feedUrl)) return;
   const { manifests: kept } = await readKeptManifests(stateDir);
   const { manifest } = bytes ? parseManifest(bytes.toString('utf8'), target.locate(PUBLISHED.manifest)) : {};
   if (manifest) {
@@ -41,6 +42,15 @@ export async function requireOwnPlace(target: PublishTarget, { stateDir, feedUrl
   const more = others.length > NAMED_COUNT ? ` and ${others.length - NAMED_COUNT} more` : '';
   throw foreign(target, `holds files that are not Lector's: ${named}${more}`);
 }
+
+/** Whether a manifest begins as ours do and names this feed: to know that much nothing of a long one has to be read. */
+function beginsFor(bytes: Buffer, feedUrl: string): boolean {
+  const [, named = '""'] = HEAD.exec(bytes.toString('utf8', 0, HEAD_BYTES)) ?? [];
+  return JSON.parse(named) === feedUrl;
+}
+
+const HEAD_BYTES = 8192;
+const HEAD = /^\{\s*"version":\s*1,\s*"showGuid":\s*"[^"\\]*",\s*"feedUrl":\s*("[^"\\]*")/u;
 
 /** Audio is named by its bytes: where a file of that name and size lies, this show was published. */
 async function holdsAudioOf(kept: readonly Manifest[], target: PublishTarget): Promise<boolean> {

@@ -135,6 +135,9 @@ export type ArticleReading = ReadingBase & {
   readonly dropped: readonly DroppedBlock[];
 };
 
+/** An article without its text. */
+export type ArticleOutline = Omit<ArticleReading, 'blocks' | 'dropped'>;
+
 export type ProgrammeReading = ReadingBase & {
   readonly kind: 'programme';
   /** Relative to the project folder; absent where it stays at the address of its enclosure. */

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeTemporaryName } from './write-durably.js';
-import { readText } from '../open-file.js';
+import { readIfThereSync, readText } from '../open-file.js';
 
 /** Results by content key that are cheap to make again: a damaged entry reads as missing. */
 export type JsonCache = {
   get(key: string): Promise<unknown>;
+  /** The same without waiting. */
+  peek(key: string): unknown;
   put(key: string, value: unknown): Promise<void>;
 };
 
@@ -16,13 +18,11 @@ type Entry = { readonly key: string; readonly sha256: string; readonly json: str
 export function openJsonCache(folder: string): JsonCache {
   return {
     async get(key) {
-      const text = await readText(entryPath(folder, key)).catch(() => undefined);
-      if (text === undefined) return undefined;
+      return parse(await readText(entryPath(folder, key)).catch(() => undefined), key);
+    },
+    peek(key) {
       try {
-        const entry = JSON.parse(text) as Entry;
-        return entry.key === key && entry.sha256 === hashText(entry.json)
-          ? (JSON.parse(entry.json) as unknown)
-          : undefined;
+        return parse(readIfThereSync(entryPath(folder, key))?.toString('utf8'), key);
       } catch {
         return undefined;
       }
@@ -43,6 +43,16 @@ export function openJsonCache(folder: string): JsonCache {
       }
     },
   };
+}
+
+function parse(text: string | undefined, key: string): unknown {
+  if (text === undefined) return undefined;
+  try {
+    const entry = JSON.parse(text) as Entry;
+    return entry.key === key && entry.sha256 === hashText(entry.json) ? (JSON.parse(entry.json) as unknown) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function entryPath(folder: string, key: string): string {

@@ -11,6 +11,7 @@ import { readText } from '../open-file.js';
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
 const KEPT_MANIFEST_COUNT = 5;
 const VERSION = 1;
+const TEXT_FIELDS = ['identity', 'guid', 'slug', 'location', 'publishedAt'];
 
 /** What a text says; of a damaged manifest what can still be read, if anything. */
 export type ManifestReading =
@@ -105,7 +106,7 @@ export function isKeptFor(
 export function parseManifest(text: string, file: string): ManifestReading {
   let value: unknown;
   try {
-    value = JSON.parse(text, refusePrototype);
+    value = JSON.parse(text, PROTOTYPE_KEY.test(text) ? refusePrototype : undefined);
   } catch (error) {
     return { isWhole: false, why: error instanceof Error ? oneLine(error.message) : 'not JSON' };
   }
@@ -122,6 +123,7 @@ export function parseManifest(text: string, file: string): ManifestReading {
 /** Versions before this kept addresses of sources whole, with the keys in them. */
 function withoutSecrets(manifest: Manifest): Manifest {
   const episodes = manifest.episodes.map((record) => {
+    if (!record.location.includes('://') && !record.identity.includes(':')) return record;
     const source = /^https?:\/\/[^#]*/iu.exec(record.location)?.[0];
     const isOfFeed = source !== undefined && record.identity.startsWith(`${source}#`);
     return {
@@ -145,9 +147,7 @@ function faultOf(manifest: Partial<Manifest>): string | undefined {
   const isWhole = [...(episodes as unknown[]), ...(unpublished as unknown[])].every((record) => {
     if (typeof record !== 'object' || !record) return false;
     const fields = record as Readonly<Record<string, unknown>>;
-    const hasTexts = ['identity', 'guid', 'slug', 'location', 'publishedAt'].every(
-      (name) => typeof fields[name] === 'string',
-    );
+    const hasTexts = TEXT_FIELDS.every((name) => typeof fields[name] === 'string');
     return hasTexts && Array.isArray(fields['clipKeys']) && typeof fields['audio'] === 'object';
   });
   return isWhole ? undefined : 'an episode lacks a field';
@@ -169,9 +169,25 @@ function serialise(manifest: Manifest): string {
   return `${JSON.stringify({ ...manifest, sha256: hashOf(manifest) }, undefined, 1)}\n`;
 }
 
+/** Of the JSON of a manifest, piece by piece: whole it would be as large as all of it. */
 function hashOf(manifest: Partial<Manifest>): string {
-  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+  const hash = createHash('sha256');
+  let before = '{';
+  for (const [name, value] of Object.entries(manifest)) {
+    if (value === undefined) continue;
+    hash.update(`${before}${JSON.stringify(name)}:`);
+    before = ',';
+    if (!Array.isArray(value)) hash.update(JSON.stringify(value));
+    else
+      for (const [index, one] of (value as unknown[]).entries())
+        hash.update(`${index === 0 ? '[' : ','}${JSON.stringify(one)}`);
+    if (Array.isArray(value)) hash.update(value.length === 0 ? '[]' : ']');
+  }
+  return hash.update(before === '{' ? '{}' : '}').digest('hex');
 }
+
+/** To look at every key takes five times as long as reading a long manifest: it is done where one may be such, plain or escaped. */
+const PROTOTYPE_KEY = /__proto__|\\u00/u;
 
 function refusePrototype(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new LectorError('E_JSON', 'it holds the key __proto__');

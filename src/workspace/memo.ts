@@ -5,6 +5,8 @@ import { readText } from '../open-file.js';
 export type Memo = {
   /** What was kept under this key; else what `make` gives, which is kept from now on. */
   recall(key: string, make: () => string | Promise<string>): Promise<string>;
+  /** Keeps what is known under this key, if anything is, without asking for it. */
+  keep(key: string): void;
   /** Keeps what this run asked for and forgets the rest; writes nothing when nothing is new. */
   save(): Promise<void>;
 };
@@ -20,6 +22,10 @@ export async function openMemo(file: string): Promise<Memo> {
       isNew ||= known === undefined;
       used.set(key, value);
       return value;
+    },
+    keep(key) {
+      const known = before.get(key);
+      if (known !== undefined && !used.has(key)) used.set(key, known);
     },
     async save() {
       if (!isNew) return;

@@ -13,8 +13,9 @@ export async function removeLeftovers(options: { readonly stateDir: string; read
   const { stateDir } = options;
   await rm(path.join(stateDir, 'tmp'), { recursive: true, force: true });
   const oldestKeptMs = options.now().getTime() - FOREIGN_AGE_MS;
-  await removeTemporaries(stateDir);
-  for (const name of await listFiles(stateDir)) {
+  const names = await listFiles(stateDir);
+  await removeOwn(stateDir, names);
+  for (const name of names) {
     if (!name.endsWith('.tmp')) continue;
     const file = path.join(stateDir, name);
     const found = await lstat(file).catch(() => undefined);
@@ -24,7 +25,11 @@ export async function removeLeftovers(options: { readonly stateDir: string; read
 
 /** Removes our own half-written files everywhere in a folder. Only for the holder of its lock. */
 export async function removeTemporaries(folder: string): Promise<void> {
-  for (const name of await listFiles(folder)) {
+  await removeOwn(folder, await listFiles(folder));
+}
+
+async function removeOwn(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
     if (TEMPORARY_NAME.test(path.basename(name))) await rm(path.join(folder, name), { force: true });
   }
 }

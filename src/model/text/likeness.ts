@@ -1,4 +1,4 @@
-import type { SourceItem } from '../article.js';
+import type { Article, Briefing, Programme } from '../article.js';
 import { textOfBlock } from './block-text.js';
 
 /** Sentences a sketch keeps: of longer texts a sample that is the same for the same sentences. */
@@ -11,10 +11,16 @@ const HASH_LETTERS = 6;
  * The words of an item in little room, to be told from others: the smallest hashes of its sentences, six letters each,
  * without a blank between them. Case, punctuation and markup have no part in it. Empty where there are no words.
  */
-export function sketchOf(item: SourceItem): string {
+export function sketchOf(item: Worded): string {
   const hashes = new Set(textsOf(item).flatMap(sentencesOf).map(hashOf));
   return [...hashes].sort().slice(0, SKETCH_LENGTH).join('');
 }
+
+/** What of an item has words. */
+type Worded =
+  | Pick<Article, 'kind' | 'blocks'>
+  | Pick<Programme, 'kind' | 'description'>
+  | (Pick<Briefing, 'kind'> & { readonly articles: readonly Pick<Article, 'kind' | 'blocks'>[] });
 
 /** How alike two sketches are. */
 export type Likeness = {
@@ -39,7 +45,7 @@ export function likenessOf(first: ReadonlySet<string>, second: ReadonlySet<strin
   return { share: shared.filter((hash) => sample.has(hash)).length / sample.size, isWitness };
 }
 
-function textsOf(item: SourceItem): readonly string[] {
+function textsOf(item: Worded): readonly string[] {
   switch (item.kind) {
     case 'article':
       return item.blocks.filter(({ kind }) => kind !== 'title').map(textOfBlock);

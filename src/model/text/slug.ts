@@ -24,9 +24,9 @@ const FOLDED: Readonly<Record<string, string>> = {
  *
  * @param fallback Used when nothing of the text can be written in ASCII.
  */
-export function toSlug(text: string, fallback = 'episode'): string {
-  const ascii = Array.from(text, (character) => FOLDED[character] ?? character)
-    .join('')
+export function toSlug(text: string, fallback: string | (() => string) = 'episode'): string {
+  const ascii = text
+    .replace(/[^\u0000-\u007f]/gu, (character) => FOLDED[character] ?? character)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -34,7 +34,7 @@ export function toSlug(text: string, fallback = 'episode'): string {
     .replace(/[^a-z0-9]+/gu, '-')
     .replace(/^-+|-+$/gu, '');
   const cut = shorten(ascii);
-  const slug = cut === '' ? fallback : cut;
+  const slug = cut !== '' ? cut : typeof fallback === 'string' ? fallback : fallback();
   return RESERVED.test(slug) ? `${slug}-episode` : slug;
 }
 

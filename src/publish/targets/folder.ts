@@ -1,4 +1,6 @@
+import { statSync, type Stats } from 'node:fs';
 import { lstat, rmdir, stat, unlink } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
@@ -17,6 +19,7 @@ import {
 import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 import { readBytes } from '../../open-file.js';
 
+const STATS_AT_ONCE = 1000;
 /** What the system says of a name that cannot lead to a file. */
 const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
 
@@ -52,11 +55,22 @@ export function openFolderTarget(outDir: string): PublishTarget {
     return undefined;
   }
 
-  async function statOne(name: string): Promise<PublishedFile | undefined> {
-    const found = isPublishedPath(name) ? await stat(locate(name)).catch(() => undefined) : undefined;
+  function statOne(name: string): PublishedFile | undefined {
+    // There are many, and such a name holds nothing that would have to be settled.
+    const found = isPublishedPath(name) ? look(root + path.sep + name.replaceAll('/', path.sep)) : undefined;
     return found?.isFile()
       ? { path: name, sizeBytes: found.size, version: `${found.mtimeMs}-${found.size}` }
       : undefined;
+  }
+
+  /** On the spot, which takes a fifth of the time that asking another thread does; between times signals are heard. */
+  async function statAll(names: readonly string[]): Promise<(PublishedFile | undefined)[]> {
+    const found: (PublishedFile | undefined)[] = [];
+    for (const name of names) {
+      found.push(statOne(name));
+      if (found.length % STATS_AT_ONCE === 0) await setImmediate();
+    }
+    return found;
   }
 
   return {
@@ -68,7 +82,7 @@ export function openFolderTarget(outDir: string): PublishTarget {
       await probeWritable(root);
       await removeTemporaries(root);
     },
-    stat: (names) => Promise.all(names.map(statOne)),
+    stat: statAll,
     async read(name) {
       if (!isPublishedPath(name)) return undefined;
       try {
@@ -79,12 +93,12 @@ export function openFolderTarget(outDir: string): PublishTarget {
         throw new LectorError('E_WRITE', `${locate(name)}: cannot be read.`, { hint, cause });
       }
     },
-    download: async (name) => ((await statOne(name)) ? locate(name) : undefined),
+    download: (name) => Promise.resolve(statOne(name) && locate(name)),
     async list() {
       const names = (await listFiles(root))
         .filter((name) => !TEMPORARY_NAME.test(path.basename(name)))
         .map((name) => name.replaceAll(path.sep, '/'));
-      return (await Promise.all(names.map(statOne))).filter((file) => file !== undefined);
+      return (await statAll(names)).filter((file) => file !== undefined);
     },
     async put({ path: name, content }) {
       const file = await placeOf(name);
@@ -103,14 +117,14 @@ export function openFolderTarget(outDir: string): PublishTarget {
       const changed = wanted.filter(({ bytes }, index) => !lying[index]?.equals(bytes));
       await writeTogether(changed, async () => {
         for (const { name, version } of changed)
-          if ((await statOne(name))?.version !== version) throw feedConflict({ locate }, name);
+          if (statOne(name)?.version !== version) throw feedConflict({ locate }, name);
       });
       return changed.map(({ name }) => name);
     },
     async remove(name) {
       if (!isPublishedPath(name)) throw pathRefused(name);
       const file = locate(name);
-      if ((await findLink(file)) !== undefined || !(await statOne(name))) return false;
+      if ((await findLink(file)) !== undefined || !statOne(name)) return false;
       try {
         await unlink(file);
       } catch (error) {
@@ -120,6 +134,14 @@ export function openFolderTarget(outDir: string): PublishTarget {
       return true;
     },
   };
+}
+
+function look(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 async function bytesOf(content: TargetFile['content']): Promise<Uint8Array> {

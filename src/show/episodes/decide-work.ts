@@ -3,13 +3,14 @@ import type { ShowState } from '../../context.js';
 import { toLectorError, warning, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
 import { present } from '../../model/present.js';
+import { wholeItem } from '../../model/text/article-text.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
 import { planDisclosure } from './plan-disclosure.js';
 import { standingRecord } from './read-episode.js';
-import { episodeTakes, readTakes, type EpisodeTakes } from './takes.js';
+import { episodeTakes, listRecorded, readTakes, type EpisodeTakes } from './takes.js';
 
 /** One item with what has to be done about it. */
 export type Job = {
@@ -39,12 +40,13 @@ export type Decisions = {
  */
 export async function decideWork(state: ShowState, due: readonly Assignment[]): Promise<Decisions> {
   const allTakes = await readTakes(state.config);
+  const recorded = await listRecorded(state.config);
   const scripts = scriptsOf(state);
   const fingerprints = await openFingerprints(state, scripts.writeScript);
   warnOfNoDisclosure(state, due);
   const jobs: Job[] = [];
   for (const assignment of due) {
-    const takes = await episodeTakes(state.config, { takes: allTakes, slug: assignment.slug });
+    const takes = await episodeTakes(state.config, { takes: allTakes, slug: assignment.slug, recorded });
     jobs.push(await decide({ assignment, takes }, { state, fingerprints, scripts }));
   }
   return { jobs, save: () => fingerprints.save() };
@@ -69,11 +71,13 @@ async function decide(
     for (const disclosure of standing ? before : []) {
       const fingerprint = await fingerprints.of(assignment, { ...takes, disclosure });
       const work = await workOn({ ...entry, disclosure }, { fingerprint, record: standing, state, scripts });
-      if (work !== 'make' && standing) return { ...entry, disclosure, fingerprint, record: standing, work };
+      if (work !== 'make' && standing)
+        return { ...(await madeFrom(entry, work)), disclosure, fingerprint, record: standing, work };
     }
-    const made = { ...entry, ...present({ disclosure: planned }) };
-    const fingerprint = await fingerprints.of(assignment, { ...takes, ...present({ disclosure: planned }) });
-    const work = await workOn(made, { fingerprint, record: standing, state, scripts });
+    const plan = present({ disclosure: planned });
+    const fingerprint = await fingerprints.of(assignment, { ...takes, ...plan });
+    const work = await workOn({ ...entry, ...plan }, { fingerprint, record: standing, state, scripts });
+    const made = { ...(await madeFrom(entry, work)), ...plan };
     return work === 'make' || !standing
       ? { ...made, fingerprint, work: 'make' }
       : { ...made, fingerprint, record: standing, work };
@@ -82,6 +86,18 @@ async function decide(
     state.signal.throwIfAborted();
     return { ...entry, work: 'refuse', failure: toLectorError(error) };
   }
+}
+
+/** What an episode is made from: its text is read where something is made of it. */
+async function madeFrom<Entry extends Pick<Job, 'assignment' | 'takes'>>(
+  entry: Entry,
+  work: Job['work'],
+): Promise<Entry> {
+  return work === 'nothing' ? entry : { ...entry, assignment: await wholeAssignment(entry.assignment) };
+}
+
+async function wholeAssignment(assignment: Assignment): Promise<Assignment> {
+  return { ...assignment, item: await wholeItem(assignment.item) };
 }
 
 /**
@@ -96,7 +112,7 @@ async function disclosuresOf(
   const silent = planDisclosure(config, 'off');
   const isReadByPeople =
     takes.recordings.size > 0 &&
-    (await scripts.writeScript(item, silent)).utterances.every(({ id }) => takes.recordings.has(id));
+    (await scripts.writeScript(await wholeItem(item), silent)).utterances.every(({ id }) => takes.recordings.has(id));
   const planned = isReadByPeople ? silent : planDisclosure(config);
   const before = record && (record.disclosure ?? 'template');
   const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
@@ -124,7 +140,8 @@ async function workOn(
     ...(await scripts.scriptContext()),
     ...present({ disclosure: entry.disclosure }),
   });
-  return (await hasSameSound({ ...entry, record }, { state, scriptContext })) ? 'tag' : 'make';
+  const assignment = await wholeAssignment(entry.assignment);
+  return (await hasSameSound({ ...entry, assignment, record }, { state, scriptContext })) ? 'tag' : 'make';
 }
 
 function warnOfNoDisclosure({ config, warn }: ShowState, due: readonly Assignment[]): void {

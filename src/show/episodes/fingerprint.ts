@@ -7,6 +7,7 @@ import type { ShowState } from '../../context.js';
 import type { Article, Briefing, Programme, SourceItem } from '../../model/article.js';
 import { MIN_CHAPTER_COUNT } from '../../model/chapter.js';
 import type { Script } from '../../model/script.js';
+import { outlineOf, wholeItem } from '../../model/text/article-text.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -60,6 +61,10 @@ export async function openFingerprints(
   const isRemembering = Object.keys(state.templates.formatters ?? {}).length === 0;
   const influences = isRemembering ? await hashInfluences(state) : '';
 
+  function keyOfScript(item: Article | Briefing, disclosure: DisclosurePlan | undefined): string {
+    return hashOf([influences, disclosure, item]);
+  }
+
   async function hashesOfScript(
     item: Article | Briefing,
     disclosure: DisclosurePlan | undefined,
@@ -68,7 +73,7 @@ export async function openFingerprints(
       const script = await writeScript(item, disclosure);
       return `${hashOf(heardOf(script))} ${hashOf([script.utterances, script.sections])}`;
     };
-    const text = isRemembering ? await memo.recall(hashOf([influences, disclosure, item]), make) : await make();
+    const text = isRemembering ? await memo.recall(keyOfScript(item, disclosure), make) : await make();
     const [sound = '', whole = ''] = text.split(' ');
     return { sound, whole };
   }
@@ -91,17 +96,39 @@ export async function openFingerprints(
   }
 
   return {
-    async of({ item, guid, slug, publishedAt }, { takes, recordings, disclosure }) {
-      const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, disclosure));
-      const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
-      const sound =
-        item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
-      const art = await artHash(item);
-      const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt, ...art]);
+    async of(assignment, made) {
+      const { item } = assignment;
+      if (item.kind === 'programme' || !isRemembering) return fingerprintOf(assignment, made);
+      const { takes, recordings, disclosure } = made;
+      const { guid, slug, publishedAt } = assignment;
+      const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)]));
+      const given = [influences, narrated, tags, disclosure, [...takes].sort(byId), spoken, await artHash(item)];
+      const key = hashOf(['episode', ...given, guid, slug, publishedAt, outlineOf(item)]);
+      const text = await memo.recall(key, async () => {
+        const whole = await wholeItem(item);
+        const { sound, whole: all } = await fingerprintOf({ ...assignment, item: whole }, made);
+        return [sound, all, keyOfScript(whole as Article | Briefing, disclosure)].join(' ');
+      });
+      const [sound = '', whole = '', script = ''] = text.split(' ');
+      // What it was made of is needed again when something else of it changes.
+      memo.keep(script);
       return { sound, whole };
     },
     save: () => memo.save(),
   };
+
+  async function fingerprintOf(
+    { item, guid, slug, publishedAt }: Assignment,
+    { takes, recordings, disclosure }: Made,
+  ): Promise<Fingerprint> {
+    const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, disclosure));
+    const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
+    const sound =
+      item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
+    const art = await artHash(item);
+    const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt, ...art]);
+    return { sound, whole };
+  }
 }
 
 /** What of a script is heard; how it is shown, and why each word is said as it is, is not. */

@@ -5,7 +5,7 @@ import type { Episode } from '../../model/episode.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
-import { sketchOf } from '../../model/text/likeness.js';
+import { wordsOf } from '../../model/text/article-text.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
 import type { Fingerprint } from './fingerprint.js';
@@ -81,7 +81,7 @@ function memoryOf(item: SourceItem, record: EpisodeRecord | undefined) {
   const { identity, aliases = [] } = item;
   const known = new Set([...(record?.aliases ?? []), ...(record ? [record.identity] : []), ...aliases]);
   known.delete(identity);
-  return { identity, aliases: [...known].slice(-MAX_ALIASES), words: sketchOf(item) };
+  return { identity, aliases: [...known].slice(-MAX_ALIASES), words: wordsOf(item) };
 }
 
 /** One line of the summary. */

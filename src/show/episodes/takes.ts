@@ -70,15 +70,36 @@ export async function writeTake(
   await writeDurably(takesPath(config), `${JSON.stringify(sorted, undefined, 2)}\n`);
 }
 
-/** Takes and recordings of one episode; recordings lie in `audio/recordings/<slug>/<utterance id>.wav`. */
-export async function episodeTakes(config: Config, options: { takes: Takes; slug: string }): Promise<EpisodeTakes> {
-  const takes = new Map(Object.entries(options.takes[options.slug] ?? {}));
-  const folder = path.join(config.root, 'audio', 'recordings', options.slug);
+/**
+ * Takes and recordings of one episode; recordings lie in `audio/recordings/<slug>/<utterance id>.wav`.
+ *
+ * @param recorded What {@link listRecorded} gave: who asks for many episodes looks once where hardly any has recordings.
+ */
+export async function episodeTakes(
+  config: Config,
+  options: { takes: Takes; slug: string; recorded?: ReadonlySet<string> },
+): Promise<EpisodeTakes> {
+  const { slug, recorded } = options;
+  if (recorded?.has(slug.toLowerCase()) === false && options.takes[slug] === undefined) return NO_TAKES;
+  const takes = new Map(Object.entries(options.takes[slug] ?? {}));
+  const folder = path.join(recordingsFolder(config), slug);
   const names = (await readdir(folder).catch(() => []))
     .filter((name) => /^u-[0-9a-f]{10}(?:-\d+)?\.wav$/u.test(name))
     .sort();
   const recordings = new Map(names.map((name) => [name.slice(0, -4), path.join(folder, name)]));
   return { takes, recordings };
+}
+
+const NO_TAKES: EpisodeTakes = { takes: new Map(), recordings: new Map() };
+
+/** Slugs of the episodes that have a folder of recordings, in lower case: disks differ in what letters mean. */
+export async function listRecorded(config: Config): Promise<ReadonlySet<string>> {
+  const names = await readdir(recordingsFolder(config)).catch(() => []);
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+function recordingsFolder(config: Config): string {
+  return path.join(config.root, 'audio', 'recordings');
 }
 
 function takesPath(config: Config): string {

@@ -40,8 +40,11 @@ export type AssignedItems = {
 };
 
 /** Reads every item and gives each what the manifest holds for it. What is refused is reported and returned. */
-export async function assignItems(state: ShowState, options: ItemOptions = {}): Promise<AssignedItems> {
-  const { items, held, refused } = await collectItems(state);
+export async function assignItems(
+  state: ShowState,
+  options: ItemOptions & { readonly isLying?: boolean } = {},
+): Promise<AssignedItems> {
+  const { items, held, refused } = await collectItems(state, options);
   const assigned = assignRecords(items, {
     showGuid: state.show.guid,
     manifest: state.published.manifest,
@@ -87,7 +90,7 @@ export async function sortItems(
   readonly held: readonly HeldItem[];
   readonly staying: readonly EpisodeRecord[];
 }> {
-  const assigned = await assignItems(state, options);
+  const assigned = await assignItems(state, { ...options, isLying: true });
   const { refused, orphans, asked } = assigned;
   const { assignments, held, untouched } = choose(assigned, options.only);
   for (const { reason } of held) state.warn(reason);

@@ -10,6 +10,7 @@ import {
   type UnpublishedRecord,
 } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
+import { withFields } from '../../model/text/article-text.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
 import { privateSlug } from '../../workspace.js';
 import { matchRecords, movedDocuments } from './match-records.js';
@@ -228,7 +229,9 @@ function follow(record: EpisodeRecord, moves: ReadonlyMap<string, string>): Epis
 /** An item with the date it is published under, so that nothing says another; one that states none says none. */
 export function datedAs(item: SourceItem, publishedAt: string): SourceItem {
   const stated = item.publishedAt;
-  return stated === undefined || Date.parse(stated) === Date.parse(publishedAt) ? item : { ...item, publishedAt };
+  return stated === undefined || Date.parse(stated) === Date.parse(publishedAt)
+    ? item
+    : withFields(item, { publishedAt });
 }
 
 function datesOf(input: {

@@ -3,6 +3,7 @@ import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
+import { openDocumentMemo } from '../../sources/collect/document-memo.js';
 import { collectSources, type Collection } from '../../sources/collect/collect-sources.js';
 import type { SiteSelectors } from '../../sources/source.js';
 import type { SourceAddress, SourcesContext } from '../../sources/collect/sources-context.js';
@@ -11,10 +12,17 @@ import { openJsonCache } from '../../workspace.js';
 /**
  * Every article, programme and briefing of the project; parsed ones come from the cache while their bytes stay.
  * What cannot be used is refused, and so is a project without anything.
+ *
+ * @param options.isLying Whether texts of files nobody touched stay where they lie until they are asked for.
  */
-export async function collectItems(state: ShowState): Promise<Collection> {
+export async function collectItems(
+  state: ShowState,
+  { isLying = false }: { readonly isLying?: boolean } = {},
+): Promise<Collection> {
   const { config } = state;
-  const collected = await collectSources(sourcesContextOf(state));
+  const memo = isLying ? await openDocumentMemo(path.join(config.stateDir, 'cache', 'sources.jsonl')) : undefined;
+  const collected = await collectSources({ ...sourcesContextOf(state), ...present({ memo }) });
+  await memo?.save();
   const { items, held, refused } = collected;
   if (items.length > 0 || held.length > 0 || refused.length > 0) return collected;
   const folder = path.relative(config.root, config.articlesDir) || config.articlesDir;

@@ -1,7 +1,8 @@
 import type { SourceItem } from '../../model/article.js';
 import { documentOf, pageKeys, spellingKey } from '../../model/publication/identity.js';
 import { isUnpublished, type EpisodeRecord } from '../../model/publication/manifest.js';
-import { likenessOf, readSketch, sketchOf, type Likeness } from '../../model/text/likeness.js';
+import { wordsOf } from '../../model/text/article-text.js';
+import { likenessOf, readSketch, type Likeness } from '../../model/text/likeness.js';
 
 /** Texts that share this much are one text with a few sentences changed. */
 const SAME_TEXT_SHARE = 0.7;
@@ -167,23 +168,32 @@ type Compare = (item: SourceItem, record: EpisodeRecord) => Pair;
 /** Compares items and records, and reads the words of each item once. */
 function pairing(): Compare {
   const sketches = new Map<SourceItem | EpisodeRecord, ReadonlySet<string>>();
-  const wordsOf = (owner: SourceItem | EpisodeRecord, read: () => string | undefined): ReadonlySet<string> => {
+  const sketchOf = (owner: SourceItem | EpisodeRecord, read: () => string | undefined): ReadonlySet<string> => {
     const words = sketches.get(owner) ?? readSketch(read());
     sketches.set(owner, words);
     return words;
   };
   return (item, record) => {
     const { publishedAt } = item;
+    let likeness: Likeness | undefined;
+    let isCompared = false;
     return {
       item,
       record,
       isSameTitle: item.title.trim().toLowerCase() === record.title.trim().toLowerCase(),
       apartMs:
         publishedAt === undefined ? undefined : Math.abs(Date.parse(publishedAt) - Date.parse(record.publishedAt)),
-      likeness: likenessOf(
-        wordsOf(item, () => sketchOf(item)),
-        wordsOf(record, () => record.words),
-      ),
+      // Most pairs are told by their ids alone, and never asked for their words.
+      get likeness() {
+        if (!isCompared) {
+          likeness = likenessOf(
+            sketchOf(item, () => wordsOf(item)),
+            sketchOf(record, () => record.words),
+          );
+        }
+        isCompared = true;
+        return likeness;
+      },
     };
   };
 }

@@ -8,6 +8,7 @@ import { isLectorError, LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import { present } from '../../model/present.js';
 import { artPath } from '../../model/publication/published-paths.js';
+import { leadPictureOf } from '../../model/text/article-text.js';
 import { quoteValue } from '../../model/text.js';
 import type { Ffmpeg } from '../../run-tool.js';
 import { placeDurably } from '../../workspace.js';
@@ -65,10 +66,7 @@ export function pictureOf(item: SourceItem): string | undefined {
  */
 function leadPicture(item: SourceItem): string | undefined {
   if (item.kind !== 'article') return undefined;
-  const body = item.blocks.filter(({ kind }) => !/^(?:title|standfirst|dateline)$/u.test(kind));
-  const [lead] = body
-    .slice(0, MAX_BLOCKS_BEFORE)
-    .flatMap((block) => (block.kind === 'figure' ? (block.src ?? []) : []));
+  const lead = leadPictureOf(item);
   return lead === undefined || isOfTheWeb(item) || !WEB.test(lead) ? lead : undefined;
 }
 
@@ -185,7 +183,6 @@ function shortHash(text: string): string {
 }
 
 const WEB = /^https?:/iu;
-const MAX_BLOCKS_BEFORE = 2;
 const MAX_BYTES = 20_000_000;
 const MAX_PIXELS = 100_000_000;
 /** A smaller picture would be a blur at 1400 pixels. */

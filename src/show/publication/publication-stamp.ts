@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { dataBesideAudio } from '../../model/publication/published-paths.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { hashFile, writeDurably } from '../../workspace.js';
-import { readText } from '../../open-file.js';
+import { readIfThere } from '../../open-file.js';
 
 /** Raise it when the same show would be published under other names. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** A published file as it was left. */
 type Left = readonly [path: string, version: string];
-
-type Stamp = { readonly key: string; readonly files: readonly Left[] };
 
 /** Hash of everything a publication is made from: the show, its episodes, the templates, the program. */
 export async function publicationKey(input: {
@@ -28,18 +27,12 @@ export async function publicationKey(input: {
 }): Promise<string> {
   const { show, records, templateFolders, art, subscribers } = input;
   const templates = await Promise.all(templateFolders.map(hashFolder));
-  // What was written is no part of what it is made from.
-  const made = records.map(({ audio, ...record }) => ({ ...record, audio: { ...audio, files: {} } }));
-  const value = JSON.stringify({
-    version: LECTOR_VERSION,
-    layout: LAYOUT,
-    show,
-    records: made,
-    templates,
-    art,
-    subscribers,
-  });
-  return createHash('sha256').update(value).digest('hex');
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify({ version: LECTOR_VERSION, layout: LAYOUT, show, templates, art, subscribers }));
+  // What was written is no part of what it is made from. One after the other: of a long show all of it is long.
+  for (const { audio, ...record } of records)
+    hash.update(JSON.stringify({ ...record, audio: { ...audio, files: {} } }));
+  return hash.digest('hex');
 }
 
 /**
@@ -52,16 +45,21 @@ export async function countUntouched(input: {
   target: PublishTarget;
   key: string;
 }): Promise<number | undefined> {
-  const stamp = await readStamp(input.stateDir);
-  if (stamp?.key !== input.key) return undefined;
-  const found = await input.target.stat(stamp.files.map(([file]) => file));
-  const isUntouched = stamp.files.every(([, version], index) => found[index]?.version === version);
-  return isUntouched ? stamp.files.length : undefined;
+  let count: number | undefined;
+  for await (const files of readStamp(input.stateDir, input.key)) {
+    const found = await input.target.stat(files.map(([file]) => file));
+    if (!files.every(([, version], index) => found[index]?.version === version)) return undefined;
+    count = (count ?? 0) + files.length;
+  }
+  return count;
 }
 
-/** The versions of all files as the last publication from here left them, by path; none when that is not known. */
+/** The versions of the data of all episodes as the last publication from here left them, by path. */
 export async function readLeft(stateDir: string): Promise<ReadonlyMap<string, string>> {
-  return new Map((await readStamp(stateDir))?.files);
+  const left = new Map<string, string>();
+  for await (const files of readStamp(stateDir))
+    for (const [file, version] of files) if (dataBesideAudio(file) === file) left.set(file, version);
+  return left;
 }
 
 /** Remembers how the published place was left. */
@@ -70,19 +68,45 @@ export async function rememberPublication(input: {
   target: PublishTarget;
   key: string;
 }): Promise<void> {
-  const files = (await input.target.list()).map(({ path: file, version }): Left => [file, version]);
-  const stamp: Stamp = { key: input.key, files };
-  await writeDurably(stampPath(input.stateDir), JSON.stringify(stamp));
+  const lines = (await input.target.list()).map(({ path: file, version }) => JSON.stringify([file, version]));
+  const json = `[${[JSON.stringify(input.key), ...lines].join(',\n')},\n${ENDING}`;
+  await writeDurably(stampPath(input.stateDir), json);
 }
 
-async function readStamp(stateDir: string): Promise<Stamp | undefined> {
+/**
+ * The files as they were left, some at a time: a long show has a hundred thousand, of which few are needed at once.
+ * Nothing where it is damaged, and where it is of another publication than the one that is asked for.
+ */
+async function* readStamp(stateDir: string, key?: string): AsyncGenerator<readonly Left[]> {
+  const bytes = await readIfThere(stampPath(stateDir)).catch(() => undefined);
+  const head = bytes?.indexOf('\n') ?? -1;
+  const tail = (bytes?.length ?? 0) - ENDING.length;
+  if (!bytes || head < 0 || bytes.toString('utf8', tail) !== ENDING) return;
+  if (key !== undefined && bytes.toString('utf8', 0, head) !== `[${JSON.stringify(key)},`) return;
+  let files: Left[] = [];
+  for (let start = head + 1, end = 0; start < tail; start = end + 1) {
+    end = bytes.indexOf('\n', start);
+    const file = readLine(bytes.toString('utf8', start, end - 1));
+    // What is not there cannot be untouched.
+    files.push(file ?? ['', 'damaged']);
+    if (files.length < FILES_AT_ONCE) continue;
+    yield files;
+    files = [];
+  }
+  yield files;
+}
+
+function readLine(line: string): Left | undefined {
   try {
-    const stamp = JSON.parse(await readText(stampPath(stateDir))) as Partial<Stamp>;
-    return typeof stamp.key === 'string' && Array.isArray(stamp.files) ? (stamp as Stamp) : undefined;
+    return JSON.parse(line) as Left;
   } catch {
     return undefined;
   }
 }
+
+const ENDING = 'null]\n';
+
+const FILES_AT_ONCE = 1000;
 
 function stampPath(stateDir: string): string {
   return path.join(stateDir, 'publication.json');

@@ -1,11 +1,16 @@
 import type { SourceKind } from '../../model/article.js';
+import type { Finding } from '../../model/finding.js';
+import type { LyingText, TextStore } from '../../model/text/article-text.js';
 import { present } from '../../model/present.js';
 import type { DocumentReadings } from './read-document.js';
-import type { Reading, SourceDocument } from '../source.js';
+import type { ArticleOutline, Reading, SourceDocument } from '../source.js';
+import type { KnownDocument } from './document-memo.js';
 
 /** A reading and where it came from. */
-export type Candidate = {
-  readonly reading: Reading;
+export type Candidate = (
+  | { readonly reading: Reading; readonly lying?: undefined }
+  | { readonly reading: ArticleOutline; readonly lying: Lying }
+) & {
   readonly kind: SourceKind;
   readonly location: string;
   /** Of the bytes it was made from. */
@@ -15,6 +20,9 @@ export type Candidate = {
   /** Among several of one document; the greater is the later. */
   readonly position?: number;
 };
+
+/** The text of an article that is left where it lies, and what was found in it. */
+type Lying = { readonly text: LyingText; readonly secrets: readonly Finding[] };
 
 /** The readings of a document, drafts among them. */
 export function toCandidates(
@@ -30,6 +38,25 @@ export function toCandidates(
     sha256: reading.sha256 ?? document.sha256,
     ...present({ fileTime }),
     ...(readings.length > 1 && { position: isNewestFirst ? readings.length - index : index + 1 }),
+  }));
+}
+
+/** The same of a document that is known. */
+export function knownCandidates(
+  { articles, kind, location, sha256, key, fileTime }: KnownDocument,
+  { path, store }: { readonly path: string; readonly store: TextStore },
+): readonly Candidate[] {
+  return articles.map((article, index) => ({
+    reading: article.outline,
+    lying: {
+      text: { digest: article.digest, at: { location, path, sha256, key, index }, store },
+      secrets: article.secrets,
+    },
+    kind,
+    location: article.outline.location ?? location,
+    sha256: article.outline.sha256 ?? sha256,
+    fileTime,
+    ...(articles.length > 1 && { position: index + 1 }),
   }));
 }
 

@@ -2,6 +2,7 @@ import { isLectorError } from '../../errors.js';
 import type { ItemOptions, SourceItem } from '../../model/article.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
+import { wholeItem } from '../../model/text/article-text.js';
 import { addBriefings } from '../kinds/briefing.js';
 import type { Candidate } from './candidate.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
@@ -46,15 +47,34 @@ export async function collectSources(context: SourcesContext): Promise<Collectio
   );
   const isHeld = ({ reading }: Candidate): boolean => isHeldBack(reading.options, context);
   const finished = candidates.filter((candidate) => !isHeld(candidate));
-  const settled = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, ...context });
+  const all = settleItems(await toItems(finished, { context, refuse }), { statedSlugs, ...context });
   // A draft may be half of what it is to be: what it lacks is no fault yet.
   const quiet = { context: { ...context, warn: () => undefined }, refuse: () => undefined };
+  const settled = { ...all, items: await wholeArticles(all.items, { context, refuse }) };
   const briefings = addBriefings(settled.items, context);
   return {
     items: [...settled.items, ...briefings.items],
     held: await toItems(candidates.filter(isHeld), quiet),
     refused: [...refused, ...settled.refused, ...briefings.refused],
   };
+}
+
+/** The items with the texts of those that are heard in briefings too. */
+async function wholeArticles(
+  items: readonly SourceItem[],
+  { context, refuse }: { readonly context: SourcesContext; readonly refuse: Warn },
+): Promise<readonly SourceItem[]> {
+  const heard = new Set<SourceItem>(addBriefings(items, context).items.flatMap(({ articles }) => articles));
+  const whole: SourceItem[] = [];
+  for (const item of items) {
+    try {
+      whole.push(heard.has(item) ? await wholeItem(item) : item);
+    } catch (error) {
+      if (!isLectorError(error)) throw error;
+      refuse(withPlace(error, item.source.location));
+    }
+  }
+  return whole;
 }
 
 /** What lies in a folder for drafts is one, whatever its fields say (Jekyll: `_drafts`). */
@@ -67,7 +87,9 @@ function holdDraft(candidate: Candidate, { root, articlesDir, programmesDir }: S
   const { isPrivate, ...told } = reading.options;
   if (name === undefined || (told.isDraft === true && isPrivate !== true)) return candidate;
   const options = { ...told, isDraft: true, heldBack: `it lies in ${name}/` };
-  return { ...candidate, reading: { ...reading, options } };
+  return candidate.lying
+    ? { ...candidate, reading: { ...candidate.reading, options } }
+    : { ...candidate, reading: { ...candidate.reading, options } };
 }
 
 function isHeldBack(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding, Warn } from '../../model/finding.js';
@@ -12,6 +13,17 @@ export type FoundFile = {
   /** Absolute. */
   readonly path: string;
   readonly name: string;
+  /** As it lay there when it was found. */
+  readonly stamp: FileStamp;
+};
+
+/** What changes when a file does; times in milliseconds since 1970. */
+export type FileStamp = {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** Of the last change of whatever kind, which nobody can set as he likes. */
+  readonly ctimeMs: number;
+  readonly inode: number;
 };
 
 type FindOptions = {
@@ -28,14 +40,17 @@ export async function findFiles(options: FindOptions): Promise<readonly FoundFil
   const folders = [options.folder];
   const allowed = await Promise.all([options.root, options.folder].map(realpathOrSelf));
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    const base = toLocation(options.root, folder);
     for (const name of await readNames(folder, options)) {
       const filePath = path.join(folder, name);
-      const location = toLocation(options.root, filePath);
+      const location = base === '' ? name : `${base}/${name}`;
       try {
-        const kind = await kindOf(filePath, { allowed, location });
+        const status = statusOf(filePath, { allowed, location });
+        const kind = status.isFile() ? 'file' : status.isDirectory() ? 'folder' : 'other';
         const isWanted = options.isWanted(name.toLowerCase());
         if (kind === 'folder' && !isWanted) folders.push(filePath);
-        else if (kind === 'file' && isWanted) files.push({ location, path: filePath, name: name.toLowerCase() });
+        else if (kind === 'file' && isWanted)
+          files.push({ location, path: filePath, name: name.toLowerCase(), stamp: stampOf(status) });
         else if (isWanted) refuseKind(location, kind);
       } catch (error) {
         options.refuse(withPlace(toInputError(error, location), location));
@@ -132,20 +147,26 @@ function escapeBytes(name: Buffer): string {
   ).join('');
 }
 
-async function kindOf(
+/** Of what lies there; a link to a file is the file. On the spot, which takes a fifth of the time that waiting does. */
+function statusOf(
   filePath: string,
   { allowed, location }: { readonly allowed: readonly string[]; readonly location: string },
-): Promise<'file' | 'folder' | 'other'> {
-  const status = await lstat(filePath);
-  if (!status.isSymbolicLink()) return status.isFile() ? 'file' : status.isDirectory() ? 'folder' : 'other';
-  const target = await realpath(filePath);
+): Stats {
+  const status = lstatSync(filePath);
+  if (!status.isSymbolicLink()) return status;
+  const target = realpathSync(filePath);
   if (!allowed.some((folder) => target === folder || target.startsWith(folder + path.sep))) {
     throw new LectorError('E_ASSET_OUTSIDE', `${location} is a link to a place outside the project.`, {
       hint: 'copy the file into the source folder.',
     });
   }
   // Linked folders could lead in circles; only linked files are followed.
-  return (await stat(filePath)).isFile() ? 'file' : 'other';
+  const linked = statSync(filePath);
+  return linked.isFile() ? linked : status;
+}
+
+function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
+  return { size, mtimeMs, ctimeMs, inode: ino };
 }
 
 function refuseKind(location: string, kind: 'folder' | 'other' | 'file'): never {

@@ -8,6 +8,8 @@ import type { ReadContext, Reading, Source, SourceDocument } from '../source.js'
 /** Keeps what documents gave, by content. Losing an entry costs time, never correctness. */
 export type ParseCache = {
   get(key: string): Promise<unknown>;
+  /** The same without waiting. */
+  peek?(key: string): unknown;
   put(key: string, value: unknown): Promise<void>;
 };
 
@@ -17,6 +19,8 @@ export type DocumentReadings = {
   readonly readings: readonly Reading[];
   readonly warnings: readonly Finding[];
   readonly refused: readonly Finding[];
+  /** What they are kept under, where they are kept. */
+  readonly key?: string;
 };
 
 /** A reading context before it knows which document is read. */
@@ -41,13 +45,13 @@ export async function readDocument(
   if (!cache || !source.isPure) return { source, ...(await read(source, { document, context })) };
   const key = cacheKey(source, { document, context });
   const known = await cache.get(key);
-  if (isStored(known)) return { source, ...known };
+  if (isStored(known)) return { source, ...known, key };
   const found = await read(source, { document, context });
   await cache.put(key, found);
-  return { source, ...found };
+  return { source, ...found, key };
 }
 
-type Stored = Omit<DocumentReadings, 'source'>;
+type Stored = Omit<DocumentReadings, 'source' | 'key'>;
 type Input = { readonly document: SourceDocument; readonly context: DocumentContext };
 
 async function read(source: Source, { document, context }: Input): Promise<Stored> {
@@ -82,6 +86,18 @@ function toInputFailure(error: unknown, location: string): LectorError {
 
 /** Raise it when fields that several sources have are read otherwise. */
 const FIELDS_VERSION = 2;
+
+/** What decides, besides a file itself, what the sources of the program read in it. */
+export function settingsHash({ limits, timeZone, language, sites }: DocumentContext): string {
+  const versions = SOURCES.map(({ kind, version }) => [kind, version]);
+  const parts = [FIELDS_VERSION, versions, limits, timeZone, language, sites];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** What is kept under a key, if it is whole. */
+export function toReadings(value: unknown): readonly Reading[] | undefined {
+  return isStored(value) ? value.readings : undefined;
+}
 
 /** Everything that decides what a document gives. */
 function cacheKey(source: Source, { document, context }: Input): string {

@@ -2,14 +2,17 @@ import path from 'node:path';
 import { toLectorError, warning } from '../../errors.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
+import type { TextStore } from '../../model/text/article-text.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import { readWhole, withPlace } from './find-files.js';
 import { findArticles, findProgrammes, warnOfLonelyRecordings, type FoundDocument } from './find-documents.js';
 import { limitsOf, readContextOf } from './read-context.js';
-import { readDocument } from './read-document.js';
+import { readDocument, settingsHash, type DocumentContext } from './read-document.js';
 import type { SourceDocument } from '../source.js';
 import type { SourcesContext } from './sources-context.js';
-import { toCandidates, type Candidate } from './candidate.js';
+import { maxBytesOf, openTexts } from './texts.js';
+import { knownCandidates, toCandidates, type Candidate } from './candidate.js';
+import { toKnown, type DocumentMemo } from './document-memo.js';
 
 /** Where candidates are read from, and where what cannot be read is reported. */
 export type ReadRun = {
@@ -26,7 +29,8 @@ export async function readFiles(run: ReadRun): Promise<readonly Candidate[]> {
   const articles = await findArticles(path.resolve(context.root, context.articlesDir), find);
   const programmes = await findProgrammes(path.resolve(context.root, context.programmesDir), find);
   const candidates: Candidate[] = [];
-  for (const file of [...articles, ...programmes.documents]) candidates.push(...(await readFile(file, run)));
+  const reader = readerOf(run);
+  for (const file of [...articles, ...programmes.documents]) candidates.push(...(await readFile(file, reader)));
   const named = new Set([
     ...candidates.flatMap(({ reading }) =>
       reading.kind === 'programme' && reading.audio !== undefined ? [reading.audio] : [],
@@ -37,20 +41,44 @@ export async function readFiles(run: ReadRun): Promise<readonly Candidate[]> {
   return candidates;
 }
 
-async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Candidate[]> {
-  const { context, refuse } = run;
+/** How files are read in one run. */
+type Reader = ReadRun & {
+  readonly reading: DocumentContext;
+  /** Of {@link settingsHash}. */
+  readonly settings: string;
+  readonly memo: DocumentMemo | undefined;
+  readonly texts: TextStore;
+};
+
+function readerOf(run: ReadRun): Reader {
+  const { context } = run;
+  const reading = {
+    ...readContextOf(context, run.fetch ? { fetch: run.fetch } : {}),
+    readAsset: async (asset: string) => {
+      const whole = { location: asset, path: path.resolve(context.root, asset) };
+      return (await readWhole(whole, limitsOf(context).maxJsonBytes)).bytes;
+    },
+  };
+  // A caller's own source is asked first, and of what it reads nothing is known.
+  const memo = (context.sources ?? []).length === 0 ? context.memo : undefined;
+  return { ...run, reading, settings: settingsHash(reading), memo, texts: openTexts(reading, limitsOf(context)) };
+}
+
+async function readFile(file: FoundDocument, reader: Reader): Promise<readonly Candidate[]> {
+  const { context, refuse, settings, reading, texts } = reader;
   const { location, name, origin, recording } = file;
-  const limits = limitsOf(context);
+  const memo = origin === 'articles' ? reader.memo : undefined;
+  const seenMs = Date.now();
   try {
-    const { bytes, sha256, fileTime } = await readWhole(file, Math.max(limits.maxBodyBytes, limits.maxFeedBytes));
+    const known = memo?.recall(file, settings);
+    if (known) {
+      for (const finding of known.warnings) context.warn(finding);
+      for (const finding of known.refused) refuse(finding);
+      return knownCandidates(known, { path: file.path, store: texts });
+    }
+    const { bytes, sha256, fileTime } = await readWhole(file, maxBytesOf(limitsOf(context)));
     const document: SourceDocument = { origin, location, name, bytes, sha256, ...present({ recording }) };
-    const found = await readDocument(document, {
-      ...readContextOf(context, run.fetch ? { fetch: run.fetch } : {}),
-      readAsset: async (asset) => {
-        const whole = { location: asset, path: path.resolve(context.root, asset) };
-        return (await readWhole(whole, limits.maxJsonBytes)).bytes;
-      },
-    });
+    const found = await readDocument(document, reading);
     if (!found) {
       if (origin === 'programmes') return [];
       const message = `${location} is no article: no source reads such a file.`;
@@ -59,6 +87,8 @@ async function readFile(file: FoundDocument, run: ReadRun): Promise<readonly Can
     }
     for (const finding of found.warnings) context.warn(finding);
     for (const finding of found.refused) refuse(finding);
+    const kept = memo && toKnown(found, { document, stamp: file.stamp, seenMs, settings, fileTime });
+    if (kept) memo.keep(kept);
     return toCandidates(found, { document, fileTime });
   } catch (error) {
     const failure = toLectorError(error);

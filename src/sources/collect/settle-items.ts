@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { LectorError, warning } from '../../errors.js';
 import type { Article, SourceItem } from '../../model/article.js';
 import type { Finding, Warn } from '../../model/finding.js';
 import { documentOf, pageKeys } from '../../model/publication/identity.js';
 import { quoteValue } from '../../model/text.js';
-import { likenessOf, readSketch, sketchOf } from '../../model/text/likeness.js';
+import { withFields, wordingOf, wordsOf } from '../../model/text/article-text.js';
+import { likenessOf, readSketch } from '../../model/text/likeness.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
-import { textOfBlock } from '../../model/text/block-text.js';
 
 /** Two items of one id are one story where this share of their sentences is the same, or title and day are. */
 const SAME_STORY_SHARE = 0.7;
@@ -40,15 +39,15 @@ function settleTwins(
 ): readonly SourceItem[] {
   const owners = new Map<string, SourceItem[]>();
   const sketches = new Map<SourceItem, ReadonlySet<string>>();
-  const wordsOf = (item: SourceItem): ReadonlySet<string> => {
-    const words = sketches.get(item) ?? readSketch(sketchOf(item));
+  const sketchOf = (item: SourceItem): ReadonlySet<string> => {
+    const words = sketches.get(item) ?? readSketch(wordsOf(item));
     sketches.set(item, words);
     return words;
   };
   const isSameStory = (first: SourceItem, second: SourceItem): boolean => {
     const isSameTitle = first.title.trim().toLowerCase() === second.title.trim().toLowerCase();
     if (isSameTitle && !isDatedApart(first, second)) return true;
-    return (likenessOf(wordsOf(first), wordsOf(second))?.share ?? 0) >= SAME_STORY_SHARE;
+    return (likenessOf(sketchOf(first), sketchOf(second))?.share ?? 0) >= SAME_STORY_SHARE;
   };
   return items.filter((item) => {
     const ids = [item.identity, ...(item.options.guid === undefined ? [] : [item.options.guid])];
@@ -131,7 +130,7 @@ function giveSlugs(
     if (statedSlugs.has(item.source.location)) return [item];
     const slug = toUniqueSlug(item.slug, taken);
     taken.add(slug);
-    return [{ ...item, slug }];
+    return [slug === item.slug ? item : withFields(item, { slug })];
   });
 }
 
@@ -143,7 +142,7 @@ function warnOfSameText(items: readonly SourceItem[], { warn, now }: { warn: War
   const owners = new Map<string, Article>();
   for (const item of items) {
     if (item.kind !== 'article') continue;
-    const key = hashOfText(item);
+    const key = wordingOf(item);
     const owner = owners.get(key);
     if (!owner) {
       owners.set(key, item);
@@ -158,10 +157,4 @@ function warnOfSameText(items: readonly SourceItem[], { warn, now }: { warn: War
       }),
     );
   }
-}
-
-function hashOfText({ blocks }: Article): string {
-  const hash = createHash('sha256');
-  for (const block of blocks) if (block.kind !== 'title') hash.update(`${textOfBlock(block)}\n`);
-  return hash.digest('hex');
 }

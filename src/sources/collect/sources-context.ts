@@ -2,6 +2,7 @@ import type { Warn } from '../../model/finding.js';
 import type { BriefingDefinition } from '../kinds/briefing.js';
 import type { FetchOptions } from '../fetch/fetch-page.js';
 import type { SourceLimits } from '../limits.js';
+import type { DocumentMemo } from './document-memo.js';
 import type { ParseCache } from './read-document.js';
 import type { FeedPolicy, SiteSelectors, Source } from '../source.js';
 
@@ -19,6 +20,8 @@ export type SourcesContext = {
   readonly warn: Warn;
   /** Parsed documents by content hash, and answers of servers by address. */
   readonly cache?: ParseCache;
+  /** What files gave, by their places: the text of an article that is known is read when it is asked for. */
+  readonly memo?: DocumentMemo;
   readonly now: () => Date;
   /** What configuration changes of the defaults. */
   readonly limits?: Partial<SourceLimits>;

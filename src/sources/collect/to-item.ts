@@ -5,8 +5,9 @@ import { LectorError, warning } from '../../errors.js';
 import type { Arrival, ItemMetadata, SourceItem, SourceKind } from '../../model/article.js';
 import type { Warn } from '../../model/finding.js';
 import { canonicalAddress, isAddress } from '../../model/publication/identity.js';
+import { lyingArticle } from '../../model/text/article-text.js';
 import { toSlug } from '../../model/text/slug.js';
-import type { Reading } from '../source.js';
+import type { ArticleOutline, Reading } from '../source.js';
 import type { Candidate } from './candidate.js';
 import { hideSecrets } from './hide-secrets.js';
 import { present } from '../../model/present.js';
@@ -24,31 +25,14 @@ type ItemContext = {
  * @throws LectorError `E_AUDIO`, `E_INPUT` when a file the item cannot do without is missing.
  */
 export async function toItem(candidate: Candidate, context: ItemContext): Promise<SourceItem> {
-  const { kind, location, sha256 } = candidate;
+  const { location } = candidate;
+  if (candidate.lying) {
+    for (const finding of candidate.lying.secrets) context.warn(finding);
+    const metadata = await metadataOf(candidate.reading, { candidate, context });
+    return lyingArticle({ ...metadata, kind: 'article' }, candidate.lying.text);
+  }
   const reading = hideSecrets(candidate.reading, { location, warn: context.warn });
-  const { options, provenance, image, publishedAt } = reading;
-  const identity = identityOf({ reading, location });
-  const metadata: ItemMetadata = {
-    identity,
-    ...present({ aliases: aliasesOf(reading, identity), suggestedGuid: reading.suggestedGuid }),
-    slug: reading.statedSlug ?? toSlug(reading.title, `ep-${shortHash(identity)}`),
-    source: { kind, location, sha256 },
-    title: reading.title,
-    ...present({ standfirst: reading.standfirst, publishedAt, modifiedAt: reading.modifiedAt }),
-    authors: reading.authors,
-    language: reading.language ?? context.language,
-    ...present({ section: reading.section, canonicalUrl: reading.canonicalUrl, siteName: reading.siteName }),
-    tags: reading.tags,
-    ...present({ image: await findPicture(image, { location, context }) }),
-    ...present({ arrival: arrivalOf(candidate, context) }),
-    provenance: {
-      ...(reading.language === undefined && { language: 'config' as const }),
-      ...provenance,
-    },
-    options,
-  };
-  // Of a feed its items told it already, by their numbers.
-  if (publishedAt !== undefined && kind !== 'feed') warnOfFuture(publishedAt, { location, context });
+  const metadata = await metadataOf(reading, { candidate, context });
   if (reading.kind === 'article')
     return { ...metadata, kind: 'article', blocks: reading.blocks, dropped: reading.dropped };
   const { audio, enclosure, isAsIs } = reading;
@@ -70,6 +54,37 @@ export async function toItem(candidate: Candidate, context: ItemContext): Promis
   };
 }
 
+async function metadataOf(
+  reading: Reading | ArticleOutline,
+  { candidate, context }: { readonly candidate: Candidate; readonly context: ItemContext },
+): Promise<ItemMetadata> {
+  const { kind, location, sha256 } = candidate;
+  const { options, provenance, image, publishedAt } = reading;
+  const identity = identityOf({ reading, location });
+  const metadata: ItemMetadata = {
+    identity,
+    ...present({ aliases: aliasesOf(reading, identity), suggestedGuid: reading.suggestedGuid }),
+    slug: reading.statedSlug ?? toSlug(reading.title, () => `ep-${shortHash(identity)}`),
+    source: { kind, location, sha256 },
+    title: reading.title,
+    ...present({ standfirst: reading.standfirst, publishedAt, modifiedAt: reading.modifiedAt }),
+    authors: reading.authors,
+    language: reading.language ?? context.language,
+    ...present({ section: reading.section, canonicalUrl: reading.canonicalUrl, siteName: reading.siteName }),
+    tags: reading.tags,
+    ...present({ image: await findPicture(image, { location, context }) }),
+    ...present({ arrival: arrivalOf(candidate, context) }),
+    provenance: {
+      ...(reading.language === undefined && { language: 'config' as const }),
+      ...provenance,
+    },
+    options,
+  };
+  // Of a feed its items told it already, by their numbers.
+  if (publishedAt !== undefined && kind !== 'feed') warnOfFuture(publishedAt, { location, context });
+  return metadata;
+}
+
 /**
  * What an item is, whatever becomes of its title, slug and text: an id its source states, else the address it was
  * published under, else where it lies.
@@ -80,7 +95,10 @@ function identityOf({ reading, location }: Pick<Candidate, 'reading' | 'location
 }
 
 /** The pages an item is published on elsewhere, as far as they are not its identity. */
-function aliasesOf({ canonicalUrl, suggestedGuid }: Reading, identity: string): readonly string[] | undefined {
+function aliasesOf(
+  { canonicalUrl, suggestedGuid }: Reading | ArticleOutline,
+  identity: string,
+): readonly string[] | undefined {
   const addresses = [canonicalUrl, suggestedGuid].filter((id) => id !== undefined && isAddress(id));
   const aliases = new Set(addresses.map((address) => canonicalAddress(address ?? '')));
   aliases.delete(identity);

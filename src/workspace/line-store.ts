@@ -1,0 +1,103 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { readIfThere } from '../open-file.js';
+import { placeDurably } from './write-durably.js';
+
+/**
+ * Values by key, all in one file, each in a line of its own: a value is parsed when it is asked for, so that ten thousand
+ * take little more room than their file, and one that is damaged is missing alone. All of it can be made again.
+ */
+export type LineStore = {
+  /** How many values are kept. */
+  readonly size: number;
+  get(key: string): unknown;
+  /**
+   * Keeps these and forgets the rest; of a key without a value what is kept stays. What cannot be written is made again.
+   */
+  write(entries: Iterable<readonly [key: string, value?: unknown]>): Promise<void>;
+};
+
+/** Bytes put on the disk at once. */
+const CHUNK_BYTES = 1_048_576;
+
+/** @param head What the values were made with: a file that begins with another is read as empty. */
+export async function openLineStore(file: string, head: string): Promise<LineStore> {
+  const bytes = (await readIfThere(file).catch(() => undefined)) ?? Buffer.alloc(0);
+  const first = `${JSON.stringify(head)}\n`;
+  const lines =
+    bytes.toString('utf8', 0, Buffer.byteLength(first)) === first ? indexLines(bytes) : new Map<string, Line>();
+  return {
+    size: lines.size,
+    get(key) {
+      const line = lines.get(key);
+      try {
+        return line && (JSON.parse(bytes.toString('utf8', line.valueAt, line.end)) as unknown);
+      } catch {
+        return undefined;
+      }
+    },
+    async write(entries) {
+      const write = (temporary: string): Promise<void> => {
+        const output = openOutput(temporary);
+        try {
+          output.put(first);
+          for (const [key, value] of entries) {
+            const line = lines.get(key);
+            if (value !== undefined) output.put(`${JSON.stringify(key)}\t${JSON.stringify(value)}\n`);
+            else if (line) output.put(bytes.subarray(line.start, line.end + 1));
+          }
+        } finally {
+          output.close();
+        }
+        return Promise.resolve();
+      };
+      await placeDurably({ path: file, write }).catch(() => undefined);
+    },
+  };
+}
+
+/** Where a line lies in its file, and where the value in it begins. */
+type Line = { readonly start: number; readonly valueAt: number; readonly end: number };
+
+/** A last line without an end is not whole. */
+function indexLines(bytes: Buffer): ReadonlyMap<string, Line> {
+  const lines = new Map<string, Line>();
+  for (let start = bytes.indexOf('\n') + 1, end = 0; start < bytes.length; start = end + 1) {
+    end = bytes.indexOf('\n', start);
+    const tab = bytes.indexOf('\t', start);
+    if (end < 0 || tab < 0) break;
+    if (tab > end) continue;
+    try {
+      lines.set(JSON.parse(bytes.toString('utf8', start, tab)) as string, { start, valueAt: tab + 1, end });
+    } catch {
+      continue;
+    }
+  }
+  return lines;
+}
+
+function openOutput(file: string) {
+  const descriptor = openSync(file, 'wx');
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  const flush = (): void => {
+    const chunk = Buffer.concat(waiting);
+    for (let offset = 0; offset < chunk.length;) offset += writeSync(descriptor, chunk, offset);
+    waiting = [];
+    waitingBytes = 0;
+  };
+  return {
+    put(text: string | Buffer): void {
+      const chunk = typeof text === 'string' ? Buffer.from(text) : text;
+      waiting.push(chunk);
+      waitingBytes += chunk.length;
+      if (waitingBytes >= CHUNK_BYTES) flush();
+    },
+    close(): void {
+      try {
+        flush();
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+  };
+}
