@@ -12,6 +12,7 @@ import { registerLint } from './cli/verbs/authoring/lint.js';
 import { registerNotes } from './cli/verbs/making/notes.js';
 import { parseText, valueOption } from './cli/options.js';
 import { registerPlan } from './cli/verbs/making/plan.js';
+import { registerMove } from './cli/verbs/publishing/move.js';
 import { registerPreview } from './cli/verbs/publishing/preview.js';
 import { registerPublish } from './cli/verbs/publishing/publish.js';
 import { registerRehearse } from './cli/verbs/publishing/rehearse.js';
@@ -69,6 +70,7 @@ for (const register of [
   registerPublish,
   registerRehearse,
   registerUnpublish,
+  registerMove,
   registerPrivate,
   registerVoices,
   registerDoctor,

@@ -30,6 +30,7 @@ export function checkValues(
     [['link'], values.link],
     [['funding', 'url'], values.funding?.url],
     [['newFeedUrl'], values.newFeedUrl],
+    [['movedFrom'], values.movedFrom],
   ];
   for (const [fieldPath, value] of addresses) {
     if (value !== undefined) checkUrl({ fieldPath, value, fail });

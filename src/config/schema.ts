@@ -153,7 +153,10 @@ export const configSchema = z.strictObject({
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
   /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */
   guid: z.guid().toLowerCase().optional(),
+  /** Where another host serves the show from now on; written by `lector move --away`. */
   newFeedUrl: z.string().max(2048).optional(),
+  /** The `baseUrl` the show had before; written by `lector move`. Its feeds tell apps where they are now. */
+  movedFrom: z.string().max(2048).optional(),
   /** Further tags of the Podcasting 2.0 namespace. */
   podcast: showTagsSchema.optional(),
   /** Feeds besides `feed.xml`. */

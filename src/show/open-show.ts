@@ -15,6 +15,7 @@ import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { Imported, ImportOptions } from './verbs/import-podcast.js';
+import type { Moved, MoveOptions } from './moving/move-show.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
 import type { FetchedShow } from '../publish/bring/fetch-show.js';
@@ -79,6 +80,8 @@ export type OpenShow = {
   importPodcast(options: ImportOptions): Promise<Imported>;
   /** Narrates a few words into a WAV file. */
   say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
+  /** Moves the show to another address, in `lector.yaml`, or back. */
+  move(options: MoveOptions): Promise<Moved>;
   /** Takes an episode back from everywhere it is published, or lets it return. */
   unpublish(options: UnpublishOptions): Promise<Unpublished>;
   /** Brings what lies in the output folder to a place of `publish:`, or to a target of the caller's own. */
@@ -135,6 +138,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       reading(async (state) => (await import('./verbs/import-podcast.js')).importPodcast(state, request)),
     say: (text, request = {}) =>
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
+    move: (request) => reading(async (state) => (await import('./moving/move-show.js')).moveShow(state, request)),
     unpublish: async (request) =>
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),

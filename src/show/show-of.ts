@@ -38,6 +38,7 @@ export function showOf(input: {
       copyright: config.copyright,
       funding: config.funding,
       newFeedUrl: config.newFeedUrl,
+      isMoved: config.movedFrom === undefined ? undefined : true,
       tags: input.tags,
       feeds: config.feeds.length > 0 ? config.feeds : undefined,
       feedSize: config.feedSize && { pageItems: config.feedSize.items, ...present(config.feedSize) },

@@ -74,6 +74,11 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.OpenShow['lexiconImpact']>().returns.resolves.toEqualTypeOf<lector.LexiconImpact>();
     expectTypeOf<lector.LexiconImpact['touches']>().toEqualTypeOf<readonly lector.LexiconTouch[]>();
     expectTypeOf<lector.LexiconTouch>().toExtend<{ slug: string; before: string; after: string; startMs?: number }>();
+    expectTypeOf<lector.OpenShow['move']>().toEqualTypeOf<(options: lector.MoveOptions) => Promise<lector.Moved>>();
+    expectTypeOf<{ to: string }>().toExtend<lector.MoveOptions>();
+    expectTypeOf<lector.Moved>().toExtend<{ from: string; to: string; changes: readonly lector.FieldEdit[] }>();
+    expectTypeOf<lector.Moved['redirects']>().toEqualTypeOf<readonly lector.RedirectRecipe[]>();
+    expectTypeOf<lector.RedirectRecipe>().toExtend<{ host: string; file: string; text: string }>();
     expectTypeOf<lector.OpenShow['unpublish']>().toEqualTypeOf<
       (options: lector.UnpublishOptions) => Promise<lector.Unpublished>
     >();

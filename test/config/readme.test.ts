@@ -16,6 +16,10 @@ describe('the configuration in the README', () => {
 
   it('names every key there is', () => {
     const documented = Object.keys(parse(text) as object);
-    expect(Object.keys(configSchema.shape).filter((key) => !documented.includes(key))).toEqual(['guid', 'newFeedUrl']);
+    expect(Object.keys(configSchema.shape).filter((key) => !documented.includes(key))).toEqual([
+      'guid',
+      'newFeedUrl',
+      'movedFrom',
+    ]);
   });
 });

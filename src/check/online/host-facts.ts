@@ -120,7 +120,7 @@ async function tell(look: Look, fetch: FetchOptions): Promise<Told> {
   } catch (error) {
     if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
     const failure = toLectorError(error);
-    return { url: look.url, hops: [], status: 0, headers: {}, body: new Uint8Array(), failure };
+    return { url: look.url, hops: [], hopStatuses: [], status: 0, headers: {}, body: new Uint8Array(), failure };
   }
 }
 

@@ -1,8 +1,8 @@
-import { publishedUrl } from '../../model/publication/published-paths.js';
+import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
 import { creditsOf } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';
-import type { FeedNamespace, FeedValue } from './feed-namespace.js';
+import type { ChannelInput, FeedNamespace, FeedValue } from './feed-namespace.js';
 
 /** Apple's tags, as PSP-1 and Apple's podcast requirements want them. */
 export const ITUNES: FeedNamespace = {
@@ -21,7 +21,7 @@ export const ITUNES: FeedNamespace = {
     },
     {
       name: 'itunes:new-feed-url',
-      values: ({ show }) => (isWebUrl(show.newFeedUrl) ? [show.newFeedUrl] : []),
+      values: newFeedUrls,
     },
     // Apple: `Yes`, in a channel no directory may list.
     { name: 'itunes:block', values: ({ document }) => (document.isPrivate === true ? ['Yes'] : []) },
@@ -40,6 +40,14 @@ export const ITUNES: FeedNamespace = {
     { name: 'itunes:episodeType', values: ({ episode }) => [episode.episodeType] },
   ],
 };
+
+/** Apple: it stands in the feed at the old place and in the one at the new, and names the new. */
+function newFeedUrls({ show, document: { path, isArchive = false } }: ChannelInput): readonly string[] {
+  if (isArchive) return [];
+  if (show.isMoved === true) return [publishedUrl(show, path)];
+  // Another host has the main feed alone.
+  return path === PUBLISHED.feed && isWebUrl(show.newFeedUrl) ? [show.newFeedUrl] : [];
+}
 
 function categoryValues(path: readonly string[]): readonly FeedValue[] {
   const [main, sub] = path;

@@ -3,6 +3,10 @@ import { ending, EXIT } from './exit-codes.js';
 /** What refuses one article, recording or feed while the rest is published. */
 export const INPUT_ERRORS = ending(EXIT.inputs, {
   E_INPUT: ['A file or folder that was named is not there or cannot be used.', 'Name one that is there.'],
+  E_MOVE: [
+    'The show cannot move to that address.',
+    'Name a web address of its own; before the first publish, set baseUrl in lector.yaml.',
+  ],
   E_IMPORT: [
     'An item of a podcast feed cannot be taken over as an episode.',
     'Correct it in the old feed, or leave it out.',

@@ -52,6 +52,10 @@ export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_ENCLOSURE_DUPLICATE: ['Two items have the same enclosure; Apple ignores the second.', 'Publish it once.'],
   E_ENCLOSURE_FILE: ['An enclosure is not in the published folder.', 'Build again, or bring the file back.'],
   E_ENCLOSURE_LENGTH: ['The length of an enclosure is not that of its file.', 'Build again.'],
+  E_MOVE_ENDS: [
+    'The old and the new address of a show that has moved do not agree.',
+    'Publish at both, and redirect the old address to the new one (301).',
+  ],
   E_HOST_STATUS: ['An address the feed names does not answer.', 'Publish the file, or correct the address.'],
   E_HOST_TLS: ['The certificate of a host does not hold.', 'Renew it for this very name.'],
   E_HOST_HEAD: ['A host answers HEAD otherwise than GET.', 'Answer HEAD with the status and headers of GET.'],

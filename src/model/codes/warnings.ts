@@ -145,6 +145,7 @@ export const WARNING_CODES = textsOf({
   W_HOST_CORS: ['Players in browsers may not read a file.', 'Send Access-Control-Allow-Origin: *.'],
   W_HOST_VALIDATOR: ['A host does not say whether a file changed.', 'Send ETag or Last-Modified, and answer 304.'],
   W_HOST_CACHE: ['A file may be kept for too long or not at all.', 'Send the Cache-Control of docs/hosting.md.'],
+  W_MOVE_REDIRECT: ['The old address of a show redirects for the time being.', 'Answer 301 or 308.'],
   W_HOST_STALE: ['What is served is not what lies in the output folder.', 'Publish, or wait for caches.'],
   W_HOOK: [
     'What was to be told that the show is published did not answer, or refused; the show is published all the same.',

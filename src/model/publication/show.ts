@@ -28,8 +28,10 @@ export type Show = {
   /** Podcasting 2.0 guid, minted once from the first feed address and kept in the manifest. */
   readonly guid: string;
   readonly funding?: { readonly url: string; readonly text: string };
-  /** Where listeners were told to move to; written only by an explicit move. */
+  /** Where another host serves the main feed from now on; written only by an explicit move. */
   readonly newFeedUrl?: string;
+  /** The show was published elsewhere before: each of its feeds tells where it is now. */
+  readonly isMoved?: boolean;
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly tags?: ShowTags;
   /** Feeds besides the main one. */

@@ -39,5 +39,19 @@ export async function checkShow(
     fetch: fetchOptionsOf(config, { now, signal, warn }),
     ...present({ ffmpeg, profiles, published: await from.read(PUBLISHED.feed) }),
   });
-  return [...findings, ...served];
+  return [...findings, ...served, ...(await checkMoved(config, { now, signal, warn }))];
+}
+
+/** Both ends of a move, while lector.yaml speaks of one. */
+async function checkMoved(
+  config: Config,
+  { now, signal, warn }: Pick<ShowPorts, 'now' | 'signal' | 'warn'>,
+): Promise<readonly Finding[]> {
+  const { movedFrom, newFeedUrl } = config;
+  const here = feedUrlOf(config);
+  const old = movedFrom === undefined ? undefined : feedUrlOf({ ...config, baseUrl: movedFrom });
+  const move = newFeedUrl === undefined ? old && { from: old, to: here } : { from: here, to: newFeedUrl };
+  if (!move) return [];
+  const { checkMove } = await import('../../check/online/check-move.js');
+  return checkMove(move, { now, fetch: fetchOptionsOf(config, { now, signal, warn }) });
 }

@@ -5,6 +5,7 @@ import type { ShowState } from '../../context.js';
 import { isLectorError, LectorError, toLectorError, warning } from '../../errors.js';
 import type { FieldMap } from '../../fields/field-value.js';
 import { readYamlFields } from '../../fields/read-yaml.js';
+import type { Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { EPISODE_FILES } from '../../model/publication/published-paths.js';
 import { toSlug } from '../../model/text/slug.js';
@@ -72,7 +73,7 @@ export async function importPodcast(state: ShowState, options: ImportOptions): P
   const { feed, items } = await readPodcast(state, options);
   const folder = path.join(config.programmesDir, FOLDER);
   const known = await knownGuids(state);
-  const names = new Set([...known.values()].map(({ file }) => file));
+  const names = namesTaken(state, known);
   const found: ImportedItem[] = [];
   let refusedCount = 0;
   for (const item of items.toReversed()) {
@@ -92,7 +93,7 @@ export async function importPodcast(state: ShowState, options: ImportOptions): P
         found.push({ title, guid, file: there.file, outcome: 'known' });
         continue;
       }
-      const stem = freeStem(episode, { names, folder, root: config.root });
+      const stem = freeStem(episode, { names, folder, root: config.root, warn });
       const file = relative(config.root, path.join(folder, `${stem}.yaml`));
       if (options.isDryRun !== true) await importEpisode(episode, { feed, folder, stem, state, media: options.media });
       else if (options.media === 'leave') sideCarOf(episode, { feed, files: {} });
@@ -243,12 +244,30 @@ function requireSame({ guid, title, publishedAt }: ForeignEpisode, known: Known)
 /** The name of a side-car nobody has: of the title, and where two share that, with a hash of the GUID. */
 function freeStem(
   { title, guid }: ForeignEpisode,
-  { names, folder, root }: { readonly names: ReadonlySet<string>; readonly folder: string; readonly root: string },
+  {
+    names,
+    folder,
+    root,
+    warn,
+  }: { readonly names: ReadonlySet<string>; readonly folder: string; readonly root: string; readonly warn: Warn },
 ): string {
   const hash8 = createHash('sha256').update(guid).digest('hex').slice(0, 8);
   const slug = toSlug(title, `ep-${hash8}`);
   const isFree = (stem: string): boolean => !names.has(relative(root, path.join(folder, `${stem}.yaml`)));
-  return isFree(slug) ? slug : `${slug}-${hash8}`;
+  if (isFree(slug)) return slug;
+  const other = `${slug}-${hash8}`;
+  warn(
+    warning('W_IMPORT', `"${title}" is called ${quoteValue(other)}: another episode has the name ${quoteValue(slug)}.`),
+  );
+  return other;
+}
+
+/** Side-cars that are there, and those that episodes published under the name of something else would have. */
+function namesTaken({ config, published }: ShowState, known: ReadonlyMap<string, Known>): Set<string> {
+  const slugs = (published.manifest?.episodes ?? []).map(({ slug }) =>
+    relative(config.root, path.join(config.programmesDir, FOLDER, `${slug}.yaml`)),
+  );
+  return new Set([...[...known.values()].map(({ file }) => file), ...slugs]);
 }
 
 function relative(root: string, file: string): string {

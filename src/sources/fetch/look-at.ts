@@ -21,6 +21,8 @@ export type Seen = {
   readonly url: string;
   /** The addresses that redirected, in order; the first is the one asked for. */
   readonly hops: readonly string[];
+  /** With what status each of them did. */
+  readonly hopStatuses: readonly number[];
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ const MAX_HOPS = 10;
 export async function lookAt(look: Look, options: FetchOptions): Promise<Seen> {
   const context = withDefaults(options);
   const hops: string[] = [];
+  const hopStatuses: number[] = [];
   let url = checkFetchUrl(look.url, context);
   for (;;) {
     let certificateEndsMs: number | undefined;
@@ -63,8 +66,9 @@ export async function lookAt(look: Look, options: FetchOptions): Promise<Seen> {
     const location = answer.headers['location'];
     const isLast = !REDIRECTS.has(answer.status) || location === undefined || !canParseUrl(location, url.href);
     if (isLast || hops.length === MAX_HOPS)
-      return { url: url.href, hops, ...answer, ...present({ certificateEndsMs }) };
+      return { url: url.href, hops, hopStatuses, ...answer, ...present({ certificateEndsMs }) };
     hops.push(url.href);
+    hopStatuses.push(answer.status);
     url = checkFetchUrl(new URL(location, url).href, context);
   }
 }
