@@ -25,7 +25,10 @@ function editOne(text: string, { name, value }: FieldEdit, after: string | undef
   const root = parseDocument(text, { schema: 'failsafe' }).contents;
   if (!isMap(root) || root.flow === true) return undefined;
   const line = value === undefined ? '' : writeYaml({ [name]: value }).trimEnd();
-  const [start, end] = rangeOf(text, root.items.find((pair) => isNamed(pair, name)));
+  const [start, end] = rangeOf(
+    text,
+    root.items.find((pair) => isNamed(pair, name)),
+  );
   if (start !== undefined && end !== undefined) {
     if (value !== undefined) return `${text.slice(0, start)}${line}${text.slice(end)}`;
     const next = text.indexOf('\n', end);
@@ -33,7 +36,10 @@ function editOne(text: string, { name, value }: FieldEdit, after: string | undef
   }
   if (value === undefined) return text;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  const [, behind] = rangeOf(text, root.items.find((pair) => after !== undefined && isNamed(pair, after)));
+  const [, behind] = rangeOf(
+    text,
+    root.items.find((pair) => after !== undefined && isNamed(pair, after)),
+  );
   const at = text.indexOf('\n', behind ?? text.length);
   if (at >= 0) return `${text.slice(0, at + 1)}${line}${lineEnd}${text.slice(at + 1)}`;
   return `${text}${text.endsWith('\n') ? '' : lineEnd}${line}${lineEnd}`;
