@@ -197,6 +197,8 @@ export const configSchema = z.strictObject({
       footnotes: z.enum(['skip', 'end']).default('skip'),
       code: z.enum(['announce', 'skip']).default('announce'),
       figures: z.enum(['caption', 'skip']).default('caption'),
+      /** Where chapters of a long text begin that has no headings; `headings` gives it none. */
+      chapters: z.enum(['topics', 'headings']).default('topics'),
       style: z.enum(['newsreader', 'formal']).default('newsreader'),
     })
     .prefault({}),

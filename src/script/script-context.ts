@@ -24,8 +24,16 @@ export type DisclosurePlan = {
   readonly rate: number;
 };
 
+/** How a script is written where what stands published may have been written otherwise, and is left as it is. */
+export type WritingPlan = {
+  /** Where it is said that a machine reads; where the other templates say it unless given. */
+  readonly disclosure?: DisclosurePlan;
+  /** Whether a long text without headings has chapters where it turns to another topic. */
+  readonly isTopical?: boolean;
+};
+
 /** What writing a script needs besides the article. */
-export type ScriptContext = {
+export type ScriptContext = WritingPlan & {
   /** Renders `spoken/intro.hbs`, `spoken/outro.hbs`, `spoken/briefing-intro.hbs` and `spoken/disclosure.hbs`. */
   readonly templates: Templates;
   readonly lexicon: Lexicon;
@@ -34,8 +42,6 @@ export type ScriptContext = {
   readonly show: { readonly title: string; readonly author?: string };
   readonly reading: ReadingOptions;
   readonly style: SpokenStyle;
-  /** Where it is said that a machine reads; where the other templates say it unless given. */
-  readonly disclosure?: DisclosurePlan;
   /** Reports something that does not stop the run. */
   readonly warn: Warn;
 };

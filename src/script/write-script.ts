@@ -20,9 +20,10 @@ import { noticeOfTemplates, spokenTemplateData, templateLines } from './spoken-t
 import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';
 import { articleMarks, type SectionMark } from './write-sections.js';
+import { markTopics } from './mark-topics.js';
 import { speakLine } from './write-opening.js';
 
-export type { DisclosurePlan, ReadingOptions, ScriptContext } from './script-context.js';
+export type { DisclosurePlan, ReadingOptions, ScriptContext, WritingPlan } from './script-context.js';
 
 /** Embedded voices lose longer sentences. */
 const MAX_UTTERANCE_WORDS = 60;
@@ -64,7 +65,9 @@ export async function writeScript(item: Article | Briefing, context: ScriptConte
 
 function writeOne(article: Article, context: ScriptContext): WrittenText {
   const written = writeArticle(article, writingOf(article, context));
-  return { ...written, marks: articleMarks(article, written.headings, SECTION_DEPTH) };
+  const marks = articleMarks(article, written.headings, SECTION_DEPTH);
+  const isParted = context.isTopical !== true || marks.length > 1;
+  return isParted ? { ...written, marks } : markTopics({ ...written, marks }, context.pauses.sectionMs);
 }
 
 function writeBriefing(briefing: Briefing, context: ScriptContext): WrittenText {

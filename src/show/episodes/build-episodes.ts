@@ -93,7 +93,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
   if (job.work === 'nothing') throw new LectorError('E_BUG', 'nothing was to be done.');
   const { assignment, fingerprint } = job;
   const made = await makeEpisode(job, { project, art, context });
-  const at = job.disclosure?.at;
+  const at = job.plan.disclosure?.at;
   const record = recordOf({
     assignment,
     fingerprint,
@@ -114,7 +114,7 @@ async function makeEpisode(
   bench: Bench,
 ): Promise<{ readonly built: BuiltEpisode; readonly outcome: 'built' | 'tagged' }> {
   const { project } = bench;
-  const context = { ...bench.context, ...present({ disclosure: job.disclosure }) };
+  const context = { ...bench.context, ...job.plan };
   const options = optionsOf(job.assignment, bench);
   if (job.work === 'tag' && !isKeptAsIs(job.assignment)) {
     const { retagEpisode } = await import('./retag-episode.js');

@@ -2,10 +2,9 @@ import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { toLectorError, warning, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
-import { present } from '../../model/present.js';
 import { wholeItem } from '../../model/text/article-text.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
-import type { DisclosurePlan, ScriptContext } from '../../script/write-script.js';
+import type { ScriptContext, WritingPlan } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
 import { planDisclosure } from './plan-disclosure.js';
@@ -17,7 +16,7 @@ export type Job = {
   readonly assignment: Assignment;
   readonly takes: EpisodeTakes;
   /** Where it says that a machine reads it; a recording says nothing of the kind. */
-  readonly disclosure?: DisclosurePlan;
+  readonly plan: WritingPlan;
 } & (
   | { readonly work: 'nothing'; readonly fingerprint: Fingerprint; readonly record: EpisodeRecord }
   /** Its sound stands; what is written about it is another. */
@@ -66,25 +65,20 @@ async function decide(
   try {
     const { record } = assignment;
     const standing = record && (await standingRecord(record, state)) === record ? record : undefined;
-    const [planned, ...before] = await disclosuresOf(entry, { state, scripts });
+    const [planned, ...before] = await plansOf(entry, { state, scripts });
     // What stands is left as it is, and says that a machine reads where it always did.
-    for (const disclosure of standing ? before : []) {
-      const fingerprint = await fingerprints.of(assignment, { ...takes, disclosure });
-      const work = await workOn({ ...entry, disclosure }, { fingerprint, record: standing, state, scripts });
+    for (const plan of standing ? [planned, ...before] : []) {
+      const fingerprint = await fingerprints.of(assignment, { ...takes, plan });
+      const work = await workOn({ ...entry, plan }, { fingerprint, record: standing, state, scripts });
       if (work !== 'make' && standing)
-        return { ...(await madeFrom(entry, work)), disclosure, fingerprint, record: standing, work };
+        return { ...(await madeFrom(entry, work)), plan, fingerprint, record: standing, work };
     }
-    const plan = present({ disclosure: planned });
-    const fingerprint = await fingerprints.of(assignment, { ...takes, ...plan });
-    const work = await workOn({ ...entry, ...plan }, { fingerprint, record: standing, state, scripts });
-    const made = { ...(await madeFrom(entry, work)), ...plan };
-    return work === 'make' || !standing
-      ? { ...made, fingerprint, work: 'make' }
-      : { ...made, fingerprint, record: standing, work };
+    const fingerprint = await fingerprints.of(assignment, { ...takes, plan: planned });
+    return { ...(await madeFrom(entry, 'make')), plan: planned, fingerprint, work: 'make' };
   } catch (error) {
     await scripts.requireContext();
     state.signal.throwIfAborted();
-    return { ...entry, work: 'refuse', failure: toLectorError(error) };
+    return { ...entry, plan: {}, work: 'refuse', failure: toLectorError(error) };
   }
 }
 
@@ -101,26 +95,33 @@ async function wholeAssignment(assignment: Assignment): Promise<Assignment> {
 }
 
 /**
- * Where an episode says that a machine reads it, and where else it may have said so when it was published: a publisher
- * who names no place has not asked for what is out to be narrated again. What people read says nothing of machines.
+ * How an episode is written, and how else it may have been written when it was published: a publisher who does not say
+ * where it is said that a machine reads, or where chapters begin, has not asked for what is out to be made again. What
+ * people read says nothing of machines.
  */
-async function disclosuresOf(
+async function plansOf(
   { assignment: { item, record }, takes }: Pick<Job, 'assignment' | 'takes'>,
   { state: { config }, scripts }: Pick<Deciding, 'state' | 'scripts'>,
-): Promise<readonly [DisclosurePlan | undefined, ...DisclosurePlan[]]> {
-  if (item.kind === 'programme') return [undefined];
+): Promise<readonly [WritingPlan, ...WritingPlan[]]> {
+  if (item.kind === 'programme') return [{}];
   const silent = planDisclosure(config, 'off');
   const isReadByPeople =
     takes.recordings.size > 0 &&
-    (await scripts.writeScript(await wholeItem(item), silent)).utterances.every(({ id }) => takes.recordings.has(id));
+    (await scripts.writeScript(await wholeItem(item), { disclosure: silent })).utterances.every(({ id }) =>
+      takes.recordings.has(id),
+    );
   const planned = isReadByPeople ? silent : planDisclosure(config);
   const before = record && (record.disclosure ?? 'template');
   const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
-  return isKept ? [planned, planDisclosure(config, before)] : [planned];
+  const disclosures = [planned, ...(isKept ? [planDisclosure(config, before)] : [])];
+  const plain = disclosures.map((disclosure): WritingPlan => ({ disclosure, isTopical: false }));
+  const topical = plain.map((plan): WritingPlan => ({ ...plan, isTopical: true }));
+  const [first = {}, ...rest] = config.reading.chapters === 'topics' ? [...topical, ...plain] : plain;
+  return [first, ...rest];
 }
 
 async function workOn(
-  entry: Pick<Job, 'assignment' | 'takes' | 'disclosure'>,
+  entry: Pick<Job, 'assignment' | 'takes' | 'plan'>,
   {
     fingerprint,
     record,
@@ -136,10 +137,7 @@ async function workOn(
   if (record.sound === fingerprint.sound) return 'tag';
   if (record.sound !== undefined) return 'make';
   const { hasSameSound } = await import('./has-same-sound.js');
-  const scriptContext = async () => ({
-    ...(await scripts.scriptContext()),
-    ...present({ disclosure: entry.disclosure }),
-  });
+  const scriptContext = async () => ({ ...(await scripts.scriptContext()), ...entry.plan });
   const assignment = await wholeAssignment(entry.assignment);
   return (await hasSameSound({ ...entry, assignment, record }, { state, scriptContext })) ? 'tag' : 'make';
 }
@@ -172,9 +170,9 @@ function scriptsOf(state: ShowState) {
     scriptContext,
     /** Rejects when scripts can be written of no item at all. */
     requireContext: async (): Promise<void> => void (await opened),
-    async writeScript(item: Article | Briefing, disclosure: DisclosurePlan | undefined) {
+    async writeScript(item: Article | Briefing, plan: WritingPlan) {
       const { writeScript } = await import('../../script/write-script.js');
-      return writeScript(item, { ...(await scriptContext()), ...present({ disclosure }) });
+      return writeScript(item, { ...(await scriptContext()), ...plan });
     },
   };
 }

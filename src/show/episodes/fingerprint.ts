@@ -11,7 +11,7 @@ import { outlineOf, wholeItem } from '../../model/text/article-text.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { DisclosurePlan } from '../../script/write-script.js';
+import type { WritingPlan } from '../../script/write-script.js';
 import { pictureOf } from '../publication/episode-art.js';
 import type { EpisodeTakes } from './takes.js';
 
@@ -24,7 +24,7 @@ export type Fingerprint = {
 };
 
 /** What an episode is made with besides its item. */
-type Made = EpisodeTakes & { readonly disclosure?: DisclosurePlan };
+type Made = EpisodeTakes & { readonly plan: WritingPlan };
 
 /** Tells what episodes are made of. What takes time is remembered by what it was made from. */
 export type Fingerprints = {
@@ -38,7 +38,7 @@ type ScriptHashes = { readonly sound: string; readonly whole: string };
 /** @param writeScript Writes the script an episode would be narrated from. */
 export async function openFingerprints(
   state: ShowState,
-  writeScript: (item: Article | Briefing, disclosure: DisclosurePlan | undefined) => Promise<Script>,
+  writeScript: (item: Article | Briefing, plan: WritingPlan) => Promise<Script>,
 ): Promise<Fingerprints> {
   const { config, show } = state;
   const memo = await openMemo(path.join(config.stateDir, 'cache', 'fingerprints.json'));
@@ -61,19 +61,16 @@ export async function openFingerprints(
   const isRemembering = Object.keys(state.templates.formatters ?? {}).length === 0;
   const influences = isRemembering ? await hashInfluences(state) : '';
 
-  function keyOfScript(item: Article | Briefing, disclosure: DisclosurePlan | undefined): string {
-    return hashOf([influences, disclosure, item]);
+  function keyOfScript(item: Article | Briefing, plan: WritingPlan): string {
+    return hashOf([influences, plan, item]);
   }
 
-  async function hashesOfScript(
-    item: Article | Briefing,
-    disclosure: DisclosurePlan | undefined,
-  ): Promise<ScriptHashes> {
+  async function hashesOfScript(item: Article | Briefing, plan: WritingPlan): Promise<ScriptHashes> {
     const make = async (): Promise<string> => {
-      const script = await writeScript(item, disclosure);
+      const script = await writeScript(item, plan);
       return `${hashOf(heardOf(script))} ${hashOf([script.utterances, script.sections])}`;
     };
-    const text = isRemembering ? await memo.recall(keyOfScript(item, disclosure), make) : await make();
+    const text = isRemembering ? await memo.recall(keyOfScript(item, plan), make) : await make();
     const [sound = '', whole = ''] = text.split(' ');
     return { sound, whole };
   }
@@ -99,15 +96,15 @@ export async function openFingerprints(
     async of(assignment, made) {
       const { item } = assignment;
       if (item.kind === 'programme' || !isRemembering) return fingerprintOf(assignment, made);
-      const { takes, recordings, disclosure } = made;
+      const { takes, recordings, plan } = made;
       const { guid, slug, publishedAt } = assignment;
       const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)]));
-      const given = [influences, narrated, tags, disclosure, [...takes].sort(byId), spoken, await artHash(item)];
+      const given = [influences, narrated, tags, plan, [...takes].sort(byId), spoken, await artHash(item)];
       const key = hashOf(['episode', ...given, guid, slug, publishedAt, outlineOf(item)]);
       const text = await memo.recall(key, async () => {
         const whole = await wholeItem(item);
         const { sound, whole: all } = await fingerprintOf({ ...assignment, item: whole }, made);
-        return [sound, all, keyOfScript(whole as Article | Briefing, disclosure)].join(' ');
+        return [sound, all, keyOfScript(whole as Article | Briefing, plan)].join(' ');
       });
       const [sound = '', whole = '', script = ''] = text.split(' ');
       // What it was made of is needed again when something else of it changes.
@@ -119,9 +116,9 @@ export async function openFingerprints(
 
   async function fingerprintOf(
     { item, guid, slug, publishedAt }: Assignment,
-    { takes, recordings, disclosure }: Made,
+    { takes, recordings, plan }: Made,
   ): Promise<Fingerprint> {
-    const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, disclosure));
+    const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, plan));
     const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
     const sound =
       item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);

@@ -17,7 +17,7 @@ export async function scriptContextOf(
 ): Promise<ScriptContext> {
   const { config, warn } = state;
   const { roles, speakers, voice, voices } = config.tts;
-  const { style, ...reading } = config.reading;
+  const { style, chapters, ...reading } = config.reading;
   const { heading, quote, aside } = roles;
   return {
     templates: openTemplates(state.templates),
@@ -32,6 +32,7 @@ export async function scriptContextOf(
     reading,
     style,
     disclosure: planDisclosure(config),
+    isTopical: chapters === 'topics',
     warn,
   };
 }

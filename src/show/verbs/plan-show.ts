@@ -2,7 +2,6 @@ import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
-import { present } from '../../model/present.js';
 import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
@@ -85,10 +84,7 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
   if (job.work !== 'make') return { ...free, work: job.work, estimatedAudioMs: job.record.audio.durationMs };
   if (item.kind === 'programme') return { ...free, work: 'master' };
   const context = { session: await state.session(), planned, ...speakingOf(state.config), ...job.takes };
-  const plan = await planNarration(
-    await writeScript(item, { ...scripts, ...present({ disclosure: job.disclosure }) }),
-    context,
-  );
+  const plan = await planNarration(await writeScript(item, { ...scripts, ...job.plan }), context);
   return {
     slug,
     title: item.title,
