@@ -11,7 +11,7 @@ const LEAST_WORDS = 310;
 /** What is compared on both sides of a gap. */
 const WINDOW_WORDS = 250;
 /** Words in more of the paragraphs than this hold a text together everywhere. */
-const COMMON_SHARE = 0.25;
+const COMMON_SHARE = 0.5;
 /** Inflected forms of a word mostly share so many letters at their beginning. */
 const STEM_LETTERS = 6;
 const LEAST_LETTERS = 4;
