@@ -71,10 +71,14 @@ function checkDocumentOf(document: FeedDocument, file: string, options: CheckFee
   return findings.toSorted((first, second) => (first.place?.line ?? 0) - (second.place?.line ?? 0));
 }
 
+/** Where XML says what else than its form is broken. */
+const XML_CLAUSES: Readonly<Record<string, string>> = { E_ENCODING: 'XML 1.0, 4.3.3', E_XML_DOCTYPE: 'XML 1.0, 2.8' };
+
 /** What cannot be read at all breaks the document all others stand on. */
 function withRuling(finding: Finding): Finding {
   const why = REASONS[finding.code] ?? '';
-  return { ...finding, ruling: { profile: 'rss', clause: 'XML 1.0, 2.1', why, path: '' } };
+  const clause = XML_CLAUSES[finding.code] ?? 'XML 1.0, 2.1';
+  return { ...finding, ruling: { profile: 'rss', clause, why, path: '' } };
 }
 
 /** Every directory takes feeds that keep the standards; whether a machine speaks is a question of its own. */

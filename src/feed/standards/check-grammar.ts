@@ -71,7 +71,7 @@ function checkAttributes(element: XmlElement, rule: ElementRule, context: ValueC
     const known = Object.hasOwn(rule.attributes, name) ? rule.attributes[name] : undefined;
     if (known) {
       for (const fault of known.value.check(text, { ...context, isAttribute: true }))
-        report.add({ ...fault, at: element, attribute: name, value: text, clause });
+        report.add({ ...fault, at: element, attribute: name, value: text, clause: ofAttribute(name) ?? clause });
     } else if (name === 'xmlns' || (name.includes(':') && !name.startsWith('xml:'))) {
       continue;
     } else if (name === 'xml:lang') {
@@ -120,6 +120,11 @@ function checkAttributes(element: XmlElement, rule: ElementRule, context: ValueC
       clause,
     });
   }
+}
+
+/** An attribute of a module stands in an element of another document. */
+function ofAttribute(name: string): string | undefined {
+  return name.startsWith('thr:') ? 'RFC 4685, 4' : undefined;
 }
 
 /** RDF attributes were written without their prefix for long; RSS 1.0 reads both. */

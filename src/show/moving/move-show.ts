@@ -76,9 +76,9 @@ function moveOf({ config, published }: ShowState, { to = '', isAway = false }: M
   const changes = [
     { name: 'baseUrl', value: baseUrl },
     { name: 'movedFrom', value: toBaseUrl(config.baseUrl) },
-    { name: 'newFeedUrl' },
+    ...(config.newFeedUrl === undefined ? [] : [{ name: 'newFeedUrl' }]),
     // The record keeps it as well; a machine that has lost its record would make another one of the new address.
-    { name: 'guid', value: manifest.showGuid },
+    ...(config.guid === undefined ? [{ name: 'guid', value: manifest.showGuid }] : []),
   ];
   return { from, to: publishedUrl({ baseUrl }, PUBLISHED.feed), changes, isMoveBack: false };
 }

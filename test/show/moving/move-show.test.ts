@@ -95,7 +95,7 @@ describe('a show that moves', () => {
   it('changes nothing in a dry run', async () => {
     const before = await settings();
     const { changes } = await move({ to: NEW, isDryRun: true });
-    expect(changes.map(({ name }) => name)).toEqual(['baseUrl', 'movedFrom', 'newFeedUrl', 'guid']);
+    expect(changes.map(({ name }) => name)).toEqual(['baseUrl', 'movedFrom', 'guid']);
     expect(await settings()).toBe(before);
   });
 

@@ -21,7 +21,7 @@ export function checkAtom({ channel: feed, items: entries, report }: FeedInput):
         value: id,
         fix: 'give each entry an id of its own.',
         at: childNamed(entry, 'atom:id') ?? entry,
-        clause: 'RFC 4287, 4.1.1',
+        clause: id === feedId ? 'RFC 4287, 4.2.6' : 'RFC 4287, 4.1.1',
       });
     }
     seen.add(key);
@@ -33,7 +33,7 @@ export function checkAtom({ channel: feed, items: entries, report }: FeedInput):
 export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedReport): void {
   const source = childNamed(entry, 'atom:source');
   if (!hasAuthor && !childNamed(entry, 'atom:author') && !(source && childNamed(source, 'atom:author')))
-    missing(entry, 'atom:author', 'RFC 4287, 4.2.1', report);
+    missing(entry, 'atom:author', 'RFC 4287, 4.1.2', report);
   checkContent(entry, report);
   checkSaysSomething(entry, report);
   checkLinksDiffer(entry, report);
@@ -63,9 +63,10 @@ function checkContent(entry: XmlElement, report: FeedReport): void {
 }
 
 /** Attributes in which links of a relation must differ, and the document that says so. */
-const DISTINCT: Readonly<Record<string, { readonly by: readonly string[]; readonly clause: string }>> = {
-  alternate: { by: ['type', 'hreflang'], clause: 'RFC 4287, 4.2.7' },
-  license: { by: ['href', 'type'], clause: 'RFC 4946, 2' },
+type Distinct = { readonly by: readonly string[]; readonly inFeed: string; readonly inEntry: string };
+const DISTINCT: Readonly<Record<string, Distinct>> = {
+  alternate: { by: ['type', 'hreflang'], inFeed: 'RFC 4287, 4.1.1', inEntry: 'RFC 4287, 4.1.2' },
+  license: { by: ['href', 'type'], inFeed: 'RFC 4946, 2', inEntry: 'RFC 4946, 2' },
 };
 
 /** No two links of one relation say the same. */
@@ -83,7 +84,7 @@ function checkLinksDiffer(parent: XmlElement, report: FeedReport): void {
         says,
         fix: 'keep one, or say how they differ.',
         at: link,
-        clause: distinct.clause,
+        clause: parent.local === 'entry' ? distinct.inEntry : distinct.inFeed,
       });
     }
     seen.add(kind);

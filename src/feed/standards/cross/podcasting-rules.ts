@@ -7,7 +7,8 @@ const TRANSCRIPT_TYPES =
   /^(?:text\/vtt|application\/(?:x-)?(?:subrip|srt)|text\/srt|application\/json|text\/html|text\/plain)(?:;.*)?$/u;
 
 /** What Podcasting 2.0 says of types and of several values together. */
-export function checkPodcasting({ channel, items, report, transcriptTypes }: FeedInput): void {
+export function checkPodcasting({ channel, items: episodes, report, transcriptTypes }: FeedInput): void {
+  const items = [...episodes, ...childrenNamed(channel, 'podcast:liveItem')];
   checkSchedule(channel, report);
   checkPublisher(channel, report);
   for (const parent of [channel, ...items]) {
