@@ -3,6 +3,7 @@ import { FEED_NAMESPACES } from '../namespaces/index.js';
 /** Namespaces feeds carry, by the prefix this house writes them with; each has the letters its own document gives. */
 export const NAMESPACES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FEED_NAMESPACES.map(({ prefix, uri }) => [prefix, uri])),
+  ag: 'http://purl.org/rss/1.0/modules/aggregation/',
   admin: 'http://webns.net/mvcb/',
   annotate: 'http://purl.org/rss/1.0/modules/annotate/',
   app: 'http://www.w3.org/2007/app',

@@ -12,6 +12,7 @@ import { MODULE_FAULTS } from './faults/modules.js';
 import { DIRECTORY_FAULTS } from './faults/directories.js';
 import { PLATFORM_FAULTS } from './faults/platforms.js';
 import { PODCASTING_FAULTS } from './faults/podcasting.js';
+import { RARE_FAULTS } from './faults/rare-fragments.js';
 import { CHANNEL_FAULTS } from './faults/rss-channel.js';
 import { ITEM_FAULTS } from './faults/rss-item.js';
 import { TEXT_FAULTS } from './faults/text-and-markup.js';
@@ -20,7 +21,7 @@ import { VALUE_FAULTS } from './faults/values.js';
 import { GOOD_CORNERS } from './good/corners.js';
 import { GOOD_FRAGMENTS } from './good/fragments.js';
 import { GOOD_OTHERS, GOOD_PODCASTS } from './good/other-feeds.js';
-import { GOOD_BYTES, GOOD_FOR_SPOTIFY, GOOD_LIVE } from './good/podcast-feeds.js';
+import { GOOD_BYTES, GOOD_FOR_SPOTIFY, GOOD_LIVE, GOOD_RARITIES } from './good/podcast-feeds.js';
 import { GOOD_RSS, type GoodFeed } from './good/rss-feeds.js';
 
 const NOW = new Date('2026-08-01T00:00:00Z');
@@ -57,6 +58,7 @@ describe('the rules of feeds', () => {
     ['fragments', FRAGMENT_FAULTS, PROFILE_NAMES],
     ['fragments of modules', MODULE_FRAGMENT_FAULTS, PROFILE_NAMES],
     ['values', VALUE_FAULTS, STANDARDS],
+    ['what is rare', RARE_FAULTS, STANDARDS],
     ['other corners', CORNER_FAULTS, [...STANDARDS, 'apple']],
   ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
     expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);
@@ -72,6 +74,7 @@ describe('the rules of feeds', () => {
     ['podcasts for Spotify', GOOD_FOR_SPOTIFY, ['spotify']],
     ['parts of podcasts', GOOD_LIVE, PROFILE_NAMES],
     ['bytes', GOOD_BYTES, STANDARDS],
+    ['rarities', GOOD_RARITIES, STANDARDS],
   ])('are silent on good %s', (_name, feeds, profiles) => {
     const found = feeds.flatMap(([name, feed]) => alarms(feed, profiles).map(({ message }) => `${name}: ${message}`));
     expect(found).toEqual([]);

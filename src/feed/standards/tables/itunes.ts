@@ -14,6 +14,17 @@ const DURATION = matching(
   'write whole seconds.',
   'W_ITEM_DURATION',
 );
+/** Apple, as long as it had the tag. */
+const MAX_KEYWORDS = 12;
+const KEYWORDS: ValueType = {
+  name: `plain text, at most ${MAX_KEYWORDS} words with commas`,
+  check: (text, context) => {
+    const { length } = text.split(',').filter((word) => word.trim() !== '');
+    if (length <= MAX_KEYWORDS) return PLAIN.check(text, context);
+    const says = `lists ${length} keywords, and ${MAX_KEYWORDS} are taken`;
+    return [{ code: 'W_PLATFORM_LONG', says, fix: 'keep those that count.' }];
+  },
+};
 const BOTH = 'channel item';
 
 /** Apple, "A Podcaster’s Guide to RSS". */
@@ -27,10 +38,10 @@ export const ITUNES_TABLE = tableOf('Apple', {
     { in: '? item', holds: explicit('E_ITEM_EXPLICIT') },
   ],
   'itunes:image': [
-    { in: '? channel', with: { href: WEB_ADDRESS } },
+    { in: '? channel', with: { 'href!': WEB_ADDRESS } },
     { in: '? item', with: { 'href!': WEB_ADDRESS } },
   ],
-  'itunes:keywords': { in: `? ${BOTH}`, holds: PLAIN },
+  'itunes:keywords': { in: `? ${BOTH}`, holds: KEYWORDS },
   'itunes:new-feed-url': { in: '? channel', holds: WEB_ADDRESS },
   'itunes:owner': { in: '? channel', holds: 'elements' },
   'itunes:name': { in: '? itunes:owner', holds: PLAIN },

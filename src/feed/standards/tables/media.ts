@@ -18,7 +18,40 @@ const CLOCK = matching(
   'write hours, minutes and seconds.',
 );
 const ROLE = matching('a role in small letters', /^[^\p{Lu}]+$/u, 'write it in small letters.');
-const HASH = matching('a sum of MD5 or SHA-1', /^(?:[\da-f]{32}|[\da-f]{40})$/iu, 'write its hexadecimal figures.');
+const HASH: ValueType = {
+  name: 'a sum of MD5 or SHA-1, as its algo says',
+  check: (text, context) => {
+    const { algo = 'md5' } = context.element.attributes;
+    const [sum, figures] = algo === 'sha-1' ? ['SHA-1', 40] : ['MD5', 32];
+    const isRight = new RegExp(`^[\\da-f]{${figures}}$`, 'iu').test(text.trim());
+    return isRight
+      ? []
+      : [{ code: 'E_VALUE', says: `is not a sum of ${sum}`, fix: `write its ${figures} hexadecimal figures.` }];
+  },
+};
+/** A number that lies between others of its element. */
+const AVERAGE: ValueType = {
+  name: 'a number from min to max',
+  check: (text, context) => {
+    const faults = decimal(0).check(text, context);
+    const { min, max } = context.element.attributes;
+    const isOutside = Number(text) < Number(min ?? 0) || Number(text) > Number(max ?? Infinity);
+    if (faults.length > 0 || !isOutside) return faults;
+    return [
+      { code: 'E_NUMBER', says: `is not between ${min ?? '0'} and ${max ?? 'its max'}`, fix: 'correct one of them.' },
+    ];
+  },
+};
+/** An end, which comes after its start. */
+const END: ValueType = {
+  name: 'a time after start',
+  check: (text, context) => {
+    const faults = CLOCK.check(text, context);
+    const [start, end] = [secondsOf(context.element.attributes['start'] ?? ''), secondsOf(text)];
+    if (faults.length > 0 || !(end < start)) return faults;
+    return [{ code: 'E_VALUE', says: 'comes before its start', fix: 'exchange them.' }];
+  },
+};
 const COUNTRIES = matching('codes of ISO 3166', /^[a-z]{2}(?:\s+[a-z]{2})*$/iu, 'write codes as de at.');
 const NO_KIND = oneOf('all none');
 /** Codes of countries, addresses, or without a type all or none. */
@@ -27,7 +60,13 @@ const RESTRICTED: ValueType = {
   check: (text, context) => {
     if (/^(?:all|none)$/u.test(text.trim())) return [];
     const { type } = context.element.attributes;
-    return type === undefined ? NO_KIND.check(text, context) : type === 'country' ? COUNTRIES.check(text, context) : [];
+    if (type === undefined) return NO_KIND.check(text, context);
+    if (type === 'country') return COUNTRIES.check(text, context);
+    if (type !== 'uri') return [];
+    return text
+      .trim()
+      .split(/\s+/u)
+      .flatMap((address) => NAME.check(address, context));
   },
 };
 const RATING = valueThat('a rating', { isRight: (text) => text !== '', fix: 'write the rating.' });
@@ -86,7 +125,7 @@ export const MEDIA_TABLE = tableOf('Media RSS 1.5.1', {
   'media:text': {
     in: `* ${ANYWHERE}`,
     holds: TYPED,
-    with: { type: KIND, lang: LANGUAGE, start: CLOCK, end: CLOCK },
+    with: { type: KIND, lang: LANGUAGE, start: CLOCK, end: END },
   },
   'media:restriction': {
     in: `* ${ANYWHERE}`,
@@ -106,7 +145,7 @@ export const MEDIA_TABLE = tableOf('Media RSS 1.5.1', {
   'media:community': { in: `? ${ANYWHERE}`, holds: 'elements' },
   'media:starRating': {
     in: '? media:community',
-    with: { average: decimal(0), count: wholeNumber(0), min: decimal(0), max: decimal(0) },
+    with: { average: AVERAGE, count: wholeNumber(0), min: decimal(0), max: decimal(0) },
   },
   'media:statistics': { in: '? media:community', with: { views: wholeNumber(0), favorites: wholeNumber(0) } },
   'media:tags': { in: '? media:community', holds: WORDS },
@@ -133,3 +172,11 @@ export const MEDIA_TABLE = tableOf('Media RSS 1.5.1', {
   'media:location': { in: `* ${ANYWHERE}`, holds: 'anything', with: { description: ANY, start: CLOCK, end: CLOCK } },
   'media:rights': { in: `? ${ANYWHERE}`, with: { status: oneOf('userCreated official') } },
 });
+
+/** Of a clock or of seconds; not a number where it is neither. */
+function secondsOf(clock: string): number {
+  return clock
+    .replace(/s$/u, '')
+    .split(':')
+    .reduce((seconds, part) => seconds * 60 + Number.parseFloat(part), 0);
+}

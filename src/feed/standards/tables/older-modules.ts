@@ -129,6 +129,11 @@ export const OLDER_MODULES: readonly ElementRule[] = [
     },
     'spotify:access': { in: '? channel item', holds: 'anything' },
   }),
+  ...tableOf('RSS 1.0 Aggregation', {
+    'ag:source': row(ITEMS, PLAIN),
+    'ag:sourceURL': row(ITEMS, ADDRESS),
+    'ag:timestamp': row(ITEMS, DATE_W3C),
+  }),
   ...tableOf('Google Play', {
     'googleplay:author': row(BOTH, PLAIN),
     'googleplay:block': { in: `? ${BOTH}`, holds: oneOf('yes no Yes No') },

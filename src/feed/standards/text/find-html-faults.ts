@@ -29,6 +29,8 @@ const ADDRESSES = words('href src action formaction xlink:href poster cite data 
 const DANGEROUS_STYLE =
   /position\s*:\s*(?:fixed|absolute|sticky)|url\s*\(|expression\s*\(|behaviou?r\s*:|-moz-binding|@import|javascript:/iu;
 const REFERENCE = /&([a-z][a-z\d]{1,30});/giu;
+/** The end of a word, and none of an address: `a=1&copy=2` holds no reference (HTML §13.2.5.73). */
+const UNENDED = /&[a-z][a-z\d]{1,30}(?![\w;=])/giu;
 /** More faults of one text tell nobody anything. */
 const MAX_FAULTS = 4;
 
@@ -155,6 +157,10 @@ function referenceFaults(text: string): readonly string[] {
   for (const [reference] of text.matchAll(REFERENCE)) {
     if (decodeHTMLStrict(reference) === reference) return [`holds ${reference}, which HTML does not know`];
   }
+  for (const [reference] of text.matchAll(UNENDED)) {
+    if (decodeHTML(`${reference} `) === `${decodeHTMLStrict(`${reference};`)} `)
+      return [`holds ${reference} without its semicolon`];
+  }
   return [];
 }
 
@@ -163,11 +169,20 @@ function relativeFaults(tags: readonly HtmlTag[]): readonly ValueFault[] {
   for (const { name, isEnd, attributes } of tags) {
     if (isEnd) continue;
     for (const [attribute, value] of attributes) {
-      if (attribute !== 'href' && attribute !== 'src' && attribute !== 'poster') continue;
-      if (/^\s*[a-z][a-z\d+.-]*:/iu.test(decodeHTML(value).replace(/[\p{Cc}]+/gu, ''))) continue;
-      const says = `holds <${name} ${attribute}=${quoteValue(value)}>, which is told from a page that readers do not know`;
+      const relative = addressesIn(attribute, decodeHTML(value)).find(
+        (address) => !/^\s*[a-z][a-z\d+.-]*:/iu.test(address.replace(/[\p{Cc}]+/gu, '')),
+      );
+      if (relative === undefined) continue;
+      const says = `holds <${name} ${attribute}=${quoteValue(relative)}>, which is told from a page that readers do not know`;
       return [{ code: 'W_HTML_RELATIVE', says, fix: 'write whole addresses.' }];
     }
   }
   return [];
+}
+
+/** The addresses an attribute gives: one, none, or those of a `srcset` (HTML §4.8.4.2.1). */
+function addressesIn(attribute: string, value: string): readonly string[] {
+  if (/^(?:href|src|poster|cite|longdesc|background)$/u.test(attribute)) return [value];
+  if (attribute !== 'srcset') return [];
+  return value.split(/,\s/u).flatMap((candidate) => candidate.trim().split(/\s/u)[0] ?? []);
 }

@@ -1,3 +1,5 @@
+import { quoteValue } from '../../../model/text.js';
+
 /** A tag of HTML, with its attributes. */
 export type HtmlTag = {
   /** Lower case; empty for what is no tag and has a fault. */
@@ -12,6 +14,7 @@ export type HtmlTag = {
 const RAW_TEXT = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
 /** Name, then what follows up to the next attribute: HTML Living Standard §13.1.2.3. */
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?|\/|\s+|(["'][^"']*)/gsuy;
+const MAX_SHOWN = 20;
 const NO_TAG = { name: '', isEnd: false, isSelfClosed: false, attributes: [] };
 
 /** The tags of a piece of HTML in one pass; comments and the content of scripts are left out. */
@@ -24,6 +27,13 @@ export function* scanHtml(html: string): Generator<HtmlTag> {
       const end = html.indexOf('-->', start + 4);
       if (end < 0) return yield { ...NO_TAG, fault: 'opens a comment and does not end it' };
       position = end + 3;
+    } else if (/^<[!?]/u.test(html.slice(start, start + 2))) {
+      // HTML Living Standard §13.2.2: what begins so and is no comment is an error, and is left out to the next bracket.
+      const end = html.indexOf('>', start);
+      const shown = html.slice(start, Math.min(end < 0 ? html.length : end + 1, start + MAX_SHOWN));
+      yield { ...NO_TAG, fault: `holds ${quoteValue(shown)}, which has no place in HTML` };
+      if (end < 0) return;
+      position = end + 1;
     } else if (/[a-z/]/iu.test(html.charAt(start + 1))) {
       const tag = readTag(html, start);
       if (!tag) return yield { ...NO_TAG, fault: 'is cut off inside a tag' };

@@ -1,4 +1,5 @@
-import { inEpisode, inShow, rss, show } from '../sample-feeds.js';
+import { goodIn } from '../fragments.js';
+import { inEpisode, inShow, rss, show, withHtml } from '../sample-feeds.js';
 import type { GoodFeed } from './rss-feeds.js';
 
 const COVER = '<itunes:image href="https://harbour.example/cover.jpg"/>';
@@ -40,6 +41,28 @@ export const GOOD_LIVE: readonly GoodFeed[] = [
   ['a group and a role of another', inShow('<podcast:person group="writing" role="guest">Ada</podcast:person>')],
   ['a chat', inShow('<podcast:chat server="irc.example" protocol="irc" accountId="@a" space="#harbour"/>')],
   ['no comments', inEpisode('<podcast:socialInteract protocol="disabled"/>')],
+];
+
+/** What is seldom written and right as it stands. */
+export const GOOD_RARITIES: readonly GoodFeed[] = [
+  ...goodIn('item', [
+    `<media:content url="https://a.example/a.mp3"><media:hash algo="sha-1">${'a'.repeat(40)}</media:hash></media:content>`,
+    `<media:content url="https://a.example/a.mp3"><media:hash>${'a'.repeat(32)}</media:hash></media:content>`,
+    '<media:restriction relationship="deny" type="uri">https://a.example/ https://b.example/</media:restriction>',
+    '<media:restriction type="sharing" relationship="deny"/>',
+    '<media:community><media:starRating average="3.5" count="20" min="1" max="10"/></media:community>',
+    '<media:content url="https://a.example/a.mp3"><media:text start="00:00:03.000" end="00:00:10.000">Low</media:text></media:content>',
+    '<media:content url="https://a.example/a.mp3"><media:text start="59" end="1:00">Low</media:text></media:content>',
+    '<ag:source>Tides</ag:source><ag:sourceURL>https://a.example/</ag:sourceURL><ag:timestamp>2026-03-02T06:30:00Z</ag:timestamp>',
+  ]),
+  ...[
+    '<p>AT&T and R&amp;D, low & high</p>',
+    '<a href="https://a.example/?a=1&copy=2&reg=3">Low</a>',
+    '<p>&lt;?php echo 1 ?&gt;</p>',
+    '<!-- low --><p>Water</p>',
+    '<img src="https://a.example/a.png" srcset="https://a.example/b,1.png 1x, https://a.example/c.png 2x" alt="">',
+    '<blockquote cite="https://a.example/">Low</blockquote>',
+  ].map((html): GoodFeed => [html, withHtml(html)]),
 ];
 
 /** Bytes, as each of these encodings has them. */
