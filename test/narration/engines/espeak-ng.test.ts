@@ -80,7 +80,7 @@ describe('espeakNg', () => {
   });
 
   it('says how to get the program when it is missing', async () => {
-    await expect(espeakNg({ environment: { PATH: folder }, settings: {} })).rejects.toMatchObject({
+    await expect(espeakNg({ environment: { PATH: folder }, settings: { program: 'espeak' } })).rejects.toMatchObject({
       code: 'E_ENGINE_PLATFORM',
       exitCode: 7,
       hint: expect.stringContaining('apt install espeak-ng') as string,
