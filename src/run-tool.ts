@@ -1,3 +1,4 @@
+export { changeTempo } from './run-tool/change-tempo.js';
 export { decodeAudio, type DecodeOptions, type PcmFormat } from './run-tool/decode-audio.js';
 export { encodeAudio, type EncodeOptions } from './run-tool/encode-audio.js';
 export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find-ffmpeg.js';

@@ -59,6 +59,9 @@ export function checkValues(
       'use one such as UTC or Europe/London.',
     );
   }
+  if (values.pace !== undefined && values.tts.rate !== 1) {
+    fail('E_CONFIG', ['pace'], 'and tts.rate both say how fast voices speak.', 'keep one of them.');
+  }
   checkCategories(values, fail);
   checkPublish(values, fail);
   checkFeedRules(values, fail);

@@ -189,6 +189,10 @@ export const configSchema = z.strictObject({
   lexicon: FOLDER.default('lexicon.yaml'),
   tts: ttsSchema.prefault({}),
   audio: audioSchema.prefault({}),
+  /** `short` comes to the news within seconds: who wrote it, where and when is said at the end. */
+  opening: z.enum(['full', 'short']).default('full'),
+  /** Words a minute while speaking, or as a newsreader speaks the language; unset, every voice keeps its own pace. */
+  pace: z.union([z.literal('newsreader'), z.number().min(80).max(300)]).optional(),
   /** Milliseconds of silence after each kind of boundary; what is not named keeps its default. */
   pauses: z.strictObject(pauseShape).partial().default({}),
   reading: z

@@ -64,8 +64,8 @@ export type Phrases = {
   readonly thatWas: string;
   /** Around a title in a sentence; “ ” unless given. */
   readonly quotes?: readonly [open: string, close: string];
-  /** That a machine reads: said before the text, and after it. */
-  readonly disclosure: { readonly start: string; readonly end: string };
+  /** That a machine reads: said before the text, after it, and in a few words under the headline. */
+  readonly disclosure: { readonly start: string; readonly end: string; readonly short: string };
   readonly image: string;
   readonly table: string;
   readonly note: string;

@@ -9,6 +9,8 @@ import { primaryLanguage } from '../model/text/primary-language.js';
 import { hashFile } from '../workspace.js';
 import { languageVoice } from '../model/narration.js';
 import type { NarrationContext } from './narration-context.js';
+import { knownSpeed, type Speed } from './pace/measure-pace.js';
+import { targetPace } from './pace/target-pace.js';
 import { prepareText, type Voice } from './speech-engine.js';
 
 /** One thing to be spoken: utterances that sound the same share it. */
@@ -22,12 +24,19 @@ export type Take = {
   readonly position: number;
   readonly voice: string;
   readonly lang: string;
+  readonly speed: Speed;
   /** A recording that is used instead of the voice. */
   readonly recordingPath?: string;
 };
 
-export type TakeContext = Pick<NarrationContext, 'session' | 'voice' | 'rate' | 'takes' | 'recordings'> &
-  Partial<Pick<NarrationContext, 'warn' | 'voices' | 'voicePlaces'>>;
+export type TakeContext = Pick<NarrationContext, 'session' | 'voice' | 'rate' | 'pace' | 'takes' | 'recordings'> &
+  Partial<Pick<NarrationContext, 'warn' | 'voices' | 'voicePlaces'>> & {
+    /** Measures a voice that was never measured; without it such a voice has no clips. */
+    readonly measure?: (spoken: SpokenBy) => Promise<Speed>;
+  };
+
+/** Who speaks which language. */
+export type SpokenBy = { readonly voice: string; readonly lang: string };
 
 /** Raised when the same request would be put to an engine in another way. */
 const KEY_VERSION = 1;
@@ -53,11 +62,13 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
     const voice = utterance.voice ?? voiceFor({ lang, chosen, voices, context, foreign });
     const text = prepareText(engine, utterance.spoken, lang);
     const recordingPath = context.recordings?.get(utterance.id);
+    const speed = await speedOf({ voice, lang }, context);
+    const take = context.takes?.get(utterance.id) ?? 0;
     const key =
       recordingPath === undefined
-        ? clipKey({ utterance, text, voice, lang, context })
+        ? clipKey({ text, voice, lang, speed, take }, context)
         : hashOf(['recording', await hashFile(recordingPath)]);
-    takes.push({ key, utterance, text, position, voice, lang, ...present({ recordingPath }) });
+    takes.push({ key, utterance, text, position, voice, lang, speed, ...present({ recordingPath }) });
   }
   for (const lang of foreign) {
     context.warn?.(
@@ -73,28 +84,45 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
   return takes;
 }
 
+/** Nothing is ever kept under it: what a voice needs is not known before it was measured. */
+const UNMEASURED: Speed = { rate: Number.NaN, tempo: Number.NaN };
+
+async function speedOf(spoken: SpokenBy, context: TakeContext): Promise<Speed> {
+  const { pace, rate, session, measure } = context;
+  if (pace === undefined) return { rate, tempo: 1 };
+  const known = await knownSpeed(session.speeds, speedKey(spoken, context));
+  return known ?? (await measure?.(spoken)) ?? UNMEASURED;
+}
+
+/** Whether a voice is still to be measured before it speaks. */
+export function isUnmeasured({ speed }: Take): boolean {
+  return Number.isNaN(speed.rate);
+}
+
+/** What a measurement holds for: the voice as it is now, a language and a pace. */
+export function speedKey({ voice, lang }: SpokenBy, { session: { engine }, pace = 'newsreader' }: TakeContext): string {
+  const { name, version } = engine;
+  return JSON.stringify([name, version, voice, engine.voiceVersion?.(voice) ?? '', lang, targetPace(pace, lang)]);
+}
+
 /** Same engine, version, voice, pace, language and words as the engine is given them: the same clip (pauses, gain and stings are no part of it). */
-function clipKey(input: {
-  utterance: Utterance;
-  text: string;
-  voice: string;
-  lang: string;
-  context: TakeContext;
-}): string {
-  const { utterance, text, voice, lang, context } = input;
-  const { name, version } = context.session.engine;
-  const take = context.takes?.get(utterance.id) ?? 0;
-  const voiceVersion = context.session.engine.voiceVersion?.(voice) ?? '';
+export function clipKey(
+  clip: SpokenBy & { readonly text: string; readonly speed: Speed; readonly take?: number },
+  { session: { engine } }: Pick<TakeContext, 'session'>,
+): string {
+  const { text, voice, lang, speed, take = 0 } = clip;
+  const { name, version } = engine;
   return hashOf([
     KEY_VERSION,
     name,
     version,
     voice,
-    voiceVersion,
-    context.rate,
+    engine.voiceVersion?.(voice) ?? '',
+    speed.rate,
     lang,
     text,
     ...(take > 0 ? [take] : []),
+    ...(speed.tempo === 1 ? [] : [{ tempo: speed.tempo }]),
   ]);
 }
 

@@ -4,7 +4,8 @@ import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
 import { parseWav } from '../sound.js';
 import { toWriteError } from '../workspace.js';
-import { joinSounds, type Sound } from './join-sounds.js';
+import { changeTempo } from '../run-tool.js';
+import { fitWords, joinSounds, type Sound } from './join-sounds.js';
 import { judgeClip } from './judge-clip.js';
 import { measureEdges, type Edges } from './measure-edges.js';
 import type { NarrationContext } from './narration-context.js';
@@ -81,15 +82,16 @@ async function attempt(
   options: MakeClipOptions,
   context: NarrationContext,
 ): Promise<{ readonly sound: MeasuredSound } | { readonly fault: LectorError }> {
+  const { rate, tempo } = options.take.speed;
   try {
     const sounds: Sound[] = [];
     for (const [index, piece] of input.pieces.entries()) {
       sounds.push(await speakPiece({ piece, pieces: input.pieces, index, attempt: input.attempt }, options, context));
     }
-    const sound = joinSounds(sounds);
+    const sound = await atTempo(joinSounds(sounds), options, context);
     const edges = measureEdges(sound);
     const isSilenceAllowed = context.session.engine.capabilities.isSilent === true;
-    const fault = judgeClip({ ...sound, text: input.text, rate: context.rate, isSilenceAllowed }, edges);
+    const fault = judgeClip({ ...sound, text: input.text, rate: rate * tempo, isSilenceAllowed }, edges);
     if (fault === undefined) return { sound: { ...sound, ...edges } };
     const message = `${context.session.engine.name}: ${fault.message}`;
     return { fault: new LectorError(fault.code, message, { exitCode: EXIT.engine }) };
@@ -97,6 +99,23 @@ async function attempt(
     if (isClipFault(error)) return { fault: error };
     throw error;
   }
+}
+
+/** Sound at another tempo, with its words where they are heard then. */
+async function atTempo(sound: Sound, { take }: MakeClipOptions, { ffmpeg, signal }: NarrationContext): Promise<Sound> {
+  const { tempo } = take.speed;
+  if (tempo === 1 || sound.samples.length === 0) return sound;
+  if (ffmpeg === undefined) {
+    throw new LectorError('E_FFMPEG_MISSING', 'this voice takes no pace, and there is no ffmpeg to change its tempo.');
+  }
+  const samples = await changeTempo({ ffmpeg, ...sound, tempo, signal });
+  const ratio = samples.length / sound.samples.length;
+  const words = sound.words.map(({ text, startMs, endMs }) => ({
+    text,
+    startMs: startMs * ratio,
+    endMs: endMs * ratio,
+  }));
+  return { ...sound, samples, words: fitWords(words, (samples.length * 1000) / sound.sampleRateHz) };
 }
 
 async function readRecording(file: string, context: NarrationContext): Promise<MeasuredSound> {

@@ -8,6 +8,7 @@ import type { Expense } from './billing.js';
 import { describeSpeakers } from './describe-speakers.js';
 import { listTakes, type Take } from './list-takes.js';
 import { makeClip } from './make-clip.js';
+import { measureVoice } from './pace/measure-voice.js';
 import type { NarrationContext } from './narration-context.js';
 import type { FoundClip } from './narration-session.js';
 
@@ -24,8 +25,11 @@ export { planNarration, type NarrationPlan } from './plan-narration.js';
  */
 export async function narrate(script: Script, context: NarrationContext): Promise<Narration> {
   context.signal.throwIfAborted();
-  const takes = await listTakes(script, context);
   const expense: Expense = { characters: 0, usd: 0 };
+  const takes = await listTakes(script, {
+    ...context,
+    measure: (spoken) => measureVoice(spoken, { expense, context }),
+  });
   const { clips, synthesisedCount } = await findClips({ takes, expense, context });
   return {
     script,

@@ -1,7 +1,9 @@
 import type { VoiceFacts } from '../model/narration.js';
 import type { LanguageVoices } from '../model/narration.js';
 import type { Place, Warn } from '../model/finding.js';
+import type { Ffmpeg } from '../run-tool.js';
 import type { NarrationSession } from './narration-session.js';
+import type { Pace } from './pace/target-pace.js';
 
 /** What narration needs besides the script. */
 export type NarrationContext = {
@@ -17,6 +19,10 @@ export type NarrationContext = {
   readonly voiceFacts?: Readonly<Record<string, VoiceFacts>>;
   /** 1 is the voice's own pace, 2 is twice as fast. */
   readonly rate: number;
+  /** What every voice is brought to, whatever its own pace; then `rate` is 1. */
+  readonly pace?: Pace;
+  /** For voices of engines that take no rate. */
+  readonly ffmpeg?: Ffmpeg;
   readonly signal: AbortSignal;
   /** How often an utterance was asked for anew, by its id: a higher take is another clip of the same text. */
   readonly takes?: ReadonlyMap<string, number>;

@@ -6,7 +6,7 @@ import { isLectorError, LectorError } from '../errors.js';
 import type { Finding, Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { present } from '../model/present.js';
-import { openSpendingLedger, toWriteError, type ClipCache, type SpendingLedger } from '../workspace.js';
+import { openSpendingLedger, toWriteError, type ClipCache, type JsonCache, type SpendingLedger } from '../workspace.js';
 import { openAttempts, type Patience } from './attempts.js';
 import { costOf, countCharacters, payFor, type Budget, type Expense } from './billing.js';
 import { attemptOf, failAttempt, type SpeechEngine, type SpeechRequest, type Voice } from './speech-engine.js';
@@ -19,6 +19,8 @@ import { readBytes } from '../open-file.js';
 export type NarrationSession = {
   readonly engine: SpeechEngine;
   readonly clips: ClipCache;
+  /** How fast voices speak, as it was measured. */
+  readonly speeds: JsonCache;
   /** Texts that are spoken at once, by all narrations together. */
   readonly concurrency: number;
   readonly temporaryFolder: string;
@@ -56,6 +58,8 @@ export type FoundClip = {
 export type NarrationSessionOptions = {
   readonly engine: SpeechEngine;
   readonly clips: ClipCache;
+  /** Where measured speeds are remembered across runs; without it, for this session alone. */
+  readonly speeds?: JsonCache;
   /** Made when something is spoken. */
   readonly temporaryFolder: string;
   /** As many as the engine says are worth having, unless set. */
@@ -122,6 +126,7 @@ export function openNarrationSession(options: NarrationSessionOptions): Narratio
   return {
     engine,
     clips,
+    speeds: options.speeds ?? rememberSpeeds(),
     concurrency,
     temporaryFolder,
     voices: () => (voices ??= engine.capabilities.listsVoicesOnline === true ? Promise.resolve([]) : engine.voices()),
@@ -151,6 +156,14 @@ export function openNarrationSession(options: NarrationSessionOptions): Narratio
       warn(finding);
     },
     close: () => engine.close(),
+  };
+}
+
+function rememberSpeeds(): JsonCache {
+  const values = new Map<string, unknown>();
+  return {
+    get: (key) => Promise.resolve(values.get(key)),
+    put: (key, value) => Promise.resolve(void values.set(key, value)),
   };
 }
 

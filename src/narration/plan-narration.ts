@@ -1,7 +1,9 @@
 import type { Script } from '../model/script.js';
 import { costOf, countCharacters } from './billing.js';
 import { countWords } from './judge-clip.js';
-import { listTakes, type TakeContext } from './list-takes.js';
+import { isUnmeasured, listTakes, type TakeContext } from './list-takes.js';
+import { calibrationText } from './pace/calibration-texts.js';
+import { targetPace } from './pace/target-pace.js';
 import { splitForEngine } from './split-text.js';
 
 export type PlanContext = TakeContext & {
@@ -20,6 +22,8 @@ export type NarrationPlan = {
   readonly estimatedAudioMs: number;
 };
 
+/** How often a voice that does as it is asked speaks its calibration text: at its own pace, and at the one wanted. */
+const MEASUREMENTS = 2;
 /** Words a minute at rate 1, for clips that do not exist yet. */
 const WORDS_PER_MINUTE = 165;
 
@@ -30,12 +34,18 @@ export async function planNarration(script: Script, context: PlanContext): Promi
   let cachedCount = 0;
   let charactersToSend = 0;
   let estimatedAudioMs = 0;
+  const unmeasured = new Map(takes.filter(isUnmeasured).map(({ voice, lang }) => [`measure ${voice} ${lang}`, lang]));
+  for (const [key, lang] of unmeasured) {
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const sentence of calibrationText(lang)) charactersToSend += MEASUREMENTS * countPieces(sentence, context);
+  }
   for (const { key, utterance, text, recordingPath } of takes) {
     const isKnown = seen.has(key) || recordingPath !== undefined || (await context.session.clips.has(key));
     seen.add(key);
     if (isKnown) cachedCount += 1;
     else charactersToSend += countPieces(text, context);
-    estimatedAudioMs += estimateMs(utterance.spoken, context.rate) + utterance.pauseAfterMs;
+    estimatedAudioMs += estimateMs(utterance.spoken, speakingRate(context, script.language)) + utterance.pauseAfterMs;
   }
   return {
     utteranceCount: takes.length,
@@ -44,6 +54,11 @@ export async function planNarration(script: Script, context: PlanContext): Promi
     costUsd: Math.round(costOf(charactersToSend, context.session.engine) * 1_000_000) / 1_000_000,
     estimatedAudioMs: Math.round(estimatedAudioMs),
   };
+}
+
+/** How much faster than a voice of usual pace a show is spoken. */
+export function speakingRate({ rate, pace }: Pick<PlanContext, 'rate' | 'pace'>, language: string): number {
+  return pace === undefined ? rate : targetPace(pace, language) / WORDS_PER_MINUTE;
 }
 
 /** A text that goes in pieces is billed piece by piece. */

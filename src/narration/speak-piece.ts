@@ -17,7 +17,7 @@ export type SpeakOptions = {
 export async function speakPiece(
   input: { piece: string; pieces: readonly string[]; index: number; attempt: number },
   { take, expense, ...neighbours }: SpeakOptions,
-  { session, rate, signal, warn }: NarrationContext,
+  { session, signal, warn }: NarrationContext,
 ): Promise<Sound> {
   const { piece, pieces, index, attempt } = input;
   const previousText = index > 0 ? pieces[index - 1] : neighbours.previousText;
@@ -26,7 +26,7 @@ export async function speakPiece(
     {
       text: piece,
       voice: take.voice,
-      rate,
+      rate: take.speed.rate,
       lang: take.lang,
       signal,
       attempt,

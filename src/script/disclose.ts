@@ -1,6 +1,8 @@
 import { warning } from '../errors.js';
 import type { Article, Briefing } from '../model/article.js';
 import type { Writing } from './blocks/writing.js';
+import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
+import { toOneLine } from '../model/text.js';
 import { countWords } from './passage/count-words.js';
 import { withPauses, type Draft } from './passage/draft.js';
 import type { DisclosurePlan, ScriptContext } from './script-context.js';
@@ -14,6 +16,9 @@ export type WrittenText = Pick<WrittenArticle, 'drafts' | 'entries'> & { readonl
 
 /** What a narrator reads in a minute at its own pace; a reminder may come half a minute early or late. */
 const WORDS_PER_MINUTE = 165;
+/** An estimate may be off by a fifth. */
+const TRUSTED_SHARE = 0.8;
+const SHORT_PAUSE_MS = 500;
 /** A reminder needs this share of the time between two still to come: nobody is reminded just before the end. */
 const LEAST_SHARE_AFTER = 0.25;
 
@@ -36,7 +41,39 @@ export function disclose(
   }
   const notice = noticeDrafts('start', { item, writing });
   if (notice.length === 0) warnOfSilence(item, context);
-  return insert(text, { at: [0, ...reminders], drafts: notice });
+  const short = noticeUnderHeadline(text, { item, writing });
+  if (short === undefined) return insert(text, { at: [0, ...reminders], drafts: notice });
+  return insert(insert(text, { at: reminders, drafts: notice }), short);
+}
+
+/** A short opening begins with its headline, where the notice under it is still heard to its end in time. */
+function noticeUnderHeadline(
+  { drafts }: WrittenText,
+  { item, writing }: { readonly item: Article | Briefing; readonly writing: Writing },
+): { readonly at: readonly number[]; readonly drafts: readonly Draft[] } | undefined {
+  const { isShortOpening = false, disclosure } = writing.context;
+  const headline = countHeadline(drafts, item.title);
+  if (!isShortOpening || disclosure?.hasMusic === true || headline === 0) return undefined;
+  const notice = noticeDrafts('short', { item, writing }).map((draft) => ({
+    ...draft,
+    beforeMs: 0,
+    afterMs: SHORT_PAUSE_MS,
+  }));
+  const words = [...drafts.slice(0, headline), ...notice].reduce((sum, { spoken }) => sum + countWords(spoken), 0);
+  const heardMs = (words * 60_000) / WORDS_PER_MINUTE / (disclosure?.rate ?? 1) + (headline + 1) * SHORT_PAUSE_MS;
+  return heardMs > DISCLOSURE_LATEST_MS * TRUSTED_SHARE ? undefined : { at: [headline], drafts: notice };
+}
+
+/** How many of the first drafts say the headline, and nothing else. */
+function countHeadline(drafts: readonly Draft[], title: string): number {
+  const wanted = toOneLine(title);
+  let said = '';
+  for (const [index, { display }] of drafts.entries()) {
+    said = toOneLine(`${said} ${display}`);
+    if (said === wanted) return index + 1;
+    if (!wanted.startsWith(said)) return 0;
+  }
+  return 0;
 }
 
 function noticeDrafts(

@@ -22,6 +22,8 @@ export type DisclosurePlan = {
   readonly reminderMinutes?: number;
   /** 1 is the voice's own pace. */
   readonly rate: number;
+  /** Music is heard first, so that the notice may not wait for the headline. */
+  readonly hasMusic?: boolean;
 };
 
 /** How a script is written where what stands published may have been written otherwise, and is left as it is. */
@@ -42,6 +44,8 @@ export type ScriptContext = WritingPlan & {
   readonly show: { readonly title: string; readonly author?: string };
   readonly reading: ReadingOptions;
   readonly style: SpokenStyle;
+  /** Comes to the news within seconds, and says at the end who wrote it, where and when. */
+  readonly isShortOpening?: boolean;
   /** Reports something that does not stop the run. */
   readonly warn: Warn;
 };

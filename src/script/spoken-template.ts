@@ -1,15 +1,19 @@
-import type { Article, Briefing } from '../model/article.js';
+import type { Article, Block, Briefing, TextBlock } from '../model/article.js';
 import { phrasesOf } from '../languages/language-of.js';
 import type { Phrases } from '../languages/language.js';
+import { textsOf } from './passage/text-of-block.js';
 import type { ScriptContext } from './script-context.js';
+import { isDateWord } from './splitting/is-date-word.js';
 
-/** The sentence that says that a machine reads, before the text or after it. */
-export type Notice = 'start' | 'end';
+/** The sentence that says that a machine reads: before the text, after it, or in a few words under the headline. */
+export type Notice = 'start' | 'end' | 'short';
 
 /** What spoken templates may print. Fields an article has no value for are there and empty. */
 export type SpokenTemplateData = {
   /** `briefing-article` is an article inside a briefing. */
   readonly kind: 'article' | 'briefing' | 'briefing-article';
+  /** Who wrote it, where and when, is said after the text and not before it. */
+  readonly isShort: boolean;
   /** BCP 47; formatters such as `longDate` speak it. */
   readonly language: string;
   readonly title: string;
@@ -19,6 +23,8 @@ export type SpokenTemplateData = {
   readonly authors: readonly string[];
   /** ISO 8601. */
   readonly publishedAt: string | undefined;
+  /** The line of place and day an article stood under, where that is said after the text. */
+  readonly dateline: string | undefined;
   readonly section: string | undefined;
   /** The publication the text first stood in, where it is not the show itself. */
   readonly source: string | undefined;
@@ -41,20 +47,24 @@ export function spokenTemplateData(
     readonly briefing?: Briefing;
     readonly notice?: Notice;
   },
-  { show }: Pick<ScriptContext, 'show'>,
+  { show, isShortOpening = false }: Pick<ScriptContext, 'show' | 'isShortOpening'>,
 ): SpokenTemplateData {
   const { kind, standfirst, briefing, notice } = options;
   const source = item.siteName === show.title || item.siteName === briefing?.siteName ? undefined : item.siteName;
   const phrases = phrasesOf(item.language);
+  const dateline = isShortOpening && item.kind === 'article' ? datelineOf(item) : undefined;
+  const isDaySaid = sameDay(item.publishedAt, briefing?.publishedAt) || namesDay(item) || hasDate(dateline, item);
   return {
     kind,
+    isShort: isShortOpening,
     language: item.language,
     title: item.title,
     quotedTitle: quoted(item.title, phrases),
     standfirst,
     authors: item.authors,
     // A briefing has said the date already, and so has a headline that names it.
-    publishedAt: sameDay(item.publishedAt, briefing?.publishedAt) || namesDay(item) ? undefined : item.publishedAt,
+    publishedAt: isDaySaid ? undefined : item.publishedAt,
+    dateline,
     section: item.section,
     source,
     show: { title: show.title, author: show.author },
@@ -97,6 +107,24 @@ function namesDay({ title, publishedAt, language }: Article | Briefing): boolean
   const words = new Set(title.toLowerCase().match(/\p{L}+|\p{N}+/gu));
   const day = [String(date.getUTCDate()), month.toLowerCase(), String(date.getUTCFullYear())];
   return day.every((word) => words.has(word));
+}
+
+/** What is said of place and day of an article with a short opening. */
+function datelineOf({ blocks }: Article): string | undefined {
+  const block = blocks.find(isDateline);
+  return block && textsOf(block)[0]?.replace(/[\s.:–—-]+$/u, '');
+}
+
+export function isDateline(block: Block): block is TextBlock {
+  return block.kind === 'dateline' && block.audio === undefined;
+}
+
+/** Whether a dateline names the day in whatever form: `5 Mar`, `March 5, 2026`, `05.03.2026`. */
+function hasDate(dateline: string | undefined, { publishedAt, language }: Article | Briefing): boolean {
+  const day = Number(publishedAt?.slice(8, 10));
+  const words = dateline?.match(/\p{L}+|\p{N}+/gu) ?? [];
+  const others = words.filter((word) => Number(word) !== day && isDateWord(word, language));
+  return words.some((word) => Number(word) === day) && others.length > 0;
 }
 
 function quoted(title: string, phrases: Phrases | undefined): string {

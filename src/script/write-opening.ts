@@ -7,7 +7,7 @@ import { isDateWord } from './splitting/is-date-word.js';
 import { plainPassage } from './passage/passage.js';
 import type { TextRange } from './passage/edit.js';
 import { speakPassage } from './passage/speak-passage.js';
-import { templateLines } from './spoken-template.js';
+import { isDateline, templateLines } from './spoken-template.js';
 import { textsOf } from './passage/text-of-block.js';
 
 /** How an article is opened, and which of its blocks that takes care of. */
@@ -46,11 +46,18 @@ export function writeOpening(article: Article, text: string, writing: Writing): 
     else for (const block of free.filter((other) => isSaidBy(other, line))) done.set(block.id, { skipped: [], saidBy });
   }
   for (const block of article.blocks.filter(isDateline)) {
+    if (isDatelineLast(block, article, writing)) {
+      const skipped = textsOf(block).map((part) => ({ text: part, reason: 'said-in-outro' }));
+      done.set(block.id, { skipped, saidBy: { start: 0, end: 0 } });
+      continue;
+    }
     if (drafts.length === 0 || !saysNoMore(block, { said: text, article })) continue;
     const skipped = textsOf(block).map((part) => ({ text: part, reason: 'said-in-intro' }));
     done.set(block.id, { skipped, saidBy: { start: 0, end: 0 } });
   }
-  const { drafts: opened } = withPausesAfter(drafts, writing.context.pauses.introMs);
+  const { introMs } = writing.context.pauses;
+  const isShort = writing.context.isShortOpening === true;
+  const { drafts: opened } = isShort ? withShortPauses(drafts) : withPausesAfter(drafts, introMs);
   return { drafts: opened, done };
 }
 
@@ -82,12 +89,21 @@ function withPausesAfter(drafts: readonly Draft[], afterMs: number): Spoken {
   return { drafts: [...drafts.slice(0, -1), { ...last, afterMs: longer }], skipped: [] };
 }
 
-function isOpeningBlock(block: Block): block is TextBlock {
-  return block.kind === 'title' || block.kind === 'standfirst';
+/** Under a headline of a short opening, and under each of its lines. */
+const SHORT_PAUSE_MS = 500;
+
+function withShortPauses(drafts: readonly Draft[]): Spoken {
+  const shortened = drafts.map((draft) => ({ ...draft, afterMs: Math.min(draft.afterMs, SHORT_PAUSE_MS) }));
+  return { drafts: shortened, skipped: [] };
 }
 
-function isDateline(block: Block): block is TextBlock {
-  return block.kind === 'dateline' && block.audio === undefined;
+/** Whether the dateline is the one that the closing words say. */
+function isDatelineLast(block: Block, article: Article, { context }: Writing): boolean {
+  return context.isShortOpening === true && article.blocks.find(isDateline) === block;
+}
+
+function isOpeningBlock(block: Block): block is TextBlock {
+  return block.kind === 'title' || block.kind === 'standfirst';
 }
 
 /** The block's words as they are spoken and shown, marks apart. */

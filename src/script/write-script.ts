@@ -89,7 +89,9 @@ function writeBriefing(briefing: Briefing, context: ScriptContext): WrittenText 
   const entries: WrittenArticle['entries'][number][] = [];
   briefing.articles.forEach((article, index) => {
     const blockIdOf = (blockId: string): string => blockIdInBriefing(index + 1, blockId);
-    const written = writeArticle(article, { ...writingOf(article, context, briefing), blockIdOf }, briefing);
+    // An article of a briefing has no closing words that could say who wrote it.
+    const opened = { ...context, isShortOpening: false };
+    const written = writeArticle(article, { ...writingOf(article, opened, briefing), blockIdOf }, briefing);
     const offset = drafts.length;
     const part = withPauses(
       { drafts: written.drafts, skipped: [] },

@@ -18,7 +18,14 @@ import type { TemplateFolders } from '../templates/render.js';
 import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/open-target.js';
-import { newPrivateState, openClipCache, openWorkspace, readPrivateState, type PrivateState } from '../workspace.js';
+import {
+  newPrivateState,
+  openClipCache,
+  openJsonCache,
+  openWorkspace,
+  readPrivateState,
+  type PrivateState,
+} from '../workspace.js';
 import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
@@ -194,6 +201,7 @@ function sessionOf(
         own: engines,
         ...present({ place: config.speechPlaces?.engine }),
       }),
+      speeds: openJsonCache(path.join(config.stateDir, 'speeds')),
       temporaryFolder: path.join(config.stateDir, 'tmp', 'speech'),
       budgetUsd: maxUsd,
       budgetUsdPerMonth: maxUsdPerMonth,

@@ -10,6 +10,7 @@ export const GERMAN_PHRASES: Phrases = {
   disclosure: {
     start: 'Dieser Text wird von einer künstlichen Stimme gelesen.',
     end: 'Dieser Text wurde von einer künstlichen Stimme gelesen.',
+    short: 'Gelesen von einer künstlichen Stimme.',
   },
   image: 'Bild',
   table: 'Tabelle',

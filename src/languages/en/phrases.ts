@@ -10,6 +10,7 @@ export const ENGLISH_PHRASES: Phrases = {
   disclosure: {
     start: 'This text is read by a synthetic voice.',
     end: 'This text was read by a synthetic voice.',
+    short: 'Read by a synthetic voice.',
   },
   image: 'Image',
   table: 'Table',

@@ -10,6 +10,7 @@ export const SPANISH_PHRASES: Phrases = {
   disclosure: {
     start: 'Este texto lo lee una voz sintética.',
     end: 'Este texto ha sido leído por una voz sintética.',
+    short: 'Leído por una voz sintética.',
   },
   image: 'Imagen',
   table: 'Tabla',

@@ -10,6 +10,7 @@ export const FRENCH_PHRASES: Phrases = {
   disclosure: {
     start: 'Ce texte est lu par une voix de synthèse.',
     end: 'Ce texte a été lu par une voix de synthèse.',
+    short: 'Lu par une voix de synthèse.',
   },
   image: 'Image',
   table: 'Tableau',

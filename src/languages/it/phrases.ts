@@ -10,6 +10,7 @@ export const ITALIAN_PHRASES: Phrases = {
   disclosure: {
     start: 'Questo testo è letto da una voce sintetica.',
     end: 'Questo testo è stato letto da una voce sintetica.',
+    short: 'Letto da una voce sintetica.',
   },
   image: 'Immagine',
   table: 'Tabella',

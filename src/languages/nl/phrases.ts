@@ -10,6 +10,7 @@ export const DUTCH_PHRASES: Phrases = {
   disclosure: {
     start: 'Deze tekst wordt voorgelezen door een computerstem.',
     end: 'Deze tekst is voorgelezen door een computerstem.',
+    short: 'Voorgelezen door een computerstem.',
   },
   image: 'Afbeelding',
   table: 'Tabel',

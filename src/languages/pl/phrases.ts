@@ -11,6 +11,7 @@ export const POLISH_PHRASES: Phrases = {
   disclosure: {
     start: 'Ten tekst czyta głos syntetyczny.',
     end: 'Ten tekst przeczytał głos syntetyczny.',
+    short: 'Czyta głos syntetyczny.',
   },
   image: 'Ilustracja',
   table: 'Tabela',

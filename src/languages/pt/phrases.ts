@@ -10,6 +10,7 @@ export const PORTUGUESE_PHRASES: Phrases = {
   disclosure: {
     start: 'Este texto é lido por uma voz sintética.',
     end: 'Este texto foi lido por uma voz sintética.',
+    short: 'Lido por uma voz sintética.',
   },
   image: 'Imagem',
   table: 'Tabela',

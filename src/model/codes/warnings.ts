@@ -102,6 +102,7 @@ export const WARNING_CODES = textsOf({
   // script, voice, sound
   W_LANGUAGE_RULES: ['There are no reading rules for a language; figures are spoken as written.', 'Use the lexicon.'],
   W_VOICE_LANGUAGE: ['A passage is read by a voice that does not speak its language.', 'Choose a voice that does.'],
+  W_PACE_LANGUAGE: ['A voice keeps its own pace: there is no text to measure it with.', 'Set tts.rate by ear.'],
   W_DISCLOSURE_SILENT: [
     'A place does not say that a machine reads, or whose voice is heard.',
     'Set disclosure: start and build again; print {{episode.disclosure}} in templates of your own.',

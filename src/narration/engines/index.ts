@@ -31,7 +31,7 @@ export const SPEECH_ENGINES: Readonly<Record<string, EngineEntry>> = {
     load: async () => (await import('./espeak-ng.js')).espeakNg,
   },
   'sherpa-onnx': {
-    summary: 'neural voices on this computer: Piper, Kokoro, Kitten; see "lector voices install"',
+    summary: 'neural voices on this computer: Piper, Kokoro, Supertonic and others; see "lector voices install"',
     hasInstallableVoices: true,
     load: async () => (await import('./sherpa-onnx.js')).sherpaOnnx,
   },

@@ -20,6 +20,8 @@ export type InstallOptions = {
   readonly sha256?: string;
   /** Address of the archive, where it is not that of the publisher. `.tar.bz2`, `.tar.gz` or `.tar`. */
   readonly url?: string;
+  /** Address of a plain file that belongs beside it, where the catalogue names none or another. */
+  readonly vocoder?: string;
   readonly signal: AbortSignal;
   readonly onProgress?: DownloadOptions['onProgress'];
 };
@@ -63,14 +65,16 @@ export async function installVoice(options: InstallOptions): Promise<Installatio
     });
   }
   const place = path.join(folder, id);
+  const vocoder = options.vocoder ?? VOICE_CATALOGUE.find((voice) => voice.id === id)?.vocoder;
   const fresh = path.join(folder, `.installing-${randomBytes(8).toString('hex')}`);
   try {
     await unpack({ archive, folder: fresh, signal });
+    const fetched = vocoder === undefined ? {} : await fetchBeside(vocoder, { fresh, known, options });
     const licence = VOICE_CATALOGUE.find((voice) => voice.id === id)?.licence ?? (await findLicence(fresh));
     await rm(place, { recursive: true, force: true });
     await rename(fresh, place);
     const { size: sizeBytes } = await stat(archive);
-    const entry: VoiceLockEntry = { url, sha256, sizeBytes, ...present({ licence }) };
+    const entry: VoiceLockEntry = { url, sha256, sizeBytes, ...present({ licence }), ...fetched };
     await writeVoiceLock(folder, { ...lock, [id]: entry });
     await rm(archive, { force: true });
     const voice = { id, path: place, languages: languagesOfVoice(id), sha256, isFirst: wanted === undefined };
@@ -78,6 +82,27 @@ export async function installVoice(options: InstallOptions): Promise<Installatio
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/** Downloads a plain file into the folder of a voice; what it hashed to the first time is demanded ever after. */
+async function fetchBeside(
+  url: string,
+  { fresh, known, options }: { fresh: string; known: VoiceLockEntry | undefined; options: InstallOptions },
+): Promise<Pick<VoiceLockEntry, 'files'>> {
+  const name = path.posix.basename(new URL(url).pathname);
+  const file = path.join(options.folder, '.downloads', name);
+  const { signal, onProgress } = options;
+  await downloadFile({ url, file, signal, maxBytes: MAX_ARCHIVE_BYTES, ...present({ onProgress }) });
+  const sha256 = await hashFile(file);
+  const wanted = known?.files?.[name];
+  if (wanted !== undefined && wanted !== sha256) {
+    await rm(file, { force: true });
+    throw new LectorError('E_CHECK', `${url}: the file has sha256 ${sha256}, not ${wanted}.`, {
+      hint: 'the file was changed or damaged on its way; remove the voice from voices.lock.json if its publisher says it is right.',
+    });
+  }
+  await rename(file, path.join(fresh, name));
+  return { files: { [name]: sha256 } };
 }
 
 /** Files of the archive without the folder they all lie in. */

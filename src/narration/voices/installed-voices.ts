@@ -24,6 +24,8 @@ export type VoiceLockEntry = {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly licence?: string;
+  /** Hex SHA-256 of plain files that were fetched beside the archive, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 };
 
 export type VoiceLock = Readonly<Record<string, VoiceLockEntry>>;
@@ -53,7 +55,7 @@ export async function listInstalledVoices(folder: string): Promise<readonly Inst
       id: name,
       path: place,
       languages: languagesOfVoice(name),
-      sha256: lock[name]?.sha256 ?? (await describeFiles(place)),
+      sha256: hashOfEntry(lock[name]) ?? (await describeFiles(place)),
     });
   }
   return voices.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -79,6 +81,14 @@ export async function readVoiceLock(folder: string): Promise<VoiceLock> {
 export async function writeVoiceLock(folder: string, lock: VoiceLock): Promise<void> {
   const voices = Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeDurably(path.join(folder, LOCK_FILE_NAME), `${JSON.stringify({ version: 1, voices }, undefined, 2)}\n`);
+}
+
+/** What tells one installation from another: the archive, and what was fetched beside it. */
+function hashOfEntry(entry: VoiceLockEntry | undefined): string | undefined {
+  if (entry?.files === undefined) return entry?.sha256;
+  return createHash('sha256')
+    .update(`${entry.sha256}${JSON.stringify(entry.files)}`)
+    .digest('hex');
 }
 
 /** Names, sizes and times of the files: changes when they do, without reading hundreds of megabytes. */

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { PassThrough, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
-import unbzip2 from 'unbzip2-stream';
 import { isLectorError, LectorError } from '../../errors.js';
 
 /** A regular file of an archive. */
@@ -19,7 +18,7 @@ const FILE_TYPES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousF
  *   throws.
  */
 export async function readArchive(file: string, take: (file: ArchivedFile) => Promise<void>): Promise<void> {
-  const source = unpack(file);
+  const source = await unpack(file);
   let current: ReadEntry | undefined;
   let taking: Promise<unknown> = Promise.resolve();
   await new Promise<unknown>((resolve, reject) => {
@@ -55,10 +54,12 @@ async function takeEntry(entry: ReadEntry, take: (file: ArchivedFile) => Promise
   await take({ name: requireInside(entry.path), sizeBytes: entry.size, bytes: entry as AsyncIterable<Buffer> });
 }
 
-function unpack(file: string): Readable {
+async function unpack(file: string): Promise<Readable> {
   const packed = createReadStream(file, { highWaterMark: 1 << 20 });
   if (!/\.(?:bz2|t?gz)$/u.test(file)) return packed;
-  const unpacked: NodeJS.ReadWriteStream = file.endsWith('.bz2') ? unbzip2() : createGunzip();
+  const unpacked: NodeJS.ReadWriteStream = file.endsWith('.bz2')
+    ? (await import('unbzip2-stream')).default()
+    : createGunzip();
   // The unpacker of bzip2 is a stream of the first kind; a second one behind it waits for its reader.
   const plain = new PassThrough({ highWaterMark: 1 << 20 });
   packed.on('error', (error) => plain.destroy(error));

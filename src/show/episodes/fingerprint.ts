@@ -50,7 +50,8 @@ export async function openFingerprints(
   const stingHash = (sting: string | undefined): Promise<string> =>
     fileHash(sting === undefined ? sting : path.resolve(config.root, sting)).catch(() => 'missing');
   const stings = [await stingHash(config.audio.intro), await stingHash(config.audio.outro)];
-  const narrated = hashOf({ format, stings, engine, settings, voice, rate });
+  const pace = config.pace === undefined ? {} : { pace: config.pace };
+  const narrated = hashOf({ format, stings, engine, settings, voice, rate, ...pace });
   const cover = await fileHash(config.imagePath);
   const { author, copyright, disclosure } = config;
   const { certificate } = disclosure.c2pa ?? {};
@@ -151,7 +152,7 @@ function flowingOf(item: SourceItem): unknown {
 
 /** Everything that may change what is written of the same item; a change makes scripts anew and nothing else. */
 async function hashInfluences({ config, templates }: ShowState): Promise<string> {
-  const { tts, reading, pauses, title, author } = config;
+  const { tts, reading, opening, pace, pauses, title, author } = config;
   const lexicon = await hashFile(config.lexiconPath).catch(() => '');
   const spoken = templates.directories.map((folder) => listStamps(folder, /\.hbs$/u));
   const program = listStamps(fileURLToPath(new URL('../../', import.meta.url)), /(?<!\.d)\.[jt]s$/u);
@@ -164,6 +165,8 @@ async function hashInfluences({ config, templates }: ShowState): Promise<string>
     voice,
     voices,
     reading,
+    opening,
+    pace,
     pauses,
     title,
     author,

@@ -5,7 +5,7 @@ import type { Signer } from '../../encoding/open-signer.js';
 import { EXIT, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { findFfmpeg } from '../../run-tool.js';
-import { DEFAULT_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
+import { DEFAULT_PAUSES, PACED_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
 import type { ScriptContext } from '../../script/write-script.js';
 import { openTemplates } from '../../templates/render.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
@@ -31,6 +31,7 @@ export async function scriptContextOf(
     show: { title: config.title, ...present({ author: config.author }) },
     reading,
     style,
+    isShortOpening: config.opening === 'short',
     disclosure: planDisclosure(config),
     isTopical: chapters === 'topics',
     warn,
@@ -38,9 +39,14 @@ export async function scriptContextOf(
 }
 
 /** How a show is spoken: at which pace, by which narrator, by which in other languages. */
-export function speakingOf({ tts: { rate, voice, voices }, speechPlaces, disclosure }: Config) {
+export function speakingOf({ pace, tts: { rate, voice, voices }, speechPlaces, disclosure }: Config) {
   const voiceFacts = Object.fromEntries(Object.entries(disclosure.voices).map(([id, facts]) => [id, present(facts)]));
-  return { rate, voiceFacts, voices: { languages: voices }, ...present({ voice, voicePlaces: speechPlaces?.voices }) };
+  return {
+    rate,
+    voiceFacts,
+    voices: { languages: voices },
+    ...present({ pace, voice, voicePlaces: speechPlaces?.voices }),
+  };
 }
 
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */
@@ -90,6 +96,7 @@ async function signerOf({ config, environment, now }: Project): Promise<Signer |
   return openSigner({ certificatePath: path.resolve(config.root, c2pa.certificate), key, now: now() });
 }
 
-function pausesOf({ pauses }: Config): PauseModel {
-  return { ...DEFAULT_PAUSES, ...present(pauses) };
+/** A show that sets no pace was published with the pauses of old, and keeps them. */
+function pausesOf({ pace, pauses }: Config): PauseModel {
+  return { ...(pace === undefined ? DEFAULT_PAUSES : PACED_PAUSES), ...present(pauses) };
 }

@@ -7,7 +7,7 @@ import { present } from '../../model/present.js';
 import { toUniqueSlug } from '../../model/text/slug.js';
 import type { Timeline, TimelineItem } from '../../model/timeline.js';
 import { listTakes } from '../../narration/list-takes.js';
-import { estimateMs } from '../../narration/plan-narration.js';
+import { estimateMs, speakingRate } from '../../narration/plan-narration.js';
 import { composeEpisode } from '../../notes/compose-episode.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
@@ -70,7 +70,7 @@ async function draftOf(
     return { ...common, findings, clips: new Map(), ...present({ recordingPath: item.audioPath }) };
   try {
     const script: SourceScript = { ...(await writeScript(item, { ...context, warn })), slug, leftOut: leftOutOf(item) };
-    const timeline = estimateTimeline(script, state.config.tts.rate);
+    const timeline = estimateTimeline(script, speakingRate(speakingOf(state.config), language));
     const clips = await clipsOf(script, state);
     const notes = notesOf({ item, slug, script, timeline }, { state, warn });
     return { ...common, findings, script, notes, estimatedMs: timeline.durationMs, clips };

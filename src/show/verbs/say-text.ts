@@ -5,6 +5,8 @@ import type { ShowState } from '../../context.js';
 import { LectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { toSlug } from '../../model/text/slug.js';
+import { speedFor } from '../../narration/pace/measure-voice.js';
+import { speakingOf } from '../episodes/open-episode-context.js';
 import { prepareText } from '../../narration/speech-engine.js';
 import { readWav } from '../../sound.js';
 import { figuresOf, loadFigures } from '../../languages/figures-of.js';
@@ -46,11 +48,16 @@ export async function sayText(
   const file = options.file ?? path.join(config.stateDir, 'say', `${toSlug(text, 'words').slice(0, 40)}-${hash}.wav`);
   await mkdir(path.dirname(file), { recursive: true });
   await rm(file, { force: true });
-  const request = { text: prepareText(engine, spoken, language), voice, rate: config.tts.rate, lang: language, signal };
-  const result = await session.speak(request, { characters: 0, usd: 0 });
+  const warnings: Finding[] = [];
+  const context = { session, ...speakingOf(config), signal, warn: (finding: Finding) => void warnings.push(finding) };
+  const expense = { characters: 0, usd: 0 };
+  // Where an engine takes no rate, a build changes the tempo of its clips; here it is heard as it speaks.
+  const { rate } = await speedFor({ voice, lang: language }, { expense, context });
+  const request = { text: prepareText(engine, spoken, language), voice, rate, lang: language, signal };
+  const result = await session.speak(request, expense);
   await writeFile(file, result.wav);
   const { sampleCount, sampleRateHz } = await readWav(file);
-  const warnings = result.warnings.map((message) => warning('W_ENGINE', message));
+  warnings.push(...result.warnings.map((message) => warning('W_ENGINE', message)));
   return {
     spoken,
     file,

@@ -32,7 +32,6 @@ describe('espeak-ng by npm', () => {
   it.each<[string, string, string, readonly number[]]>([
     ['numbers of several words', 'de', 'Die EU zahlt 3,5 Millionen Euro.', [0, 0.13, 0.37, 0.83, 1.68, 2.13]],
     ['letters beyond ASCII', 'de', 'Müller fährt nach Köln.', [0, 0.22, 0.61, 0.85]],
-    ['quotes', 'de', 'Er sagt: „Heute nicht.“', [0.02, 0.11, 0.89, 1.24]],
     ['elisions', 'fr', "L'école est aujourd'hui fermée.", [0, 0.49, 0.84, 1.43]],
     ['another script', 'ru', 'Сегодня в Москве 25 градусов.', [0, 0.43, 0.51, 0.88, 1.66]],
     ['emoji', 'en', 'Good 😀 news for the town.', [0, 0.2, 0.83, 1.09, 1.2, 1.34]],
@@ -49,13 +48,6 @@ describe('espeak-ng by npm', () => {
     const { words } = await speak('Erst das eine. Dann das andere.');
     const [end = 0, next = 0] = [words[2]?.endMs, words[3]?.startMs];
     expect(next - end).toBeGreaterThan(250);
-  });
-
-  it('keeps what looks like markup, entities or phonemes as text', async () => {
-    const plain = await speak('a b c d');
-    for (const text of ['a <b> c d', 'a &lt; [[b]] d', 'a <break time="9s"/> d']) {
-      expect((await speak(text)).durationMs).toBeLessThan(plain.durationMs + 2_500);
-    }
   });
 
   it('gives breathy voices the same bytes each time', async () => {

@@ -3,6 +3,7 @@ import { isLectorError, LectorError } from '../../../errors.js';
 import { readEnvironment } from '../../../config.js';
 import { openSession, type GlobalFlags, type Session } from '../../session.js';
 import { registerVoicesInstall } from './voices-install.js';
+import { registerVoicesRecommend } from './voices-recommend.js';
 
 /** `lector voices`: engines and the voices each has on this machine. */
 export function registerVoices(program: Command): void {
@@ -27,6 +28,7 @@ export function registerVoices(program: Command): void {
       terminal.say('Choose one in lector.yaml:\n  tts:\n    engine: ENGINE\n    voice: VOICE');
     });
   registerVoicesInstall(voices);
+  registerVoicesRecommend(voices);
   for (const command of voices.commands) command.exitOverride().configureOutput({ outputError: () => undefined });
 }
 
@@ -57,9 +59,10 @@ async function listInstallable(terminal: Session['terminal']): Promise<void> {
     (a, b) => compareLanguages(a.languages, b.languages) || (a.id < b.id ? -1 : 1),
   );
   terminal.print('  to be had by "lector voices install ID":');
-  for (const { id, languages, description, licence } of missing) {
+  for (const { id, languages, description, licence, sizeMb } of missing) {
     const terms = licence === undefined ? '' : `, ${licence}`;
-    terminal.print(`  ${languages.join(' ').padEnd(7)} ${id.padEnd(34)} ${description}${terms}`);
+    const spoken = languages.length > 3 ? 'many' : languages.join(' ');
+    terminal.print(`  ${spoken.padEnd(7)} ${id.padEnd(34)} ${description}; ${sizeMb} MB${terms}`);
   }
   terminal.printJson({ type: 'installable', voices: missing });
 }

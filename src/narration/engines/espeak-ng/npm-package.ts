@@ -46,7 +46,8 @@ export async function openPackage(version: string, options: EspeakOptions): Prom
     name: 'espeak-ng',
     version: ['npm', version, options.pitch].join('|'),
     capabilities: {
-      languages: [...new Set(voices.flatMap(({ languages }) => languages.map(primaryLanguage)))],
+      // One is written in letters of its own (`piqd`), which is no language.
+      languages: [...new Set(ids.map(primaryLanguage))].filter((tag) => /^[a-z]{2,3}$/u.test(tag)),
       maxBytes: MAX_BYTES,
       timings: 'word',
       concurrency: workerCount,
