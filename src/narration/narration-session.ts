@@ -6,11 +6,12 @@ import { isLectorError, LectorError } from '../errors.js';
 import type { Finding, Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { present } from '../model/present.js';
-import { openSpendingLedger, toWriteError, type ClipCache, type JsonCache, type SpendingLedger } from '../workspace.js';
+import { openSpendingLedger, toWriteError, type ClipCache, type SpendingLedger } from '../workspace.js';
 import { openAttempts, type Patience } from './attempts.js';
 import { costOf, countCharacters, payFor, type Budget, type Expense } from './billing.js';
 import { attemptOf, failAttempt, type SpeechEngine, type SpeechRequest, type Voice } from './speech-engine.js';
 import { readBytes } from '../open-file.js';
+import type { SpeedStore } from './pace/measure-pace.js';
 
 /**
  * What one run of narrating shares, however many episodes it narrates side by side: the engine and its voices, the clips
@@ -20,7 +21,7 @@ export type NarrationSession = {
   readonly engine: SpeechEngine;
   readonly clips: ClipCache;
   /** How fast voices speak, as it was measured. */
-  readonly speeds: JsonCache;
+  readonly speeds: SpeedStore;
   /** Texts that are spoken at once, by all narrations together. */
   readonly concurrency: number;
   readonly temporaryFolder: string;
@@ -59,7 +60,7 @@ export type NarrationSessionOptions = {
   readonly engine: SpeechEngine;
   readonly clips: ClipCache;
   /** Where measured speeds are remembered across runs; without it, for this session alone. */
-  readonly speeds?: JsonCache;
+  readonly speeds?: SpeedStore;
   /** Made when something is spoken. */
   readonly temporaryFolder: string;
   /** As many as the engine says are worth having, unless set. */
@@ -159,7 +160,7 @@ export function openNarrationSession(options: NarrationSessionOptions): Narratio
   };
 }
 
-function rememberSpeeds(): JsonCache {
+function rememberSpeeds(): SpeedStore {
   const values = new Map<string, unknown>();
   return {
     get: (key) => Promise.resolve(values.get(key)),

@@ -8,6 +8,9 @@ export type Speed = {
   readonly tempo: number;
 };
 
+/** Where measured speeds are kept. */
+export type SpeedStore = Pick<JsonCache, 'get' | 'put'>;
+
 export const OWN_SPEED: Speed = { rate: 1, tempo: 1 };
 
 /** Nobody hears less. */
@@ -48,7 +51,7 @@ function within(ratio: number): number {
 }
 
 /** What was measured before; kept for good, for another measurement would be other clips. */
-export async function knownSpeed(store: JsonCache, key: string): Promise<Speed | undefined> {
+export async function knownSpeed(store: SpeedStore, key: string): Promise<Speed | undefined> {
   const found = await store.get(key);
   if (typeof found !== 'object' || found === null || !('rate' in found) || !('tempo' in found)) return undefined;
   const { rate, tempo } = found;

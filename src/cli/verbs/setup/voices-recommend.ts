@@ -1,9 +1,9 @@
 import os from 'node:os';
 import type { Command } from 'commander';
-import { LectorError } from '../../errors.js';
-import { quoteValue } from '../../model/text.js';
-import { parseText, valueOption } from '../options.js';
-import { openSession, type GlobalFlags } from '../session.js';
+import { LectorError } from '../../../errors.js';
+import { quoteValue } from '../../../model/text.js';
+import { parseText, valueOption } from '../../options.js';
+import { openSession, type GlobalFlags } from '../../session.js';
 
 /** Half of what a machine has: the other half is for everything else on it. */
 const MEMORY_SHARE = 0.5;
@@ -22,7 +22,7 @@ export function registerVoicesRecommend(voices: Command): void {
     .action(async (language: string, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<GlobalFlags & { memory?: number }>();
       const { terminal } = openSession(flags);
-      const { memoryOf, recommendVoices } = await import('../../narration/voices/recommend-voices.js');
+      const { memoryOf, recommendVoices } = await import('../../../narration/voices/recommend-voices.js');
       const memoryMb = flags.memory ?? memoryOfMachine();
       const found = recommendVoices(language, memoryMb);
       terminal.printJson({ type: 'report', language, memoryMb, voices: found });
