@@ -13,10 +13,21 @@ const BLOCK_TAGS = new Set(['p', 'ol', 'ul', 'li']);
  * that fits whole; where not even the first fits, at a word.
  */
 export function fitDescription(html: string, maxBytes = MAX_DESCRIPTION_BYTES): string {
+  const legal = toLegalText(html.trim());
+  const whole = clean(legal);
+  if (byteLength(whole) <= maxBytes) return whole;
+  let fitting: string | undefined;
+  clean(legal, (closed) => {
+    if (byteLength(closed) <= maxBytes) fitting = closed;
+  });
+  return fitting ?? cutText(whole, maxBytes);
+}
+
+/** HTML of the tags PSP-1 names; hears after each block all of it up to there. */
+function clean(html: string, onBlock?: (closed: string) => void): string {
   const open: string[] = [];
   let written = '';
-  let fitting: string | undefined;
-  for (const [token] of toLegalText(html.trim()).matchAll(TOKENS)) {
+  for (const [token] of html.matchAll(TOKENS)) {
     const tag = readTag(token);
     if (!tag) {
       if (!token.startsWith('<')) written += token.replaceAll('>', '&gt;');
@@ -31,20 +42,25 @@ export function fitDescription(html: string, maxBytes = MAX_DESCRIPTION_BYTES): 
       open.push(tag.name);
       written += tag.text;
     }
-    if (tag.isClosing && BLOCK_TAGS.has(tag.name)) {
-      const closed = written + closingTags(open);
-      if (byteLength(closed) <= maxBytes) fitting = closed;
-    }
+    if (onBlock && tag.isClosing && BLOCK_TAGS.has(tag.name)) onBlock(written + closingTags(open));
   }
-  const whole = written + closingTags(open);
-  if (byteLength(whole) <= maxBytes) return whole;
-  return fitting ?? cutText(whole, maxBytes);
+  return written + closingTags(open);
 }
+
+/** Most tags have no attributes. */
+const SIMPLE_TAGS: ReadonlyMap<string, Tag> = new Map(
+  [...DESCRIPTION_TAGS].flatMap((name): [string, Tag][] => [
+    [`<${name}>`, { name, isClosing: false, text: `<${name}>` }],
+    [`</${name}>`, { name, isClosing: true, text: `<${name}>` }],
+  ]),
+);
 
 type Tag = { readonly name: string; readonly isClosing: boolean; readonly text: string };
 
 /** A tag that may stand in a description, with no attribute but a web address to link to. */
 function readTag(token: string): Tag | undefined {
+  const simple = SIMPLE_TAGS.get(token);
+  if (simple) return simple;
   const match = /^<(\/?)([a-z][a-z0-9]*)(?=[\s/>])([^>]*)>$/iu.exec(token);
   const name = match?.[2]?.toLowerCase() ?? '';
   if (!match || !DESCRIPTION_TAGS.has(name)) return undefined;

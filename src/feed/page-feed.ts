@@ -37,7 +37,7 @@ export function pageFeed(
 /** What a document is called whose bytes never change: new bytes, new name. */
 export function archiveName(
   path: string,
-  { number, content }: { readonly number: number; readonly content: readonly string[] },
+  { number, content }: { readonly number: number; readonly content: readonly (string | Uint8Array)[] },
 ): string {
   const hash = createHash('sha256');
   for (const part of content) hash.update(part);

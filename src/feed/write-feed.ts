@@ -9,7 +9,8 @@ import type { FeedDocument } from './namespaces/feed-namespace.js';
 import { FEED_NAMESPACES } from './namespaces/index.js';
 import { nodeText } from './node-text.js';
 import { numberEpisodes } from './number-episodes.js';
-import { requireWellFormed } from './well-formed.js';
+import { openWellFormed } from './well-formed.js';
+import { collectBytes } from './collect-bytes.js';
 import { legalGuid, toDate, toNodes, writeItem } from './write-item.js';
 
 type WriteFeedInput = {
@@ -29,11 +30,14 @@ type WriteFeedInput = {
 export function writeFeed({ show, episodes, notes, transcripts }: WriteFeedInput): string {
   const newestFirst = episodes.toSorted(byNewest);
   const numbers = numberEpisodes(show, newestFirst.toReversed());
-  const items = newestFirst.map((episode) => {
-    const { slug } = episode;
-    return writeItem({ show, episode, notes: notes.get(slug), numbers: numbers.get(slug) ?? {}, transcripts });
-  });
-  return writeFeedDocument({ show, episodes: newestFirst, items, document: { path: PUBLISHED.feed } });
+  function* writeItems(): Generator<string> {
+    for (const episode of newestFirst) {
+      const { slug } = episode;
+      yield writeItem({ show, episode, notes: notes.get(slug), numbers: numbers.get(slug) ?? {}, transcripts });
+    }
+  }
+  const document = { path: PUBLISHED.feed };
+  return writeFeedDocument({ show, episodes: newestFirst, items: writeItems(), document }).toString('utf8');
 }
 
 export type FeedDocumentInput = {
@@ -41,20 +45,20 @@ export type FeedDocumentInput = {
   readonly show: Show;
   /** Those of the document, newest first. */
   readonly episodes: readonly Episode[];
-  /** As `writeItem` gives them, in the same order. */
-  readonly items: readonly string[];
+  /** As `writeItem` gives them, in the same order; asked for one by one. */
+  readonly items: Iterable<string>;
   readonly document: FeedDocument;
 };
 
 /**
- * One document of a feed.
+ * One document of a feed, in UTF-8: the text of a long one would take up to twice as much.
  *
  * The same input gives the same bytes: `lastBuildDate` is the newest date of the content. The result is parsed
  * back before it is returned.
  *
  * @throws `E_FEED`, `E_FIELD_DATE`, `E_GUID_DUPLICATE`.
  */
-export function writeFeedDocument({ show, episodes, items, document }: FeedDocumentInput): string {
+export function writeFeedDocument({ show, episodes, items, document }: FeedDocumentInput): Buffer {
   requireUniqueGuids(episodes);
   const frame = withBuildDate(
     `${new Podcast(channelOptions(show, episodes, document)).buildXml({ indent: '  ' })}\n`,
@@ -62,13 +66,18 @@ export function writeFeedDocument({ show, episodes, items, document }: FeedDocum
   );
   // What stands behind the items: the ends of channel and rss, with the line breaks before them.
   const [ending = ''] = /\s*<\/channel>\s*<\/rss>\s*$/u.exec(frame) ?? [];
-  const head = frame.slice(0, frame.length - ending.length);
-  const last = items.at(-1);
-  const body = last === undefined ? [] : ['\n', ...items.slice(0, -1), last.trimEnd()];
-  const parts = [head, ...body, ending];
-  // In parts: a long feed is large, and whole it is needed once.
-  requireWellFormed(parts, '');
-  return parts.join('');
+  const parsed = openWellFormed();
+  const output = collectBytes();
+  // Item by item, each parsed and encoded while it is at hand: of a long feed nothing else has to be kept.
+  const put = (text: string): void => {
+    parsed.write(text);
+    output.put(text);
+  };
+  put(frame.slice(0, frame.length - ending.length));
+  for (const item of items) put(`\n${item.trimEnd()}`);
+  put(ending);
+  parsed.close();
+  return output.bytes();
 }
 
 /** `podcast` writes empty owners, HTML summaries and clock durations: its iTunes part stays off, ours is used. */
@@ -129,7 +138,9 @@ function withoutCopyrightMark(text: string): string {
 
 /** `rss` stamps the present moment: the newest date of the content takes its place. */
 function withBuildDate(xml: string, episodes: readonly Episode[]): string {
-  const range = requireWellFormed([xml], 'rss/channel/lastBuildDate');
+  const parsed = openWellFormed('rss/channel/lastBuildDate');
+  parsed.write(xml);
+  const range = parsed.close();
   if (!range) return xml;
   const [opening, closing] = ['<lastBuildDate>', '</lastBuildDate>'];
   if (episodes.length === 0)

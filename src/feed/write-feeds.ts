@@ -38,7 +38,7 @@ export type FeedsInput = {
 export type Feeds = {
   /** Everything but the main feed, in an order in which none names what comes after it. */
   readonly files: readonly OutputFile[];
-  readonly feedXml: string;
+  readonly feedXml: Buffer;
   readonly records: readonly FeedRecord[];
   /** Every item, by slug. */
   readonly items: ReadonlyMap<string, FeedItem>;
@@ -76,7 +76,7 @@ export function writeFeeds(input: FeedsInput): Feeds {
   const last = written.at(-1);
   return {
     files: [...writePrivate(input, { episodes, items }), ...written.flatMap(({ files }) => files), ...opml],
-    feedXml: last?.xml ?? '',
+    feedXml: last?.xml ?? Buffer.alloc(0),
     records: written.map(({ record }) => record),
     items,
   };
@@ -195,6 +195,10 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
   return { xml, files, record: { path, guid: show.guid, ...(guids.length > 0 && { archives: guids }) } };
 }
 
+function* pick(items: Iterable<FeedItem>, form: keyof FeedItem): Generator<string> {
+  for (const item of items) yield item[form];
+}
+
 function writeBoth(input: {
   readonly show: Show;
   readonly episodes: readonly Episode[];
@@ -205,7 +209,7 @@ function writeBoth(input: {
   /** Of an archive page: the feed it is of. */
   readonly current?: string;
   readonly isPrivate?: boolean;
-}): { readonly xml: string; readonly json: string } {
+}): { readonly xml: Buffer; readonly json: Buffer } {
   const { show, episodes, items, paths, older, current, isPrivate = false } = input;
   const isArchive = current !== undefined;
   const links: FeedDocument['links'] = [
@@ -216,10 +220,10 @@ function writeBoth(input: {
   ];
   const document = { path: paths.xml, links, isArchive, isPrivate };
   return {
-    xml: writeFeedDocument({ show, episodes, items: items.map(({ xml }) => xml), document }),
+    xml: writeFeedDocument({ show, episodes, items: pick(items, 'xml'), document }),
     json: writeJsonFeed({
       show,
-      items: items.map(({ json }) => json),
+      items: pick(items, 'json'),
       document: { path: paths.json, isArchive, isPrivate },
       next: older?.json,
     }),

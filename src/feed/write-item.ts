@@ -12,7 +12,7 @@ import { fitDescription } from './fit-description.js';
 import { FEED_NAMESPACES } from './namespaces/index.js';
 import type { EpisodeNumbers, FeedNode, FeedValue } from './namespaces/feed-namespace.js';
 import { nodeText } from './node-text.js';
-import { writeNode } from './write-node.js';
+import { writeElement, writeParent } from './write-node.js';
 
 export type FeedItemInput = {
   readonly show: Show;
@@ -43,19 +43,23 @@ export function writeItem({ show, episode, notes, numbers, transcripts }: FeedIt
   const link = publishedUrl(show, episodePaths(episode.slug).folder);
   const enclosure = { url: audioUrl(show, audio), length: String(audio.sizeBytes), type: audio.mimeType };
   const categories = episode.tags.map((tag) => nodeText(tag)).filter(Boolean);
-  const nodes: readonly FeedNode[] = [
-    { title: { _cdata: nodeText(episode.title) } },
-    ...(description === '' ? [] : [{ description: { _cdata: description } }]),
-    { link },
-    { guid: [{ _attr: { isPermaLink: 'false' } }, legalGuid(episode.guid)] },
-    ...categories.map((category): FeedNode => ({ category: { _cdata: category } })),
-    ...(credits.length > 0 ? [{ 'dc:creator': { _cdata: nodeText(credits.join(', ')) } }] : []),
-    { pubDate: toDate(episode.publishedAt, episode).toUTCString() },
-    { enclosure: { _attr: enclosure } },
-    ...FEED_NAMESPACES.flatMap(({ item }) => toNodes(item, { show, episode, numbers, transcripts })),
-    ...(content === '' ? [] : [{ 'content:encoded': { _cdata: content } }]),
-  ];
-  return writeNode({ item: nodes }, DEPTH);
+  let text = '';
+  const put = (name: string, value: FeedValue): void => {
+    text += writeElement(name, value, DEPTH + 1);
+  };
+  put('title', { _cdata: nodeText(episode.title) });
+  if (description !== '') put('description', { _cdata: description });
+  put('link', link);
+  put('guid', [{ _attr: { isPermaLink: 'false' } }, legalGuid(episode.guid)]);
+  for (const category of categories) put('category', { _cdata: category });
+  if (credits.length > 0) put('dc:creator', { _cdata: nodeText(credits.join(', ')) });
+  put('pubDate', toDate(episode.publishedAt, episode).toUTCString());
+  put('enclosure', { _attr: enclosure });
+  const input = { show, episode, numbers, transcripts };
+  for (const { item } of FEED_NAMESPACES)
+    for (const { name, values } of item) for (const value of values(input)) put(name, value);
+  if (content !== '') put('content:encoded', { _cdata: content });
+  return writeParent('item', text, DEPTH);
 }
 
 /** What apps show below an episode: its notes, else its summary. */

@@ -4,6 +4,7 @@ import { audioUrl, episodePaths, publishedUrl } from '../model/publication/publi
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toLegalText } from '../model/text.js';
 import { toWholeSeconds } from '../model/time.js';
+import { collectBytes } from './collect-bytes.js';
 import type { FeedDocument } from './namespaces/feed-namespace.js';
 import { isWebUrl } from './node-text.js';
 import { descriptionOf, legalGuid, toDate } from './write-item.js';
@@ -53,11 +54,11 @@ export function writeJsonItem(input: {
  */
 export function writeJsonFeed(input: {
   readonly show: Show;
-  readonly items: readonly string[];
+  readonly items: Iterable<string>;
   readonly document: FeedDocument;
   /** Path of the document with the items before these. */
   readonly next?: string | undefined;
-}): string {
+}): Buffer {
   const { show, items, document, next } = input;
   const { author, image, tags = {} } = show;
   const isOpen = document.isPrivate !== true && document.isArchive !== true;
@@ -74,5 +75,13 @@ export function writeJsonFeed(input: {
     ...(tags.updateFrequency?.complete === true && { expired: true }),
     ...(isOpen && tags.hubs && tags.hubs.length > 0 && { hubs: tags.hubs.map((url) => ({ type: 'WebSub', url })) }),
   };
-  return `${JSON.stringify(frame).slice(0, -1)},"items":[\n${items.join(',\n')}\n]}\n`;
+  const output = collectBytes();
+  output.put(`${JSON.stringify(frame).slice(0, -1)},"items":[\n`);
+  let isFirst = true;
+  for (const item of items) {
+    output.put(isFirst ? item : `,\n${item}`);
+    isFirst = false;
+  }
+  output.put('\n]}\n');
+  return output.bytes();
 }

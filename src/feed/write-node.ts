@@ -20,7 +20,8 @@ export function writeNode(node: FeedNode, depth: number): string {
   return text;
 }
 
-function writeElement(name: string, value: FeedValue, depth: number): string {
+/** One element of this name. */
+export function writeElement(name: string, value: FeedValue, depth: number): string {
   const indent = INDENT.repeat(depth);
   if (typeof value === 'string') return `${indent}<${name}>${escape(value)}</${name}>\n`;
   if ('_cdata' in value) return `${indent}<${name}>${cdata(value._cdata)}</${name}>\n`;
@@ -35,6 +36,12 @@ function writeElement(name: string, value: FeedValue, depth: number): string {
   }
   if (text !== undefined && children === '') return `${indent}<${name}${opening}>${text}</${name}>\n`;
   return `${indent}<${name}${opening}>\n${children}${indent}</${name}>\n`;
+}
+
+/** One element with children that are written already. */
+export function writeParent(name: string, children: string, depth: number): string {
+  const indent = INDENT.repeat(depth);
+  return `${indent}<${name}>\n${children}${indent}</${name}>\n`;
 }
 
 type Attributes = { readonly _attr: Readonly<Record<string, string>> };

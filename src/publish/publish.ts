@@ -11,7 +11,7 @@ export type PublishInput = {
   readonly files: Iterable<OutputFile>;
   /** Files of the show that lie there as they are to: listed, and not put. */
   readonly standing?: readonly string[];
-  readonly feedXml: string;
+  readonly feedXml: string | Uint8Array;
   /** Asked for when the files are put: what they hold is on record there. */
   readonly manifest: () => Manifest | Promise<Manifest>;
   /** What no public list may name: the caller remembers and removes it. */

@@ -31,7 +31,7 @@ function feedsOf(episodes: readonly Episode[], show: Partial<Show> = {}, known: 
     known,
   });
   const files = new Map(written.files.map((file) => [file.path, 'content' in file ? String(file.content) : '']));
-  return { ...written, files: files.set('feed.xml', written.feedXml) };
+  return { ...written, files: files.set('feed.xml', String(written.feedXml)) };
 }
 
 const guidsOf = (xml = ''): readonly (string | undefined)[] =>

@@ -134,9 +134,12 @@ function aiContentValues(isAi: boolean | undefined): readonly FeedValue[] {
 function transcriptValues({ show, episode, transcripts }: ItemInput): readonly FeedValue[] {
   const { transcript } = episode;
   if (transcript === undefined || transcript.cues.length === 0) return [];
+  // All of one episode differ in their last letters alone.
+  const url = publishedUrl(show, transcriptBeside(episode.audio.path, ''));
   return transcripts.map(({ extension, isTimed }) =>
     attributes({
-      ...fileOf(show, transcriptBeside(episode.audio.path, extension)),
+      url: url + extension,
+      type: mediaTypeOf(`.${extension}`),
       language: transcript.language,
       rel: isTimed ? 'captions' : undefined,
     }),
