@@ -71,7 +71,7 @@ export type Workspace = {
   /**
    * Removes clips of more than 30 days ago that neither this run, the published manifest nor any of the last five names.
    */
-  collectGarbage(published: Manifest | undefined): Promise<SweepResult>;
+  collectGarbage(published: Pick<Manifest, 'episodes'> | undefined): Promise<SweepResult>;
   close(): Promise<void>;
 };
 

@@ -15,7 +15,7 @@ import { archiveName, pageFeed } from './page-feed.js';
 import { numberAll } from './number-episodes.js';
 import { selectEpisodes } from './select-episodes.js';
 import { byNewest, requireUniqueGuids, writeFeedDocument } from './write-feed.js';
-import { writeItem } from './write-item.js';
+import { writeItem, type FeedItemInput } from './write-item.js';
 import { writeJsonFeed, writeJsonItem } from './write-json-feed.js';
 import { writeOpml } from './write-opml.js';
 
@@ -27,7 +27,7 @@ export type FeedsInput = {
   /** The forms a transcript is published in, in the order players should prefer them. */
   readonly transcripts: readonly PublishedTranscript[];
   /** Items that are what they were, by slug: nothing is written of those episodes. */
-  readonly ready?: ReadonlyMap<string, FeedItem> | undefined;
+  readonly ready?: Pick<ReadonlyMap<string, FeedItem>, 'get' | 'has'> | undefined;
   /** The feeds as they were published last. */
   readonly known?: readonly FeedRecord[] | undefined;
   /** Folders of subscribers, with a slash at the end; each has every private feed. */
@@ -40,13 +40,13 @@ export type Feeds = {
   readonly files: readonly OutputFile[];
   readonly feedXml: Buffer;
   readonly records: readonly FeedRecord[];
-  /** Every item, by slug. */
+  /** Every item that was not ready, by slug. */
   readonly items: ReadonlyMap<string, FeedItem>;
 };
 
 /** An episode as it stands in a feed, in each form. */
 export type FeedItem = { readonly xml: string; readonly json: string };
-type Items = ReadonlyMap<string, FeedItem>;
+type Items = { readonly get: (slug: string) => FeedItem | undefined };
 
 const NOTHING: FeedItem = { xml: '', json: '' };
 
@@ -60,11 +60,12 @@ export function writeFeeds(input: FeedsInput): Feeds {
   const { show, known = [] } = input;
   const episodes = input.episodes.toSorted(byNewest);
   requireUniqueGuids(episodes);
-  const items = writeItems({ ...input, episodes });
+  const written = writeItems({ ...input, episodes });
+  const items: Items = { get: (slug) => written.get(slug) ?? input.ready?.get(slug) };
   const shows = feedShows(show, known);
   const [main = { path: PUBLISHED.feed, show }, ...others] = shows;
   const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
-  const written = [...others, main].map(({ path, show: own }) => {
+  const feeds = [...others, main].map(({ path, show: own }) => {
     const chosen = selectEpisodes(
       open,
       show.feeds?.find((feed) => feed.path === path),
@@ -73,29 +74,31 @@ export function writeFeeds(input: FeedsInput): Feeds {
     return writeOne({ path, show: own, episodes: chosen, items, before });
   });
   const opml = others.length === 0 ? [] : [{ path: PUBLISHED.feedList, content: writeOpml(show.title, shows) }];
-  const last = written.at(-1);
+  const last = feeds.at(-1);
   return {
-    files: [...writePrivate(input, { episodes, items }), ...written.flatMap(({ files }) => files), ...opml],
+    files: [...writePrivate(input, { episodes, items }), ...feeds.flatMap(({ files }) => files), ...opml],
     feedXml: last?.xml ?? Buffer.alloc(0),
-    records: written.map(({ record }) => record),
-    items,
+    records: feeds.map(({ record }) => record),
+    items: written,
   };
 }
 
 /** Each episode as it stands in every feed it is in. */
-function writeItems({ show, episodes, notes, transcripts, ready }: FeedsInput): Items {
+function writeItems({ show, episodes, notes, transcripts, ready }: FeedsInput): ReadonlyMap<string, FeedItem> {
   const numbers = numberAll(show, episodes);
+  const missing = episodes.filter(({ slug }) => ready?.has(slug) !== true);
   return new Map(
-    episodes.map((episode) => {
+    missing.map((episode) => {
       const { slug } = episode;
-      const input = { show, episode, notes: notes.get(slug) };
-      const write = (): FeedItem => {
-        const xml = writeItem({ ...input, numbers: numbers.get(slug) ?? {}, transcripts });
-        return { xml, json: writeJsonItem(input) };
-      };
-      return [slug, ready?.get(slug) ?? write()];
+      const own = { notes: notes.get(slug), numbers: numbers.get(slug) ?? {} };
+      return [slug, writeFeedItem({ show, episode, transcripts, ...own })];
     }),
   );
+}
+
+/** An episode as it stands in every feed it is in. */
+export function writeFeedItem(input: FeedItemInput): FeedItem {
+  return { xml: writeItem(input), json: writeJsonItem(input) };
 }
 
 type FeedShow = { readonly path: string; readonly show: Show };
@@ -145,7 +148,7 @@ function writePrivate(
       const { xml, json } = writeBoth({
         show: own,
         episodes: chosen,
-        items: written,
+        items: () => written,
         paths,
         older: undefined,
         isPrivate: true,
@@ -177,7 +180,7 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
     if (page.length === 0) continue;
     const own = page.map(({ slug }) => items.get(slug) ?? NOTHING);
     const write = (as: Paths, written: readonly FeedItem[]) =>
-      writeBoth({ show, episodes: page, items: written, paths: as, older, current: path });
+      writeBoth({ show, episodes: page, items: () => written, paths: as, older, current: path });
     // Named by everything it holds but its own name.
     const frame = write(paths, []);
     const nameOf = (form: keyof Paths): string =>
@@ -187,7 +190,10 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
     files.push({ path: named.json, content: json }, { path: named.xml, content: xml });
     older = named;
   }
-  const own = current.map(({ slug }) => items.get(slug) ?? NOTHING);
+  // One by one: of a long feed they need never be there together.
+  const own = function* (): Generator<FeedItem> {
+    for (const { slug } of current) yield items.get(slug) ?? NOTHING;
+  };
   const { xml, json } = writeBoth({ show, episodes: current, items: own, paths, older });
   const guids = archives.map((page) => page.map(({ guid }) => guid));
   files.push({ path: paths.json, content: json });
@@ -202,7 +208,8 @@ function* pick(items: Iterable<FeedItem>, form: keyof FeedItem): Generator<strin
 function writeBoth(input: {
   readonly show: Show;
   readonly episodes: readonly Episode[];
-  readonly items: readonly FeedItem[];
+  /** Asked for once for each form. */
+  readonly items: () => Iterable<FeedItem>;
   readonly paths: Paths;
   /** The archive page with the items before these. */
   readonly older: Paths | undefined;
@@ -220,10 +227,10 @@ function writeBoth(input: {
   ];
   const document = { path: paths.xml, links, isArchive, isPrivate };
   return {
-    xml: writeFeedDocument({ show, episodes, items: pick(items, 'xml'), document }),
+    xml: writeFeedDocument({ show, episodes, items: pick(items(), 'xml'), document }),
     json: writeJsonFeed({
       show,
-      items: pick(items, 'json'),
+      items: pick(items(), 'json'),
       document: { path: paths.json, isArchive, isPrivate },
       next: older?.json,
     }),

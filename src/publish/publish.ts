@@ -8,10 +8,11 @@ import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 export type PublishInput = {
   readonly audio: readonly { readonly path: string; readonly copyFrom: string }[];
   /** Text assets first, then pages; written in this order, between the audio and the feed. */
-  readonly files: Iterable<OutputFile>;
+  readonly files: Iterable<OutputFile> | AsyncIterable<OutputFile>;
   /** Files of the show that lie there as they are to: listed, and not put. */
-  readonly standing?: readonly string[];
-  readonly feedXml: string | Uint8Array;
+  readonly standing?: Iterable<string>;
+  /** The main feed; asked for after the files. */
+  readonly feedXml: string | (() => Uint8Array);
   /** Asked for when the files are put: what they hold is on record there. */
   readonly manifest: () => Manifest | Promise<Manifest>;
   /** What no public list may name: the caller remembers and removes it. */
@@ -66,14 +67,15 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     }
   };
 
-  const feed = { path: PUBLISHED.feed, content: input.feedXml };
   try {
     for (const path of input.standing ?? []) {
       if (isListed(path)) listed.add(path);
       else unlistedCount += 1;
     }
     await putAll(input.audio);
-    for (const files of chunksOf(input.files)) await putAll(files);
+    for await (const files of chunksOf(input.files)) await putAll(files);
+    const { feedXml } = input;
+    const feed = { path: PUBLISHED.feed, content: typeof feedXml === 'string' ? feedXml : feedXml() };
     await claim([feed]);
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
@@ -100,9 +102,9 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
 /** Files are made as they are put: the pages of a long show do not fit into memory at once. */
 const CHUNK_LENGTH = 200;
 
-function* chunksOf(files: Iterable<OutputFile>): Generator<readonly OutputFile[]> {
+async function* chunksOf(files: PublishInput['files']): AsyncGenerator<readonly OutputFile[]> {
   let chunk: OutputFile[] = [];
-  for (const file of files) {
+  for await (const file of files) {
     chunk.push(file);
     if (chunk.length < CHUNK_LENGTH) continue;
     yield chunk;

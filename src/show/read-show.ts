@@ -149,7 +149,7 @@ async function readShow(
 }
 
 /** The published record with what is on record at home alone. */
-export function withPrivate(
+function withPrivate(
   manifest: Manifest | undefined,
   privacy: PrivateState | undefined,
   config: Config,

@@ -10,50 +10,69 @@ import { siteAssets } from './site-assets.js';
 
 export type SiteInput = {
   readonly show: Show;
-  /** Newest first. */
+  /** Newest first; what only an episode's own page shows they need not hold. */
   readonly episodes: readonly Episode[];
-  /** By slug. */
-  readonly notes: ReadonlyMap<string, RenderedNotes>;
   /** The forms a transcript is published in. */
   readonly transcripts: readonly PublishedTranscript[];
-  /** Slugs of episodes whose pages stand as they are. */
-  readonly standing?: ReadonlySet<string>;
+};
+
+/** The web pages of a show, piece by piece, so that of a long one no more than a piece has to be held. */
+export type Site = {
+  readonly assets: readonly OutputFile[];
+  /** The page and the data of one of the episodes, which is whole. */
+  pagesOf(episode: Episode, notes: RenderedNotes | undefined): readonly OutputFile[];
+  /** The pages that lead to them. */
+  index(): Iterable<OutputFile>;
 };
 
 /**
- * The web pages: assets, then a page and the data of each episode, then the index that leads to them, from the
+ * The web pages: assets, a page and the data of each episode, and the index that leads to them, from the
  * templates `pages/episode`, `pages/index` and `assets/style.css`. Pages link by relative addresses and ask no other
  * host for anything.
  */
+export function openSite({ show, episodes, transcripts }: SiteInput, { templates }: { templates: Templates }): Site {
+  const assets = siteAssets(templates);
+  const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
+  const places = new Map(open.map(({ slug }, index) => [slug, index]));
+  return {
+    assets: assets.files,
+    pagesOf(episode, notes) {
+      const index = places.get(episode.slug) ?? -1;
+      const paths = episodePaths(episode.slug);
+      const view = toEpisodePage({
+        show,
+        episode,
+        assets,
+        transcripts,
+        notes,
+        // Nothing leads to a private page, nor from one to the next.
+        newer: index < 0 ? undefined : open[index - 1],
+        older: index < 0 ? undefined : open[index + 1],
+      });
+      return [
+        { path: paths.data, content: `${JSON.stringify(episode)}\n` },
+        { path: paths.page, content: toPage(templates.render('pages/episode.hbs', view)) },
+      ];
+    },
+    *index() {
+      for (const { path, view } of toIndexPages({ show, episodes: open, assets }))
+        yield { path, content: toPage(templates.render('pages/index.hbs', view)) };
+    },
+  };
+}
+
+/** All of it, in the order in which it may be put. */
 export function* writeSite(
-  { show, episodes, notes, transcripts, standing = new Set() }: SiteInput,
+  input: SiteInput & {
+    /** By slug. */
+    readonly notes: ReadonlyMap<string, RenderedNotes>;
+  },
   context: { readonly templates: Templates },
 ): Generator<OutputFile> {
-  const { templates } = context;
-  const assets = siteAssets(templates);
-  yield* assets.files;
-  const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
-  const places = new Map(open.map((episode, index) => [episode, index]));
-  for (const episode of episodes) {
-    if (standing.has(episode.slug)) continue;
-    const index = places.get(episode) ?? -1;
-    const paths = episodePaths(episode.slug);
-    yield { path: paths.data, content: `${JSON.stringify(episode)}\n` };
-    const view = toEpisodePage({
-      show,
-      episode,
-      assets,
-      transcripts,
-      notes: notes.get(episode.slug),
-      // Nothing leads to a private page, nor from one to the next.
-      newer: index < 0 ? undefined : open[index - 1],
-      older: index < 0 ? undefined : open[index + 1],
-    });
-    yield { path: paths.page, content: toPage(templates.render('pages/episode.hbs', view)) };
-  }
-  for (const { path, view } of toIndexPages({ show, episodes: open, assets })) {
-    yield { path, content: toPage(templates.render('pages/index.hbs', view)) };
-  }
+  const site = openSite(input, context);
+  yield* site.assets;
+  for (const episode of input.episodes) yield* site.pagesOf(episode, input.notes.get(episode.slug));
+  yield* site.index();
 }
 
 function toPage(html: string): string {

@@ -29,10 +29,13 @@ export interface ClipCache {
   /**
    * Removes the clips made before a moment, but for those named and those this cache has given out or taken in since it
    * was opened.
+   *
+   * @param findMore Others that are named, asked for when there is anything to remove; nothing is where it gives nothing.
    */
   sweep(
     keep: ReadonlySet<string>,
     madeBefore: Date,
+    findMore?: () => Promise<ReadonlySet<string> | undefined>,
   ): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
 }
 
@@ -101,13 +104,18 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
       const found = await read(key);
       return found !== undefined && !isLectorError(found);
     },
-    async sweep(keep, madeBefore) {
-      let removedCount = 0;
-      let freedBytes = 0;
+    async sweep(keep, madeBefore, findMore) {
+      const old: { readonly key: string; readonly file: string; readonly size: number }[] = [];
       for (const { key, file } of await listClips(folder)) {
         if (keep.has(key) || used.has(key)) continue;
         const { size, mtimeMs } = await stat(file);
-        if (mtimeMs >= madeBefore.getTime()) continue;
+        if (mtimeMs < madeBefore.getTime()) old.push({ key, file, size });
+      }
+      const more = old.length > 0 && findMore ? await findMore() : keep;
+      let removedCount = 0;
+      let freedBytes = 0;
+      for (const { key, file, size } of more ? old : []) {
+        if (more?.has(key) === true) continue;
         await rm(file, { force: true });
         removedCount += 1;
         freedBytes += size;

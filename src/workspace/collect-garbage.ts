@@ -11,22 +11,26 @@ const KEPT_DAYS = 30;
 const MS_PER_DAY = 86_400_000;
 
 /** Removes clips nothing needs; when it is not sure what the last manifests name, it removes none. */
-export async function collectGarbage(options: {
+export function collectGarbage(options: {
   readonly clips: ClipCache;
   /** What is published now. */
-  readonly published: Manifest | undefined;
+  readonly published: Pick<Manifest, 'episodes'> | undefined;
   readonly stateDir: string;
   readonly now: () => Date;
   readonly warn: Warn;
 }): Promise<SweepResult> {
-  const { manifests, isComplete } = await readKeptManifests(options.stateDir);
-  const { published } = options;
-  if (!isComplete) {
-    const message = `${options.stateDir}: a kept manifest is damaged; no unused clips are removed until five newer ones are there.`;
-    options.warn(warning('W_STATE_REBUILT', message));
-    return { removedCount: 0, freedBytes: 0 };
-  }
-  const all = published ? [...manifests, published] : manifests;
-  const named = new Set(all.flatMap(({ episodes }) => episodes.flatMap(({ clipKeys }) => clipKeys)));
-  return options.clips.sweep(named, new Date(options.now().getTime() - KEPT_DAYS * MS_PER_DAY));
+  const { clips, published, stateDir, now, warn } = options;
+  const oldest = new Date(now().getTime() - KEPT_DAYS * MS_PER_DAY);
+  // Five manifests of a long show take seconds to read: most runs have nothing to remove.
+  return clips.sweep(clipsOf(published ? [published] : []), oldest, async () => {
+    const { manifests, isComplete } = await readKeptManifests(stateDir);
+    if (isComplete) return clipsOf(manifests);
+    const message = `${stateDir}: a kept manifest is damaged; no unused clips are removed until five newer ones are there.`;
+    warn(warning('W_STATE_REBUILT', message));
+    return undefined;
+  });
+}
+
+function clipsOf(manifests: readonly Pick<Manifest, 'episodes'>[]): ReadonlySet<string> {
+  return new Set(manifests.flatMap(({ episodes }) => episodes.flatMap(({ clipKeys }) => clipKeys)));
 }

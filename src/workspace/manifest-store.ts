@@ -6,7 +6,7 @@ import { present } from '../model/present.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import { publicAddress, sourceAddress, sourceLocation } from '../model/text/secrets.js';
 import { writeDurably } from './write-durably.js';
-import { readText } from '../open-file.js';
+import { readBytes, readText } from '../open-file.js';
 
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
 const KEPT_MANIFEST_COUNT = 5;
@@ -25,19 +25,19 @@ export type KeptManifest = { readonly manifest: Manifest; readonly places?: read
  * Keeps a copy in the state folder, where the newest five stay; one like the newest is not kept again.
  *
  * @param place Where it is published, as its target locates it.
- * @returns The text to publish.
+ * @returns The bytes to publish.
  */
-export async function keepManifest(manifest: Manifest, stateDir: string, place: string): Promise<string> {
-  const text = serialise(manifest);
+export async function keepManifest(manifest: Manifest, stateDir: string, place: string): Promise<Buffer> {
+  const bytes = Buffer.from(serialise(manifest));
   const kept = await listKept(stateDir);
   const newest = kept.at(-1);
-  const isKept = newest && (await readText(newest.file).catch(() => undefined)) === text;
+  const isKept = newest && (await readBytes(newest.file).catch(() => undefined))?.equals(bytes) === true;
   const number = isKept ? newest.number : (newest?.number ?? 0) + 1;
-  if (!isKept) await writeDurably(path.join(folderOf(stateDir), `${String(number).padStart(6, '0')}.json`), text);
+  if (!isKept) await writeDurably(path.join(folderOf(stateDir), `${String(number).padStart(6, '0')}.json`), bytes);
   const gone = isKept ? [] : kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT));
   for (const { file } of gone) await rm(file, { force: true });
   await keepPlace(stateDir, { number, place: placeFrom(stateDir, place), gone: gone.map((old) => String(old.number)) });
-  return text;
+  return bytes;
 }
 
 async function keepPlace(

@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsync, linkSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { present } from '../model/present.js';
 import { toWriteError } from './to-write-error.js';
-import { readBytes } from '../open-file.js';
+import { readIfThereSync } from '../open-file.js';
 
 /** Names of files being written; nothing else has such a name, so what a killed run left can be told and removed. */
 export const TEMPORARY_NAME = /^\.lector-[0-9a-f]{24}(?:\.[a-z0-9]{1,8})?$/u;
@@ -32,7 +43,7 @@ export async function writeDurably(file: string, content: string | Uint8Array): 
 /** {@link writeDurably}, but only when the bytes differ; a file that stays keeps its modification time. */
 export async function writeIfChanged(file: string, content: string | Uint8Array): Promise<boolean> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  if (await holds(file, bytes)) return false;
+  if (holds(file, bytes)) return false;
   await writeDurably(file, bytes);
   return true;
 }
@@ -246,10 +257,11 @@ async function syncFolder(folder: string): Promise<void> {
   if (process.platform !== 'win32') await syncFile(folder, 'r');
 }
 
-async function holds(file: string, bytes: Uint8Array): Promise<boolean> {
+/** On the spot: most files of a show are as they were, and handing each to another thread takes longer than looking. */
+function holds(file: string, bytes: Uint8Array): boolean {
   try {
-    const { size } = await stat(file);
-    return size === bytes.byteLength && (await readBytes(file)).equals(bytes);
+    const { size } = statSync(file);
+    return size === bytes.byteLength && readIfThereSync(file)?.equals(bytes) === true;
   } catch {
     return false;
   }

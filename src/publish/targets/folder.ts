@@ -1,5 +1,5 @@
-import { statSync, type Stats } from 'node:fs';
-import { lstat, rmdir, stat, unlink } from 'node:fs/promises';
+import { lstatSync, statSync, type Stats } from 'node:fs';
+import { rmdir, stat, unlink } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
@@ -33,10 +33,10 @@ export function openFolderTarget(outDir: string): PublishTarget {
   const locate = (name: string): string => path.join(root, ...name.split('/'));
 
   /** Where a file is put; rejects when that is elsewhere or behind a link. */
-  async function placeOf(name: string): Promise<string> {
+  function placeOf(name: string): string {
     if (!isPublishedPath(name)) throw pathRefused(name);
     const file = locate(name);
-    const link = await findLink(file);
+    const link = findLink(file);
     if (link === undefined) return file;
     throw new LectorError('E_WRITE', `${link} is a symbolic link; Lector does not write through links.`, {
       hint: 'remove the link, or set outDir to the folder it leads to.',
@@ -45,11 +45,11 @@ export function openFolderTarget(outDir: string): PublishTarget {
   }
 
   /** The file itself, when it is a link, or the first of its folders that is one. */
-  async function findLink(file: string): Promise<string | undefined> {
+  function findLink(file: string): string | undefined {
     if (withoutLinks.has(file)) return undefined;
-    const above = await findLink(path.dirname(file));
+    const above = findLink(path.dirname(file));
     if (above !== undefined) return above;
-    const found = await lstat(file).catch(() => undefined);
+    const found = look(file, lstatSync);
     if (found?.isSymbolicLink()) return file;
     if (found?.isDirectory()) withoutLinks.add(file);
     return undefined;
@@ -101,14 +101,14 @@ export function openFolderTarget(outDir: string): PublishTarget {
       return (await statAll(names)).filter((file) => file !== undefined);
     },
     async put({ path: name, content }) {
-      const file = await placeOf(name);
+      const file = placeOf(name);
       return content instanceof Uint8Array ? writeIfChanged(file, content) : copyIfChanged(content.file, file);
     },
     async putFeed({ record, feed, replaces }) {
       const wanted = await Promise.all(
         [record, feed].map(async ({ path: name, content }) => ({
           name,
-          file: await placeOf(name),
+          file: placeOf(name),
           bytes: await bytesOf(content),
           version: name === feed.path ? replaces.feed : replaces.record,
         })),
@@ -124,7 +124,7 @@ export function openFolderTarget(outDir: string): PublishTarget {
     async remove(name) {
       if (!isPublishedPath(name)) throw pathRefused(name);
       const file = locate(name);
-      if ((await findLink(file)) !== undefined || !statOne(name)) return false;
+      if (findLink(file) !== undefined || !statOne(name)) return false;
       try {
         await unlink(file);
       } catch (error) {
@@ -136,9 +136,9 @@ export function openFolderTarget(outDir: string): PublishTarget {
   };
 }
 
-function look(file: string): Stats | undefined {
+function look(file: string, how: typeof statSync = statSync): Stats | undefined {
   try {
-    return statSync(file, { throwIfNoEntry: false });
+    return how(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

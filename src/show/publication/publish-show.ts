@@ -1,6 +1,6 @@
 import type { Project } from '../../context.js';
 import { numberAll } from '../../feed/number-episodes.js';
-import { writeFeeds, type Feeds } from '../../feed/write-feeds.js';
+import { writeFeedItem, writeFeeds, type FeedItem, type Feeds } from '../../feed/write-feeds.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';
@@ -10,7 +10,7 @@ import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { publish } from '../../publish/publish.js';
 import type { PublishTarget } from '../../publish/target.js';
-import { writeSite } from '../../site/write-site.js';
+import { openSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
 import type { PublishedRecord } from '../episodes/published-episode.js';
@@ -30,44 +30,27 @@ export async function publishShow(
   art: ArtBySlug,
   cache?: RenderCache,
 ): Promise<Receipt> {
-  const { config, show, target, warn } = project;
+  const { config, show, target } = project;
   checkShowTemplates(project);
   warnOfUnsafeNotes(project);
   const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
     (a, b) => compareText(b.record.publishedAt, a.record.publishedAt) || compareText(a.record.guid, b.record.guid),
   );
-  const told = await Promise.all(
-    sorted.map(async ({ record, built }) => {
-      const known = built ? undefined : cache?.told(record);
-      return withArt(known ?? built?.episode ?? (await readEpisode(record, target)), art);
-    }),
-  );
+  const told: Episode[] = [];
+  for (const { record, built } of sorted) {
+    const known = built ? undefined : cache?.told(record);
+    told.push(withArt(known ?? withoutText(built?.episode ?? (await readEpisode(record, target))), art));
+  }
   const keys = keysOf(told, { show, cache });
-  const standing = (await cache?.standing(keys)) ?? new Map<string, Rendering>();
-  const isStanding = ({ guid }: { readonly guid: string }): boolean => standing.has(guid);
-  const episodes = await Promise.all(
-    sorted.map(async ({ record, built }, index) => {
-      const episode = told[index];
-      if (episode && (built || isStanding(record) || cache?.told(record) === undefined)) return episode;
-      return withArt(await readEpisode(record, target), art);
-    }),
-  );
-  const ownArt = episodes.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
-  const fresh = episodes.filter((episode) => !isStanding(episode));
-  const notes = new Map(fresh.map((episode) => [episode.slug, writeNotes({ episode, show }, { templates, warn })]));
-  const ready = new Map([...standing.values()].map(({ told: { slug }, item }) => [slug, item]));
-  const known = project.published.manifest?.feeds;
-  const privateFolders = (project.privacy?.subscribers ?? []).map(({ token }) => privateFolder(token));
-  const forms = { transcripts: TRANSCRIPT_FORMATS, known, privateFolders, ready };
-  const feeds = writeFeeds({ show, episodes, notes, ...forms });
-  const feedRecords = feeds.records.filter(({ path, archives }) => path !== PUBLISHED.feed || archives !== undefined);
+  const standing = (await cache?.standing(keys)) ?? new Set<string>();
+  const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
+  const rendered: Rendered = { items: new Map(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
     sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
   );
   const away = stayingAway(project.published.manifest, { records, now: project.now() });
-  const written = new Map<string, EpisodeRecord['audio']['files']>();
   const keep = new Set([
     ...ownArt,
     ...[...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
@@ -76,7 +59,13 @@ export async function publishShow(
   ]);
   const hidden = openHidden(project, { records, away, keep });
   const manifest = async (): Promise<Manifest> => {
-    const whole = records.map((record) => withFiles(record, written.get(record.slug)));
+    const whole = records.map((record) => {
+      const { guid, slug } = record;
+      return withFiles(record, standing.has(guid) ? cache?.rendering(guid)?.digests : rendered.digests.get(slug));
+    });
+    const feedRecords = (rendered.feeds?.records ?? []).filter(
+      ({ path, archives }) => path !== PUBLISHED.feed || archives !== undefined,
+    );
     await hidden.remember(whole);
     const open = away.filter(isOpen);
     return {
@@ -90,12 +79,12 @@ export async function publishShow(
   };
   const receipt = await publish(
     {
-      files: outputFiles({ project, templates, episodes, notes, written, art, feeds, standing }),
-      standing: [...standing.values()].flatMap(({ files }) => Object.keys(files)),
+      files: outputFiles({ project, templates, sorted, told, art, standing, cache, rendered }),
+      standing: filesOf(standing, cache),
       audio: sorted.flatMap(({ record, built }) =>
         built?.audioFile ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
-      feedXml: feeds.feedXml,
+      feedXml: () => rendered.feeds?.feedXml ?? Buffer.alloc(0),
       manifest,
       isUnlisted: hidden.isHidden,
       keep,
@@ -104,40 +93,69 @@ export async function publishShow(
   );
   const removed = [...receipt.removed, ...(await hidden.removeStale())];
   if (cache) {
-    const made = await renderingsOf(fresh, { keys, written, feeds, target });
-    await cache.save([...standing.values(), ...made]);
+    const fresh = told.filter(({ guid }) => !standing.has(guid));
+    await cache.save(await renderingsOf(fresh, { keys, rendered, target }), standing);
   }
   return { ...receipt, removed };
 }
 
-function* outputFiles(input: {
-  project: Project;
-  templates: Templates;
-  episodes: readonly Episode[];
-  notes: ReadonlyMap<string, RenderedNotes>;
-  /** Takes what was written for the audio of each episode, by slug. */
-  written: Map<string, EpisodeRecord['audio']['files']>;
-  art: ArtBySlug;
-  feeds: Feeds;
+/** What is made while files are put, one episode after the other. */
+type Rendered = {
+  /** By slug. */
+  readonly items: Map<string, FeedItem>;
+  /** What is put on record of the files of each audio, by slug. */
+  readonly digests: Map<string, EpisodeRecord['audio']['files']>;
+  /** Once every item is there. */
+  feeds: Feeds | undefined;
+};
+
+/** Every file in the order it is put: an episode is read, rendered and let go before the next, and the feeds come last. */
+async function* outputFiles(input: {
+  readonly project: Project;
+  readonly templates: Templates;
+  readonly sorted: readonly PublishedRecord[];
+  /** In the same order, without their texts. */
+  readonly told: readonly Episode[];
+  readonly art: ArtBySlug;
   /** By GUID. */
-  standing: ReadonlyMap<string, Rendering>;
-}): Generator<OutputFile> {
-  const { project, episodes, notes, standing } = input;
-  const { show, images } = project;
+  readonly standing: ReadonlySet<string>;
+  readonly cache: RenderCache | undefined;
+  readonly rendered: Rendered;
+}): AsyncGenerator<OutputFile> {
+  const { project, templates, sorted, told, art, standing, cache, rendered } = input;
+  const { show, images, target, warn, published, privacy } = project;
+  const transcripts = TRANSCRIPT_FORMATS;
+  const site = openSite({ show, episodes: told, transcripts }, { templates });
+  const numbers = numberAll(show, told);
   yield* images;
-  yield* [...input.art.values()].filter((file) => file !== undefined);
-  for (const episode of episodes) {
-    const stands = standing.get(episode.guid);
-    if (stands) input.written.set(episode.slug, stands.digests);
-    if (stands) continue;
+  yield* [...art.values()].filter((file) => file !== undefined);
+  yield* site.assets;
+  for (const { record, built } of sorted) {
+    if (standing.has(record.guid)) continue;
+    const episode = withArt(built?.episode ?? (await readEpisode(record, target)), art);
+    const { slug } = episode;
+    const notes = writeNotes({ episode, show }, { templates, warn });
     const files = filesOfAudio(episode, show);
-    input.written.set(episode.slug, digestsOf(files));
+    rendered.digests.set(slug, digestsOf(files));
+    rendered.items.set(slug, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));
     yield* files;
+    yield* site.pagesOf(episode, notes);
   }
-  const slugs = new Set([...standing.values()].map(({ told }) => told.slug));
-  const site = { show, episodes, notes, transcripts: TRANSCRIPT_FORMATS, standing: slugs };
-  yield* writeSite(site, { templates: input.templates });
-  yield* input.feeds.files;
+  yield* site.index();
+  const guids = new Map(told.map(({ slug, guid }) => [slug, guid]));
+  const ready = {
+    has: (slug: string) => guids.has(slug),
+    get: (slug: string) => rendered.items.get(slug) ?? cache?.itemOf(guids.get(slug) ?? ''),
+  };
+  const known = published.manifest?.feeds;
+  const privateFolders = (privacy?.subscribers ?? []).map(({ token }) => privateFolder(token));
+  const notes = new Map<string, RenderedNotes>();
+  rendered.feeds = writeFeeds({ show, episodes: told, notes, transcripts, known, privateFolders, ready });
+  yield* rendered.feeds.files;
+}
+
+function* filesOf(standing: ReadonlySet<string>, cache: RenderCache | undefined): Generator<string> {
+  for (const guid of standing) yield* Object.keys(cache?.rendering(guid)?.files ?? {});
 }
 
 /** Of each episode what its page, notes and item are made from, by GUID: itself, its number, and its neighbours. */
@@ -162,26 +180,21 @@ function keysOf(
 /** What was just written of some episodes, with the versions its files have now. */
 async function renderingsOf(
   episodes: readonly Episode[],
-  made: {
-    readonly keys: ReadonlyMap<string, string>;
-    readonly written: ReadonlyMap<string, EpisodeRecord['audio']['files']>;
-    readonly feeds: Feeds;
-    readonly target: PublishTarget;
-  },
-): Promise<readonly Rendering[]> {
-  const { keys, written, feeds, target } = made;
-  const renderings: Rendering[] = [];
-  for (const episode of episodes) {
-    const { guid, slug, fingerprint = '' } = episode;
-    const digests = written.get(slug) ?? {};
+  made: { readonly keys: ReadonlyMap<string, string>; readonly rendered: Rendered; readonly target: PublishTarget },
+): Promise<readonly { readonly rendering: Rendering; readonly item: FeedItem }[]> {
+  const { keys, rendered, target } = made;
+  const renderings: { readonly rendering: Rendering; readonly item: FeedItem }[] = [];
+  for (const told of episodes) {
+    const { guid, slug, fingerprint = '' } = told;
+    const digests = rendered.digests.get(slug) ?? {};
     const { page, data } = episodePaths(slug);
     const names = [...Object.keys(digests), page, data];
     const lying = await target.stat(names);
     const files = Object.fromEntries(names.map((name, index) => [name, lying[index]?.version ?? '']));
-    const item = feeds.items.get(slug);
+    const item = rendered.items.get(slug);
     const key = keys.get(guid);
     if (item && key !== undefined && fingerprint !== '')
-      renderings.push({ guid, key, fingerprint, told: withoutText(episode), item, files, digests });
+      renderings.push({ rendering: { guid, key, fingerprint, told, files, digests }, item });
   }
   return renderings;
 }

@@ -6,8 +6,7 @@ import type { Episode } from '../../model/episode.js';
 import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
-import { readIfThere } from '../../open-file.js';
-import { writeDurably } from '../../workspace.js';
+import { openLineStore } from '../../workspace.js';
 import { hashFolder } from './publication-stamp.js';
 
 /** What was written of an episode, and from what. */
@@ -19,7 +18,6 @@ export type Rendering = {
   readonly fingerprint: string;
   /** What lists, feeds and neighbours tell of it: without its text. */
   readonly told: Episode;
-  readonly item: FeedItem;
   /** Its files with the versions they were left in, by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly digests: NonNullable<AudioRecord['files']>;
@@ -31,14 +29,22 @@ export type RenderCache = {
   told(record: EpisodeRecord): Episode | undefined;
   /** The key of an episode, with all that is said on its page of others. */
   keyOf(episode: Episode, around: unknown): string;
-  /** Of these those whose every file lies as it was left. */
-  standing(keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Rendering>>;
-  /** Keeps these for the next run and forgets the rest. */
-  save(renderings: readonly Rendering[]): Promise<void>;
+  /** Of these, by GUID, those whose every file lies as it was left. */
+  standing(keys: ReadonlyMap<string, string>): Promise<ReadonlySet<string>>;
+  /** What was written of one that stands. Read each time: of a long show it would be a lot to hold. */
+  rendering(guid: string): Rendering | undefined;
+  itemOf(guid: string): FeedItem | undefined;
+  /** Keeps these, and those that stand, for the next run and forgets the rest. */
+  save(
+    made: Iterable<{ readonly rendering: Rendering; readonly item: FeedItem }>,
+    standing: Iterable<string>,
+  ): Promise<void>;
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
-const LAYOUT = 1;
+const LAYOUT = 2;
+/** Episodes whose files are looked at together. */
+const AT_ONCE = 100;
 
 /**
  * Opens what the last build kept. Formatters of a caller cannot be told apart by their bytes: with them nothing is kept.
@@ -47,51 +53,69 @@ export async function openRenderCache({ config, show, target, templates }: Proje
   const file = path.join(config.stateDir, 'cache', 'rendered.jsonl');
   const isKeeping = Object.keys(templates.formatters ?? {}).length === 0;
   const influences = hashOf([LECTOR_VERSION, LAYOUT, show, await Promise.all(templates.directories.map(hashFolder))]);
-  const known = isKeeping ? await read(file, influences) : new Map<string, Rendering>();
+  const store = isKeeping ? await openLineStore(file, influences) : undefined;
+  const rendering = (guid: string): Rendering | undefined => store?.get(guid) as Rendering | undefined;
+
+  async function* whole(keys: ReadonlyMap<string, string>): AsyncGenerator<string> {
+    const guids = [...keys.keys()];
+    for (let start = 0; start < guids.length; start += AT_ONCE) {
+      const same = guids.slice(start, start + AT_ONCE).flatMap((guid) => {
+        const found = rendering(guid);
+        return found && found.key === keys.get(guid) ? [found] : [];
+      });
+      const files = same.map((found) => Object.entries(found.files));
+      const lying = await target.stat(files.flatMap((own) => own.map(([name]) => name)));
+      let at = 0;
+      for (const [index, { guid }] of same.entries()) {
+        const own = files[index] ?? [];
+        if (own.every(([, version], nth) => lying[at + nth]?.version === version)) yield guid;
+        at += own.length;
+      }
+    }
+  }
+
   return {
     told({ guid, fingerprint, audio }) {
-      const found = known.get(guid);
+      const found = rendering(guid);
       const isSame = found?.fingerprint === fingerprint && found.told.audio.sha256 === audio.sha256;
       return isSame && fingerprint !== '' ? found.told : undefined;
     },
     keyOf: ({ guid, fingerprint, image, audio }, around) => hashOf([guid, fingerprint, image, audio.sha256, around]),
     async standing(keys) {
-      const same = [...keys].flatMap(([guid, key]) => {
-        const found = known.get(guid);
-        return found?.key === key ? [found] : [];
-      });
-      const names = same.flatMap(({ files }) => Object.keys(files));
-      const lying = await target.stat(names);
-      const versions = new Map(names.map((name, index) => [name, lying[index]?.version]));
-      const whole = same.filter(({ files }) =>
-        Object.entries(files).every(([name, version]) => versions.get(name) === version),
-      );
-      return new Map(whole.map((rendering) => [rendering.guid, rendering]));
+      const guids = new Set<string>();
+      for await (const guid of whole(keys)) guids.add(guid);
+      return guids;
     },
-    async save(renderings) {
-      if (!isKeeping) return;
-      const lines = [influences, ...renderings.map((rendering) => JSON.stringify(rendering))];
-      // What cannot be kept is rendered again.
-      await writeDurably(file, `${lines.join('\n')}\n`).catch(() => undefined);
+    rendering,
+    itemOf: (guid) => store?.get(itemKey(guid)) as FeedItem | undefined,
+    async save(made, standing) {
+      await store?.write(linesOf(made, standing));
     },
   };
+}
+
+function* linesOf(
+  made: Iterable<{ readonly rendering: Rendering; readonly item: FeedItem }>,
+  standing: Iterable<string>,
+): Generator<readonly [string, unknown?]> {
+  for (const guid of standing) {
+    yield [guid];
+    yield [itemKey(guid)];
+  }
+  for (const { rendering, item } of made) {
+    yield [rendering.guid, rendering];
+    yield [itemKey(rendering.guid), item];
+  }
+}
+
+/** Beside what is asked of every episode, that which the feed alone wants. */
+function itemKey(guid: string): string {
+  return `item ${guid}`;
 }
 
 /** An episode without what only its own page shows. */
 export function withoutText(episode: Episode): Episode {
   return { ...present({ ...episode, transcript: undefined }), blocks: [], links: [] };
-}
-
-/** A damaged file, and one that other templates or another show made, read as empty. */
-async function read(file: string, influences: string): Promise<ReadonlyMap<string, Rendering>> {
-  try {
-    const [head, ...lines] = ((await readIfThere(file))?.toString('utf8') ?? '').trimEnd().split('\n');
-    if (head !== influences) return new Map();
-    const renderings = lines.map((line) => JSON.parse(line) as Rendering);
-    return new Map(renderings.map((rendering) => [rendering.guid, rendering]));
-  } catch {
-    return new Map();
-  }
 }
 
 function hashOf(value: unknown): string {

@@ -19,9 +19,7 @@ import { episodeArt, pictureOf, type EpisodeArt } from '../publication/episode-a
 import type { ArtBySlug } from '../publication/publish-show.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
-import { readPublishedShow } from '../../publish/published-show.js';
-import { readPrivateState } from '../../workspace.js';
-import { withPrivate, withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
+import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
 import { warnOfPlaceholders } from '../starter.js';
 
 /** How a show is built. */
@@ -69,7 +67,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
     if (mayPublish) await warnOfPlaceholders(project);
     const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
-    if (receipt && receipt.written.length > 0) await tidy(project);
+    if (receipt && receipt.written.length > 0) await tidy(published, project);
     return {
       rows: [...built.rows, ...later, ...keptRows, ...held.map(heldRow)],
       findings,
@@ -95,9 +93,8 @@ function heldRow({ slug, item }: HeldItem): EpisodeRow {
 }
 
 /** Lets go of what no later build can need. */
-async function tidy({ config, workspace, target, now, warn }: Project): Promise<void> {
-  const { manifest } = await readPublishedShow(target, { stateDir: workspace.stateDir, warn });
-  await workspace.collectGarbage(withPrivate(manifest, await readPrivateState(config.root), config));
+async function tidy(published: readonly PublishedRecord[], { workspace, now }: Project): Promise<void> {
+  await workspace.collectGarbage({ episodes: published.map(({ record }) => record) });
   const folder = workspace.audioDir;
   const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
   for (const name of await readdir(folder).catch(() => [])) {
