@@ -21,6 +21,12 @@ export function spellingKey(id: string): string {
   return `${place}${pathname.replace(/\/+$/u, '')}${search}${hash}`;
 }
 
+/** Whether two GUIDs differ in Unicode form and spaces alone, as one does from what a text reader makes of it. */
+export function isSameGuid(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((guid) => guid.normalize('NFC').replace(/\s+/gu, ' ').trim());
+  return first === second;
+}
+
 /** Keys of the pages among some ids: an id with a fragment may be a number within a feed. */
 export function pageKeys(ids: readonly string[]): readonly string[] {
   return ids.filter((id) => isAddress(id) && !id.includes('#')).map(spellingKey);

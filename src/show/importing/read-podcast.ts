@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { isLectorError, LectorError, warning } from '../../errors.js';
+import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { canParseUrl } from '../../model/text/can-parse-url.js';
 import { readBytes } from '../../open-file.js';
@@ -10,6 +11,7 @@ import { fetchDocument } from '../../sources/fetch/fetch-document.js';
 import type { FetchOptions } from '../../sources/fetch/fetch-page.js';
 import { parseFeed } from '../../sources/kinds/feed.js';
 import type { FeedItem, ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
+import type { PodcastFields } from '../../sources/kinds/feed/read-podcast-fields.js';
 import type { SourceDocument } from '../../sources/source.js';
 import { sourcesContextOf } from '../items/collect-items.js';
 
@@ -43,7 +45,8 @@ export async function readPodcast(
     if (failure) throw failure;
     return document;
   };
-  const first = await read(isWeb(wanted) ? await load(wanted) : await openDocument(wanted, cwd ?? state.config.root));
+  const document = isWeb(wanted) ? await load(wanted) : await openDocument(wanted, cwd ?? state.config.root);
+  const first = withAddresses(await read(document), document.url);
   const items = new Map(first.items.map((item) => [keyOf(item), item]));
   const seen = new Set([wanted]);
   for (let next = first.show?.nextPageUrl; next !== undefined && !seen.has(next);) {
@@ -52,22 +55,64 @@ export async function readPodcast(
       break;
     }
     seen.add(next);
-    const base = isWeb(wanted) ? wanted : undefined;
-    if (!canParseUrl(next, base)) {
+    if (!canParseUrl(next)) {
       state.warn(
         warning('W_IMPORT', `the further page ${quoteValue(next)} of the feed is no address; it is not read.`),
       );
       break;
     }
-    const page = await read(await load(new URL(next, base).href));
+    const further = await load(next);
+    const page = withAddresses(await read(further), further.url);
     for (const item of page.items) if (!items.has(keyOf(item))) items.set(keyOf(item), item);
     next = page.show?.nextPageUrl;
   }
   return { feed: first, items: [...items.values()] };
 }
 
-function keyOf({ id, enclosures, number, title = '' }: FeedItem): string {
-  return id ?? enclosures[0]?.url ?? `${number} ${title}`;
+/** An item that stands on two pages is one; two that share no more than a GUID are not. */
+function keyOf({ id = '', enclosures, number, title = '' }: FeedItem): string {
+  return JSON.stringify([id, title, enclosures[0]?.url ?? number]);
+}
+
+/**
+ * A feed with every address of it absolute: they are relative to where the document came from (RFC 3986 §5.1.3), and
+ * those of a file to the site it names.
+ */
+function withAddresses(feed: ParsedFeed, url: string | undefined): ParsedFeed {
+  const base = url ?? feed.link;
+  // What is absolute stays as it is written: where an item has no GUID, apps know it by these very letters.
+  const whole = (text: string): string => {
+    const written = text.trim();
+    return canParseUrl(written) || !canParseUrl(written, base) ? written : new URL(written, base).href;
+  };
+  const items = feed.items.map(({ link, image, podcast, enclosures, ...item }) => ({
+    ...item,
+    ...present({ link: link && whole(link), image: image && whole(image) }),
+    enclosures: enclosures.map((enclosure) => ({ ...enclosure, url: whole(enclosure.url) })),
+    ...(podcast && { podcast: withTextAddresses(podcast, whole) }),
+  }));
+  const { imageUrl, nextPageUrl, ...show } = feed.show ?? { categories: [] };
+  return {
+    ...feed,
+    ...present({ link: feed.link && whole(feed.link) }),
+    items,
+    show: {
+      ...show,
+      ...present({
+        imageUrl: imageUrl && whole(imageUrl),
+        nextPageUrl: nextPageUrl && (url === undefined ? nextPageUrl : whole(nextPageUrl)),
+      }),
+    },
+  };
+}
+
+function withTextAddresses(podcast: PodcastFields, whole: (text: string) => string): PodcastFields {
+  const { chaptersUrl, transcripts, ...rest } = podcast;
+  return {
+    ...rest,
+    ...present({ chaptersUrl: chaptersUrl && whole(chaptersUrl) }),
+    transcripts: transcripts.map((transcript) => ({ ...transcript, url: whole(transcript.url) })),
+  };
 }
 
 async function openDocument(wanted: string, cwd: string): Promise<SourceDocument> {

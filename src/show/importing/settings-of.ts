@@ -1,6 +1,7 @@
 import { writeYaml } from '../../fields/write-yaml.js';
 import { present } from '../../model/present.js';
 import type { ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
+import { checkedTags } from './checked-tags.js';
 import { htmlToMarkdown } from '../../templates/html/html-to-markdown.js';
 
 /** What the old feed says of the show, as `lector.yaml` writes it; what is no setting of ours is left out. */
@@ -20,6 +21,7 @@ export function settingsOf({ title, language, link, show }: ParsedFeed): string 
       copyright: show?.copyright,
       medium: medium !== undefined && /^(?:newsletter|blog|audiobook|course)$/u.test(medium) ? medium : undefined,
       guid: isUuid ? guid.toLowerCase() : undefined,
+      podcast: checkedTags(show?.tags, 'show'),
     }),
   );
 }

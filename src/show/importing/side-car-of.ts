@@ -2,7 +2,10 @@ import { LectorError } from '../../errors.js';
 import { writeYaml } from '../../fields/write-yaml.js';
 import { present } from '../../model/present.js';
 import { parseDate } from '../../sources/fields/parse-date.js';
+import { checkedTags } from './checked-tags.js';
+import { chooseAudio, extensionOf, mediaTypeOf } from './choose-audio.js';
 import type { FeedItem, ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
+import { AUDIO_TYPES } from '../../sources/kinds/programme/read-enclosure.js';
 import { SOURCE_LIMITS } from '../../sources/limits.js';
 import { htmlToMarkdown } from '../../templates/html/html-to-markdown.js';
 import { canParseUrl } from '../../model/text/can-parse-url.js';
@@ -24,35 +27,21 @@ export type ForeignEpisode = {
   };
 };
 
-/** Types as feeds name them, mended or told by the address, and the extension of the file. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'audio/mpeg': 'mp3',
-  'audio/mp3': 'mp3',
-  'audio/mpeg3': 'mp3',
-  'audio/x-mpeg': 'mp3',
-  'audio/x-m4a': 'm4a',
-  'audio/mp4': 'm4a',
-  'audio/m4a': 'm4a',
-  'audio/aac': 'm4a',
-  'audio/x-m4b': 'm4a',
-  'audio/ogg': 'ogg',
-  'audio/opus': 'opus',
-  'audio/wav': 'wav',
-  'audio/x-wav': 'wav',
-  'audio/flac': 'flac',
-};
-const TYPE_OF_EXTENSION: Readonly<Record<string, string>> = {
+/** What feeds write after `audio/` or the last dot, as enclosures name it (Apple, "Podcast episode requirements"). */
+const TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
+  mpeg: 'audio/mpeg',
+  mpeg3: 'audio/mpeg',
+  'x-mpeg': 'audio/mpeg',
   m4a: 'audio/x-m4a',
+  'x-m4a': 'audio/x-m4a',
+  m4b: 'audio/x-m4a',
+  'x-m4b': 'audio/x-m4a',
+  mp4: 'audio/x-m4a',
   ogg: 'audio/ogg',
+  oga: 'audio/ogg',
   opus: 'audio/ogg',
 };
-
-/** What a file of this type is called after its name. */
-export function extensionOf({ mimeType, url }: ForeignEpisode['audio']): string {
-  const known = EXTENSIONS[mimeType];
-  return known ?? /\.([a-z0-9]{2,4})$/u.exec(new URL(url).pathname.toLowerCase())?.[1] ?? 'mp3';
-}
 
 /**
  * Reads what of an item makes it the episode subscribers know.
@@ -60,23 +49,20 @@ export function extensionOf({ mimeType, url }: ForeignEpisode['audio']): string 
  * @throws {@link LectorError} `E_IMPORT` naming what it lacks.
  */
 export function toForeignEpisode(item: FeedItem, { timeZone }: { readonly timeZone: string }): ForeignEpisode {
-  const title = item.title?.replace(/\s+/gu, ' ').trim() ?? '';
+  const title = nameOf(item);
   const refuse = (what: string, hint: string): never => {
-    const named = title === '' ? `item ${item.number}` : `item ${item.number} "${title.slice(0, 80)}"`;
-    throw new LectorError('E_IMPORT', `${named} ${what}.`, { hint });
+    throw new LectorError('E_IMPORT', `${nameItem(item)} ${what}.`, { hint });
   };
-  const [enclosure] = item.enclosures;
-  const url = enclosure?.url.trim() ?? '';
+  const { audio: enclosure, film } = chooseAudio(item);
   if (title === '') refuse('has no title', 'add one in the old feed.');
+  if (!enclosure) refuse(`is a film (${film?.type ?? film?.url ?? ''})`, 'only audio is published.');
+  const { url = '', type = '', length } = enclosure ?? {};
   if (!canParseUrl(url) || !/^https?:$/u.test(new URL(url).protocol))
     refuse(`names audio at "${url.slice(0, 80)}", which is no http address`, 'correct it in the old feed.');
-  const stated = enclosure?.type?.toLowerCase().split(';')[0]?.trim() ?? '';
-  if (stated.startsWith('video/') && stated !== 'video/mp4')
-    refuse(`is a film (${stated})`, 'only audio is published.');
   const date = parseDate(item.published ?? '', { timeZone, isField: true });
   if (!date) refuse(`has no date that can be read ("${(item.published ?? '').slice(0, 40)}")`, 'correct it there.');
-  const length = Number(enclosure?.length ?? 0);
-  const mimeType = stated in EXTENSIONS ? stated : (typeByAddress(url) ?? (stated === '' ? 'audio/mpeg' : stated));
+  const sizeBytes = Number(length ?? 0);
+  const stated = mediaTypeOf(type);
   return {
     item,
     title,
@@ -84,24 +70,37 @@ export function toForeignEpisode(item: FeedItem, { timeZone }: { readonly timeZo
     publishedAt: date?.iso ?? '',
     audio: {
       url: new URL(url).href,
-      mimeType,
+      mimeType: typeOf(stated, url),
       ...present({
-        sizeBytes: Number.isSafeInteger(length) && length > 0 ? length : undefined,
+        sizeBytes: Number.isSafeInteger(sizeBytes) && sizeBytes > 0 ? sizeBytes : undefined,
         durationMs: item.podcast?.durationMs,
       }),
     },
   };
 }
 
-function typeByAddress(url: string): string | undefined {
-  const extension = /\.([a-z0-9]{2,4})$/u.exec(new URL(url).pathname.toLowerCase())?.[1] ?? '';
-  return TYPE_OF_EXTENSION[extension];
+/** Its title, or what Apple shows in place of one it lacks. */
+function nameOf({ title = '', extras }: FeedItem): string {
+  const name = title.trim() === '' ? (extras?.title ?? '') : title;
+  return name.replace(/\s+/gu, ' ').trim();
+}
+
+/** An item in messages. */
+export function nameItem(item: FeedItem): string {
+  const name = nameOf(item);
+  return name === '' ? `item ${item.number}` : `item ${item.number} "${name.slice(0, 80)}"`;
+}
+
+/** By the type a feed states, and where that says nothing of sound by the extension of the address. */
+function typeOf(stated: string, url: string): string {
+  const subtype = stated.startsWith('audio/') ? stated.slice('audio/'.length) : '';
+  return TYPES[subtype] ?? TYPES[extensionOf(url)] ?? (subtype === '' ? 'audio/mpeg' : stated);
 }
 
 /** Where the files of an imported episode lie, relative to its side-car. */
 export type ImportedFiles = {
-  /** Absent where the audio stays at the old place. */
-  readonly audio?: string;
+  /** Absent where the audio stays at the old place; `isAsIs` where apps play it as it is. */
+  readonly audio?: { readonly name: string; readonly isAsIs: boolean };
   readonly transcript?: string;
   readonly chapters?: string;
 };
@@ -115,9 +114,9 @@ export function sideCarOf(
   episode: ForeignEpisode,
   { feed, files }: { readonly feed: ParsedFeed; readonly files: ImportedFiles },
 ): string {
-  const { item, title, guid, publishedAt, audio } = episode;
+  const { item, title, guid, publishedAt } = episode;
   const { podcast } = item;
-  const notes = notesOf(item);
+  const notes = notesOf(item, feed.link);
   const image = item.image !== undefined && item.image !== feed.show?.imageUrl ? item.image : undefined;
   return writeYaml(
     present({
@@ -131,30 +130,34 @@ export function sideCarOf(
       episode: podcast?.episode,
       episodeType: podcast?.episodeType,
       explicit: podcast?.isExplicit,
-      ...(files.audio === undefined ? { enclosure: leftEnclosure(episode) } : { audio: files.audio, asIs: true }),
+      ...(files.audio
+        ? { audio: files.audio.name, asIs: files.audio.isAsIs ? true : undefined }
+        : { enclosure: leftEnclosure(episode) }),
       transcript: files.transcript,
       chapters: files.chapters ?? (podcast && podcast.chapters.length > 0 ? podcast.chapters : undefined),
       aiNarrated: podcast?.isAiNarrated,
+      podcast: checkedTags(item.extras?.tags, 'episode'),
       notes: notes === '' ? undefined : notes.slice(0, SOURCE_LIMITS.maxNotesLength),
     }),
   );
 
   function leftEnclosure({ audio: { url, sizeBytes, mimeType, durationMs } }: ForeignEpisode) {
+    const refuse = (what: string, hint: string): never => {
+      throw new LectorError('E_IMPORT', `${nameItem(item)} ${what}.`, { hint: `import with --media copy: ${hint}` });
+    };
     if (sizeBytes === undefined || durationMs === undefined) {
       const lacking = sizeBytes === undefined ? 'length of its enclosure' : 'itunes:duration';
-      throw new LectorError('E_IMPORT', `item ${item.number} "${title.slice(0, 80)}" has no ${lacking}.`, {
-        hint: 'import with --media copy: then the file itself is measured.',
-      });
+      return refuse(`has no ${lacking}`, 'then the file itself is measured.');
     }
-    const type = TYPE_OF_EXTENSION[extensionOf(audio)] ?? mimeType;
-    return { url, length: sizeBytes, type, duration: Math.round(durationMs / 1000) };
+    if (!AUDIO_TYPES.has(mimeType)) refuse(`is ${mimeType}, which many apps do not play`, 'it is made an MP3 then.');
+    return { url, length: sizeBytes, type: mimeType, duration: Math.max(1, Math.round(durationMs / 1000)) };
   }
 }
 
 /** The longest of what an item says of itself. */
-function notesOf({ contentHtml = '', contentText = '', summaryHtml = '' }: FeedItem): string {
+function notesOf({ contentHtml = '', contentText = '', summaryHtml = '', link }: FeedItem, site?: string): string {
   const html = contentHtml.length >= summaryHtml.length ? contentHtml : summaryHtml;
-  return html.trim() === '' ? contentText.trim() : htmlToMarkdown(html);
+  return html.trim() === '' ? contentText.trim() : htmlToMarkdown(html, present({ baseUrl: link ?? site }));
 }
 
 function isWebUrl(text: string | undefined): text is string {

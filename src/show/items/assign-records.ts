@@ -2,7 +2,7 @@ import { LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { episodeGuid } from '../../model/publication/guid.js';
-import { documentOf } from '../../model/publication/identity.js';
+import { documentOf, isSameGuid } from '../../model/publication/identity.js';
 import {
   isUnpublished,
   type EpisodeRecord,
@@ -157,7 +157,7 @@ function openGuids(episodes: readonly EpisodeRecord[], options: AssignOptions) {
   const choose = (item: SourceItem, record: EpisodeRecord | undefined): string | Finding => {
     const wanted = item.options.guid;
     if (record) {
-      if (wanted === undefined || wanted === record.guid) return record.guid;
+      if (wanted === undefined || isSameGuid(wanted, record.guid)) return record.guid;
       return options.allowGuidChange ? wanted : guidChanged(item, { from: record.guid, to: wanted });
     }
     if (wanted !== undefined) return wanted;

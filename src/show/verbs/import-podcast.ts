@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { isLectorError, LectorError, toLectorError, warning } from '../../errors.js';
@@ -13,17 +13,20 @@ import { quoteValue } from '../../model/text.js';
 import { readText } from '../../open-file.js';
 import { SOURCE_LIMITS } from '../../sources/limits.js';
 import { fetchPage, type FetchOptions } from '../../sources/fetch/fetch-page.js';
-import { listFiles, placeDurably, writeDurably } from '../../workspace.js';
+import { listFiles, writeDurably } from '../../workspace.js';
+import { feedUrlOf } from '../show-of.js';
 import { fetchOptionsOf, readPodcast } from '../importing/read-podcast.js';
 import { settingsOf } from '../importing/settings-of.js';
+import { chooseAudio } from '../importing/choose-audio.js';
+import { fetchAudio } from '../importing/fetch-audio.js';
 import {
-  extensionOf,
+  nameItem,
   sideCarOf,
   toForeignEpisode,
   type ForeignEpisode,
   type ImportedFiles,
 } from '../importing/side-car-of.js';
-import type { ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
+import type { FeedItem, ParsedFeed } from '../../sources/kinds/feed/feed-item.js';
 
 /** How a podcast is taken over. */
 export type ImportOptions = {
@@ -55,10 +58,7 @@ export type Imported = {
 };
 
 const FOLDER = 'imported';
-/** As recordings are limited. */
-const MAX_AUDIO_BYTES = 500 * 1024 * 1024;
 const MAX_TEXT_BYTES = 5_000_000;
-const MEDIA_TIMEOUTS = { wholeMs: 3_600_000, idleMs: 60_000 };
 const TEXT_TIMEOUTS = { wholeMs: 60_000 };
 
 /**
@@ -76,10 +76,20 @@ export async function importPodcast(state: ShowState, options: ImportOptions): P
   const names = namesTaken(state, known);
   const found: ImportedItem[] = [];
   let refusedCount = 0;
-  for (const item of items.toReversed()) {
+  reportShow(feed, state);
+  const refuse = (item: FeedItem, error: LectorError): void => {
+    refusedCount += 1;
+    const finding = error.toFinding();
+    const isNamed = finding.message.includes(nameItem(item)) || finding.code === 'E_GUID_DUPLICATE';
+    warn(isNamed ? finding : { ...finding, message: `${nameItem(item)}: ${finding.message}` });
+  };
+  for (const item of withoutTwins(items, refuse).toReversed()) {
     signal.throwIfAborted();
-    if (item.enclosures.length === 0) {
-      warn(warning('W_IMPORT', `"${item.title ?? `item ${item.number}`}" has no audio; it is passed over.`));
+    const { audio, film } = chooseAudio(item);
+    if (!audio && !film) {
+      const types = item.enclosures.map(({ url, type }) => type ?? url);
+      const holds = types.length === 0 ? '' : ` (${types.join(', ').slice(0, 80)})`;
+      warn(warning('W_IMPORT', `"${item.title ?? `item ${item.number}`}" has no audio${holds}; it is passed over.`));
       continue;
     }
     try {
@@ -97,14 +107,17 @@ export async function importPodcast(state: ShowState, options: ImportOptions): P
       const file = relative(config.root, path.join(folder, `${stem}.yaml`));
       if (options.isDryRun !== true) await importEpisode(episode, { feed, folder, stem, state, media: options.media });
       else if (options.media === 'leave') sideCarOf(episode, { feed, files: {} });
+      if (item.extras?.isBlocked === true) {
+        const message = `"${title}" is kept out of directories (itunes:block) and will be in them here.`;
+        warn(warning('W_IMPORT', message, { hint: `if it is for few, write private: true into ${file}.` }));
+      }
       known.set(guid, { file, title, publishedAt: episode.publishedAt });
       names.add(file);
       found.push({ title, guid, file, outcome: 'imported' });
     } catch (error) {
       signal.throwIfAborted();
       if (!isLectorError(error)) throw error;
-      refusedCount += 1;
-      warn(error.toFinding());
+      refuse(item, toLectorError(error));
     }
   }
   if (found.length === 0 && refusedCount === 0)
@@ -126,32 +139,14 @@ type Importing = {
 async function importEpisode(episode: ForeignEpisode, { feed, folder, stem, state, media }: Importing): Promise<void> {
   await mkdir(folder, { recursive: true });
   const fetch = fetchOptionsOf(state);
-  const audio = media === 'leave' ? undefined : `${stem}.${extensionOf(episode.audio)}`;
   // What cannot be left is refused before anything is fetched.
-  if (audio === undefined) sideCarOf(episode, { feed, files: {} });
-  else await fetchAudio(episode, { file: path.join(folder, audio), fetch });
+  if (media === 'leave') sideCarOf(episode, { feed, files: {} });
+  const audio = media === 'leave' ? undefined : await fetchAudio(episode, { folder, stem, state });
   const texts = { folder, stem, fetch, warn: state.warn };
   const transcript = await fetchTranscript(episode, texts);
   const chapters = await fetchChapters(episode, texts);
   const files: ImportedFiles = present({ audio, transcript, chapters });
   await writeDurably(path.join(folder, `${stem}.yaml`), sideCarOf(episode, { feed, files }));
-}
-
-async function fetchAudio(
-  { audio, title }: ForeignEpisode,
-  { file, fetch }: { readonly file: string; readonly fetch: FetchOptions },
-): Promise<void> {
-  await placeDurably({
-    path: file,
-    write: async (temporaryPath) => {
-      const request = { url: audio.url, maxBytes: MAX_AUDIO_BYTES, expects: 'audio', into: temporaryPath } as const;
-      await fetchPage(request, { ...fetch, timeouts: MEDIA_TIMEOUTS });
-      const { size } = await stat(temporaryPath);
-      if (size > 0) return;
-      await rm(temporaryPath, { force: true });
-      throw new LectorError('E_IMPORT', `the audio of "${title}" is empty.`, { hint: 'look at it at its old place.' });
-    },
-  });
 }
 
 type Texts = {
@@ -195,6 +190,33 @@ async function fetchText(
     to.warn(warning('W_IMPORT', `"${to.title}" is imported without its ${to.what}: ${message}`));
     return undefined;
   }
+}
+
+/** Says what an owner asks of those who take a feed over. */
+function reportShow({ movedTo, show }: ParsedFeed, { config, warn }: ShowState): void {
+  if (show?.isLocked === true) {
+    const message = 'The feed is locked: its owner asks that no other host takes it over.';
+    warn(warning('W_IMPORT', message, { hint: 'go on where it is yours, and unlock it at the old host.' }));
+  }
+  if (movedTo === undefined || movedTo === feedUrlOf(config)) return;
+  const message = `The feed says it moved to ${quoteValue(movedTo.slice(0, 200))}; this is not followed.`;
+  warn(warning('W_FEED_MOVED', message, { hint: 'if that is right, import that one.' }));
+}
+
+/** Two items of one GUID with other audio would be one episode: the first is taken. */
+function withoutTwins(
+  items: readonly FeedItem[],
+  refuse: (item: FeedItem, error: LectorError) => void,
+): readonly FeedItem[] {
+  const owners = new Map<string, FeedItem>();
+  return items.filter((item) => {
+    const owner = item.id === undefined ? undefined : owners.get(item.id);
+    if (item.id !== undefined && !owner) owners.set(item.id, item);
+    if (!owner) return true;
+    const message = `guid ${quoteValue(item.id ?? '')} belongs to both ${nameItem(owner)} and ${nameItem(item)}.`;
+    refuse(item, new LectorError('E_GUID_DUPLICATE', message, { hint: 'the first is taken; give the other a GUID.' }));
+    return false;
+  });
 }
 
 /** What has a GUID here: a side-car, or a published episode. */

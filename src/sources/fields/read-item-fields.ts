@@ -1,6 +1,7 @@
 import { present } from '../../model/present.js';
 import { LectorError } from '../../errors.js';
 import type { ItemOptions, Provenance, TableReading } from '../../model/article.js';
+import { isSameGuid } from '../../model/publication/identity.js';
 import { checkSlug } from '../collect/check-slug.js';
 import {
   collectFaults,
@@ -133,7 +134,7 @@ function readOptions(
   const { maxGuidLength, maxTitleLength } = from.limits;
   const { isDatedNow, heldBack, isPrivate, expiresAt } = from.publication;
   return present({
-    guid: record.fields.has('guid') ? attempt(() => readIdentity(record, maxGuidLength, ['guid'])) : undefined,
+    guid: record.fields.has('guid') ? attempt(() => readGuid(record, maxGuidLength)) : undefined,
     isDraft: heldBack === undefined ? undefined : true,
     heldBack,
     isPrivate,
@@ -179,6 +180,14 @@ function readIdentity(
     }
   }
   return textField(record, names, { maxLength, isVerbatim: true });
+}
+
+/** Letter by letter as it stands: podcast apps compare what they got, without Unicode forms and folded spaces. */
+function readGuid(record: FieldRecord, maxLength: number): string | undefined {
+  const cleaned = readIdentity(record, maxLength, ['guid']);
+  const value = record.fields.get('guid')?.value;
+  const written = value?.kind === 'text' ? value.text.trim() : '';
+  return cleaned !== undefined && isSameGuid(written, cleaned) ? written : cleaned;
 }
 
 function isNumber(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { PodcastFields, ShowFields } from './read-podcast-fields.js';
+import type { EpisodeExtras, PodcastFields, ShowFields } from './read-podcast-fields.js';
 import { publicAddress } from '../../../model/text/secrets.js';
 
 /** One entry of a feed, in whatever format it came. All text is decoded once and not yet cleaned. */
@@ -24,8 +24,8 @@ export type FeedItem = {
   /** A description that may be the whole text or a teaser. */
   readonly summaryHtml?: string;
   readonly enclosures: readonly Enclosure[];
-  /** Of feeds in XML. */
   readonly podcast?: PodcastFields;
+  readonly extras?: EpisodeExtras;
   /** What an export says of an entry that is not public: `wp:status: draft`. */
   readonly heldBack?: string;
 };
@@ -41,7 +41,6 @@ export type ParsedFeed = {
   readonly movedTo?: string;
   /** When the feed says it was written, as written. */
   readonly updated?: string;
-  /** Of feeds in XML. */
   readonly show?: ShowFields;
   /** Elements that RSS does not know. */
   readonly unknown: readonly string[];

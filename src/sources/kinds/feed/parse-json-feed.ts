@@ -4,6 +4,8 @@ import { readJsonFields } from '../../../fields/read-json.js';
 import { present } from '../../../model/present.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 
+const MS_PER_SECOND = 1000;
+
 /**
  * Reads JSON Feed 1.0 and 1.1.
  *
@@ -29,6 +31,10 @@ export function parseJsonFeed(
       link: textOf(fields, 'home_page_url'),
       language: textOf(fields, 'language'),
     }),
+    show: {
+      categories: [],
+      ...present({ description: textOf(fields, 'description'), nextPageUrl: textOf(fields, 'next_url') }),
+    },
     unknown: [],
     items: items.items.slice(0, options.maxItems).map((item, index) => readItem(item, index + 1)),
   };
@@ -68,7 +74,21 @@ function readItem(value: FieldValue, number: number): FeedItem {
           ]
         : [],
     ),
+    ...podcastOf(fields),
   };
+}
+
+function podcastOf(fields: FieldMap): Pick<FeedItem, 'podcast'> {
+  const durationMs = durationOf(fields);
+  return durationMs === undefined ? {} : { podcast: { durationMs, transcripts: [], chapters: [] } };
+}
+
+/** `duration_in_seconds` of the first attachment that has one. */
+function durationOf(fields: FieldMap): number | undefined {
+  const [seconds] = listOf(fields, 'attachments').flatMap((attachment) =>
+    attachment.kind === 'map' ? Number(textOf(attachment.fields, 'duration_in_seconds') ?? 0) || [] : [],
+  );
+  return seconds !== undefined && seconds > 0 ? Math.round(seconds * MS_PER_SECOND) : undefined;
 }
 
 function textOf(fields: FieldMap, name: string): string | undefined {

@@ -5,7 +5,7 @@ import { isPublicState } from '../../fields/read-publication.js';
 import { closeSections } from './close-sections.js';
 import type { FeedItem, ParsedFeed } from './feed-item.js';
 import { mendXml, type MendedXml } from './mend-xml.js';
-import { readPodcastFields, readShowFields } from './read-podcast-fields.js';
+import { isOfPodcast, readEpisodeExtras, readPodcastFields, readShowFields } from './read-podcast-fields.js';
 import { readXml, xmlAttribute, xmlMarkup, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
 
 const ATOM = 'http://www.w3.org/2005/Atom';
@@ -103,7 +103,8 @@ function readFeedXml(text: string, options: FeedXmlOptions): ParsedFeed {
       return true;
     },
   });
-  if (root.local === 'feed' && root.uri === ATOM) return { ...readAtomHead(root), unknown: [], items };
+  if (root.local === 'feed' && root.uri === ATOM)
+    return { ...readAtomHead(root), show: readShowFields(root), unknown: [], items };
   if (root.local !== 'rss' && root.local !== 'RDF') {
     throw new LectorError(
       'E_FEED_FORMAT',
@@ -167,6 +168,7 @@ function readRssItem(item: XmlElement, number: number): FeedItem {
       ...present({ length: xmlAttribute(enclosure, 'length'), type: xmlAttribute(enclosure, 'type') }),
     })),
     podcast: readPodcastFields(item),
+    extras: readEpisodeExtras(item),
   };
 }
 
@@ -247,9 +249,15 @@ function readAtomEntry(entry: XmlElement, number: number): FeedItem {
     ),
     enclosures: findAll(entry, 'link', ATOM).flatMap((link) =>
       xmlAttribute(link, 'rel') === 'enclosure'
-        ? [{ url: xmlAttribute(link, 'href') ?? '', ...present({ length: xmlAttribute(link, 'length') }) }]
+        ? [
+            {
+              url: xmlAttribute(link, 'href') ?? '',
+              ...present({ length: xmlAttribute(link, 'length'), type: xmlAttribute(link, 'type') }),
+            },
+          ]
         : [],
     ),
+    ...(isOfPodcast(entry) && { podcast: readPodcastFields(entry), extras: readEpisodeExtras(entry) }),
   };
 }
 

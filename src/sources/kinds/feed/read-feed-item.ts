@@ -91,7 +91,7 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
 }
 
 /** An item without what may change while its words stay: its number, ids and dates. */
-function wordsOf(item: FeedItem): unknown {
+function wordsOf({ extras: _, ...item }: FeedItem): unknown {
   return { ...item, number: 0, id: '', isPermalink: false, link: '', published: '', updated: '' };
 }
 

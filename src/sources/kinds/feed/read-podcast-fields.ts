@@ -1,6 +1,7 @@
 import { xmlAttribute, xmlText, type XmlElement } from '../../../markup/xml-tree.js';
 import { present } from '../../../model/present.js';
 import { parseTimecode } from '../../../model/time.js';
+import { readForeignTags, type ForeignTags } from './read-foreign-tags.js';
 
 /** What a podcast's feed says of an episode besides what every feed says of its items. */
 export type PodcastFields = {
@@ -15,6 +16,15 @@ export type PodcastFields = {
   readonly chapters: readonly { readonly start: string; readonly title: string; readonly href?: string }[];
   /** What it says itself of machine voices (`podcast:txt` for `ai-content`). */
   readonly isAiNarrated?: boolean;
+};
+
+/** What matters only where an episode is taken over. */
+export type EpisodeExtras = {
+  /** What Apple shows instead of the title, without number and name of the show. */
+  readonly title?: string;
+  /** Whether directories are asked to leave it out. */
+  readonly isBlocked?: boolean;
+  readonly tags: ForeignTags;
 };
 
 /** What a podcast's feed says of the show. */
@@ -32,6 +42,9 @@ export type ShowFields = {
   readonly medium?: string;
   /** The next page of a paged or archived feed (RFC 5005 §3 and §4). */
   readonly nextPageUrl?: string;
+  /** Whether its owner asks other hosts not to take it over (`podcast:locked`). */
+  readonly isLocked?: boolean;
+  readonly tags?: ForeignTags;
 };
 
 const ITUNES = /^https?:\/\/www\.itunes\.com\/dtds\/podcast-1\.0\.dtd$/iu;
@@ -70,6 +83,18 @@ export function readPodcastFields(item: XmlElement): PodcastFields {
   };
 }
 
+export function readEpisodeExtras(item: XmlElement): EpisodeExtras {
+  return {
+    ...present({ title: textOf(item, ITUNES, 'title'), isBlocked: toFlag(textOf(item, ITUNES, 'block')) }),
+    tags: readForeignTags(item.children.filter(({ uri }) => PODCAST.test(uri))),
+  };
+}
+
+/** Whether an entry of an Atom feed says anything of a podcast. */
+export function isOfPodcast(entry: XmlElement): boolean {
+  return entry.children.some(({ uri }) => [ITUNES, PODCAST, PSC].some((namespace) => namespace.test(uri)));
+}
+
 /** Reads what an RSS channel says of its show. */
 export function readShowFields(channel: XmlElement): ShowFields {
   const pages = all(channel, ATOM, 'link').filter((link) =>
@@ -87,7 +112,9 @@ export function readShowFields(channel: XmlElement): ShowFields {
       guid: textOf(channel, PODCAST, 'guid'),
       medium: textOf(channel, PODCAST, 'medium'),
       nextPageUrl: pages.flatMap((link) => xmlAttribute(link, 'href') ?? [])[0],
+      isLocked: toFlag(textOf(channel, PODCAST, 'locked')),
     }),
+    tags: readForeignTags(channel.children.filter(({ uri }) => PODCAST.test(uri))),
   };
 }
 

@@ -4,7 +4,7 @@ import { fail, findField, textField, type FieldRecord } from '../../fields/field
 import { checkUrl } from '../../fields/read-url-field.js';
 
 /** Types that podcast apps play (Apple, "Podcast episode requirements"). */
-const AUDIO_TYPES: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/x-m4a', 'audio/mp4', 'audio/ogg']);
+export const AUDIO_TYPES: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/x-m4a', 'audio/mp4', 'audio/ogg']);
 const MAX_HOURS = 24;
 const MS_PER_HOUR = 3_600_000;
 
