@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { episodeTagsSchema, showTagsSchema } from '../../fields/podcast-schema.js';
 import type { ForeignTags } from '../../sources/kinds/feed/read-foreign-tags.js';
 

@@ -91,8 +91,8 @@ export async function readFeedItem(item: FeedItem, from: From): Promise<ArticleR
 }
 
 /** An item without what may change while its words stay: its number, ids and dates. */
-function wordsOf({ extras: _, ...item }: FeedItem): unknown {
-  return { ...item, number: 0, id: '', isPermalink: false, link: '', published: '', updated: '' };
+function wordsOf(item: FeedItem): unknown {
+  return { ...item, extras: undefined, number: 0, id: '', isPermalink: false, link: '', published: '', updated: '' };
 }
 
 type Body = {
