@@ -33,6 +33,7 @@ const NAMED_COUNT = 3;
  *
  * @param input.before The feed as it is out there; absent before the first publish.
  * @param input.takenBack GUIDs of episodes the publisher took out on purpose.
+ * @param input.archived GUIDs the show still publishes: what leaves the feed for an archive page is among them.
  * @param input.overwritten Paths of transcripts and chapters that lie there with other bytes.
  * @throws {@link LectorError} as `readXml`, for a feed that is none.
  */
@@ -40,6 +41,7 @@ export function forecast(input: {
   readonly before?: string;
   readonly after: string;
   readonly takenBack?: ReadonlySet<string>;
+  readonly archived?: ReadonlySet<string>;
   readonly overwritten?: readonly string[];
 }): Forecast {
   const before = input.before === undefined ? [] : readSubscribed(input.before, 'the feed that is out there');
@@ -50,7 +52,7 @@ export function forecast(input: {
     apps: APP_FAMILIES.map(({ name, rule, effectOf }) => ({ name, rule, effects: countBy(items.map(effectOf)) })),
     dangers: dangersOf(items, {
       knownCount: before.length,
-      takenBack: input.takenBack ?? new Set(),
+      meant: new Set([...(input.takenBack ?? []), ...(input.archived ?? [])]),
       overwritten: input.overwritten ?? [],
     }),
   };
@@ -66,18 +68,18 @@ function dangersOf(
   items: readonly ItemChange[],
   {
     knownCount,
-    takenBack,
+    meant,
     overwritten,
   }: {
     readonly knownCount: number;
-    readonly takenBack: ReadonlySet<string>;
+    readonly meant: ReadonlySet<string>;
     readonly overwritten: readonly string[];
   },
 ): readonly Danger[] {
   const titlesOf = (kind: ItemChange['kind']): readonly string[] =>
     items.flatMap((change) => {
       const item = 'before' in change ? change.before : change.after;
-      const isMeant = kind === 'gone' && takenBack.has(item.key);
+      const isMeant = kind === 'gone' && meant.has(item.key);
       return change.kind === kind && !isMeant ? [titleOf(item)] : [];
     });
   const [guids, gone, bytes] = [titlesOf('guid'), titlesOf('gone'), titlesOf('bytes')];

@@ -22,6 +22,8 @@ export type BroughtShow = {
   readonly waitingCount: number;
   /** The number this feed can be gone back to by; absent when neither feed nor record changed. */
   readonly release?: number;
+  /** Whether there is a feed to go back to besides this one. */
+  readonly hasOlder?: boolean;
 };
 
 export type BringContext = Pick<PlanContext, 'from' | 'to' | 'now' | 'temporaryFolder'> & {
@@ -66,14 +68,16 @@ export async function bringShow(plan: PublishPlan, context: BringContext): Promi
   context.signal?.throwIfAborted();
   const last = { record: textFile(PUBLISHED.manifest, texts.manifest), feed: textFile(PUBLISHED.feed, texts.feed) };
   written.push(...(await to.putFeed({ ...last, replaces: state.versions })));
-  const removed = await removeOld(plan, { to, record });
+  const { removed, kept } = await removeOld(plan, { to, record });
   const isChanged = releases.at(-1)?.number !== state.record.releases.at(-1)?.number;
-  return receipt({ written, removed, ...(isChanged && { release: releases.at(-1)?.number }) });
+  const hasOlder = kept.length > 1;
+  return receipt({ written, removed, ...(isChanged && { release: releases.at(-1)?.number, hasOlder }) });
 
   function receipt(done: {
     written: readonly string[];
     removed: readonly string[];
     release?: number | undefined;
+    hasOlder?: boolean;
   }): BroughtShow {
     const { release, ...rest } = done;
     const sizes = done.written.map((path) => plan.files.get(path)?.sizeBytes ?? 0);
@@ -206,7 +210,7 @@ function keepReleases(
 async function removeOld(
   plan: PublishPlan,
   { to, record }: { readonly to: PublishTarget; readonly record: PlaceRecord },
-): Promise<readonly string[]> {
+): Promise<{ readonly removed: readonly string[]; readonly kept: readonly Release[] }> {
   const removed = await removeAll(
     to,
     plan.removals.map(({ path }) => path),
@@ -218,10 +222,10 @@ async function removeOld(
     to,
     gone.flatMap(({ number }) => Object.values(releasePaths(number))),
   );
-  if (removed.length === 0 && gone.length === 0) return removed;
+  if (removed.length === 0 && gone.length === 0) return { removed, kept };
   await to.put(fileListOf([...plan.files.keys(), ...plan.waiting.map(({ path }) => path)]));
   await putText(to, PUBLISHED.placeRecord, formatPlaceRecord({ ...record, releases: [...kept] }));
-  return removed;
+  return { removed, kept };
 }
 
 async function removeAll(to: PublishTarget, paths: readonly string[]): Promise<readonly string[]> {

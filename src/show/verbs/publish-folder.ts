@@ -6,7 +6,7 @@ import { present } from '../../model/present.js';
 import { announce } from '../../publish/announce.js';
 import { bringShow, type BroughtShow } from '../../publish/bring/bring-show.js';
 import { bringHidden, removeHidden } from '../../publish/bring/bring-hidden.js';
-import { isOfAudio, PUBLISHED } from '../../model/publication/published-paths.js';
+import { isOfAudio, plainName, PUBLISHED } from '../../model/publication/published-paths.js';
 import { fetchShow, type FetchedShow } from '../../publish/bring/fetch-show.js';
 import { planPublish, type PlannedPut, type PublishPlan } from '../../publish/bring/plan-publish.js';
 import type { PlannedRemoval } from '../../publish/bring/plan-removals.js';
@@ -165,10 +165,13 @@ async function forecastOf(
   { from, warn }: { readonly from: PublishTarget; readonly warn: ShowPorts['warn'] },
 ): Promise<Forecast | undefined> {
   const after = (await from.read(PUBLISHED.feed))?.toString('utf8') ?? '';
-  const overwritten = puts.filter(({ path, isNew }) => !isNew && isOfAudio(path)).map(({ path }) => path);
+  // What is named for its audio has the times of that audio, whatever words are corrected in it.
+  const isTimedByNobody = (path: string): boolean => isOfAudio(path) && plainName(path) === path;
+  const overwritten = puts.filter(({ path, isNew }) => !isNew && isTimedByNobody(path)).map(({ path }) => path);
   const takenBack = new Set((manifest.unpublished ?? []).map(({ guid }) => guid));
+  const archived = new Set(manifest.episodes.map(({ guid }) => guid));
   try {
-    return forecast({ after, takenBack, overwritten, ...present({ before: state.feedXml }) });
+    return forecast({ after, takenBack, archived, overwritten, ...present({ before: state.feedXml }) });
   } catch (error) {
     if (!isLectorError(error)) throw error;
     warn(warning('W_FORECAST', `what subscribers will see cannot be foretold: ${error.message}`));

@@ -126,9 +126,9 @@ describe('what nobody can take back', () => {
     expect(dangers.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  it('is not what the publisher took back', () => {
-    const takenBack = new Set(['g1', 'g2', 'g3']);
-    const found = forecast({ before: feed(many), after: feed(many.slice(3)), takenBack });
+  it.each(['takenBack', 'archived'])('is not what the publisher %s', (how) => {
+    const meant = new Set(['g1', 'g2', 'g3']);
+    const found = forecast({ before: feed(many), after: feed(many.slice(3)), [how]: meant });
     expect(found).toMatchObject({ changes: { gone: 3 }, dangers: [] });
   });
 

@@ -73,12 +73,19 @@ async function publish(place: string | undefined, { session, flags }: Invocation
       terminal.status(`${done.count} of ${count(all.count, 'file')} · ${size(done.bytes)} of ${size(all.bytes)}`);
     },
   });
-  if (isDryRun) printPlan(report, session);
-  else printDone(report, session);
+  if (isDryRun) printPlan(report, { session, command: commandFor(place) });
+  else printDone(report, { session, command: commandFor(place) });
   terminal.printJson({ type: 'report', ...report });
 }
 
-function printPlan(report: PublishReport, session: Session): void {
+/** The command as it is to be typed for the place at hand. */
+function commandFor(place: string | undefined): string {
+  return place === undefined ? 'lector publish' : `lector publish ${place}`;
+}
+
+type Printing = { readonly session: Session; readonly command: string };
+
+function printPlan(report: PublishReport, { session, command }: Printing): void {
   const { place, puts, putBytes, removals, unchangedCount, waitingCount } = report;
   const { terminal } = session;
   for (const { path, sizeBytes, isNew } of puts)
@@ -88,7 +95,7 @@ function printPlan(report: PublishReport, session: Session): void {
     `${place}: ${count(puts.length, 'file')} to put, ${size(putBytes)} · ${unchangedCount} unchanged · ${removals.length} to remove${waiting(waitingCount)}`,
   );
   if (report.forecast) printForecast(report.forecast, session);
-  terminal.print(puts.length + removals.length > 0 ? 'Next: lector publish' : 'Nothing to do.');
+  terminal.print(puts.length + removals.length > 0 ? `Next: ${command}` : 'Nothing to do.');
 }
 
 /** App by app, what is more than nothing. */
@@ -108,14 +115,19 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function printDone({ place, done, unchangedCount, waitingCount }: PublishReport, { terminal }: Session): void {
+function printDone(
+  { place, done, unchangedCount, waitingCount }: PublishReport,
+  { session: { terminal }, command }: Printing,
+): void {
   const written = done?.written ?? [];
   const removed = done?.removed ?? [];
   const gone = removed.length > 0 ? ` · ${removed.length} removed` : '';
   terminal.print(
     `${place}: ${count(written.length, 'file')} put, ${size(done?.writtenBytes ?? 0)} · ${unchangedCount} unchanged${gone}${waiting(waitingCount)}`,
   );
-  if (done?.release !== undefined) terminal.print(`Release ${done.release}; to go back: lector publish --rollback`);
+  if (done?.release === undefined) return;
+  const back = done.hasOlder ? `; to go back: ${command} --rollback` : '';
+  terminal.print(`Release ${done.release}${back}`);
 }
 
 function waiting(waitingCount: number): string {
@@ -128,7 +140,7 @@ async function rollBack(place: string | undefined, { session, flags }: Invocatio
   const number = flags.rollback === true ? undefined : flags.rollback;
   const release = await show.rollBack(present({ to: place, number }));
   terminal.print(`Release ${release.number} of ${release.at} is out there again.`);
-  terminal.print('Next: mend what was wrong, lector build, lector publish');
+  terminal.print(`Next: mend what was wrong, lector build, ${commandFor(place)}`);
   terminal.printJson({ type: 'report', ...release });
 }
 

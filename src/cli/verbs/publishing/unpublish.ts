@@ -20,7 +20,8 @@ export function registerUnpublish(program: Command): void {
       const flags = command.optsWithGlobals<UnpublishFlags>();
       const session = openSession(flags);
       const { terminal, cwd } = session;
-      const show = session.open(await session.config());
+      const config = await session.config();
+      const show = session.open(config);
       const done = await show.unpublish({
         wanted,
         cwd,
@@ -37,9 +38,9 @@ export function registerUnpublish(program: Command): void {
         terminal.print(
           'Clips of it stay in .lector on this machine until they are 30 days old; delete .lector/clips and .lector/audio to have them gone.',
         );
-        terminal.print(
-          `Next: bring output/ to where it is served; to publish it again: lector unpublish --undo ${done.slug}`,
-        );
+        const hasPlace = Object.keys(config.publish).length > 0;
+        const next = hasPlace ? 'lector publish' : 'bring output/ to where it is served';
+        terminal.print(`Next: ${next}; to publish it again: lector unpublish --undo ${done.slug}`);
       }
       terminal.printJson({ type: 'report', ...done });
     });
