@@ -100,7 +100,20 @@ async function findOnPath(searchPath: string): Promise<Candidate | undefined> {
   return firstFound;
 }
 
+/** What programs answered, by their path, size and times: one that is asked twice in a process answers the same. */
+const answers = new Map<string, Omit<Candidate, 'origin'>>();
+
 async function probe(file: string, origin: Ffmpeg['origin']): Promise<Candidate> {
+  const { ino, size, mtimeMs, ctimeMs } = await stat(file);
+  const key = [file, ino, size, mtimeMs, ctimeMs].join(' ');
+  const known = answers.get(key);
+  if (known) return { ...known, origin };
+  const answer = await interrogate(file);
+  answers.set(key, answer);
+  return { ...answer, origin };
+}
+
+async function interrogate(file: string): Promise<Omit<Candidate, 'origin'>> {
   const versionText = await ask(file, ['-hide_banner', '-version']);
   const version = /^ffmpeg version (\S+)/u.exec(versionText)?.[1];
   if (version === undefined) throw new LectorError('E_FFMPEG', `${file} does not say that it is ffmpeg.`);
@@ -110,7 +123,6 @@ async function probe(file: string, origin: Ffmpeg['origin']): Promise<Candidate>
   return {
     path: file,
     version,
-    origin,
     major: majorOf(version, versionText),
     encoders: encoders.map(([, name = '']) => name),
   };
