@@ -1,14 +1,15 @@
 import { LectorError, toLectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { compileTemplate, listTemplates, type TemplateFolders } from './render.js';
+import { listTemplates, openTemplateCheck, type TemplateFolders } from './render.js';
 
 /** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
 export function checkTemplates(options: TemplateFolders): readonly Finding[] {
   const names = new Set(options.directories.flatMap((directory) => listTemplates(directory)));
+  const check = openTemplateCheck(options);
   const findings = [...names].sort().flatMap((name) => {
     try {
       if (name.endsWith('.json')) throw notText(name);
-      compileTemplate(name, options);
+      check(name);
       return [];
     } catch (error) {
       return [toLectorError(error).toFinding()];

@@ -30,9 +30,13 @@ export function openTemplates(options: TemplateFolders): Templates {
   return { render: (name, data) => engines[isTextTemplate(name) ? 'text' : 'html'].render(name, data) };
 }
 
-/** Reads and checks one template and the partials it prints; throws what `render` would throw without data. */
-export function compileTemplate(name: string, options: TemplateFolders): void {
-  createEngines(options)[isTextTemplate(name) ? 'text' : 'html'].compile(name);
+/**
+ * Reads and checks a template and the partials it prints; throws what `render` would throw without data. A mistake in a
+ * partial is thrown for the first template that prints it.
+ */
+export function openTemplateCheck(options: TemplateFolders): (name: string) => void {
+  const engines = createEngines(options);
+  return (name) => engines[isTextTemplate(name) ? 'text' : 'html'].compile(name);
 }
 
 function createEngines(folders: TemplateFolders): Record<'html' | 'text', TemplateEngine> {
