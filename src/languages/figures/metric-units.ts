@@ -4,18 +4,20 @@ import type { Noun } from './language-words.js';
 export type MetricNames = {
   /** Base units by sign: `m g l t W Wh Hz V A J Pa B bit s`. */
   readonly bases: Readonly<Record<string, Noun>>;
-  readonly prefixes: Readonly<Record<string, string>>;
+  /** Those that are not spelt as in {@link SI_PREFIXES}, by sign. */
+  readonly prefixes?: Readonly<Record<string, string>>;
   readonly square: (length: Noun) => Noun;
   readonly cubic: (length: Noun) => Noun;
 };
 
 /** All units of a language that are made of a prefix and a base, squares and cubes included, by their signs. */
 export function metricUnits({ bases, prefixes, square, cubic }: MetricNames): Readonly<Record<string, Noun>> {
+  const names: Readonly<Record<string, string>> = { ...SI_PREFIXES, ...prefixes };
   const units: Record<string, Noun> = {};
   for (const [sign, noun] of Object.entries(bases)) {
     units[sign] = noun;
     for (const prefix of PREFIXES_IN_USE[sign] ?? '') {
-      const name = prefixes[prefix];
+      const name = names[prefix];
       if (name !== undefined) units[prefix + sign] = withPrefix(name, noun);
     }
   }
@@ -37,6 +39,19 @@ export function metricUnits({ bases, prefixes, square, cubic }: MetricNames): Re
   }
   return units;
 }
+
+/** Names of the prefixes as the SI Brochure (9th edition, table 7) spells them. */
+const SI_PREFIXES = {
+  k: 'kilo',
+  c: 'centi',
+  m: 'milli',
+  μ: 'micro',
+  n: 'nano',
+  h: 'hecto',
+  M: 'mega',
+  G: 'giga',
+  T: 'tera',
+} as const;
 
 const PREFIXES_IN_USE: Readonly<Record<string, string>> = {
   m: 'kcmμn',

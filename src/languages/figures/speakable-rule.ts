@@ -30,14 +30,17 @@ export type SpeakableRule = {
 /** What a pattern rule says for a match: words, words for a shorter stretch, or nothing. */
 export type Said = string | Reading | undefined;
 
+/** A sticky pattern of bounded length, and what is said for a match of it. */
+export type PatternForm = {
+  readonly pattern: RegExp;
+  readonly say: (match: RegExpExecArray, context: SpeakableContext) => Said;
+};
+
 /** A rule made of sticky patterns, tried in order; each has bounded length so that the whole stays linear. */
 export function patternRule(rule: {
   readonly name: string;
   readonly starts: readonly TokenStart[];
-  readonly forms: readonly {
-    readonly pattern: RegExp;
-    readonly say: (match: RegExpExecArray, context: SpeakableContext) => Said;
-  }[];
+  readonly forms: readonly PatternForm[];
 }): SpeakableRule {
   return {
     name: rule.name,
@@ -53,6 +56,22 @@ export function patternRule(rule: {
       }
       return undefined;
     },
+  };
+}
+
+/** A form that says something only where the 20 characters before it match. */
+export function onlyAfter(before: RegExp, { pattern, say }: PatternForm): PatternForm {
+  return {
+    pattern,
+    say: (match, context) => (before.test(textBefore(context, match.index, 20)) ? say(match, context) : undefined),
+  };
+}
+
+/** A form of a formal reading alone: "14.05" is a time to that and a decimal to a newsreader. */
+export function onlyFormal({ pattern, say }: PatternForm): PatternForm {
+  return {
+    pattern,
+    say: (match, context) => (context.style === 'formal' ? say(match, context) : undefined),
   };
 }
 

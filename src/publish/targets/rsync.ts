@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
 import { openFile, readIfThere } from '../../open-file.js';
 import { isLectorError } from '../../errors.js';
 import { runProgram } from '../../run-tool.js';
-import { makeTemporaryName } from '../../workspace.js';
 import { putCompared } from '../put-compared.js';
+import { stageFiles } from './stage-files.js';
 import { pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 
 /** A folder that rsync reaches. */
@@ -69,20 +69,9 @@ export function openRsyncTarget(
     throw failed({ exitCode, stderr, place: root });
   }
 
-  /** Works in a folder that is gone afterwards. */
-  async function staged<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-    const folder = path.join(place.cacheDir, makeTemporaryName());
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    try {
-      return await work(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-
   /** Sizes and digests, without anything being fetched; of media sizes and times. */
   function probe(names?: readonly string[]): Promise<readonly PublishedFile[]> {
-    return staged(async (empty) => {
+    return stageFiles(place.cacheDir, async (empty) => {
       const look = async (mark: string, args: readonly string[], wanted?: readonly string[]) => {
         if (wanted?.length === 0) return [];
         const all = wanted === undefined ? ['-r'] : ['--ignore-missing-args'];
@@ -110,7 +99,7 @@ export function openRsyncTarget(
 
   async function putAll(files: readonly TargetFile[]): Promise<readonly string[]> {
     for (const { path: name } of files) if (!isPublishedPath(name)) throw pathRefused(name);
-    return staged(async (folder) => {
+    return stageFiles(place.cacheDir, async (folder) => {
       for (const { path: name, content } of files) {
         const own = path.join(folder, ...name.split('/'));
         await mkdir(path.dirname(own), { recursive: true });
@@ -146,7 +135,7 @@ export function openRsyncTarget(
     for (const name of names) if (!isPublishedPath(name)) throw pathRefused(name);
     const there = (await stat(names)).flatMap((file) => (file ? [file.path] : []));
     if (there.length === 0) return [];
-    await staged(async (empty) => {
+    await stageFiles(place.cacheDir, async (empty) => {
       const rules = path.join(empty, '.rules');
       const folders = there.flatMap((name) => foldersOf(name).map((folder) => `+ /${escapeRule(folder)}/`));
       const files = there.map((name) => `+ /${escapeRule(name)}`);
@@ -166,7 +155,9 @@ export function openRsyncTarget(
     },
     stat,
     read: (name) =>
-      staged(async (folder) => (isPublishedPath(name) ? readIfThere(await fetchInto(folder, name)) : undefined)),
+      stageFiles(place.cacheDir, async (folder) =>
+        isPublishedPath(name) ? readIfThere(await fetchInto(folder, name)) : undefined,
+      ),
     async download(name, makeFolder) {
       const [found] = await stat([name]);
       return found && fetchInto(await makeFolder(), name);

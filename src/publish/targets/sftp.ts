@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm, stat as statFile, writeFile } from 'node:fs/promises';
+import { stat as statFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { isPublishedPath, PUBLISHED } from '../../model/publication/published-paths.js';
 import { readIfThere } from '../../open-file.js';
 import { hashFile, makeTemporaryName, TEMPORARY_NAME } from '../../workspace.js';
 import { putCompared } from '../put-compared.js';
+import { stageFiles } from './stage-files.js';
 import { pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 import { openSftp, quote, type SftpPlace, type SftpPorts } from './sftp/session.js';
 
@@ -27,16 +28,6 @@ export function openSftpTarget(place: SftpPlace, ports: SftpPorts = {}): Publish
   const sftp = openSftp(place, ports);
   const locate = (name: string): string => `sftp://${place.host}${place.path}/${name}`;
 
-  async function staged<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-    const folder = path.join(place.cacheDir, makeTemporaryName());
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    try {
-      return await work(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-
   async function fetchInto(folder: string, name: string): Promise<string> {
     const file = path.join(folder, makeTemporaryName(path.extname(name)));
     await sftp.run([`get ${quote(sftp.absolute(name))} ${quote(file)}`], { mayMiss: true });
@@ -44,7 +35,9 @@ export function openSftpTarget(place: SftpPlace, ports: SftpPorts = {}): Publish
   }
 
   const read = (name: string): Promise<Buffer | undefined> =>
-    staged(async (folder) => (isPublishedPath(name) ? readIfThere(await fetchInto(folder, name)) : undefined));
+    stageFiles(place.cacheDir, async (folder) =>
+      isPublishedPath(name) ? readIfThere(await fetchInto(folder, name)) : undefined,
+    );
 
   async function readDigests(): Promise<Digests> {
     try {
@@ -106,7 +99,7 @@ export function openSftpTarget(place: SftpPlace, ports: SftpPorts = {}): Publish
     const written: string[] = [];
     for (let start = 0; start < files.length; start += CHUNK_LENGTH) {
       const chunk = files.slice(start, start + CHUNK_LENGTH);
-      const put = await staged((folder) => putChunk(chunk, folder));
+      const put = await stageFiles(place.cacheDir, (folder) => putChunk(chunk, folder));
       written.push(...put);
       for (const file of chunk) report?.(file, put.includes(file.path));
     }
@@ -158,7 +151,7 @@ export function openSftpTarget(place: SftpPlace, ports: SftpPorts = {}): Publish
       const [probe] = (await sftp.list([''])).filter(({ path: name }) => TEMPORARY_NAME.test(name));
       if (probe) await sftp.run([`-rm ${quote(sftp.absolute(probe.path))}`]);
       const bytes = Buffer.from(JSON.stringify(await readDigests()));
-      await staged(async (folder) => {
+      await stageFiles(place.cacheDir, async (folder) => {
         const file = path.join(folder, 'digests');
         await writeFile(file, bytes);
         await sftp.run(sftp.place(file, DIGESTS));

@@ -1,4 +1,11 @@
-import { patternRule, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import {
+  onlyAfter,
+  onlyFormal,
+  patternRule,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../speakable-rule.js';
 import { anyOf, aroundMatch } from '../figure.js';
 import type { DateParts, LanguageWords } from '../language-words.js';
 
@@ -85,28 +92,6 @@ export function dateRule(words: LanguageWords): SpeakableRule {
         : []),
     ],
   });
-}
-
-function onlyAfter(
-  before: RegExp,
-  form: { pattern: RegExp; say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined },
-) {
-  return {
-    pattern: form.pattern,
-    say: (match: RegExpExecArray, context: SpeakableContext) =>
-      before.test(textBefore(context, match.index, 20)) ? form.say(match, context) : undefined,
-  };
-}
-
-function onlyFormal(form: {
-  pattern: RegExp;
-  say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined;
-}) {
-  return {
-    pattern: form.pattern,
-    say: (match: RegExpExecArray, context: SpeakableContext) =>
-      context.style === 'formal' ? form.say(match, context) : undefined,
-  };
 }
 
 function fullYear(year: string): string {

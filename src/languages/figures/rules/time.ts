@@ -1,4 +1,12 @@
-import { patternRule, textAfter, textBefore, type SpeakableContext, type SpeakableRule } from '../speakable-rule.js';
+import {
+  onlyAfter,
+  onlyFormal,
+  patternRule,
+  textAfter,
+  textBefore,
+  type SpeakableContext,
+  type SpeakableRule,
+} from '../speakable-rule.js';
 import type { LanguageWords } from '../language-words.js';
 
 const ZONE = String.raw`(?:\s?(utc|gmt|est|edt|cst|pst|pdt|cet|cest|mez|mesz)\b(?:\s?([+-])(\d{1,2})(?::(\d\d))?)?)?`;
@@ -84,28 +92,4 @@ function given<Name extends string>(name: Name, value: string | undefined): Part
 
 function plain(digits: string): string {
   return String(Number(digits));
-}
-
-/** Figures that only a word before them makes a time. */
-function onlyAfter(
-  words: RegExp,
-  form: { pattern: RegExp; say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined },
-) {
-  return {
-    pattern: form.pattern,
-    say: (match: RegExpExecArray, context: SpeakableContext) =>
-      words.test(textBefore(context, match.index, 20)) ? form.say(match, context) : undefined,
-  };
-}
-
-/** "14.05" is a time to a formal reading and a decimal to a newsreader. */
-function onlyFormal(form: {
-  pattern: RegExp;
-  say: (match: RegExpExecArray, context: SpeakableContext) => string | undefined;
-}) {
-  return {
-    pattern: form.pattern,
-    say: (match: RegExpExecArray, context: SpeakableContext) =>
-      context.style === 'formal' ? form.say(match, context) : undefined,
-  };
 }
