@@ -1,9 +1,7 @@
-import fs from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutputFile } from '../../src/model/publication/site.js';
 import type { Manifest } from '../../src/model/publication/manifest.js';
 import { publish, type PublishInput } from '../../src/publish/publish.js';
@@ -11,6 +9,7 @@ import { readPublishedShow } from '../../src/publish/published-show.js';
 import type { PublishTarget } from '../../src/publish/target.js';
 import { openFolderTarget } from '../../src/publish/targets/folder.js';
 import { openMemoryTarget } from './targets/memory-target.js';
+import { withoutRoomFor } from './without-room.js';
 
 const MANIFEST: Manifest = { version: 1, showGuid: 'show', feedUrl: 'https://example.org/feed.xml', episodes: [] };
 let root = '';
@@ -57,31 +56,6 @@ async function tree(): Promise<readonly string[]> {
 async function write(name: string, content: string): Promise<void> {
   await mkdir(path.dirname(path.join(outDir, name)), { recursive: true });
   await writeFile(path.join(outDir, name), content);
-}
-
-/** Lets the disk be full for what holds a text and is written into the output folder. */
-async function withoutRoomFor(mark: string, work: () => Promise<unknown>): Promise<void> {
-  const open = fs.openSync.bind(fs);
-  const write = fs.writeSync.bind(fs) as (descriptor: number, bytes: Uint8Array, ...rest: number[]) => number;
-  const names = new Map<number, string>();
-  vi.spyOn(fs, 'openSync').mockImplementation((file, ...rest) => {
-    const descriptor = open(file, ...rest);
-    names.set(descriptor, String(file));
-    return descriptor;
-  });
-  const takesNothing = (descriptor: number, bytes: Uint8Array): boolean =>
-    names.get(descriptor)?.startsWith(outDir) === true && Buffer.from(bytes).includes(mark);
-  const spy = vi.spyOn(fs, 'writeSync') as unknown as MockInstance<typeof write>;
-  spy.mockImplementation((descriptor, bytes, ...rest) =>
-    takesNothing(descriptor, bytes) ? 0 : write(descriptor, bytes, ...rest),
-  );
-  syncBuiltinESMExports();
-  try {
-    await work();
-  } finally {
-    vi.restoreAllMocks();
-    syncBuiltinESMExports();
-  }
 }
 
 describe('publish', () => {
@@ -305,7 +279,9 @@ describe('publish', () => {
       const before = await read();
       const marks: Readonly<Record<string, string>> = { 'feed.xml': '<rss>2', 'manifest.json': '"showGuid"' };
       const changed = { feedXml: '<rss>2</rss>', manifest: () => ({ ...MANIFEST, showGuid: 'another' }) };
-      await withoutRoomFor(marks[full] ?? '', () => expect(run(changed)).rejects.toMatchObject({ code: 'E_DISK' }));
+      await withoutRoomFor({ mark: marks[full] ?? '', folder: outDir }, () =>
+        expect(run(changed)).rejects.toMatchObject({ code: 'E_DISK' }),
+      );
       expect(await read()).toEqual(before);
       expect(await tree()).toEqual(expect.not.arrayContaining([expect.stringMatching(/^\.lector-[0-9a-f]{24}/u)]));
     },

@@ -123,3 +123,5 @@ export const CONSENT =
 /** Words such a request is made of. */
 export const CONSENT_TERMS =
   /\bcookies?\b|\bpersonal data\b|\bconsent\b|\bprivacy policy\b|\blegitimate interests?\b|\bpartners\b|\bidentifiers\b|\bon (?:a|your) device\b|\b(?:accept|reject) all\b|\bpreferences\b/gu;
+/** A line that is a name of two to four words and nothing else. */
+export const NAME_LINE = /^\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}$/u;
