@@ -1,4 +1,6 @@
+import os from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { WholeShowsFirst } from './test/whole-shows-first.js';
 
 export default defineConfig({
   test: {
@@ -7,9 +9,11 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/clients/**'],
     reporters: ['default', './test/count-reporter.ts'],
     globalSetup: ['./test/global-setup.ts'],
+    setupFiles: ['./test/compare-bytes.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: more workers only fight each other over ffmpeg and synthesis.
-    maxWorkers: 2,
+    sequence: { sequencer: WholeShowsFirst },
+    // One a core: more only fight each other over ffmpeg and synthesis, and some tests measure how long things take.
+    maxWorkers: Math.min(8, os.availableParallelism()),
   },
 });

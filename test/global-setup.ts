@@ -1,8 +1,21 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { makeMemoryFolder } from './memory-folder.js';
 
-/** Tests of workers and of the command line run the compiled program. */
-export function setup(): void {
+/** More than all tests together leave behind. */
+const ROOM_BYTES = 4_000_000_000;
+
+/**
+ * Tests of workers and of the command line run the compiled program. What tests write lies in memory where there is room,
+ * for much of what they wait for is the disk; it is gone when they are done.
+ */
+export function setup(): (() => void) | undefined {
   const program = path.resolve(import.meta.dirname, '../dist/cli.js');
   if (!existsSync(program)) throw new Error('dist/ is missing: run "npm test", which compiles first.');
+  const folder = makeMemoryFolder('lector-tests-', ROOM_BYTES);
+  if (folder === undefined) return undefined;
+  // As any folder for temporary files: some tests act as another account.
+  chmodSync(folder, 0o1777);
+  process.env['TMPDIR'] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -1,10 +1,11 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { article, makeProject, type TestProject } from './project.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { article, makeProject, openProject, type TestProject } from './project.js';
 
 const SECTIONS = ['Walls', 'Lights', 'Ships'].map(
-  (title) => `## ${title}\n\n${`${title} were looked at with care by the whole of the council. `.repeat(20)}`,
+  (title) => `## ${title}\n\n${`${title} were looked at with care by the whole of the council. `.repeat(8)}`,
 );
 const FOLDER = 'output/episodes/the-school';
 const TEXTS = /^(?:chapters|transcript)/u;
@@ -35,10 +36,19 @@ describe('chapters and transcripts of a published audio file', { timeout: 120_00
   const errors = async (): Promise<readonly (string | undefined)[]> =>
     (await project.run(['check'])).stderr.match(/^error \S+ \S+/gmu) ?? [];
 
-  beforeEach(async () => {
+  let published: TestProject;
+  beforeAll(async () => {
     project = await makeProject({ 'articles/school.md': article('The school', SECTIONS.join('\n\n')) });
     expect((await build()).exitCode).toBe(0);
+    published = project;
   });
+  beforeEach(async () => {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'lector-beside-'));
+    await cp(published.root, root, { recursive: true, preserveTimestamps: true });
+    project = openProject(root);
+    return () => rm(root, { recursive: true });
+  });
+  afterAll(() => rm(published.root, { recursive: true }));
 
   it('are named for it, and feed, page and notes name those', async () => {
     const texts = await textsOf(project);

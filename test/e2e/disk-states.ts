@@ -1,29 +1,19 @@
-import {
-  copyFileSync,
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { TEMPORARY_NAME } from '../../src/workspace/write-durably.js';
+import { makeMemoryFolder } from '../memory-folder.js';
 import { watchDisk, type DiskStep } from './faulty-disk.mjs';
 
-const MEMORY = '/dev/shm';
-const ENOUGH_BYTES = 500_000_000;
+const ROOM_BYTES = 500_000_000;
 
 /** The folders a build writes to. */
 const MADE = ['output', '.lector'];
 
 /** A new folder in memory where the system has one: a test that builds hundreds of times would only wait for syncs. */
 export function makeFastFolder(): string {
-  const parent = existsSync(MEMORY) && freeBytes(MEMORY) > ENOUGH_BYTES ? MEMORY : os.tmpdir();
-  return mkdtempSync(path.join(parent, 'lector-steps-'));
+  const prefix = 'lector-steps-';
+  return makeMemoryFolder(prefix, ROOM_BYTES) ?? mkdtempSync(path.join(os.tmpdir(), prefix));
 }
 
 /** What lies here is cleared before anything else. */
@@ -116,9 +106,4 @@ function keepFile(source: string, target: string): void {
     // ffmpeg, or another episode, may have taken its file away since the folder was listed.
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-}
-
-function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }

@@ -9,24 +9,36 @@ import { chaptersBeside, transcriptBeside } from '../../src/model/publication/pu
 import { findFfmpeg, runProgram } from '../../src/run-tool.js';
 import { makeProject, type TestProject } from './project.js';
 
-/** Our first publisher's programmes: in every form they may arrive in, and the longest in the one that says least of its length. */
+/** Recordings in every form they may arrive in, and a publisher's longest programme in the one that says least of its length. */
 const PROGRAMMES = [
   {
     name: 'morning-cbr',
     extension: 'mp3',
-    seconds: 1548,
-    clock: '25:48',
+    seconds: 108,
+    clock: '1:48',
     codec: ['-c:a', 'libmp3lame', '-b:a', '48k'],
   },
-  { name: 'morning-vbr', extension: 'mp3', seconds: 1548, clock: '25:48', codec: ['-c:a', 'libmp3lame', '-q:a', '9'] },
-  { name: 'morning-aac', extension: 'm4a', seconds: 1548, clock: '25:48', codec: ['-c:a', 'aac', '-b:a', '32k'] },
-  { name: 'evening-vbr', extension: 'mp3', seconds: 2820, clock: '47:00', codec: ['-c:a', 'libmp3lame', '-q:a', '9'] },
+  {
+    name: 'morning-vbr',
+    extension: 'mp3',
+    seconds: 108,
+    clock: '1:48',
+    codec: ['-c:a', 'libmp3lame', '-q:a', '9'],
+  },
+  { name: 'morning-aac', extension: 'm4a', seconds: 108, clock: '1:48', codec: ['-c:a', 'aac', '-b:a', '32k'] },
+  {
+    name: 'evening-vbr',
+    extension: 'mp3',
+    seconds: 2820,
+    clock: '47:00',
+    codec: ['-c:a', 'libmp3lame', '-q:a', '9'],
+  },
 ] as const;
 
 /** A frame of an MP3 file of 16,000 Hz, the rate of the recordings; encoders pad to whole ones. */
 const FRAME_MS = 36;
 
-describe('programmes of exactly 25:48 and 47:00', () => {
+describe('programmes of exactly 1:48 and 47:00', () => {
   let project: TestProject;
   let summary = '';
 
@@ -37,13 +49,13 @@ describe('programmes of exactly 25:48 and 47:00', () => {
     for (const { name, extension, seconds, codec } of PROGRAMMES) {
       const file = path.join(project.root, 'audio/programmes', `${name}.${extension}`);
       const tone = `sine=frequency=300:sample_rate=16000:duration=${seconds}`;
-      const args = ['-y', '-v', 'error', '-f', 'lavfi', '-i', tone, ...codec, file];
+      const args = ['-y', '-v', 'error', '-f', 'lavfi', '-i', tone, ...codec, '-compression_level', '9', file];
       const { exitCode, stderr } = await runProgram({ program: ffmpeg.path, args, timeoutMs: 300_000 });
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       await project.write(`audio/programmes/${name}.vtt`, 'WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning.\n');
       await project.write(
         `audio/programmes/${name}.yaml`,
-        `title: ${name}\ndate: 2026-01-0${PROGRAMMES.findIndex((programme) => programme.name === name) + 1}T08:00:00Z\ndescription: A programme.\nchapters:\n  - 0:00 One\n  - 5:00 Two\n  - 10:00 Three\n`,
+        `title: ${name}\ndate: 2026-01-0${PROGRAMMES.findIndex((programme) => programme.name === name) + 1}T08:00:00Z\ndescription: A programme.\nchapters:\n  - 0:00 One\n  - 0:30 Two\n  - 1:00 Three\n`,
       );
     }
     const { exitCode, stdout, stderr } = await project.run(['build']);

@@ -43,7 +43,7 @@ describe('a build that is killed again and again', () => {
 
   it('always leaves a whole show, pays twice for what was under way only, and ends with the same bytes', async () => {
     const startedMs = performance.now();
-    expect(await project.run(['build'], env)).toMatchObject({ exitCode: 0 });
+    expect(await project.start(['build'], env).ended).toMatchObject({ exitCode: 0 });
     const buildMs = performance.now() - startedMs;
     const clean = await project.hashes('output');
     const unique = takeDelivered();

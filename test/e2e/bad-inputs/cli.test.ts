@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/run-tool.js';
 import { article, makeProject, TEST_CONFIG, type TestProject } from '../project.js';
+import { runWarm } from '../warm-program.js';
 import { badInputsOf, readBadInput, type BadInput } from './corpus.js';
 import { changes } from './describe-bad-inputs.js';
 import { readTree } from './test-show.js';
@@ -93,15 +94,11 @@ describe('bad command lines', () => {
     await SETUPS[name]?.(project);
     const before = await readTree(project.root);
     const { argv, env = {} } = callOf(entry);
-    const [program = process.execPath, ...wrapping] = [...(WRAPPED[name] ?? []), process.execPath, PROGRAM];
-    const { exitCode, stdout, stderr } = await runProgram({
-      program,
-      args: [...wrapping, ...argv],
-      cwd: project.root,
-      env: { ...plainEnvironment(), ...FIXED, NO_COLOR: '1', ...env },
-      timeoutMs: 60_000,
-    });
-    const said = `${stdout.toString('utf8')}${stderr}`;
+    const call = { cwd: project.root, env: { ...plainEnvironment(), ...FIXED, NO_COLOR: '1', ...env } };
+    const { exitCode, stdout, stderr } = await (WRAPPED[name]
+      ? runWrapped(WRAPPED[name], { ...call, args: argv })
+      : runWarm({ ...call, args: argv }));
+    const said = `${stdout.toString()}${stderr}`;
     expect({ exitCode, said }).toEqual({ exitCode: entry.exitCode, said });
     if (entry.code !== '') expect(said).toContain(` ${entry.code}`);
     for (const part of entry.says) expect(said).toContain(part);
@@ -150,6 +147,13 @@ const EFFECTS: Readonly<Record<string, (effect: Effect) => void | Promise<void>>
   'stdout-closed.json': sameBytes,
   'unknown-flag.json': nothingWritten,
 };
+
+function runWrapped(
+  [program = '', ...wrapping]: readonly string[],
+  { args, ...call }: { readonly args: readonly string[]; readonly cwd: string; readonly env: Record<string, string> },
+): ReturnType<typeof runProgram> {
+  return runProgram({ ...call, program, args: [...wrapping, process.execPath, PROGRAM, ...args], timeoutMs: 60_000 });
+}
 
 function plainEnvironment(): Readonly<Record<string, string>> {
   const { PATH = '' } = process.env;

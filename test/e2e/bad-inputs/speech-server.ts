@@ -51,8 +51,9 @@ export async function startSpeechServer(): Promise<SpeechServer> {
 
 function tone(text: string): Buffer {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu)?.length ?? 1;
-  const samples = Int16Array.from({ length: Math.round(RATE_HZ * words * SECONDS_PER_WORD) }, (_, at) =>
-    Math.round(8000 * Math.sin((2 * Math.PI * 300 * at) / RATE_HZ)),
-  );
+  const samples = new Int16Array(Math.round(RATE_HZ * words * SECONDS_PER_WORD));
+  // Loudest where it begins: speech is loud here and there, and sound that is loud throughout takes longest to master.
+  for (let at = 0; at < samples.length; at += 1)
+    samples[at] = Math.round(8000 * (1 - (0.7 * at) / samples.length) * Math.sin((2 * Math.PI * 300 * at) / RATE_HZ));
   return buildWav({ samples, sampleRateHz: RATE_HZ });
 }

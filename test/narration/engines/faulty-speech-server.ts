@@ -239,13 +239,14 @@ async function readText(request: IncomingMessage): Promise<string> {
   return (JSON.parse(Buffer.concat(chunks).toString()) as { input: string }).input;
 }
 
-/** 0.35 s a word, at a pitch of its own. */
+/** 0.35 s a word, at a pitch of its own; loudest where it begins, as speech is loud here and there and not throughout. */
 export function tone(text: string, options: { rateHz?: number; amplitude?: number; seconds?: number } = {}): Buffer {
   const { rateHz = 22_050, amplitude = 8000, seconds } = options;
   const count = Math.round(rateHz * (seconds ?? text.split(/\s+/u).filter(Boolean).length * 0.35));
   const pitchHz = 200 + (createHash('sha256').update(text).digest()[0] ?? 0);
-  const samples = Int16Array.from({ length: count }, (_, at) =>
-    Math.round(amplitude * Math.sin((2 * Math.PI * pitchHz * at) / rateHz)),
-  );
+  const samples = new Int16Array(count);
+  const step = (2 * Math.PI * pitchHz) / rateHz;
+  for (let at = 0; at < count; at += 1)
+    samples[at] = Math.round(amplitude * (1 - (0.7 * at) / count) * Math.sin(step * at));
   return buildWav({ samples, sampleRateHz: rateHz });
 }
