@@ -2,6 +2,7 @@ import type { XmlElement } from '../../markup/xml-tree.js';
 import { present } from '../../model/present.js';
 import { quoteValue } from '../../model/text.js';
 import { checkDeclarations, checkGrammar } from './check-grammar.js';
+import { checkAgreement } from './cross/agreement-rules.js';
 import { checkApple } from './cross/apple-rules.js';
 import { checkAtom, checkEntry } from './cross/atom-rules.js';
 import type { FeedInput } from './cross/feed-input.js';
@@ -100,6 +101,7 @@ function checkRssDocument(root: XmlElement, options: DocumentOptions, report: Fe
   checkGuidsUnique(input);
   checkModules(input);
   checkPodcasting(input);
+  checkAgreement(input);
   checkApple(input);
   if (!DIRECTORIES.some((profile) => report.profiles.has(profile))) return;
   checkShow(input);

@@ -172,6 +172,9 @@ export const WARNING_CODES = textsOf({
   ],
   W_PLATFORM_LONG: ['A value is longer than a platform shows; it is cut, or the episode refused.', 'Shorten it.'],
   W_PLATFORM_VALUE: ['A platform passes over a value, or refuses it.', 'Write what its document names.'],
+  W_DISAGREES: ['Two parts of an item say different things of one matter.', 'Correct one of the two.'],
+  W_FEED_PAGES: ['Pages of a feed do not lead to each other.', 'Link each page once, and archives back to the feed.'],
+  W_UNFILLED: ['A value is what a program leaves where nothing was.', 'Write what is meant, or leave it out.'],
   W_FEED_ROLE: [
     'A role or group of a person is not one of the Podcast Taxonomy, and apps list people by those.',
     'Write a role or group of https://podcasttaxonomy.com.',

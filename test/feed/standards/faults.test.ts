@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFeed } from '../../../src/feed/check-feed.js';
 import { PROFILE_NAMES, type CheckProfile } from '../../../src/model/codes/check-profiles.js';
 import type { Finding } from '../../../src/model/finding.js';
+import { AGREEMENT_FAULTS } from './faults/agreement.js';
 import { OTHER_FORMAT_FAULTS } from './faults/atom-and-rdf.js';
 import { CORNER_FAULTS } from './faults/corners.js';
 import { DOCUMENT_FAULTS } from './faults/documents.js';
@@ -59,6 +60,7 @@ describe('the rules of feeds', () => {
     ['fragments of modules', MODULE_FRAGMENT_FAULTS, PROFILE_NAMES],
     ['values', VALUE_FAULTS, STANDARDS],
     ['what is rare', RARE_FAULTS, STANDARDS],
+    ['what contradicts itself', AGREEMENT_FAULTS, PROFILE_NAMES],
     ['other corners', CORNER_FAULTS, [...STANDARDS, 'apple']],
   ])('find each fault of %s, with its code and where it is', (_name, faults, profiles) => {
     expect(faults.filter((fault) => !isFound(fault, profiles)).map(([name]) => name)).toEqual([]);

@@ -37,6 +37,11 @@ export function checkEntry(entry: XmlElement, hasAuthor: boolean, report: FeedRe
   checkContent(entry, report);
   checkSaysSomething(entry, report);
   checkLinksDiffer(entry, report);
+  const id = textOf(entry, 'atom:id');
+  const reply = childrenNamed(entry, 'thr:in-reply-to').find(({ attributes }) => attributes['ref'] === id);
+  if (!reply || id === undefined) return;
+  const fault = { code: 'W_DISAGREES', says: 'is the entry itself', fix: 'name the entry it answers.' } as const;
+  report.add({ ...fault, at: reply, attribute: 'ref', clause: 'RFC 4685, 3' });
 }
 
 /** §4.1.1.1: it is advisable that title, content and, without content, summary say something. */

@@ -19,6 +19,8 @@ const SAID_BY_BOTH: readonly (readonly [string, string])[] = [
   ['title', 'atom:title'],
 ];
 
+const PAGE_RELATIONS = new Set('first last next previous prev current prev-archive next-archive'.split(' '));
+
 /** What modules say of several elements together. */
 export function checkModules({ channel, items, report, url }: FeedInput): void {
   checkSelfLink(channel, report, url);
@@ -56,8 +58,29 @@ function checkPosition(parent: XmlElement, report: FeedReport): void {
   report.add({ ...fault, child, at: parent, clause: 'W3C Basic Geo' });
 }
 
+/** RFC 5005 §3 and §4: each way leads to one other page, and an archive back to the feed it is of. */
+function checkPages(channel: XmlElement, report: FeedReport): void {
+  const links = childrenNamed(channel, 'atom:link');
+  const hrefOf = (rel: string) => links.find(({ attributes }) => attributes['rel'] === rel)?.attributes['href'];
+  const page = (at: XmlElement, says: string, fix: string, isNote = false): void =>
+    report.add({ code: 'W_FEED_PAGES', says, fix, at, clause: 'RFC 5005, 3 and 4', isNote });
+  const seen = new Set<string>();
+  for (const at of links) {
+    const { rel = '', href } = at.attributes;
+    if (!PAGE_RELATIONS.has(rel)) continue;
+    if (seen.has(rel)) page(at, `is a second page of the relation ${rel}`, 'keep one.');
+    else if (/^(?:next|prev)/u.test(rel) && href === hrefOf('self'))
+      page(at, `is the page itself, as ${rel}`, 'name the next one.');
+    seen.add(rel);
+  }
+  const archive = childNamed(channel, 'fh:archive');
+  if (archive && !seen.has('current'))
+    page(archive, 'has no link to the feed it is an archive of', 'add a link rel="current".', true);
+}
+
 /** RFC 5005 §2: a complete feed is the whole of it, so it is no archive and goes on nowhere. */
 function checkHistory(channel: XmlElement, report: FeedReport): void {
+  checkPages(channel, report);
   if (!childNamed(channel, 'fh:complete')) return;
   const pages = childrenNamed(channel, 'atom:link').filter(({ attributes }) =>
     /^(?:next|previous|prev-archive|next-archive)$/u.test(attributes['rel'] ?? ''),

@@ -12,6 +12,7 @@ import {
   valueThat,
   wholeNumber,
 } from '../values/numbers-and-words.js';
+import { RECURRENCE } from '../values/recurrence.js';
 import { ANY, PLAIN, shortText, WORDS } from '../values/texts.js';
 
 const BOTH = 'channel item podcast:liveItem';
@@ -37,12 +38,18 @@ const DATE_8601 = valueThat('a date of ISO 8601', {
   fix: 'write it as 2026-12-31T09:00:00Z.',
   code: 'W_DATE',
 });
-/** RFC 5870. */
-const GEO = matching(
-  'a geo URI',
-  /^geo:-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)?(?:;[\w-]+(?:=[^;\s]*)?)*$/iu,
-  'write geo:latitude,longitude.',
-);
+/** RFC 5870; without another reference system its numbers are degrees of WGS 84. */
+const GEO = valueThat('a geo URI', {
+  isRight: (text) => {
+    const form = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:,-?\d+(?:\.\d+)?)?((?:;[\w-]+(?:=[^;\s]*)?)*)$/iu;
+    const [, latitude, longitude, parameters = ''] = form.exec(text) ?? [];
+    if (latitude === undefined) return false;
+    return (
+      /;crs=(?!wgs84)/iu.test(parameters) || (Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180)
+    );
+  },
+  fix: 'write geo:latitude,longitude.',
+});
 const OSM = matching('a key of OpenStreetMap', /^[NWR]\d+(?:#\d+)?$/u, 'write N, W or R and the number.');
 const COUNTRY = matching('a country of ISO 3166', /^[a-z]{2}$/iu, 'write two letters.');
 const SLUG = matching('a name of a service', /^[a-z\d_-]{1,32}$/u, 'write the name of the list.');
@@ -170,11 +177,7 @@ export const PODCAST_TABLE: readonly ElementRule[] = tableOf('Podcasting 2.0', {
     with: {
       complete: TRUE_OR_FALSE,
       dtstart: DATE_8601,
-      rrule: matching(
-        'a rule of RFC 5545',
-        /(?:^|;)FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)/iu,
-        'write it as FREQ=WEEKLY.',
-      ),
+      rrule: RECURRENCE,
     },
   },
   'podcast:podping': { in: '? channel', with: { 'usesPodping!': TRUE_OR_FALSE } },

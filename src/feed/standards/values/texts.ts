@@ -5,6 +5,11 @@ import { findHtmlFaults, isHtmlElement } from '../text/find-html-faults.js';
 
 /** What looks like a tag of HTML. */
 const TAG = /<\/?([a-z][a-z\d]*)(?:\s[^<>]*)?\/?>/giu;
+/** The whole of a value: nothing as a program writes it, or a place in a template that was never filled. */
+const LEFT_BY_PROGRAMS =
+  /^(?:undefined|null|NaN|\[object Object\]|Invalid Date|\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|\$\{[^{}]*\})$/u;
+/** RFC 2047 §2: how mail writes letters; a feed has an encoding of its own. */
+const ENCODED_WORD = /=\?[\w-]+\?[bq]\?[^\s?]*\?=/iu;
 /** PSP-1 and Apple: what the description of a show may hold besides text. */
 const SHOW_TAGS = new Set('p br ol ul li a b i strong em'.split(' '));
 
@@ -65,6 +70,16 @@ function plainFaults(text: string, { element }: ValueContext): readonly ValueFau
       fix: 'write the character itself in the source of the text.',
     });
   }
+  const left = LEFT_BY_PROGRAMS.exec(text.trim())?.[0];
+  if (left !== undefined)
+    faults.push({
+      code: 'W_UNFILLED',
+      says: 'is what a program leaves where nothing was',
+      fix: 'write what is meant.',
+    });
+  const encoded = ENCODED_WORD.exec(text)?.[0];
+  if (encoded !== undefined)
+    faults.push({ code: 'W_REFERENCE', says: `shows ${encoded}`, fix: 'write the letters themselves, in UTF-8.' });
   return element.children.length > 0 ? [] : faults;
 }
 

@@ -40,6 +40,17 @@ export const GOOD_LIVE: readonly GoodFeed[] = [
   ],
   ['a group and a role of another', inShow('<podcast:person group="writing" role="guest">Ada</podcast:person>')],
   ['a chat', inShow('<podcast:chat server="irc.example" protocol="irc" accountId="@a" space="#harbour"/>')],
+  ...goodIn('episode', [
+    '<podcast:soundbite startTime="127" duration="60">Low</podcast:soundbite>',
+    '<psc:chapters version="1.2"><psc:chapter start="0" title="a"/><psc:chapter start="03:06.5" title="b"/></psc:chapters>',
+    '<itunes:season>2</itunes:season><podcast:season name="Two">2</podcast:season><itunes:episode>3</itunes:episode><podcast:episode display="III b">3.5</podcast:episode>',
+    '<podcast:transcript url="https://harbour.example/tide.srt" type="application/x-subrip"/>',
+  ]),
+  ...goodIn('show', [
+    '<podcast:location geo="geo:-33.86,151.2,58;u=35">Sydney</podcast:location>',
+    '<podcast:updateFrequency complete="false" dtstart="2026-07-01T00:00:00.000Z" rrule="FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;BYMONTHDAY=1,15;WKST=SU;COUNT=10">Monthly</podcast:updateFrequency>',
+    '<podcast:updateFrequency rrule="freq=weekly;byday=tu,th;until=20271231T000000Z">Weekly</podcast:updateFrequency>',
+  ]),
   ['no comments', inEpisode('<podcast:socialInteract protocol="disabled"/>')],
 ];
 
@@ -53,6 +64,7 @@ export const GOOD_RARITIES: readonly GoodFeed[] = [
     '<media:community><media:starRating average="3.5" count="20" min="1" max="10"/></media:community>',
     '<media:content url="https://a.example/a.mp3"><media:text start="00:00:03.000" end="00:00:10.000">Low</media:text></media:content>',
     '<media:content url="https://a.example/a.mp3"><media:text start="59" end="1:00">Low</media:text></media:content>',
+    '<category>Undefined behaviour</category><category>What NaN means</category><category>Sets {a, b}</category>',
     '<ag:source>Tides</ag:source><ag:sourceURL>https://a.example/</ag:sourceURL><ag:timestamp>2026-03-02T06:30:00Z</ag:timestamp>',
   ]),
   ...[
