@@ -13,8 +13,11 @@ export type LineStore = {
   /**
    * Keeps these and forgets the rest; of a key without a value what is kept stays. What cannot be written is made again.
    */
-  write(entries: Iterable<readonly [key: string, value?: unknown]>): Promise<void>;
+  write(entries: LineEntries): Promise<void>;
 };
+
+type LineEntry = readonly [key: string, value?: unknown];
+type LineEntries = Iterable<LineEntry> | AsyncIterable<LineEntry>;
 
 /** Bytes put on the disk at once. */
 const CHUNK_BYTES = 1_048_576;
@@ -36,11 +39,11 @@ export async function openLineStore(file: string, head: string): Promise<LineSto
       }
     },
     async write(entries) {
-      const write = (temporary: string): Promise<void> => {
+      const write = async (temporary: string): Promise<void> => {
         const output = openOutput(temporary);
         try {
           output.put(first);
-          for (const [key, value] of entries) {
+          for await (const [key, value] of entries) {
             const line = lines.get(key);
             if (value !== undefined) output.put(`${JSON.stringify(key)}\t${JSON.stringify(value)}\n`);
             else if (line) output.put(bytes.subarray(line.start, line.end + 1));
@@ -48,7 +51,6 @@ export async function openLineStore(file: string, head: string): Promise<LineSto
         } finally {
           output.close();
         }
-        return Promise.resolve();
       };
       await placeDurably({ path: file, write }).catch(() => undefined);
     },

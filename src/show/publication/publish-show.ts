@@ -20,7 +20,7 @@ import { feedUrlOf } from '../show-of.js';
 import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
-import { withoutText, type RenderCache, type Rendering } from './render-cache.js';
+import { withoutText, type Made, type RenderCache } from './render-cache.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
@@ -45,7 +45,7 @@ export async function publishShow(
   const keys = keysOf(told, { show, cache });
   const standing = (await cache?.standing(keys)) ?? new Set<string>();
   const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
-  const rendered: Rendered = { items: new Map(), digests: new Map(), feeds: undefined };
+  const rendered: Rendered = { items: openItems(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
     sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
@@ -94,17 +94,19 @@ export async function publishShow(
   const removed = [...receipt.removed, ...(await hidden.removeStale())];
   if (cache) {
     const fresh = told.filter(({ guid }) => !standing.has(guid));
-    await cache.save(await renderingsOf(fresh, { keys, rendered, target }), standing);
+    await cache.save(renderingsOf(fresh, { keys, rendered, target }), standing);
   }
   return { ...receipt, removed };
 }
 
+type Digests = NonNullable<EpisodeRecord['audio']['files']>;
+
 /** What is made while files are put, one episode after the other. */
 type Rendered = {
   /** By slug. */
-  readonly items: Map<string, FeedItem>;
+  readonly items: ReturnType<typeof openItems>;
   /** What is put on record of the files of each audio, by slug. */
-  readonly digests: Map<string, EpisodeRecord['audio']['files']>;
+  readonly digests: Map<string, Digests | undefined>;
   /** Once every item is there. */
   feeds: Feeds | undefined;
 };
@@ -136,8 +138,10 @@ async function* outputFiles(input: {
     const { slug } = episode;
     const notes = writeNotes({ episode, show }, { templates, warn });
     const files = filesOfAudio(episode, show);
-    rendered.digests.set(slug, digestsOf(files));
-    rendered.items.set(slug, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));
+    const digests = digestsOf(files);
+    // The same are on record, and of a long show they are a lot.
+    rendered.digests.set(slug, isOnRecord(digests, record) ? record.audio.files : digests);
+    rendered.items.set(episode, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));
     yield* files;
     yield* site.pagesOf(episode, notes);
   }
@@ -177,13 +181,31 @@ function keysOf(
   );
 }
 
+/** Items of feeds in bytes: as text they take twice as much, and their pieces many times. */
+function openItems() {
+  const items = new Map<string, { readonly xml: Buffer; readonly json: Buffer }>();
+  return {
+    set({ slug }: Episode, { xml, json }: FeedItem): void {
+      items.set(slug, { xml: Buffer.from(xml), json: Buffer.from(json) });
+    },
+    get(slug: string): FeedItem | undefined {
+      const item = items.get(slug);
+      return item && { xml: item.xml.toString('utf8'), json: item.json.toString('utf8') };
+    },
+  };
+}
+
+function isOnRecord(digests: Digests, { audio: { files = {} } }: EpisodeRecord): boolean {
+  const own = Object.entries(digests);
+  return own.length === Object.keys(files).length && own.every(([name, digest]) => files[name] === digest);
+}
+
 /** What was just written of some episodes, with the versions its files have now. */
-async function renderingsOf(
+async function* renderingsOf(
   episodes: readonly Episode[],
   made: { readonly keys: ReadonlyMap<string, string>; readonly rendered: Rendered; readonly target: PublishTarget },
-): Promise<readonly { readonly rendering: Rendering; readonly item: FeedItem }[]> {
+): AsyncGenerator<Made> {
   const { keys, rendered, target } = made;
-  const renderings: { readonly rendering: Rendering; readonly item: FeedItem }[] = [];
   for (const told of episodes) {
     const { guid, slug, fingerprint = '' } = told;
     const digests = rendered.digests.get(slug) ?? {};
@@ -194,9 +216,8 @@ async function renderingsOf(
     const item = rendered.items.get(slug);
     const key = keys.get(guid);
     if (item && key !== undefined && fingerprint !== '')
-      renderings.push({ rendering: { guid, key, fingerprint, told, files, digests }, item });
+      yield { rendering: { guid, key, fingerprint, told, files, digests }, item };
   }
-  return renderings;
 }
 
 /** Pictures of episodes whose sources were read in this run; nothing for those that have none. */

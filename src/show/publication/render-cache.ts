@@ -23,6 +23,9 @@ export type Rendering = {
   readonly digests: NonNullable<AudioRecord['files']>;
 };
 
+/** What was just written of an episode. */
+export type Made = { readonly rendering: Rendering; readonly item: FeedItem };
+
 /** What stands as it was rendered last: it is neither read nor rendered nor put again. */
 export type RenderCache = {
   /** An episode without its text, as it was when it was rendered; nothing when it is another by now. */
@@ -35,10 +38,7 @@ export type RenderCache = {
   rendering(guid: string): Rendering | undefined;
   itemOf(guid: string): FeedItem | undefined;
   /** Keeps these, and those that stand, for the next run and forgets the rest. */
-  save(
-    made: Iterable<{ readonly rendering: Rendering; readonly item: FeedItem }>,
-    standing: Iterable<string>,
-  ): Promise<void>;
+  save(made: AsyncIterable<Made>, standing: Iterable<string>): Promise<void>;
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
@@ -94,15 +94,15 @@ export async function openRenderCache({ config, show, target, templates }: Proje
   };
 }
 
-function* linesOf(
-  made: Iterable<{ readonly rendering: Rendering; readonly item: FeedItem }>,
+async function* linesOf(
+  made: AsyncIterable<Made>,
   standing: Iterable<string>,
-): Generator<readonly [string, unknown?]> {
+): AsyncGenerator<readonly [string, unknown?]> {
   for (const guid of standing) {
     yield [guid];
     yield [itemKey(guid)];
   }
-  for (const { rendering, item } of made) {
+  for await (const { rendering, item } of made) {
     yield [rendering.guid, rendering];
     yield [itemKey(rendering.guid), item];
   }
