@@ -60,7 +60,7 @@ function moveOf({ config, published }: ShowState, { to = '', isAway = false }: M
   const { manifest } = published;
   if (!manifest)
     throw refuse('nothing is published yet, so that nobody has to be moved', 'set baseUrl in lector.yaml.');
-  requireAddress(to);
+  requireAddress(to, isAway);
   if (isAway) {
     const { href } = new URL(to);
     if (href === from) throw refuse(`${quoteValue(to)} is where the feed is`, 'name the feed at the new host.');
@@ -70,7 +70,7 @@ function moveOf({ config, published }: ShowState, { to = '', isAway = false }: M
     ];
     return { from, to: href, changes, isMoveBack: false };
   }
-  const baseUrl = toBaseUrl(to.replace(/\/[^/]*\.xml$/iu, '/'));
+  const baseUrl = toBaseUrl(to.replace(/\/[^/]*\.(?:xml|rss|atom)$/iu, '/'));
   if (baseUrl === toBaseUrl(config.baseUrl))
     throw refuse(`${quoteValue(baseUrl)} is where the show is`, 'name its new address.');
   const changes = [
@@ -104,11 +104,12 @@ function moveBack({ config, published }: ShowState): Move {
   };
 }
 
-function requireAddress(to: string): void {
+/** Feeds of other hosts may be told by a query; a folder is not. */
+function requireAddress(to: string, isAway: boolean): void {
   const hint = 'write it as https://podcast.example.org/show/.';
   if (!canParseUrl(to) || !/^https?:\/\//iu.test(to)) throw refuse(`${quoteValue(to)} is no web address`, hint);
   const { search, hash, username, password } = new URL(to);
-  if (`${search}${hash}${username}${password}` !== '')
+  if (`${isAway ? '' : search}${hash}${username}${password}` !== '')
     throw refuse('the address holds a query, a fragment or a name', hint);
 }
 

@@ -51,7 +51,7 @@ describe('a show that moves', () => {
 
   it('names itself in each feed, and keeps guids and dates, at no cost', async () => {
     const [before, second] = [await feed(), await feed('harbour.xml')];
-    await move({ to: `${NEW}feed.xml` });
+    await move({ to: `${NEW}podcast.rss` });
     show.spoken.length = 0;
     await (await show.open()).build();
     const [after, other] = [await feed(), await feed('harbour.xml')];
@@ -82,7 +82,7 @@ describe('a show that moves', () => {
   });
 
   it('goes to another host: the feed here points there, the others stay, and hosts may import it', async () => {
-    const there = 'https://host.example/feeds/42.rss';
+    const there = 'https://host.example/feeds?id=42';
     await move({ to: there, isAway: true });
     await (await show.open()).build();
     expect([told(await feed()), told(await feed('harbour.xml'))]).toEqual([there, undefined]);
