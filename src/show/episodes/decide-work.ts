@@ -104,16 +104,16 @@ async function plansOf(
   { state: { config }, scripts }: Pick<Deciding, 'state' | 'scripts'>,
 ): Promise<readonly [WritingPlan, ...WritingPlan[]]> {
   if (item.kind === 'programme') return [{}];
-  const silent = planDisclosure(config, 'off');
+  const silent = await planDisclosure(config, 'off');
   const isReadByPeople =
     takes.recordings.size > 0 &&
     (await scripts.writeScript(await wholeItem(item), { disclosure: silent })).utterances.every(({ id }) =>
       takes.recordings.has(id),
     );
-  const planned = isReadByPeople ? silent : planDisclosure(config);
+  const planned = isReadByPeople ? silent : await planDisclosure(config);
   const before = record && (record.disclosure ?? 'template');
   const isKept = config.disclosure.spoken === undefined && before !== undefined && before !== planned.at;
-  const disclosures = [planned, ...(isKept ? [planDisclosure(config, before)] : [])];
+  const disclosures = [planned, ...(isKept ? [await planDisclosure(config, before)] : [])];
   const plain = disclosures.map((disclosure): WritingPlan => ({ disclosure, isTopical: false }));
   const topical = plain.map((plan): WritingPlan => ({ ...plan, isTopical: true }));
   const [first = {}, ...rest] = config.reading.chapters === 'topics' ? [...topical, ...plain] : plain;

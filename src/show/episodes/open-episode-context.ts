@@ -32,7 +32,7 @@ export async function scriptContextOf(
     reading,
     style,
     isShortOpening: config.opening === 'short',
-    disclosure: planDisclosure(config),
+    disclosure: await planDisclosure(config),
     isTopical: chapters === 'topics',
     warn,
   };

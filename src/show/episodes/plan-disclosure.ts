@@ -1,17 +1,18 @@
 import type { Config } from '../../config.js';
 import { present } from '../../model/present.js';
-import { speakingRate } from '../../narration/plan-narration.js';
 import type { DisclosurePlan } from '../../script/write-script.js';
 
 /** Where a show says that a machine reads; before the text unless its publisher says otherwise. */
-export function planDisclosure(
+export async function planDisclosure(
   { audio, disclosure, language, pace, tts }: Config,
   at?: DisclosurePlan['at'],
-): DisclosurePlan {
+): Promise<DisclosurePlan> {
   const { spoken = 'start', reminderMinutes } = disclosure;
+  // A build with nothing new loads nothing that speaks.
+  const rateOf = pace && (await import('../../narration/plan-narration.js')).speakingRate;
   return {
     at: at ?? spoken,
-    rate: speakingRate({ rate: tts.rate, ...present({ pace }) }, language),
+    rate: rateOf ? rateOf({ rate: tts.rate, pace }, language) : tts.rate,
     ...(audio.intro !== undefined && { hasMusic: true }),
     ...present({ reminderMinutes }),
   };
