@@ -1,6 +1,6 @@
 import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
-import { privateFolder, PUBLISHED, publishedUrl, toBaseUrl } from '../../model/publication/published-paths.js';
+import { privateFolder, publishedUrl, toBaseUrl } from '../../model/publication/published-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { newPrivateState, newToken, readPrivateState, writePrivateState, type Subscriber } from '../../workspace.js';
@@ -17,12 +17,17 @@ export async function listSubscribers(config: Config): Promise<readonly Subscrib
 /**
  * Gives somebody feeds of their own; the next publication has them.
  *
- * @throws {@link LectorError} `E_INPUT` for a name that is taken or none.
+ * @throws {@link LectorError} `E_INPUT` for a name that is taken or none, and where the show has no private feed.
  */
 export async function addSubscriber(
   config: Config,
   { name, now }: { readonly name: string; readonly now: Date },
 ): Promise<SubscriberFeeds> {
+  if (!config.feeds.some(({ access }) => access === 'private')) {
+    throw new LectorError('E_INPUT', 'the show has no private feed: there is nothing to give anybody an address of.', {
+      hint: 'add one to lector.yaml, such as feeds: [{path: members.xml, title: For members, access: private}].',
+    });
+  }
   const state = (await readPrivateState(config.root)) ?? newPrivateState();
   const clean = name.trim();
   if (clean === '' || clean.length > MAX_NAME || state.subscribers.some((one) => one.name === clean)) {
@@ -61,8 +66,5 @@ const MAX_NAME = 255;
 function withFeeds({ token, ...subscriber }: Subscriber, config: Config): SubscriberFeeds {
   const paths = config.feeds.flatMap(({ access, path }) => (access === 'private' ? [path] : []));
   const show = { baseUrl: toBaseUrl(config.baseUrl) };
-  const feedUrls = (paths.length > 0 ? paths : [PUBLISHED.feed]).map((path) =>
-    publishedUrl(show, privateFolder(token) + path),
-  );
-  return { ...subscriber, feedUrls };
+  return { ...subscriber, feedUrls: paths.map((path) => publishedUrl(show, privateFolder(token) + path)) };
 }

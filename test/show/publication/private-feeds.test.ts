@@ -30,6 +30,13 @@ describe('feeds for subscribers', () => {
   });
   afterAll(() => show.remove());
 
+  it('are promised to nobody where the show has none', async () => {
+    const open = await makeShow({});
+    const added = (await open.open()).addSubscriber('ida@example.org');
+    await expect(added).rejects.toMatchObject({ code: 'E_INPUT', message: expect.stringContaining('no private feed') as string }); // prettier-ignore
+    await open.remove();
+  });
+
   it('lie under addresses nobody can guess, one for each, and hold what is private too', async () => {
     const all = await (await show.open()).subscribers();
     expect(all.map(({ name }) => name)).toEqual(['ida@example.org', 'tom']);

@@ -95,7 +95,9 @@ function printPlan(report: PublishReport, { session, command }: Printing): void 
     `${place}: ${count(puts.length, 'file')} to put, ${size(putBytes)} · ${unchangedCount} unchanged · ${removals.length} to remove${waiting(waitingCount)}`,
   );
   if (report.forecast) printForecast(report.forecast, session);
-  terminal.print(puts.length + removals.length > 0 ? `Next: ${command}` : 'Nothing to do.');
+  const isRefused = (report.forecast?.dangers.length ?? 0) > 0;
+  if (puts.length + removals.length === 0) terminal.print('Nothing to do.');
+  else terminal.print(isRefused ? `Next: mend it, or: ${command} --accept-impact` : `Next: ${command}`);
 }
 
 /** App by app, what is more than nothing. */
