@@ -6,7 +6,7 @@ import { encode, type EncodingContext } from '../src/encoding/encode.js';
 import { assembleMaster, type MasteringContext } from '../src/mastering/assemble-master.js';
 import { formatClock } from '../src/model/time.js';
 import type { Clip, Narration } from '../src/model/narration.js';
-import type { Master } from '../src/model/timeline.js';
+import type { RecordedMaster } from '../src/model/timeline.js';
 import { encodeAudio, findFfmpeg, runProgram, type Ffmpeg } from '../src/run-tool.js';
 import { measureSound, playMaster, shapeSound } from '../src/sound.js';
 
@@ -17,6 +17,7 @@ const RATE_HZ = 24_000;
 const FORMAT = { sampleRateHz: RATE_HZ, channelCount: 1 } as const;
 
 type Cost = { readonly wallS: number; readonly cpuS: number };
+type Played = Pick<RecordedMaster, 'segments' | 'sampleRateHz' | 'channelCount'>;
 type Bench = { readonly folder: string; readonly ffmpeg: Ffmpeg; readonly narration: Narration };
 
 /** Cached clips of a 47-minute episode to a finished MP3, against ffmpeg encoding the same samples and nothing else. */
@@ -49,9 +50,10 @@ async function compare({ folder, ffmpeg, narration }: Bench): Promise<void> {
   const tags = { title: 'Bench', album: 'Bench', publishedAt: '2025-01-01', language: 'en', genre: 'Podcast' } as const;
 
   const { master } = await assembleMaster(narration, mastering);
-  const durationS = master.sampleCount / RATE_HZ;
+  const durationS = master.sampleCount / master.sampleRateHz;
+  const played = { ...FORMAT, segments: master.stretches.flatMap(({ segments }) => segments) };
   const input = { master, chapters: [], tags, slug: 'bench' };
-  const bareBefore = await cost(() => encodeBare(master, { folder, ffmpeg }));
+  const bareBefore = await cost(() => encodeBare(played, { folder, ffmpeg }));
   const memory = watchMemory();
   const idleBytes = process.memoryUsage.rss();
   const whole = await cost(async () => {
@@ -59,10 +61,10 @@ async function compare({ folder, ffmpeg, narration }: Bench): Promise<void> {
     await encode({ ...input, master: made.master }, encoding);
   });
   const peakBytes = memory.stop();
-  const bare = least(bareBefore, await cost(() => encodeBare(master, { folder, ffmpeg })));
-  const meter = await cost(() => measureSound(playMaster(master, { ffmpeg }), FORMAT));
+  const bare = least(bareBefore, await cost(() => encodeBare(played, { folder, ffmpeg })));
+  const meter = await cost(() => measureSound(playMaster(played, { ffmpeg }), FORMAT));
   const limiter = await cost(() =>
-    drain(shapeSound(playMaster(master, { ffmpeg }), { format: FORMAT, gainDb: master.gainDb, ceilingDbtp: -1.7 })),
+    drain(shapeSound(playMaster(played, { ffmpeg }), { format: FORMAT, gainDb: master.gainDb, ceilingDbtp: -1.7 })),
   );
   const reused = await cost(() => encode(input, encoding));
 
@@ -84,7 +86,7 @@ async function compare({ folder, ffmpeg, narration }: Bench): Promise<void> {
   );
 }
 
-async function encodeBare(master: Master, { folder, ffmpeg }: Pick<Bench, 'folder' | 'ffmpeg'>): Promise<void> {
+async function encodeBare(played: Played, { folder, ffmpeg }: Pick<Bench, 'folder' | 'ffmpeg'>): Promise<void> {
   const source = path.join(folder, 'same.wav');
   if (
     !(await readFile(source).then(
@@ -93,8 +95,8 @@ async function encodeBare(master: Master, { folder, ffmpeg }: Pick<Bench, 'folde
     ))
   ) {
     const output = { ...FORMAT, path: source, format: 'wav', bitrateKbps: 0 } as const;
-    await encodeAudio({ ffmpeg, pcm: playMaster(master, { ffmpeg }), input: FORMAT, output });
-    await encodeBare(master, { folder, ffmpeg });
+    await encodeAudio({ ffmpeg, pcm: playMaster(played, { ffmpeg }), input: FORMAT, output });
+    await encodeBare(played, { folder, ffmpeg });
   }
   const codec = ['-c:a', 'libmp3lame', '-b:a', '96k', '-ar', '44100', '-ac', '1'];
   const args = ['-nostdin', '-v', 'error', '-y', '-i', source, ...codec, path.join(folder, 'bare.mp3')];

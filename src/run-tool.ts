@@ -1,6 +1,13 @@
 export { changeTempo } from './run-tool/change-tempo.js';
-export { decodeAudio, type DecodeOptions, type PcmFormat } from './run-tool/decode-audio.js';
+export {
+  decodeAudio,
+  decodeFrames,
+  DECODER_DELAY_SAMPLES,
+  type DecodeOptions,
+  type PcmFormat,
+} from './run-tool/decode-audio.js';
 export { encodeAudio, type EncodeOptions } from './run-tool/encode-audio.js';
+export { encodeStretches, type StretchOutput } from './run-tool/encode-stretches.js';
 export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find-ffmpeg.js';
 export { id3TagBytes, parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';

@@ -2,16 +2,17 @@ import { LectorError, warning } from '../errors.js';
 import type { AudioFile } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import { present } from '../model/present.js';
-import type { Master } from '../model/timeline.js';
+import type { Master, RecordedMaster } from '../model/timeline.js';
 import { quoteValue } from '../model/text.js';
 import { id3TagBytes } from '../run-tool.js';
 import { deviationOf, isOnLevel, type MeasuredLevel } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
-import { findStream, keepStream, soundFacts } from './kept-streams.js';
+import { findStream, keepStream, soundFacts, type Stream } from './kept-streams.js';
 import { loadCover } from './load-cover.js';
 import { makeStream } from './make-stream.js';
+import { makeStretches } from './stretches/make-stretches.js';
 import { streamKey } from './stream-key.js';
 import { tagFile } from './tag-file.js';
 import { openFile } from '../open-file.js';
@@ -31,7 +32,7 @@ export type EncodeInput = Labels & { readonly master: Master };
 
 /**
  * Writes a master as a tagged MP3 (CBR) and measures it as listeners will get it. Sound that was encoded before from the
- * same samples and settings is used again, whatever its tags were.
+ * same samples and settings is used again, whatever its tags were: a recording as a whole, a narration stretch by stretch.
  *
  * @returns One file in the temporary folder: MP3 is the only format so far.
  * @throws {@link LectorError} `E_AUDIO` when a finished file does not hold what went in, `E_FFMPEG`, `E_DISK`.
@@ -42,11 +43,14 @@ export async function encode(
 ): Promise<readonly [AudioFile, ...AudioFile[]]> {
   const { master, ...labels } = input;
   const cover = await loadCover(labels.tags.coverPath, context);
-  const place = { folder: context.folder, key: await streamKey(master, context) };
-  const stream =
-    (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ master, target }, context)));
+  const stream = await ('stretches' in master ? makeStretches(master, context) : streamOf(master, context));
   warnOfLevel(labels.tags.title, stream.facts, context);
   return [await tagFile({ ...labels, stream, ...present({ cover }) }, context)];
+}
+
+async function streamOf(master: RecordedMaster, context: EncodingContext): Promise<Stream> {
+  const place = { folder: context.folder, key: await streamKey(master, context) };
+  return (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ master, target }, context)));
 }
 
 /** Said of every file that is published off its level, whether its sound was made now or before. */
@@ -78,7 +82,7 @@ export async function retag(
   if ((await hashFile(finished.path)) !== finished.sha256)
     throw new LectorError('E_AUDIO', `${finished.name} is not the file that was published.`);
   const { path } = finished;
-  const stream = { path, firstByte: await tagBytesOf(path), facts: soundFacts(finished) };
+  const stream = { parts: [{ path, firstByte: await tagBytesOf(path) }], facts: soundFacts(finished) };
   const cover = await loadCover(labels.tags.coverPath, context);
   return tagFile({ ...labels, stream, ...present({ cover }) }, context);
 }

@@ -9,7 +9,7 @@ import type { FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { mediaTypeOf } from '../model/publication/published-paths.js';
 import { samplesToMs } from '../model/time.js';
-import type { Master } from '../model/timeline.js';
+import type { RecordedMaster } from '../model/timeline.js';
 import { sniffAudio } from '../run-tool.js';
 import { hashFile } from '../workspace.js';
 
@@ -32,7 +32,7 @@ const BITS_PER_BYTE = 8;
  */
 export async function keepAsIs(input: {
   readonly path: string;
-  readonly master: Master;
+  readonly master: RecordedMaster;
   readonly slug: string;
 }): Promise<AudioFile> {
   const { path: file, master, slug } = input;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { AudioFile } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { hashFile, placeDurably, writeDurably } from '../workspace.js';
-import { readText } from '../open-file.js';
+import { readText, streamFile } from '../open-file.js';
+import type { MeasuredLevel } from '../sound.js';
 
 /** Sound that may have been encoded before. */
 export type StreamPlace = { readonly folder: string; readonly key: string };
@@ -11,12 +12,25 @@ export type StreamPlace = { readonly folder: string; readonly key: string };
 /** What is measured when sound is encoded. */
 export type SoundFacts = Omit<AudioFile, 'path' | 'name' | 'sizeBytes' | 'sha256' | 'format' | 'mimeType'>;
 
-/** Encoded sound without a tag: where it begins in which file, and what was measured of it. */
+/** Some bytes of a file, to its end unless told otherwise. */
+export type FilePart = { readonly path: string; readonly firstByte: number; readonly byteCount?: number };
+
+/** Encoded sound without a tag, its bytes in order, and what was measured of it. */
 export type Stream = {
-  readonly path: string;
-  readonly firstByte: number;
+  /** What stands before the parts, where those do not hold it. */
+  readonly head?: Uint8Array;
+  readonly parts: readonly FilePart[];
   readonly facts: SoundFacts;
 };
+
+/** The bytes of encoded sound. */
+export async function* readStream({ head, parts }: Pick<Stream, 'head' | 'parts'>): AsyncGenerator<Uint8Array> {
+  if (head) yield head;
+  for (const { path: file, firstByte, byteCount } of parts) {
+    const end = byteCount === undefined ? {} : { end: firstByte + byteCount - 1 };
+    for await (const chunk of await streamFile(file, { start: firstByte, ...end })) yield chunk as Buffer;
+  }
+}
 
 type Kept = SoundFacts & { readonly sizeBytes: number; readonly sha256: string };
 
@@ -47,13 +61,29 @@ export async function keepStream(place: StreamPlace, make: (target: string) => P
 }
 
 function toStream(file: string, kept: Kept): Stream {
-  return { path: file, firstByte: 0, facts: soundFacts(kept) };
+  return { parts: [{ path: file, firstByte: 0 }], facts: soundFacts(kept) };
 }
 
 /** What of a file concerns its sound. */
 export function soundFacts(file: SoundFacts): SoundFacts {
-  const { durationMs, bitrateKbps, sampleRateHz, channelCount, loudnessLufs, truePeakDbtp } = file;
-  return { durationMs, bitrateKbps, sampleRateHz, channelCount, ...present({ loudnessLufs, truePeakDbtp }) };
+  const { durationMs, bitrateKbps, sampleRateHz, channelCount, loudnessLufs, truePeakDbtp, gainDb } = file;
+  return { durationMs, bitrateKbps, sampleRateHz, channelCount, ...present({ loudnessLufs, truePeakDbtp, gainDb }) };
+}
+
+/** Facts with a level as it was measured, in hundredths. */
+export function factsOf(
+  shape: Pick<SoundFacts, 'durationMs' | 'bitrateKbps' | 'sampleRateHz' | 'channelCount'>,
+  { loudnessLufs, truePeakDbtp }: MeasuredLevel,
+): SoundFacts {
+  return {
+    ...shape,
+    ...(loudnessLufs !== undefined && { loudnessLufs: toHundredths(loudnessLufs) }),
+    ...(truePeakDbtp !== undefined && { truePeakDbtp: toHundredths(truePeakDbtp) }),
+  };
+}
+
+function toHundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function fileOf({ folder, key }: StreamPlace): string {

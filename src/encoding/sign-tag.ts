@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import type * as C2pa from '@trustnxt/c2pa-ts/manifest';
 import { LectorError } from '../errors.js';
 import { LECTOR_VERSION } from '../model/version.js';
-import { openFile, streamFile } from '../open-file.js';
+import { openFile } from '../open-file.js';
+import { readStream, type Stream } from './kept-streams.js';
 import type { Signer } from './open-signer.js';
 
 type SignTagInput = {
   /** A whole ID3v2.3 tag without padding. */
   readonly tag: Uint8Array;
   /** The sound that follows it. */
-  readonly stream: { readonly path: string; readonly firstByte: number };
+  readonly stream: Pick<Stream, 'head' | 'parts'>;
   /** IPTC: https://cv.iptc.org/newscodes/digitalsourcetype/ */
   readonly digitalSourceType: string;
 };
@@ -64,7 +65,7 @@ export async function signTag(input: SignTagInput, signer: Signer): Promise<Uint
   });
   const range = { start, length };
   const head = withObject(input.tag, length);
-  const hash = await hashAround({ ...input.stream, head: head.subarray(0, start) });
+  const hash = await hashAround(head.subarray(0, start), input.stream);
   const kept = await keptManifest(input, { range, hash, signer });
   if (kept) {
     head.set(kept, start);
@@ -130,13 +131,9 @@ function withObject(tag: Uint8Array, objectBytes: number): Uint8Array {
   return out;
 }
 
-async function hashAround(file: {
-  readonly head: Uint8Array;
-  readonly path: string;
-  readonly firstByte: number;
-}): Promise<Buffer> {
-  const hash = createHash('sha256').update(file.head);
-  for await (const chunk of await streamFile(file.path, { start: file.firstByte })) hash.update(chunk as Buffer);
+async function hashAround(before: Uint8Array, stream: SignTagInput['stream']): Promise<Buffer> {
+  const hash = createHash('sha256').update(before);
+  for await (const bytes of readStream(stream)) hash.update(bytes);
   return hash.digest();
 }
 
@@ -146,12 +143,13 @@ async function keptManifest(
   made: { readonly range: Range; readonly hash: Uint8Array; readonly signer: Signer },
 ): Promise<Uint8Array | undefined> {
   const { start, length } = made.range;
-  if (stream.firstByte !== start + length) return undefined;
-  const handle = await openFile(stream.path);
+  const [file, ...others] = stream.parts;
+  if (stream.head || others.length > 0 || file?.firstByte !== start + length) return undefined;
+  const handle = await openFile(file.path);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(stream.firstByte), 0, stream.firstByte, 0);
+    const { buffer } = await handle.read(Buffer.alloc(file.firstByte), 0, file.firstByte, 0);
     const manifest = buffer.subarray(start);
-    const isSame = (await hashAround({ ...stream, head: buffer.subarray(0, start) })).equals(made.hash);
+    const isSame = (await hashAround(buffer.subarray(0, start), stream)).equals(made.hash);
     const parts = [made.hash, made.signer.certificates[0], Buffer.from(toC2paType(digitalSourceType), 'latin1')];
     return isSame && parts.every((part) => manifest.includes(Buffer.from(part))) ? manifest : undefined;
   } finally {

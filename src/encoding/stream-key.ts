@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Master, MasterSegment } from '../model/timeline.js';
+import type { MasterSegment, RecordedMaster, Stretch } from '../model/timeline.js';
 import { hashFile } from '../workspace.js';
+import type { Level } from './aim-level.js';
 import type { EncodingContext } from './encoding-context.js';
 
 /** Raise it when the same input would give other bytes. */
-const ENCODER_VERSION = 2;
+const ENCODER_VERSION = 3;
+const STRETCH_VERSION = 1;
 
 /**
  * Names encoded sound by everything that decides its bytes, and by nothing of the machine: folders, dates and the build
  * of ffmpeg are left out. Tags, cover and chapters stand before the sound and are no part of it.
  */
-export async function streamKey(master: Master, context: EncodingContext): Promise<string> {
+export async function streamKey(master: RecordedMaster, context: EncodingContext): Promise<string> {
   const { sampleRateHz, channelCount, sampleCount, gainDb } = master;
   const segments: unknown[] = [];
   for (const segment of master.segments) segments.push(await describeSegment(segment));
@@ -26,6 +28,22 @@ export async function streamKey(master: Master, context: EncodingContext): Promi
       context.targetLufs,
       context.maxTruePeakDbtp,
     ],
+  };
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
+
+/** Names a stretch in the same way. */
+export async function stretchKey(
+  { stretch, frameCount, level }: { readonly stretch: Stretch; readonly frameCount: number; readonly level: Level },
+  { bitrateKbps, sampleRateHz, maxTruePeakDbtp }: EncodingContext,
+): Promise<string> {
+  const segments: unknown[] = [];
+  for (const segment of stretch.segments) segments.push(await describeSegment(segment));
+  const plan = {
+    version: STRETCH_VERSION,
+    format: 'mp3',
+    stretch: [stretch.sampleRateHz, stretch.sampleCount, stretch.frameCount, frameCount, segments],
+    settings: [level.gainDb, level.ceilingDbtp, bitrateKbps, sampleRateHz, maxTruePeakDbtp],
   };
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 }

@@ -7,10 +7,9 @@ import { mediaTypeOf } from '../model/publication/published-paths.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';
-import type { Stream } from './kept-streams.js';
+import { readStream, type Stream } from './kept-streams.js';
 import { probe, requireSame } from './probe.js';
 import { signTag } from './sign-tag.js';
-import { streamFile } from '../open-file.js';
 
 export type TagJob = {
   readonly chapters: readonly Chapter[];
@@ -57,8 +56,7 @@ async function join(
   const file = await open(target, 'w');
   try {
     await file.writeFile(tag);
-    for await (const chunk of await streamFile(stream.path, { start: stream.firstByte })) {
-      const bytes = chunk as Buffer;
+    for await (const bytes of readStream(stream)) {
       hash.update(bytes);
       sizeBytes += bytes.length;
       await file.writeFile(bytes);

@@ -4,7 +4,7 @@ import type { RecordedProgramme } from '../model/article.js';
 import { present } from '../model/present.js';
 import { formatClock, samplesToMs } from '../model/time.js';
 import type { Finding } from '../model/finding.js';
-import type { Master, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
+import type { RecordedMaster, MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
 import type { PcmFormat } from '../run-tool.js';
 import { isOnLevel, LOSSY_HEADROOM_DB, MAX_GAIN_DB, playMaster, type Measurement } from '../sound.js';
 import { hashFile } from '../workspace.js';
@@ -35,7 +35,7 @@ const LOUDEST_SENSIBLE_GAIN_DB = 30;
 export async function assembleProgramme(
   programme: RecordedProgramme,
   mastering: MasteringContext,
-): Promise<{ readonly master: Master; readonly timeline: Timeline }> {
+): Promise<{ readonly master: RecordedMaster; readonly timeline: Timeline }> {
   const file = programme.audioPath;
   const place = { file: path.posix.join(path.posix.dirname(programme.source.location), path.basename(file)) };
   const context = { ...mastering, warn: (finding: Finding) => mastering.warn({ place, ...finding }) };
@@ -56,7 +56,7 @@ export async function assembleProgramme(
   const sampleCount = measured.sampleCount + padding;
   const gainDb = finished ? 0 : await gainOf({ format, segments, measured, file }, context);
   const { loudnessLufs, truePeakDbtp } = measured;
-  const master: Master = {
+  const master: RecordedMaster = {
     ...format,
     sampleCount,
     segments,
@@ -84,7 +84,7 @@ function formatOf(recording: Recording, maxChannels: 1 | 2): PcmFormat {
 function finishedOf(
   { file, recording, found }: { file: string; recording: Recording; found: MeasuredRecording },
   { targetLufs, maxTruePeakDbtp, bitrateKbps, sampleRateHz }: MasteringContext,
-): Master['finished'] {
+): RecordedMaster['finished'] {
   const { run } = recording;
   const { measured, format, isClean } = found;
   if (!run || !isClean || measured.loudnessLufs === undefined) return undefined;

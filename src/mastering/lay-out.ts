@@ -1,7 +1,8 @@
 import type { WordTiming } from '../model/narration.js';
-import { msToSamples, samplesToMs } from '../model/time.js';
+import { samplesToMs } from '../model/time.js';
 import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
-import type { MasterSegment, Timeline, TimelineItem } from '../model/timeline.js';
+import type { NarratedMaster, Timeline, TimelineItem } from '../model/timeline.js';
+import { openTape, type FrameGrid, type FrameTape } from './frame-tape.js';
 import type { Sting } from './prepare-sting.js';
 import type { SpeechPiece } from './speech-piece.js';
 
@@ -20,65 +21,81 @@ export type Line = {
 
 export type LayoutInput = {
   readonly lines: readonly Line[];
+  /** Of all lines; stings have their own. */
   readonly sampleRateHz: number;
+  readonly file: FrameGrid;
   readonly intro?: Sting;
   readonly outro?: Sting;
 };
 
-export type Layout = { readonly segments: readonly MasterSegment[]; readonly timeline: Timeline };
+export type Layout = Pick<NarratedMaster, 'stretches' | 'sampleCount'> & { readonly timeline: Timeline };
 
-/** A chapter starts on a whole second; its first word this much later, so that the second lies in the silence. */
-const AFTER_WHOLE_SECOND_MS = 200;
-/** Moving to that second may shorten the pause before a section to this share, never below the least. */
-const KEPT_SHARE_OF_PAUSE = 0.6;
-const LEAST_PAUSE_MS = 250;
+/** Before the first word. */
+const OPENING_SILENCE_MS = 200;
 /** Between stings and speech. */
 const STING_PAUSE_MS = 500;
 const CLOSING_SILENCE_MS = 500;
+/** A chapter starts on a whole second: in a pause as long as this one always lies in silence. */
+const LEAST_SECTION_PAUSE_MS = 1020;
+
+/** What a stretch begins with wherever it is cut, so that what it holds depends on nothing before it. */
+const LEAD_MS = 120;
+/** Leaves three frames of silence on either side of the cut, which is more than an encoder hears of what was before. */
+const LEAST_CUT_PAUSE_MS = 250;
+/** A stretch ends with a paragraph when it is this long, with a sentence when it is longer, and then wherever it may. */
+const PARAGRAPH_PAUSE_MS = 500;
+const FROM_PARAGRAPH_MS = 8_000;
+const FROM_SENTENCE_MS = 20_000;
+const LONGEST_STRETCH_MS = 60_000;
+
 /** Breath and reverberation that detection of silence cuts off are kept, faded, within the pause. */
 const HEAD_MARGIN_MS = 10;
 const TAIL_MARGIN_MS = 20;
 const LEAST_FADE_MS = 5;
 const STING_FADE_MS = 20;
 
-type Cursor = {
-  readonly segments: MasterSegment[];
-  readonly items: (Omit<TimelineItem, 'startMs' | 'endMs'> & { readonly start: number; readonly end: number })[];
-  /** Samples written so far. */
-  written: number;
-  /** End of what was heard last; it lies before `written` by the margin that fades out. */
-  heardEnd: number;
-};
-
-/** Puts stings, clips and pauses one after another, in samples, and says when each is heard. */
+/**
+ * Puts stings, clips and pauses one after another, in stretches that each begin on a frame of the file, and says when
+ * each is heard. What a stretch holds depends on its own lines alone.
+ */
 export function layOut(input: LayoutInput): Layout {
-  const { lines, sampleRateHz, intro, outro } = input;
-  const ms = (timeMs: number): number => msToSamples(timeMs, sampleRateHz);
-  const cursor: Cursor = { segments: [], items: [], written: 0, heardEnd: 0 };
+  const { lines, sampleRateHz, file, intro, outro } = input;
   const stingAt = intro && (isHeardTooLate(input, intro) ? openingNotice(lines).length : 0);
+  const tape = openTape(file, intro && stingAt === 0 ? intro.sampleRateHz : sampleRateHz);
   let pauseMs = 0;
   lines.forEach((line, index) => {
-    if (intro && index === stingAt) {
-      if (index > 0) silenceUntil(cursor, cursor.heardEnd + ms(STING_PAUSE_MS));
-      addSting(cursor, intro, ms);
-      pauseMs = STING_PAUSE_MS;
-    }
+    const isAfterSting = intro !== undefined && index === stingAt;
+    if (isAfterSting) addSting(tape, intro, index > 0);
+    if (isAfterSting) pauseMs = STING_PAUSE_MS;
     // The first chapter starts at 0 whenever its first word comes.
-    const isAligned = line.isSectionStart && index > 0;
-    const isOpening = index === 0 && stingAt !== 0;
-    const earliest = cursor.heardEnd + ms(isAligned ? leastPause(pauseMs) : Math.max(0, pauseMs));
-    const start = isAligned ? align(earliest, sampleRateHz, ms) : earliest;
-    addSpeech(cursor, { line, start: isOpening ? ms(AFTER_WHOLE_SECOND_MS) : start, ms });
+    const isSectionStart = line.isSectionStart && index > 0;
+    if (isSectionStart) pauseMs = Math.max(pauseMs, LEAST_SECTION_PAUSE_MS);
+    const isOpening = index === 0 && !isAfterSting;
+    const isCut = !isOpening && (isAfterSting || isSectionStart || isLongEnough(tape, pauseMs));
+    if (isCut) tape.cut(Math.max(pauseMs, LEAST_CUT_PAUSE_MS) - LEAD_MS, sampleRateHz);
+    const start = isCut
+      ? tape.samplesOf(LEAD_MS)
+      : isOpening
+        ? tape.samplesOf(OPENING_SILENCE_MS)
+        : tape.heardEnd() + tape.samplesOf(Math.max(0, pauseMs));
+    addSpeech(tape, line, start);
     pauseMs = line.pauseAfterMs;
   });
-  if (outro) {
-    silenceUntil(cursor, cursor.heardEnd + ms(STING_PAUSE_MS));
-    addSting(cursor, outro, ms);
-  }
-  silenceUntil(cursor, Math.max(cursor.written, cursor.heardEnd + ms(CLOSING_SILENCE_MS)));
-  silenceUntil(cursor, cursor.written + settleDuration(cursor.written, sampleRateHz));
-  closePause(cursor, cursor.written);
-  return { segments: cursor.segments, timeline: toTimeline(cursor, input) };
+  if (outro) addSting(tape, outro, true);
+  tape.cut(LEAST_CUT_PAUSE_MS, sampleRateHz);
+  const laid = tape.finish((frameCount) => closingFrames(frameCount, file));
+  const sampleCount = laid.frameCount * file.frameSamples;
+  const items = laid.items.map(placeWords);
+  const durationMs = samplesToMs(sampleCount, file.sampleRateHz);
+  const timeline = { durationMs, sampleRateHz: file.sampleRateHz, sampleCount, items };
+  return { stretches: laid.stretches, sampleCount, timeline };
+}
+
+function isLongEnough(tape: FrameTape, pauseMs: number): boolean {
+  const lengthMs = tape.lengthMs();
+  if (lengthMs >= LONGEST_STRETCH_MS) return true;
+  if (lengthMs >= FROM_SENTENCE_MS) return pauseMs >= LEAST_CUT_PAUSE_MS;
+  return lengthMs >= FROM_PARAGRAPH_MS && pauseMs >= PARAGRAPH_PAUSE_MS;
 }
 
 /** What is said first of all where that is that a machine reads. */
@@ -92,87 +109,59 @@ function isHeardTooLate({ lines, sampleRateHz }: LayoutInput, intro: Sting): boo
   const notice = openingNotice(lines);
   const spoken = notice.reduce((sum, { piece }) => sum + Math.max(0, piece.endSample - piece.firstSample), 0);
   const pausesMs = notice.slice(0, -1).reduce((sum, { pauseAfterMs }) => sum + pauseAfterMs, STING_PAUSE_MS);
-  const end = intro.sampleCount + spoken + msToSamples(pausesMs, sampleRateHz);
-  return notice.length > 0 && end > msToSamples(DISCLOSURE_LATEST_MS, sampleRateHz);
+  const endMs = (intro.sampleCount * 1000) / intro.sampleRateHz + (spoken * 1000) / sampleRateHz + pausesMs;
+  return notice.length > 0 && endMs > DISCLOSURE_LATEST_MS;
 }
 
-function leastPause(pauseMs: number): number {
-  return Math.max(LEAST_PAUSE_MS, pauseMs * KEPT_SHARE_OF_PAUSE);
-}
-
-/** The first moment not before `earliest` that is the offset after a whole second. */
-function align(earliest: number, sampleRateHz: number, ms: (timeMs: number) => number): number {
-  const offset = ms(AFTER_WHOLE_SECOND_MS);
-  return Math.ceil(Math.max(0, earliest - offset) / sampleRateHz) * sampleRateHz + offset;
-}
-
-type SpeechPlace = { readonly line: Line; readonly start: number; readonly ms: (timeMs: number) => number };
-
-function addSpeech(cursor: Cursor, { line, start, ms }: SpeechPlace): void {
-  const { piece } = line;
+function addSpeech(tape: FrameTape, line: Line, start: number): void {
+  const { piece, utteranceId, words } = line;
+  const ms = tape.samplesOf;
   const heard = Math.max(0, piece.endSample - piece.firstSample);
-  const head = Math.min(ms(HEAD_MARGIN_MS), piece.firstSample - piece.firstUsable, start - cursor.written);
+  const head = Math.min(ms(HEAD_MARGIN_MS), piece.firstSample - piece.firstUsable, start - tape.written());
   const tail = Math.min(ms(TAIL_MARGIN_MS), piece.endUsable - piece.endSample, Math.floor(ms(line.pauseAfterMs) / 2));
-  silenceUntil(cursor, start - head);
-  closePause(cursor, start);
   const sampleCount = head + heard + tail;
-  if (sampleCount > 0) {
-    cursor.segments.push({
-      kind: 'wav',
-      path: piece.path,
-      firstSample: piece.firstSample - head,
-      sampleCount,
-      fadeInSamples: Math.min(Math.max(head, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
-      fadeOutSamples: Math.min(Math.max(tail, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
-      contentKey: piece.contentKey,
-    });
-  }
-  cursor.items.push({ kind: 'speech', start, end: start + heard, utteranceId: line.utteranceId, words: line.words });
-  cursor.written = start + heard + tail;
-  cursor.heardEnd = start + heard;
+  const content = {
+    kind: 'wav',
+    path: piece.path,
+    firstSample: piece.firstSample - head,
+    sampleCount,
+    fadeInSamples: Math.min(Math.max(head, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
+    fadeOutSamples: Math.min(Math.max(tail, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
+    contentKey: piece.contentKey,
+  } as const;
+  const segment = sampleCount > 0 ? { segment: { from: start - head, content } } : {};
+  tape.put({ item: { kind: 'speech', utteranceId, words }, start, heard, ...segment });
 }
 
-function addSting(cursor: Cursor, sting: Sting, ms: (timeMs: number) => number): void {
-  const start = cursor.written;
-  closePause(cursor, start);
-  const fade = Math.min(ms(STING_FADE_MS), Math.floor(sting.sampleCount / 2));
-  const { path, sampleCount, contentKey } = sting;
+function addSting(tape: FrameTape, sting: Sting, isAfterSpeech: boolean): void {
+  const { path, sampleCount, contentKey, sampleRateHz } = sting;
+  if (isAfterSpeech) tape.cut(STING_PAUSE_MS - LEAD_MS, sampleRateHz);
+  const start = isAfterSpeech ? tape.samplesOf(LEAD_MS) : 0;
+  const fade = Math.min(tape.samplesOf(STING_FADE_MS), Math.floor(sampleCount / 2));
   const edges = { fadeInSamples: fade, fadeOutSamples: fade };
-  cursor.segments.push({ kind: 'wav', path, firstSample: 0, sampleCount, ...edges, gainDb: 0, contentKey });
-  cursor.written = start + sampleCount;
-  cursor.heardEnd = cursor.written;
-  cursor.items.push({ kind: 'sting', start, end: cursor.written });
+  const content = { kind: 'wav', path, firstSample: 0, sampleCount, ...edges, contentKey } as const;
+  tape.put({ item: { kind: 'sting' }, start, heard: sampleCount, segment: { from: start, content } });
 }
 
-function silenceUntil(cursor: Cursor, end: number): void {
-  const sampleCount = end - cursor.written;
-  if (sampleCount <= 0) return;
-  cursor.segments.push({ kind: 'silence', sampleCount });
-  cursor.written = end;
+/** Frames of silence at the end, so many that every reader rounds the duration to the same second. */
+function closingFrames(before: number, { sampleRateHz, frameSamples }: FrameGrid): number {
+  const wantedMs = CLOSING_SILENCE_MS - LEAST_CUT_PAUSE_MS;
+  const frames = Math.ceil((wantedMs * sampleRateHz) / (1000 * frameSamples));
+  const missing = settleDuration((before + frames) * frameSamples, sampleRateHz);
+  return frames + Math.ceil(missing / frameSamples);
 }
 
-function closePause(cursor: Cursor, end: number): void {
-  if (end > cursor.heardEnd) cursor.items.push({ kind: 'pause', start: cursor.heardEnd, end });
-  cursor.heardEnd = end;
-}
-
-function toTimeline(cursor: Cursor, { sampleRateHz }: LayoutInput): Timeline {
-  return {
-    durationMs: samplesToMs(cursor.written, sampleRateHz),
-    sampleRateHz,
-    sampleCount: cursor.written,
-    items: cursor.items.map(({ start, end, words, ...item }) => {
-      const startMs = samplesToMs(start, sampleRateHz);
-      const endMs = samplesToMs(end, sampleRateHz);
-      return { ...item, startMs, endMs, ...(words && { words: words.map((word) => shift(word, startMs, endMs)) }) };
-    }),
-  };
-}
-
-/** A word at its time in the episode, inside the utterance it belongs to. */
-function shift(word: WordTiming, startMs: number, endMs: number): WordTiming {
+/** Words at their time in the episode, inside the utterance they belong to. */
+function placeWords(item: TimelineItem): TimelineItem {
+  const { words, startMs, endMs } = item;
+  if (!words) return item;
   const within = (timeMs: number): number => Math.round(Math.min(endMs, Math.max(startMs, startMs + timeMs)));
-  return { text: word.text, startMs: within(word.startMs), endMs: within(word.endMs) };
+  const placed = words.map((word) => ({
+    text: word.text,
+    startMs: within(word.startMs),
+    endMs: within(word.endMs),
+  }));
+  return { ...item, words: placed };
 }
 
 /** Encoded files are up to this much longer for readers that count the encoder's padding. */

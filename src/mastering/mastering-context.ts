@@ -15,6 +15,8 @@ export type MasteringContext = {
   /** Of the file that is published: a recording that has them, and its level, is published as it is. */
   readonly bitrateKbps?: number;
   readonly sampleRateHz?: number;
+  /** Of a narration, before the limiter, where it is kept from the edition before; planned unless set. */
+  readonly gainDb?: number;
   /** For files that are needed until the episode is encoded. */
   readonly temporaryFolder: string;
   readonly signal: AbortSignal;

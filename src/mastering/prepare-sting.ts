@@ -4,8 +4,9 @@ import { createLoudnessMeter, type Measurement } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import { inspectRecording } from './inspect-recording.js';
 
-/** A sting at the master's rate, measured. */
+/** A sting, measured. */
 export type Sting = {
+  readonly sampleRateHz: number;
   readonly path: string;
   readonly contentKey: string;
   readonly sampleCount: number;
@@ -22,7 +23,7 @@ export type StingOptions = {
 };
 
 /**
- * Turns any audio file into a mono WAV at the master's rate.
+ * Turns any audio file into a mono WAV at the rate wanted.
  *
  * @throws {@link LectorError} `E_AUDIO` when it cannot be read.
  */
@@ -37,16 +38,19 @@ export async function prepareSting(options: StingOptions): Promise<Sting> {
   await encodeAudio({ ffmpeg, pcm, input: format, output, signal });
   const result = meter.result();
   const contentKey = `${await hashFile(file)}@${sampleRateHz}`;
-  return { path: target, contentKey, sampleCount: result.sampleCount, measured: result };
+  return { path: target, sampleRateHz, contentKey, sampleCount: result.sampleCount, measured: result };
 }
+
+/** Two loud channels mixed to one lie beyond full scale, which integers cannot hold. */
+const HEADROOM = 0.5;
 
 async function* measured(
   pcm: AsyncIterable<Float32Array>,
   take: (samples: Float32Array) => void,
 ): AsyncGenerator<Float32Array> {
   for await (const samples of pcm) {
-    take(samples);
-    // Integers cannot hold what lies beyond full scale.
-    yield samples.map((sample) => Math.max(-1, Math.min(1, sample)));
+    const scaled = samples.map((sample) => Math.max(-1, Math.min(1, sample * HEADROOM)));
+    take(scaled);
+    yield scaled;
   }
 }

@@ -17,6 +17,8 @@ export type AudioFile = {
   /** Measured on the decoded file; absent for silence. */
   readonly loudnessLufs?: number;
   readonly truePeakDbtp?: number;
+  /** Of a narration, before limiter and encoder: the next edition keeps it. */
+  readonly gainDb?: number;
   /** It is published as it came, byte for byte: what its tags say is not ours. */
   readonly isAsIs?: boolean;
 };

@@ -3,6 +3,7 @@ import type { AudioFile } from './audio-file.js';
 import type { Chapter } from './chapter.js';
 import type { EpisodeTags } from './publication/podcast-tags.js';
 import type { VoiceUse } from './publication/disclosure.js';
+import type { TimeMap } from './publication/time-map.js';
 import type { Transcript } from './transcript.js';
 
 export type EpisodeKind = 'article' | 'briefing' | 'programme';
@@ -76,6 +77,8 @@ export type Episode = {
   readonly fingerprint?: string;
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly podcast?: EpisodeTags;
+  /** Editions whose audio was replaced and may still be held by listeners, the latest first. */
+  readonly earlier?: readonly TimeMap[];
   /** Blocks of the article, for pages that show the text. */
   readonly blocks: readonly Block[];
 };

@@ -84,6 +84,14 @@ export function msToSamples(timeMs: number, sampleRateHz: number): number {
   return Math.round((timeMs * sampleRateHz) / MS_PER_SECOND);
 }
 
+/** From here on MPEG audio is MPEG-1; below, a frame of layer III is half as many samples (ISO/IEC 13818-3 §2.4.3.2). */
+const MPEG1_FROM_HZ = 32_000;
+
+/** Samples of one channel that a frame of MPEG layer III holds. */
+export function samplesPerFrame(sampleRateHz: number): number {
+  return sampleRateHz >= MPEG1_FROM_HZ ? 1152 : 576;
+}
+
 function splitSeconds(total: number): { hours: number; minutes: number; seconds: number } {
   return {
     hours: Math.floor(total / SECONDS_PER_HOUR),

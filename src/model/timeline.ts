@@ -18,12 +18,12 @@ export type Timeline = {
   readonly items: readonly TimelineItem[];
 };
 
-/** A piece of the master: samples of a file, or silence. All files are mono at the master's rate. */
+/** A piece of a master or stretch: samples of a file, or silence. All files are mono at its rate. */
 export type MasterSegment =
   | { readonly kind: 'silence'; readonly sampleCount: number }
   | {
       readonly kind: 'wav';
-      /** Absolute path of a mono 16-bit WAV file at the master's sample rate. */
+      /** Absolute path of a mono 16-bit WAV file. */
       readonly path: string;
       readonly firstSample: number;
       readonly sampleCount: number;
@@ -48,8 +48,8 @@ export type MasterSegment =
       readonly contentKey?: string;
     };
 
-/** A whole episode as a plan of samples; it is streamed when it is encoded and never held in memory. */
-export type Master = {
+/** A recording as a plan of samples; it is streamed when it is encoded and never held in memory. */
+export type RecordedMaster = {
   readonly sampleRateHz: number;
   readonly channelCount: 1 | 2;
   readonly sampleCount: number;
@@ -67,3 +67,29 @@ export type Master = {
     readonly endByte: number;
   };
 };
+
+/**
+ * A part of a narration from the middle of one pause to the middle of another, mono. It is encoded on its own, as a whole
+ * number of frames: what follows keeps its frames when this one changes.
+ */
+export type Stretch = {
+  readonly sampleRateHz: number;
+  /** As many as there are; what its frames hold beyond them is silence. */
+  readonly sampleCount: number;
+  readonly segments: readonly MasterSegment[];
+  /** Of the file. */
+  readonly frameCount: number;
+};
+
+/** A narration as a plan of frames. */
+export type NarratedMaster = {
+  /** Of the file. */
+  readonly sampleRateHz: number;
+  readonly channelCount: 1;
+  readonly sampleCount: number;
+  readonly stretches: readonly Stretch[];
+  /** Gain that brings the whole to the target, before the limiter. */
+  readonly gainDb: number;
+};
+
+export type Master = RecordedMaster | NarratedMaster;

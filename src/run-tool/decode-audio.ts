@@ -1,10 +1,11 @@
 import { endianness } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
-import { startFfmpeg } from './run-ffmpeg.js';
+import { resampleTo } from './resample.js';
+import { startFfmpeg, type FfmpegInput } from './run-ffmpeg.js';
 import { sniffAudio } from './sniff-audio.js';
 import { watchForStall } from './stall-watch.js';
 
@@ -39,14 +40,37 @@ export const RAW_FORMAT = endianness() === 'LE' ? 'f32le' : 'f32be';
  * @throws {@link LectorError} `E_AUDIO` when the file is no audio or cannot be decoded.
  */
 export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float32Array> {
-  const { ffmpeg, format, signal } = options;
   const { demuxer } = await sniffAudio(options.path);
+  const name = path.basename(options.path);
+  yield* decode({ source: options.path, options: ['-format_whitelist', demuxer, '-f', demuxer] }, { ...options, name });
+}
+
+/**
+ * Streams the samples of MP3 frames that follow each other: as many for each as a frame holds, the decoder's delay of
+ * {@link DECODER_DELAY_SAMPLES} among them.
+ *
+ * @throws {@link LectorError} `E_AUDIO` when they cannot be decoded.
+ */
+export async function* decodeFrames(
+  options: Pick<DecodeOptions, 'ffmpeg' | 'format' | 'signal' | 'stallMs'> & { readonly frames: readonly Uint8Array[] },
+): AsyncGenerator<Float32Array> {
+  const source = Readable.from(options.frames, { objectMode: false });
+  const input = { source, options: ['-format_whitelist', 'mp3', '-f', 'mp3'] };
+  yield* decode(input, { ...options, name: 'the encoded sound' });
+}
+
+/** What goes into an encoder comes out of a decoder so many samples later (LAME's 576, and 529 of every decoder). */
+export const DECODER_DELAY_SAMPLES = 1105;
+
+type Decoding = Omit<DecodeOptions, 'path'> & { readonly name: string };
+
+async function* decode(input: FfmpegInput, options: Decoding): AsyncGenerator<Float32Array> {
+  const { ffmpeg, format, signal, name } = options;
   const output = new PassThrough({ highWaterMark: 1 << 19 });
   const run = startFfmpeg({
     ffmpeg,
-    inputs: [{ source: options.path, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
-    output,
-    outputOptions: outputOptionsFor(format),
+    inputs: [input],
+    outputs: [{ target: output, options: outputOptionsFor(format) }],
     ...present({ signal }),
   });
   // A start that fails leaves the output without an end.
@@ -65,17 +89,17 @@ export async function* decodeAudio(options: DecodeOptions): AsyncGenerator<Float
     }
     options.onComplaints?.(await run.done);
   } catch (error) {
-    throw toAudioError(error, options);
+    throw toAudioError(error, name);
   } finally {
     watch.rest();
     run.stop(new LectorError('E_INTERRUPTED', 'the reader stopped.'));
     output.destroy();
   }
-  if (byteCount === 0) throw new LectorError('E_AUDIO_DECODE', `${path.basename(options.path)} holds no sound.`);
+  if (byteCount === 0) throw new LectorError('E_AUDIO_DECODE', `${name} holds no sound.`);
 }
 
 function outputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {
-  const shape = ['-ac', String(channelCount), '-ar', String(sampleRateHz)];
+  const shape = ['-af', resampleTo(sampleRateHz), '-ac', String(channelCount), '-ar', String(sampleRateHz)];
   return [
     '-map',
     '0:a:0',
@@ -119,23 +143,19 @@ function mend(samples: Float32Array): number {
   return count;
 }
 
-function toAudioError(error: unknown, options: DecodeOptions): unknown {
+function toAudioError(error: unknown, name: string): unknown {
   if (!isLectorError(error) || error.code !== 'E_FFMPEG') return error;
   const detail = error.message
     .split('\n')
     .slice(1)
     .map((line) => line.trim())
     .at(-1);
-  return new LectorError(
-    'E_AUDIO_DECODE',
-    `${path.basename(options.path)} cannot be decoded${detail === undefined ? '.' : `: ${detail}`}`,
-    {
-      hint: 'play the file in any player: if it sounds right there, save it again as MP3 or WAV.',
-      cause: error,
-    },
-  );
+  return new LectorError('E_AUDIO_DECODE', `${name} cannot be decoded${detail === undefined ? '.' : `: ${detail}`}`, {
+    hint: 'play the file in any player: if it sounds right there, save it again as MP3 or WAV.',
+    cause: error,
+  });
 }
 
-function stalled({ path: file, stallMs = STALL_MS }: DecodeOptions): LectorError {
-  return new LectorError('E_FFMPEG', `ffmpeg gave no sample of ${path.basename(file)} for ${stallMs} ms.`);
+function stalled({ name, stallMs = STALL_MS }: Decoding): LectorError {
+  return new LectorError('E_FFMPEG', `ffmpeg gave no sample of ${name} for ${stallMs} ms.`);
 }

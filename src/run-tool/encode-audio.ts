@@ -3,6 +3,7 @@ import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import { RAW_FORMAT, type PcmFormat } from './decode-audio.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
+import { resampleTo } from './resample.js';
 import { startFfmpeg } from './run-ffmpeg.js';
 import { watchForStall } from './stall-watch.js';
 
@@ -26,7 +27,7 @@ export type EncodeOptions = {
 
 const STALL_MS = 60_000;
 /** Nothing of the machine, the day or the build gets into the file. */
-const BITEXACT = ['-fflags', '+bitexact', '-flags:a', '+bitexact'];
+export const BITEXACT = ['-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
 /**
  * Encodes a stream of samples into a file without tags: MP3 (CBR, Info header), M4A (AAC), Ogg Opus, or 16-bit WAV.
@@ -44,8 +45,7 @@ export async function encodeAudio(options: EncodeOptions): Promise<void> {
   const run = startFfmpeg({
     ffmpeg,
     inputs: [{ source, options: inputOptionsFor(input) }],
-    output: output.path,
-    outputOptions: outputOptionsFor(output),
+    outputs: [{ target: output.path, options: outputOptionsFor(output) }],
     ...present({ signal }),
   });
   try {
@@ -55,7 +55,8 @@ export async function encodeAudio(options: EncodeOptions): Promise<void> {
   }
 }
 
-async function* toBytes(
+/** Samples as bytes for ffmpeg, which is watched while it has not taken them. */
+export async function* toBytes(
   pcm: EncodeOptions['pcm'],
   watch: ReturnType<typeof watchForStall>,
 ): AsyncGenerator<Uint8Array> {
@@ -75,12 +76,13 @@ function requireFinite(samples: Float32Array): void {
   if (trace !== 0) throw new LectorError('E_BUG', 'samples that are no finite numbers were about to be encoded.');
 }
 
-function inputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {
+/** How ffmpeg is to read raw samples. */
+export function inputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): string[] {
   return ['-format_whitelist', RAW_FORMAT, '-f', RAW_FORMAT, '-ar', String(sampleRateHz), '-ac', String(channelCount)];
 }
 
 function outputOptionsFor({ format, bitrateKbps, sampleRateHz, channelCount }: EncodeOptions['output']): string[] {
-  const shape = ['-ar', String(sampleRateHz), '-ac', String(channelCount)];
+  const shape = ['-af', resampleTo(sampleRateHz), '-ar', String(sampleRateHz), '-ac', String(channelCount)];
   return ['-map', '0:a:0', '-map_metadata', '-1', ...BITEXACT, ...shape, ...codecOptions(format, bitrateKbps)];
 }
 

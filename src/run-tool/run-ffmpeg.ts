@@ -9,12 +9,16 @@ import { stopError } from './run-program.js';
 /** One thing ffmpeg reads: a file of ours or samples from this process, with the options that stand before it. */
 export type FfmpegInput = { readonly source: string | Readable; readonly options: readonly string[] };
 
+/** One thing ffmpeg writes: a file of ours, or samples for this process, of which there can be one. */
+export type FfmpegOutput = { readonly target: string | Writable; readonly options: readonly string[] };
+
 /** One ffmpeg command. File names are absolute paths; nothing of an article's text is ever among the options. */
 export type FfmpegJob = {
   readonly ffmpeg: Ffmpeg;
   readonly inputs: readonly FfmpegInput[];
-  readonly output: string | Writable;
-  readonly outputOptions: readonly string[];
+  readonly outputs: readonly FfmpegOutput[];
+  /** A graph between inputs and outputs, of our own labels and numbers. */
+  readonly filters?: readonly string[];
   readonly signal?: AbortSignal;
 };
 
@@ -40,7 +44,7 @@ const MAX_LINE_CHARACTERS = 4_000;
  * binary for the whole process, knows no groups, and ends in an uncaught exception when a start fails.
  */
 export function startFfmpeg(job: FfmpegJob): FfmpegRun {
-  const { ffmpeg, inputs, output, signal } = job;
+  const { ffmpeg, inputs, outputs, signal } = job;
   const samples = inputs.map(({ source }) => source).find((source) => typeof source !== 'string');
   const state: { failure?: LectorError; child?: ChildProcess } = {};
   const stop = (error: LectorError): void => {
@@ -69,8 +73,9 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
     child.stdin.on('error', () => undefined);
     if (samples) samples.pipe(child.stdin);
     else child.stdin.end();
-    if (typeof output === 'string') child.stdout.resume();
-    else child.stdout.pipe(output);
+    const reader = outputs.map(({ target }) => target).find((target) => typeof target !== 'string');
+    if (reader) child.stdout.pipe(reader);
+    else child.stdout.resume();
     const { lines, reason } = await ended;
     throwIfStopped();
     if (lines.some((line) => line.includes('No space left on device'))) throw diskError();
@@ -86,7 +91,7 @@ export function startFfmpeg(job: FfmpegJob): FfmpegRun {
   return { done, stop };
 }
 
-async function writeCommand({ inputs, output, outputOptions }: FfmpegJob): Promise<readonly string[]> {
+async function writeCommand({ inputs, outputs, filters = [] }: FfmpegJob): Promise<readonly string[]> {
   // Loaded for the first command: whoever only asks which ffmpeg there is starts without it.
   const { default: createCommand } = await import('fluent-ffmpeg');
   const command = createCommand();
@@ -95,9 +100,11 @@ async function writeCommand({ inputs, output, outputOptions }: FfmpegJob): Promi
     // Varargs only: an array or a single string is split at its spaces.
     command.inputOptions(...([...(index === 0 ? GLOBAL_OPTIONS : []), ...INPUT_GUARD, ...options] as [string, string]));
   });
-  command.outputOptions(...(outputOptions as [string, string]));
-  if (typeof output === 'string') command.output(`file:${output}`);
-  else command.output(output);
+  if (filters.length > 0) command.complexFilter([...filters]);
+  for (const { target, options } of outputs) {
+    command.output(typeof target === 'string' ? `file:${target}` : target);
+    command.outputOptions(...(options as [string, string]));
+  }
   return command._getArguments();
 }
 

@@ -60,8 +60,9 @@ async function convert(
   const run = startFfmpeg({
     ffmpeg,
     inputs: [{ source: inputPath, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
-    output: outputPath,
-    outputOptions: ['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1', ...outputOptions],
+    outputs: [
+      { target: outputPath, options: ['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1', ...outputOptions] },
+    ],
     ...present({ signal }),
   });
   const watch = watchForStall(TIMEOUT_MS, () => {

@@ -1,6 +1,7 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
 import {
+  editionOf,
   episodePaths,
   rootFrom,
   transcriptBeside,
@@ -8,6 +9,7 @@ import {
 } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toOneLine } from '../model/text.js';
+import type { TimeMap } from '../model/publication/time-map.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
@@ -43,6 +45,9 @@ export type PlayerData = {
   readonly title: string;
   readonly show: string;
   readonly durationMs: number;
+  readonly edition: string;
+  /** By edition. */
+  readonly earlier?: Readonly<Record<string, TimeMap['spans']>>;
   readonly artwork?: string;
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
   readonly labels: Readonly<Partial<Labels>>;
@@ -149,8 +154,14 @@ function toPlayerData(input: { show: Show; episode: Episode; artwork: string | u
     title: episode.title,
     show: show.title,
     durationMs: episode.durationMs,
+    edition: editionOf(episode.audio.path),
+    ...(episode.earlier && { earlier: Object.fromEntries(episode.earlier.map(toEdition)) }),
     ...present({ artwork }),
     chapters: episode.chapters.map(({ startMs, title }) => ({ startMs, title })),
     labels: Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]])),
   };
+}
+
+function toEdition({ audio, spans }: TimeMap): readonly [string, TimeMap['spans']] {
+  return [editionOf(audio), spans];
 }

@@ -15,6 +15,8 @@ export type Measurement = {
   readonly truePeakDbtp?: number;
 };
 
+export type MeasuredLevel = Pick<Measurement, 'loudnessLufs' | 'truePeakDbtp'>;
+
 /** Measures while samples stream by; it keeps ten numbers a second of them. */
 export interface LoudnessMeter {
   /** Takes interleaved samples in whole frames, in order. */
@@ -43,17 +45,48 @@ export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
       peaks.push(samples);
       steps.push(samples);
     },
-    result() {
-      const blocks = audibleBlocks(steps.powers());
-      const loudnessLufs = integrate(blocks);
-      const typicalLufs = loudnessLufs === undefined ? undefined : typical(blocks, loudnessLufs);
-      const peak = peaks.peak();
-      return {
-        sampleCount,
-        ...present({ loudnessLufs, typicalLufs }),
-        ...(peak > 0 && { truePeakDbtp: 20 * Math.log10(peak) }),
-      };
+    result: () => ({ sampleCount, ...judge({ stepPowers: steps.powers(), peak: peaks.peak() }) }),
+  };
+}
+
+/** What is measured of a part of a sound, to be added up with that of its other parts. */
+export type MeteredPart = {
+  /** Mean square of the K-weighted sound in each step of 100 ms from its first sample on, the last filled up with silence. */
+  readonly stepPowers: Float32Array;
+  /** Linear true peak. */
+  readonly peak: number;
+};
+
+/** Measures a part that begins and ends in silence. */
+export function createPartMeter(format: PcmFormat) {
+  const peaks = createPeakMeter(format.channelCount);
+  const steps = createStepMeter(format);
+  return {
+    push(samples: Float32Array): void {
+      peaks.push(samples);
+      steps.push(samples);
     },
+    result: (): MeteredPart => ({
+      stepPowers: Float32Array.from([...steps.powers(), ...steps.rest()]),
+      peak: Math.fround(peaks.peak()),
+    }),
+  };
+}
+
+/** The level of a sound whose parts follow each other. */
+export function addUp(parts: readonly MeteredPart[]): MeasuredLevel {
+  const stepPowers = parts.flatMap((part) => [...part.stepPowers]);
+  const { loudnessLufs, truePeakDbtp } = judge({ stepPowers, peak: Math.max(0, ...parts.map(({ peak }) => peak)) });
+  return present({ loudnessLufs, truePeakDbtp });
+}
+
+function judge({ stepPowers, peak }: { readonly stepPowers: readonly number[]; readonly peak: number }) {
+  const blocks = audibleBlocks(stepPowers);
+  const loudnessLufs = integrate(blocks);
+  const typicalLufs = loudnessLufs === undefined ? undefined : typical(blocks, loudnessLufs);
+  return {
+    ...present({ loudnessLufs, typicalLufs }),
+    ...(peak > 0 && { truePeakDbtp: 20 * Math.log10(peak) }),
   };
 }
 
@@ -99,6 +132,11 @@ function createStepMeter({ sampleRateHz, channelCount }: PcmFormat) {
       }
     },
     powers: (): readonly number[] => powers,
+    /** Of the step that has begun, if any. */
+    rest: (): readonly number[] =>
+      frame > stepStart
+        ? [state.filter((_, at) => isEnergy(at)).reduce((sum, own) => sum + own, 0) / (stepEnd - stepStart)]
+        : [],
   };
 }
 
@@ -107,11 +145,14 @@ function takeEnergy(state: Float64Array): number {
   let energy = 0;
   for (let at = 0; at < state.length; at += 1) {
     const value = state[at] as number;
-    const isEnergy = at % STATE_SIZE === STATE_SIZE - 1;
-    if (isEnergy) energy += value;
-    if (isEnergy || Math.abs(value) < 1e-15) state[at] = 0;
+    if (isEnergy(at)) energy += value;
+    if (isEnergy(at) || Math.abs(value) < 1e-15) state[at] = 0;
   }
   return energy;
+}
+
+function isEnergy(at: number): boolean {
+  return at % STATE_SIZE === STATE_SIZE - 1;
 }
 
 function audibleBlocks(stepPowers: readonly number[]): readonly number[] {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
-import type { Master, MasterSegment } from '../model/timeline.js';
+import type { RecordedMaster, MasterSegment } from '../model/timeline.js';
 import { decodeAudio, type Ffmpeg } from '../run-tool.js';
 import { PCM_TAG, readWavLayout } from './wav-layout.js';
 import { openFile } from '../open-file.js';
@@ -25,7 +25,7 @@ const FULL_SCALE = 32_768;
  * @throws {@link LectorError} `E_AUDIO` when a file does not hold what the plan says.
  */
 export async function* playMaster(
-  master: Pick<Master, 'segments' | 'sampleRateHz' | 'channelCount'>,
+  master: Pick<RecordedMaster, 'segments' | 'sampleRateHz' | 'channelCount'>,
   options: PlayOptions,
 ): AsyncGenerator<Float32Array> {
   const { channelCount, sampleRateHz } = master;

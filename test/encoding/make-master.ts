@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Master } from '../../src/model/timeline.js';
+import type { RecordedMaster } from '../../src/model/timeline.js';
 import { encodeAudio, type Ffmpeg, type PcmFormat } from '../../src/run-tool.js';
 import { measureSound } from '../../src/sound.js';
 import { inPieces, makeSpeechLike } from '../sound/make-sound.js';
@@ -11,7 +11,7 @@ export async function makeMaster(options: {
   readonly durationMs: number;
   readonly sampleRateHz?: number;
   readonly level?: number;
-}): Promise<Master> {
+}): Promise<RecordedMaster> {
   const { ffmpeg, folder, durationMs, sampleRateHz = 16_000, level = 0.3 } = options;
   const format: PcmFormat = { sampleRateHz, channelCount: 1 };
   const speech = makeSpeechLike({ format, durationMs, level });

@@ -21,10 +21,11 @@ const sting = (sampleCount: number) => ({
   path: 'sting',
   contentKey: 'sting',
   sampleCount,
-  measured: { sampleCount, sampleRateHz: RATE_HZ },
+  sampleRateHz: RATE_HZ,
+  measured: { sampleCount },
 });
 const heard = (stingMs: number, lines: readonly Line[]) =>
-  layOut({ lines, sampleRateHz: RATE_HZ, intro: sting(stingMs) as never })
+  layOut({ lines, sampleRateHz: RATE_HZ, file: { sampleRateHz: RATE_HZ, frameSamples: 1 }, intro: sting(stingMs) })
     .timeline.items.filter(({ kind }) => kind !== 'pause')
     .map(({ kind, utteranceId, startMs, endMs }) => `${utteranceId ?? kind} ${startMs}–${endMs}`);
 

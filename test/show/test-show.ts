@@ -101,7 +101,7 @@ function testShowIn(root: string): TestShow {
     },
     async encodedCount() {
       const names = await readdir(path.join(root, '.lector/audio')).catch(() => []);
-      const fresh = names.filter((name) => name.endsWith('.mp3') && !seen.has(name));
+      const fresh = names.filter((name) => /\.(?:mp3|frames)$/u.test(name) && !seen.has(name));
       fresh.forEach((name) => seen.add(name));
       return fresh.length;
     },

@@ -125,6 +125,10 @@ export const WARNING_CODES = textsOf({
     'Give a stereo mix of your own if it should sound otherwise.',
   ],
   W_AUDIO_OFFSET: ['A recording lies beside zero; that was taken off.', 'Look for a fault of the recorder.'],
+  W_SOUND_ANEW: [
+    'A correction moved the loudness of an episode further than 0.3 LU: it got another gain, and every frame of its file is new.',
+    'Nothing; listeners who hold the file before keep their place by the time map.',
+  ],
   W_LOUDNESS: [
     'An episode is published off its loudness or above its true peak, or its loudness cannot be measured.',
     'Record it at a higher level, or lower audio.loudnessLufs.',

@@ -12,6 +12,8 @@ export type AudioRecord = {
   readonly sizeBytes: number;
   readonly durationMs: number;
   readonly loudnessLufs?: number;
+  /** Of a narration, before limiter and encoder: the next edition keeps it, so that frames nobody changed stay. */
+  readonly gainDb?: number;
   /**
    * What is published for it alone, its chapters and transcripts: hex SHA-256 by path. It is kept and removed with it.
    * Absent in records of older versions.

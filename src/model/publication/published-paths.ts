@@ -108,6 +108,24 @@ export function transcriptBeside(audioPath: string, extension: string): string {
   return besideAudio(audioPath, `transcript.${extension}`);
 }
 
+/** Path of the map from the times of an earlier edition to those of this one; both are told by their audio. */
+export function timeMapPath(audioPath: string, earlier: string): string {
+  const hash = AUDIO_HASH.exec(earlier)?.[0] ?? '';
+  return besideAudio(audioPath, `timemap${hash}.json`);
+}
+
+const TIME_MAP = /(?:^|\/)timemap-[0-9a-f]{8}-[0-9a-f]{8}\.json$/u;
+
+/** Whether a file leads from the times of an earlier edition to those of a later one. */
+export function isTimeMapPath(path: string): boolean {
+  return TIME_MAP.test(path);
+}
+
+/** The eight digits that tell editions of an episode apart, of the name or path of its audio; empty where it has none. */
+export function editionOf(audioPath: string): string {
+  return AUDIO_HASH.exec(audioPath)?.[0].slice(1) ?? '';
+}
+
 /** What versions before called a file that lies {@link besideAudio}, whatever audio it was of. */
 export function plainName(path: string): string {
   return path.replace(AUDIO_HASH, '');

@@ -6,20 +6,22 @@ import { encode, type AudioTags } from '../../encoding/encode.js';
 import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
 import { keepAsIs, leftAudio } from '../../encoding/keep-as-is.js';
-import { LectorError } from '../../errors.js';
+import { LectorError, warning } from '../../errors.js';
 import type { Article, Briefing, Enclosure, Programme, SourceItem } from '../../model/article.js';
 import type { AudioFile } from '../../model/audio-file.js';
 import { digitalSourceTypeOf, measureVoices, type VoiceUse } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
-import type { NarrationUsage } from '../../model/narration.js';
+import type { Narration, NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
+import { quoteValue } from '../../model/text.js';
 import type { Master, Timeline } from '../../model/timeline.js';
 import type { Transcript } from '../../model/transcript.js';
 import { narrate } from '../../narration/narrate.js';
 import { composeEpisode, type EpisodeParts } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
+import { GAIN_TOLERANCE_LU } from '../../sound.js';
 import { disclosureSentence } from '../../templates/views/disclosure-sentence.js';
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
@@ -59,7 +61,8 @@ export async function buildNarrated(
   options.onStage('narration');
   const narration = await narrate(script, context);
   options.onStage('mastering');
-  const { master, timeline } = await assembleMaster(narration, context);
+  const gainDb = gainBefore(narration, options, context);
+  const { master, timeline } = await assembleMaster(narration, { ...context, ...present({ gainDb }) });
   const { engine, voices, usage, clips, speakers } = narration;
   const byUtterance = new Map(
     script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
@@ -67,9 +70,28 @@ export async function buildNarrated(
   const spokenBy = measureVoices(timeline, byUtterance);
   const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices, spokenBy } };
   const audioFile = await encodeEpisode({ master, described }, options, context);
+  if (gainDb !== undefined && audioFile.gainDb !== gainDb) context.warn(madeAnew(options, gainDb));
   options.onStage('notes');
   const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
   return { episode, audioFile, clipKeys: clips.map((clip) => clip.key), usage };
+}
+
+/** The gain of the edition before: it stays where most of what is heard does, and the target is the same. */
+function gainBefore(
+  { clips }: Narration,
+  { assignment: { record } }: BuildEpisodeOptions,
+  { targetLufs }: SoundContext,
+): number | undefined {
+  const { gainDb, loudnessLufs = NaN } = record?.audio ?? {};
+  const before = new Set(record?.clipKeys);
+  const keptCount = clips.filter(({ key }) => before.has(key)).length;
+  const isSameTarget = Math.abs(loudnessLufs - targetLufs) <= GAIN_TOLERANCE_LU;
+  return isSameTarget && keptCount * 2 >= clips.length ? gainDb : undefined;
+}
+
+function madeAnew({ assignment: { item } }: BuildEpisodeOptions, gainDb: number): Finding {
+  const message = `${quoteValue(item.title)} would be off its loudness with the gain it had (${gainDb.toFixed(2)} dB): all of it was encoded again.`;
+  return warning('W_SOUND_ANEW', message, { place: { file: item.source.location } });
 }
 
 /** Everything that happens to one recording. */

@@ -7,6 +7,7 @@ import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
+import { earlierEditions } from './earlier-editions.js';
 import { recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
 import { readEpisode, standingRecord } from './read-episode.js';
 
@@ -102,7 +103,13 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
     ...(at !== 'template' && present({ disclosure: at })),
   });
   const { audioFile, usage } = made.built;
-  const episode = { ...made.built.episode, fingerprint: fingerprint.whole };
+  const before = assignment.record && (await readEpisode(assignment.record, project.target).catch(() => undefined));
+  const earlier = earlierEditions(before, made.built.episode, record.retiredAudio);
+  const episode = {
+    ...made.built.episode,
+    fingerprint: fingerprint.whole,
+    ...(earlier.length > 0 && { earlier }),
+  };
   const elapsedMs = performance.now() - startedMs;
   const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
   return { entry: { record, built: { episode, ...present({ audioFile }) } }, row };

@@ -5,6 +5,7 @@ import type { Episode } from '../../model/episode.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
+import { isTimeMapPath } from '../../model/publication/published-paths.js';
 import { wordsOf } from '../../model/text/article-text.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
@@ -30,14 +31,14 @@ export function recordOf(input: {
   const { assignment, fingerprint, built, now, disclosure } = input;
   const { item, guid, slug, publishedAt, statedAt, record } = assignment;
   const { episode } = built;
-  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs } = episode.audio;
+  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs, gainDb } = episode.audio;
   const audio: AudioRecord = {
     path,
     ...present({ url, isAsIs }),
     sha256,
     sizeBytes,
     durationMs,
-    ...present({ loudnessLufs, files: record?.audio.path === path ? record.audio.files : undefined }),
+    ...present({ loudnessLufs, gainDb, files: record?.audio.path === path ? filesOfItself(record.audio) : undefined }),
   };
   const isReplaced = record && !('unpublishedAt' in record) && record.audio.path !== path;
   const replaced = isReplaced ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
@@ -64,6 +65,11 @@ export function recordOf(input: {
     retiredAudio,
     clipKeys: [...new Set(built.clipKeys)].sort(),
   };
+}
+
+/** Maps from earlier editions are written where those are known, and nowhere else. */
+function filesOfItself({ files }: AudioRecord): AudioRecord['files'] {
+  return files && Object.fromEntries(Object.entries(files).filter(([name]) => !isTimeMapPath(name)));
 }
 
 /** A record that also knows what its item is called and says now; the same record where that is nothing new. */

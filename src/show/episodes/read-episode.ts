@@ -39,7 +39,7 @@ async function newerEdition(
   { audio, title, chapters, fingerprint }: Episode,
   { target, now }: Published,
 ): Promise<EpisodeRecord | undefined> {
-  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs } = audio;
+  const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs, gainDb } = audio;
   const [found] = url === undefined ? await target.stat([path]) : [{ sizeBytes }];
   if (found?.sizeBytes !== sizeBytes) return undefined;
   return {
@@ -48,7 +48,7 @@ async function newerEdition(
     // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
     fingerprint: fingerprint ?? '',
     chapterCount: chapters.length,
-    audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs }) },
+    audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs, gainDb }) },
     retiredAudio: [
       ...(path === record.audio.path ? [] : [{ ...record.audio, retiredAt: now().toISOString() }]),
       ...record.retiredAudio.filter((old) => old.path !== path),

@@ -3,7 +3,7 @@ import { CHAPTER_FORMATS } from '../../chapters/formats/index.js';
 import { chapterFiles } from '../../chapters/chapter-files.js';
 import type { Episode } from '../../model/episode.js';
 import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
-import { besideAudio, plainName, transcriptBeside } from '../../model/publication/published-paths.js';
+import { besideAudio, plainName, timeMapPath, transcriptBeside } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import type { PublishTarget } from '../../publish/target.js';
@@ -12,9 +12,16 @@ import { transcriptFiles } from '../../transcript/transcript-files.js';
 
 type Digests = NonNullable<AudioRecord['files']>;
 
-/** Chapters and transcripts of an episode: true of its audio alone, and named for it. */
+/** Chapters, transcripts and time maps of an episode: true of its audio alone, and named for it. */
 export function filesOfAudio(episode: Episode, show: Show): readonly OutputFile[] {
-  return [...chapterFiles({ episode, show }), ...transcriptFiles({ episode })];
+  return [...chapterFiles({ episode, show }), ...transcriptFiles({ episode }), ...timeMapFiles(episode)];
+}
+
+function timeMapFiles({ audio, earlier = [] }: Episode): readonly OutputFile[] {
+  return earlier.map((map) => {
+    const content = { version: '1.0.0', from: map.audio, to: audio.name, spans: map.spans };
+    return { path: timeMapPath(audio.path, map.audio), content: `${JSON.stringify(content)}\n` };
+  });
 }
 
 /** What is put on record of such files. */

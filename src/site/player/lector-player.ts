@@ -3,7 +3,7 @@ import { buildControls, type Controls } from './controls.js';
 import { formatClock, parseTime } from './clock.js';
 import { enableKeys } from './keyboard.js';
 import { enableMediaSession } from './media-session.js';
-import { type PlayerData, readPlayerData } from './player-data.js';
+import { inThisEdition, type PlayerData, readPlayerData } from './player-data.js';
 import { followText } from './read-along.js';
 import { rememberPosition, rememberSpeed } from './remember.js';
 import { shareAt } from './share.js';
@@ -57,7 +57,8 @@ function enhance(host: HTMLElement, audio: HTMLAudioElement, data: PlayerData): 
   controls.speed.addEventListener('change', () => (audio.playbackRate = Number(controls.speed.value)));
   controls.share.addEventListener(
     'click',
-    () => void shareAt(audio.currentTime, controls.status, data.labels['copied'] ?? ''),
+    () =>
+      void shareAt({ seconds: audio.currentTime, edition: data.edition }, controls.status, data.labels['copied'] ?? ''),
   );
 
   for (const event of ['play', 'pause', 'ended'])
@@ -65,8 +66,8 @@ function enhance(host: HTMLElement, audio: HTMLAudioElement, data: PlayerData): 
   for (const event of ['timeupdate', 'seeked', 'loadedmetadata']) audio.addEventListener(event, show);
 
   rememberSpeed(audio, controls.speed);
-  rememberPosition(audio, data.guid, durationSeconds, show);
-  enableTimeLinks(audio, playFrom, seek);
+  rememberPosition(audio, data, show);
+  enableTimeLinks(audio, data, { playFrom, seek });
   enableKeys(host, { toggle, seek: (by) => seek(audio.currentTime + by), step: chapters.step, speed: controls.speed });
   enableMediaSession(data, { toggle, seekBy: (by) => seek(audio.currentTime + by), seekTo: seek, step: chapters.step });
 
@@ -95,22 +96,30 @@ function showPlaying(controls: Controls, data: PlayerData, isPlaying: boolean): 
   controls.root.classList.toggle('is-playing', isPlaying);
 }
 
-/** Links to a second, `…#t=62`, play from there; an address with a time, also as `?t=62`, starts there. */
+/**
+ * Links to a second, `…#t=62`, play from there; an address with a time, also as `?t=62`, starts there. Where it tells of
+ * which edition the second is, `…#t=62&a=0a1b2c3d`, what was said then is heard.
+ */
 function enableTimeLinks(
   audio: HTMLAudioElement,
-  playFrom: (seconds: number) => void,
-  seek: (seconds: number) => void,
+  data: PlayerData,
+  { playFrom, seek }: Readonly<Record<'playFrom' | 'seek', (seconds: number) => void>>,
 ): void {
+  const secondsOf = (part: string): number | undefined => {
+    const seconds = parseTime(part);
+    const edition = new URLSearchParams(part.replace(/^[#?]/, '')).get('a');
+    return seconds === undefined ? undefined : inThisEdition(data, seconds, edition);
+  };
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-time]') : undefined;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const seconds = parseTime(link.hash);
+    const seconds = secondsOf(link.hash);
     if (seconds === undefined) return;
     event.preventDefault();
     playFrom(seconds);
   });
   const start = (): void => {
-    const seconds = parseTime(location.hash) ?? parseTime(location.search);
+    const seconds = secondsOf(location.hash) ?? secondsOf(location.search);
     if (seconds === undefined) return;
     if (audio.readyState > 0) seek(seconds);
     else audio.addEventListener('loadedmetadata', () => seek(seconds), { once: true });

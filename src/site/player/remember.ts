@@ -1,23 +1,20 @@
 import { parseTime } from './clock.js';
+import { inThisEdition, type PlayerData } from './player-data.js';
 
 const SAVE_EVERY_SECONDS = 5;
 /** So near to an end there is nothing to come back to. */
 const EDGE_SECONDS = 10;
 const SPEED_KEY = 'lector:speed';
 
-/** Comes back to where a listener stopped, in this browser alone. An address with a time wins. */
-export function rememberPosition(
-  audio: HTMLAudioElement,
-  guid: string,
-  durationSeconds: number,
-  show: () => void,
-): void {
-  const key = `lector:position:${guid}`;
+/** Comes back to what a listener heard last, in this browser alone, in a later edition too. An address with a time wins. */
+export function rememberPosition(audio: HTMLAudioElement, data: PlayerData, show: () => void): void {
+  const key = `lector:position:${data.guid}`;
+  const durationSeconds = data.durationMs / 1000;
   let saved = 0;
   const save = (): void => {
     const now = audio.currentTime;
     saved = now;
-    if (now > EDGE_SECONDS && now < durationSeconds - EDGE_SECONDS) write(key, String(Math.floor(now)));
+    if (now > EDGE_SECONDS && now < durationSeconds - EDGE_SECONDS) write(key, `${Math.floor(now)} ${data.edition}`);
     else remove(key);
   };
   audio.addEventListener('timeupdate', () => {
@@ -26,7 +23,8 @@ export function rememberPosition(
   audio.addEventListener('pause', save);
   audio.addEventListener('ended', () => remove(key));
 
-  const position = Number(read(key));
+  const [seconds, edition] = (read(key) ?? '').split(' ');
+  const position = inThisEdition(data, Number(seconds), edition);
   if (!(position > 0) || parseTime(location.hash) !== undefined) return;
   const resume = (): void => {
     audio.currentTime = position;

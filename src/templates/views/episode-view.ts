@@ -2,6 +2,7 @@ import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
 import {
   audioUrl,
+  editionOf,
   episodePaths,
   PUBLISHED,
   publishedUrl,
@@ -109,6 +110,9 @@ export type EpisodeView = {
 /** The data contract of every template that is about one episode. */
 export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
   const url = publishedUrl(show, episodePaths(episode.slug).folder);
+  // Of which edition of a narration the second is: apps keep notes longer than what is heard at it.
+  const edition = episode.audio.gainDb === undefined ? '' : editionOf(episode.audio.path);
+  const momentUrl = (seconds: number): string => `${url}#t=${seconds}${edition && `&a=${edition}`}`;
   return {
     kind: episode.kind,
     slug: episode.slug,
@@ -145,9 +149,9 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
       durationMs: episode.audio.durationMs,
       bitrateKbps: episode.audio.bitrateKbps,
     },
-    chapters: episode.chapters.map((chapter) => toChapterView(chapter, url)),
+    chapters: episode.chapters.map((chapter) => toChapterView(chapter, momentUrl)),
     hasChapterList: episode.chapters.length >= MIN_CHAPTER_COUNT,
-    links: uniqueLinks(episode.links).map((link) => toLinkView(link, url)),
+    links: uniqueLinks(episode.links).map((link) => toLinkView(link, momentUrl)),
     transcriptUrl:
       episode.transcript === undefined ? undefined : publishedUrl(show, transcriptBeside(episode.audio.path, 'html')),
   };
@@ -168,7 +172,9 @@ export function toShowView(show: Show): ShowView {
   };
 }
 
-function toChapterView(chapter: Chapter, url: string): ChapterView {
+type MomentUrl = (seconds: number) => string;
+
+function toChapterView(chapter: Chapter, momentUrl: MomentUrl): ChapterView {
   return {
     title: chapter.title,
     startMs: chapter.startMs,
@@ -177,17 +183,17 @@ function toChapterView(chapter: Chapter, url: string): ChapterView {
     href: chapter.href,
     time: toChapterTime(chapter.startMs),
     shortTitle: toChapterTitle(chapter.title),
-    url: `${url}#t=${toWholeSeconds(chapter.startMs)}`,
+    url: momentUrl(toWholeSeconds(chapter.startMs)),
   };
 }
 
-function toLinkView(link: TimedLink, url: string): LinkView {
+function toLinkView(link: TimedLink, momentUrl: MomentUrl): LinkView {
   return {
     text: link.text,
     href: link.href,
     startMs: Math.floor(link.startMs / 1000) * 1000,
     host: canParseUrl(link.href) ? new URL(link.href).hostname.replace(/^www\./u, '') : '',
-    url: `${url}#t=${Math.floor(link.startMs / 1000)}`,
+    url: momentUrl(Math.floor(link.startMs / 1000)),
   };
 }
 

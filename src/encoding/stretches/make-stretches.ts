@@ -1,0 +1,103 @@
+import { availableParallelism } from 'node:os';
+import { samplesPerFrame, samplesToMs } from '../../model/time.js';
+import type { NarratedMaster } from '../../model/timeline.js';
+import { addUp, deviationOf, GAIN_TOLERANCE_LU, toGainStep, type MeasuredLevel } from '../../sound.js';
+import { firstLevel, MAX_ATTEMPTS, nextGain } from '../aim-level.js';
+import type { EncodingContext } from '../encoding-context.js';
+import { factsOf, type Stream } from '../kept-streams.js';
+import { stretchKey } from '../stream-key.js';
+import { joinCrc16 } from './crc16.js';
+import { findStretch, keepStretch, type KeptStretch } from './kept-stretches.js';
+import { makeBatch, type StretchJob } from './make-batch.js';
+import { flushFrames, infoFrame } from './mp3-frames.js';
+
+/** Stretches that one run of ffmpeg encodes. */
+const MOST_IN_BATCH = 8;
+
+/**
+ * Encodes the stretches of a narration that were not encoded before and joins all of them; again with another gain where
+ * the whole is off its level.
+ */
+export async function makeStretches(master: NarratedMaster, context: EncodingContext): Promise<Stream> {
+  const first = firstLevel(master, context).gainDb;
+  let { gainDb } = master;
+  for (let attempt = 1; ; attempt += 1) {
+    const kept = await encodeAll({ ...master, gainDb }, context);
+    const level = addUp(kept.map(({ metered }) => metered));
+    const { missingLu } = deviationOf(level, context);
+    const isLoud = Math.abs(missingLu) <= GAIN_TOLERANCE_LU || attempt === MAX_ATTEMPTS;
+    const lossDb = first - master.gainDb;
+    const next = isLoud ? gainDb : toGainStep(nextGain(gainDb + lossDb, { first, missingLu }) - lossDb);
+    if (next === gainDb) return join(kept, { master: { ...master, gainDb }, level, context });
+    gainDb = next;
+  }
+}
+
+async function encodeAll(master: NarratedMaster, context: EncodingContext): Promise<readonly KeptStretch[]> {
+  const { stretches } = master;
+  const level = firstLevel(master, context);
+  const jobs = stretches.map((stretch, index): StretchJob => {
+    const isLast = index === stretches.length - 1;
+    const frameCount = stretch.frameCount + (isLast ? flushFrames(context.sampleRateHz) : 0);
+    return { stretch, frameCount, level };
+  });
+  const kept = new Map<string, KeptStretch>();
+  const missing = new Map<string, StretchJob>();
+  const keys: string[] = [];
+  for (const job of jobs) {
+    const key = await stretchKey(job, context);
+    keys.push(key);
+    if (kept.has(key) || missing.has(key)) continue;
+    const found = await findStretch(context.folder, key);
+    if (found) kept.set(key, found);
+    else missing.set(key, job);
+  }
+  const batches = inBatches([...missing]);
+  const work = async (): Promise<void> => {
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      const made = await makeBatch(
+        batch.map(([, job]) => job),
+        context,
+      );
+      for (const [index, [key]] of batch.entries()) {
+        const own = made[index];
+        if (own) kept.set(key, await keepStretch({ folder: context.folder, key }, own));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), batches.length) }, work));
+  return keys.flatMap((key) => kept.get(key) ?? []);
+}
+
+type Missing = readonly [key: string, job: StretchJob];
+
+/** Of one sample rate each, and so many that every core has some. */
+function inBatches(missing: readonly Missing[]): Missing[][] {
+  const most = Math.min(MOST_IN_BATCH, Math.ceil(missing.length / availableParallelism()));
+  const batches: Missing[][] = [];
+  for (const one of missing) {
+    const last = batches.at(-1);
+    const isAlike = last?.[0]?.[1].stretch.sampleRateHz === one[1].stretch.sampleRateHz;
+    if (last && isAlike && last.length < most) last.push(one);
+    else batches.push([one]);
+  }
+  return batches;
+}
+
+function join(
+  kept: readonly KeptStretch[],
+  { master, level, context }: { master: NarratedMaster; level: MeasuredLevel; context: EncodingContext },
+): Stream {
+  const { sampleRateHz, bitrateKbps } = context;
+  const parts = kept.map(({ part }) => part);
+  const frameCount = master.sampleCount / samplesPerFrame(sampleRateHz) + flushFrames(sampleRateHz);
+  const head = infoFrame({
+    frameHeader: kept[0]?.frameHeader ?? new Uint8Array(),
+    frameCount,
+    byteCount: parts.reduce((sum, { byteCount }) => sum + byteCount, 0),
+    crc: kept.reduce((crc, own) => joinCrc16(crc, { crc: own.crc, byteCount: own.part.byteCount }), 0),
+  });
+  const durationMs = samplesToMs(master.sampleCount, sampleRateHz);
+  const facts = factsOf({ durationMs, bitrateKbps, sampleRateHz, channelCount: 1 }, level);
+  return { head, parts, facts: { ...facts, gainDb: master.gainDb } };
+}

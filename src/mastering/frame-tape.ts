@@ -1,0 +1,98 @@
+import type { MasterSegment, Stretch, TimelineItem } from '../model/timeline.js';
+
+/** The grid of the file: where a stretch may begin. */
+export type FrameGrid = {
+  /** Of the file. */
+  readonly sampleRateHz: number;
+  readonly frameSamples: number;
+};
+
+/** An item at exact moments, in milliseconds from the first sample of the file. */
+type ExactItem = TimelineItem;
+
+/** Stretches as they are filled one after the other. Samples are those of the open stretch, counted from its first. */
+export interface FrameTape {
+  /** Where what is heard ends that was put down last; below 0 when that was in a stretch before. */
+  heardEnd(): number;
+  /** Samples of a time at the rate of the open stretch. */
+  samplesOf(timeMs: number): number;
+  /** How long the open stretch is so far. */
+  lengthMs(): number;
+  /** Where the open stretch has nothing yet. */
+  written(): number;
+  /** Puts down what is heard from `start` to `start + heard`; the segment may reach further on both sides. */
+  put(what: {
+    readonly item: Omit<TimelineItem, 'startMs' | 'endMs'>;
+    readonly start: number;
+    readonly heard: number;
+    readonly segment?: { readonly from: number; readonly content: MasterSegment };
+  }): void;
+  /** Ends the open stretch so long after what is heard, filled up to a whole frame, and opens the next. */
+  cut(tailMs: number, nextRateHz: number): void;
+  /** Ends the last stretch after as many frames of silence. */
+  finish(settle: (frameCount: number) => number): {
+    readonly stretches: readonly Stretch[];
+    readonly items: readonly TimelineItem[];
+    readonly frameCount: number;
+  };
+}
+
+/** @param firstRateHz Of the first stretch. */
+export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, firstRateHz: number): FrameTape {
+  const stretches: Stretch[] = [];
+  const items: ExactItem[] = [];
+  let [rateHz, frameCount, written, heardEndMs] = [firstRateHz, 0, 0, 0];
+  let segments: MasterSegment[] = [];
+
+  const originMs = (): number => (frameCount * frameSamples * 1000) / fileRateHz;
+  const toMs = (sample: number): number => originMs() + (sample * 1000) / rateHz;
+  const samplesOf = (timeMs: number): number => Math.round((timeMs * rateHz) / 1000);
+  const silenceUntil = (end: number): void => {
+    if (end <= written) return;
+    segments.push({ kind: 'silence', sampleCount: end - written });
+    written = end;
+  };
+  const pauseUntil = (endMs: number): void => {
+    if (endMs > heardEndMs) items.push({ kind: 'pause', startMs: heardEndMs, endMs });
+    heardEndMs = endMs;
+  };
+  const close = (frames: number): void => {
+    stretches.push({ sampleRateHz: rateHz, sampleCount: written, segments, frameCount: frames });
+    frameCount += frames;
+    [segments, written] = [[], 0];
+  };
+  const heardEnd = (): number => Math.round(((heardEndMs - originMs()) * rateHz) / 1000);
+
+  return {
+    heardEnd,
+    samplesOf,
+    lengthMs: () => (written * 1000) / rateHz,
+    written: () => written,
+    put({ item, start, heard, segment }) {
+      silenceUntil(segment?.from ?? start);
+      if (segment) {
+        segments.push(segment.content);
+        written += segment.content.sampleCount;
+      }
+      pauseUntil(toMs(start));
+      heardEndMs = toMs(start + heard);
+      items.push({ ...item, startMs: toMs(start), endMs: heardEndMs });
+    },
+    cut(tailMs, nextRateHz) {
+      silenceUntil(heardEnd() + samplesOf(tailMs));
+      close(Math.ceil((written * fileRateHz) / (rateHz * frameSamples)));
+      rateHz = nextRateHz;
+    },
+    finish(settle) {
+      const frames = settle(frameCount);
+      silenceUntil(Math.floor((frames * frameSamples * rateHz) / fileRateHz));
+      close(frames);
+      pauseUntil(originMs());
+      return { stretches, items: items.map(toWholeMs), frameCount };
+    },
+  };
+}
+
+function toWholeMs({ startMs, endMs, ...item }: ExactItem): TimelineItem {
+  return { ...item, startMs: Math.round(startMs), endMs: Math.round(endMs) };
+}

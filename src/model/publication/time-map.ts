@@ -1,0 +1,79 @@
+import type { Cue } from '../transcript.js';
+
+/** Sound that two editions of an episode share: where it begins in the one, where in the other, and how long it lasts. */
+export type SharedSpan = readonly [fromMs: number, toMs: number, durationMs: number];
+
+/** From the times of an earlier edition of an episode to those of its present one. */
+export type TimeMap = {
+  /** File name of the audio of the earlier edition. */
+  readonly audio: string;
+  /** In order, in both editions. What lies between two was replaced: its place is where the first ends. */
+  readonly spans: readonly SharedSpan[];
+};
+
+/** What of an edition tells where its sound is. */
+export type Timed = { readonly durationMs: number; readonly cues: readonly Cue[] };
+
+/** Both ends of a sentence are rounded to whole milliseconds. */
+const TOLERANCE_MS = 2;
+
+/** The sound that two editions share, by the sentences that are said in both. */
+export function sharedSpans(before: Timed, after: Timed): readonly SharedSpan[] {
+  const pairs = commonCues(before.cues, after.cues);
+  const spans: [number, number, number][] = [];
+  for (const [old, now] of pairs) {
+    const last = spans.at(-1);
+    const isNext = last && Math.abs(old.startMs - last[0] - (now.startMs - last[1])) <= TOLERANCE_MS;
+    // What is heard before the first sentence is the same when it begins at the same moment.
+    const isFirst = !last && Math.abs(old.startMs - now.startMs) <= TOLERANCE_MS;
+    if (last && isNext) last[2] = old.endMs - last[0];
+    else spans.push(isFirst ? [0, 0, old.endMs] : [old.startMs, now.startMs, old.endMs - old.startMs]);
+  }
+  const last = spans.at(-1);
+  const restMs = last ? before.durationMs - last[0] - last[2] : 0;
+  const isWholeToEnd = last && pairs.at(-1)?.[0] === before.cues.at(-1) && pairs.at(-1)?.[1] === after.cues.at(-1);
+  if (last && isWholeToEnd) last[2] += Math.max(0, Math.min(restMs, after.durationMs - last[1] - last[2]));
+  return spans;
+}
+
+/** The spans from a first edition to a third, by way of a second. */
+export function chainSpans(first: readonly SharedSpan[], second: readonly SharedSpan[]): readonly SharedSpan[] {
+  return first.flatMap(([fromMs, viaMs, durationMs]) =>
+    second.flatMap(([via, toMs, length]): readonly SharedSpan[] => {
+      const startMs = Math.max(viaMs, via);
+      const endMs = Math.min(viaMs + durationMs, via + length);
+      return endMs > startMs ? [[fromMs + startMs - viaMs, toMs + startMs - via, endMs - startMs]] : [];
+    }),
+  );
+}
+
+/** Sentences said in both in the same order and as long, as many as can be paired: the longest rise of places. */
+function commonCues(before: readonly Cue[], after: readonly Cue[]): readonly (readonly [Cue, Cue])[] {
+  const places = new Map(after.map((cue, index) => [nameOf(cue), index]));
+  const found = before.flatMap((cue) => {
+    const place = places.get(nameOf(cue));
+    const other = place === undefined ? undefined : after[place];
+    const isSame = other && Math.abs(other.endMs - other.startMs - (cue.endMs - cue.startMs)) <= TOLERANCE_MS;
+    return place !== undefined && isSame ? [{ cue, other, place }] : [];
+  });
+  type Step = { readonly pair: (typeof found)[number]; readonly before: Step | undefined };
+  // The last step of the best rise of each length.
+  const rises: Step[] = [];
+  for (const pair of found) {
+    let low = 0;
+    for (let high = rises.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((rises[middle]?.pair.place ?? 0) < pair.place) low = middle + 1;
+      else high = middle;
+    }
+    rises[low] = { pair, before: rises[low - 1] };
+  }
+  const pairs: (readonly [Cue, Cue])[] = [];
+  for (let step = rises.at(-1); step; step = step.before) pairs.push([step.pair.cue, step.pair.other]);
+  return pairs.reverse();
+}
+
+/** What a sentence is called in every edition. */
+function nameOf({ utteranceId, text }: Cue): string {
+  return utteranceId ?? text;
+}
