@@ -1,4 +1,5 @@
 import { present } from '../model/present.js';
+import type { PlanRow } from '../show/verbs/plan-show.js';
 import { formatClock } from '../model/time.js';
 import { exitCodeOf } from './terminal/exit-code.js';
 import { configFor, type OverrideFlags } from './overrides.js';
@@ -25,10 +26,18 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
   ]);
   const header = ['Episode', 'Work', 'Sentences', 'Cached', 'Characters', 'Audio', 'USD'];
   terminal.print(formatTable([header, ...rows], { rightAligned: [2, 3, 4, 5, 6], cut: 0 }));
+  for (const { title, changes } of plan.rows) if (changes) terminal.print(`${title}: ${describeChanges(changes)}`);
   terminal.print(
     `${count(plan.characters, 'character')} to ${plan.engine} · $${plan.costUsd.toFixed(4)} of $${config.budget.maxUsd} allowed`,
   );
   terminal.print('Next: lector build');
   terminal.printJson({ type: 'report', ...plan });
   process.exitCode ??= exitCodeOf(plan.findings);
+}
+
+const BYTES_PER_KILOBYTE = 1000;
+
+function describeChanges({ spans, newBytes }: NonNullable<PlanRow['changes']>): string {
+  const places = spans.map(({ startMs, endMs }) => `${formatClock(startMs)}–${formatClock(endMs)}`).join(', ');
+  return `${places === '' ? 'nothing heard' : places} of the published audio changes, about ${Math.ceil(newBytes / BYTES_PER_KILOBYTE)} kB of the new file.`;
 }

@@ -71,7 +71,7 @@ export function layOut(input: LayoutInput): Layout {
     const isSectionStart = line.isSectionStart && index > 0;
     if (isSectionStart) pauseMs = Math.max(pauseMs, LEAST_SECTION_PAUSE_MS);
     const isOpening = index === 0 && !isAfterSting;
-    const isCut = !isOpening && (isAfterSting || isSectionStart || isLongEnough(tape, pauseMs));
+    const isCut = !isOpening && (isAfterSting || isSectionStart || endsStretch(tape.lengthMs(), pauseMs));
     if (isCut) tape.cut(Math.max(pauseMs, LEAST_CUT_PAUSE_MS) - LEAD_MS, sampleRateHz);
     const start = isCut
       ? tape.samplesOf(LEAD_MS)
@@ -91,8 +91,8 @@ export function layOut(input: LayoutInput): Layout {
   return { stretches: laid.stretches, sampleCount, timeline };
 }
 
-function isLongEnough(tape: FrameTape, pauseMs: number): boolean {
-  const lengthMs = tape.lengthMs();
+/** Whether a stretch of a length ends with a pause; it always does before a section and beside a sting. */
+export function endsStretch(lengthMs: number, pauseMs: number): boolean {
   if (lengthMs >= LONGEST_STRETCH_MS) return true;
   if (lengthMs >= FROM_SENTENCE_MS) return pauseMs >= LEAST_CUT_PAUSE_MS;
   return lengthMs >= FROM_PARAGRAPH_MS && pauseMs >= PARAGRAPH_PAUSE_MS;

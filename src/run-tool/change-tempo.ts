@@ -26,8 +26,7 @@ export async function changeTempo(input: {
   const run = startFfmpeg({
     ffmpeg,
     inputs: [{ source: Readable.from([bytes]), options: shape }],
-    output,
-    outputOptions: ['-af', `atempo=${tempo}`, '-c:a', 'pcm_s16le', ...shape],
+    outputs: [{ target: output, options: ['-af', `atempo=${tempo}`, '-c:a', 'pcm_s16le', ...shape] }],
     ...present({ signal }),
   });
   run.done.catch(() => output.end());

@@ -124,10 +124,10 @@ async function* toFrames(stream: AsyncIterable<Buffer>, channelCount: number): A
     const usable = bytes.length - (bytes.length % frameBytes);
     rest = bytes.subarray(usable);
     if (usable === 0) continue;
-    // A copy: a buffer of the pool may start anywhere, a Float32Array only at a multiple of four.
-    const samples = new Float32Array(usable / BYTES_PER_SAMPLE);
-    new Uint8Array(samples.buffer).set(bytes.subarray(0, usable));
-    yield samples;
+    // Bytes of a pool may start anywhere, a Float32Array only at a multiple of four.
+    const isAligned = bytes.byteOffset % BYTES_PER_SAMPLE === 0;
+    const { buffer, byteOffset } = isAligned ? bytes : Buffer.from(Uint8Array.from(bytes.subarray(0, usable)).buffer);
+    yield new Float32Array(buffer, byteOffset, usable / BYTES_PER_SAMPLE);
   }
 }
 

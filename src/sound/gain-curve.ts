@@ -10,7 +10,10 @@ export type Stretch = {
 export interface GainCurve {
   /** Says, in order of frames, that one may not be louder than this. */
   need(frame: number, gain: number): void;
-  /** Gives back the frames with the gain applied; all needs up to the look-ahead after them must be known. */
+  /**
+   * Gives back the frames with the gain applied, those given where there is none; all needs up to the look-ahead after
+   * them must be known.
+   */
   apply(samples: Float32Array, stretch: Stretch): Float32Array;
 }
 
@@ -55,7 +58,13 @@ export function createGainCurve(lookAhead: number, release: number): GainCurve {
   return {
     need: (frame, gain) => needs.add({ frame, gain }),
     apply(samples, { from, to, origin, channelCount }) {
-      const out = samples.slice((from - origin) * channelCount, (to - origin) * channelCount);
+      const own = samples.subarray((from - origin) * channelCount, (to - origin) * channelCount);
+      const isAtRest = settledFor >= recent.length && !within.first();
+      if (isAtRest && (needs.first()?.frame ?? Infinity) - lookAhead >= to) {
+        isPrimed ||= to > from;
+        return own;
+      }
+      const out = own.slice();
       // Turning down takes the whole look-ahead: for what the stream begins with, it was begun before.
       if (!isPrimed && to > from) {
         for (let frame = from - lookAhead; frame < from; frame += 1) gainAt(frame);

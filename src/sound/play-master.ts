@@ -58,9 +58,10 @@ async function* playWav(segment: WavSegment, sampleRateHz: number): AsyncGenerat
   const gain = 10 ** ((segment.gainDb ?? 0) / 20) / FULL_SCALE;
   const handle = await openFile(segment.path);
   try {
+    const buffer = Buffer.allocUnsafe(Math.min(PIECE_FRAMES, segment.sampleCount) * BYTES_PER_SAMPLE);
     for (let done = 0; done < segment.sampleCount; done += PIECE_FRAMES) {
       const count = Math.min(PIECE_FRAMES, segment.sampleCount - done);
-      const bytes = Buffer.allocUnsafe(count * BYTES_PER_SAMPLE);
+      const bytes = buffer.subarray(0, count * BYTES_PER_SAMPLE);
       const position = layout.dataOffset + (segment.firstSample + done) * BYTES_PER_SAMPLE;
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
       if (bytesRead < bytes.length) throw unfit(segment, 'is shorter than it was');

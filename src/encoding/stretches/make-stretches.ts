@@ -12,7 +12,7 @@ import { makeBatch, type StretchJob } from './make-batch.js';
 import { flushFrames, infoFrame } from './mp3-frames.js';
 
 /** Stretches that one run of ffmpeg encodes. */
-const MOST_IN_BATCH = 8;
+const MOST_IN_BATCH = 16;
 
 /**
  * Encodes the stretches of a narration that were not encoded before and joins all of them; again with another gain where

@@ -16,6 +16,8 @@ export type Timed = { readonly durationMs: number; readonly cues: readonly Cue[]
 
 /** Both ends of a sentence are rounded to whole milliseconds. */
 const TOLERANCE_MS = 2;
+/** So much of the silence before a sentence belongs to it: a listener who is a moment early hears its beginning. */
+const HEAD_MS = 100;
 
 /** The sound that two editions share, by the sentences that are said in both. */
 export function sharedSpans(before: Timed, after: Timed): readonly SharedSpan[] {
@@ -27,13 +29,21 @@ export function sharedSpans(before: Timed, after: Timed): readonly SharedSpan[] 
     // What is heard before the first sentence is the same when it begins at the same moment.
     const isFirst = !last && Math.abs(old.startMs - now.startMs) <= TOLERANCE_MS;
     if (last && isNext) last[2] = old.endMs - last[0];
-    else spans.push(isFirst ? [0, 0, old.endMs] : [old.startMs, now.startMs, old.endMs - old.startMs]);
+    else if (isFirst) spans.push([0, 0, old.endMs]);
+    else {
+      const headMs = Math.min(HEAD_MS, silenceBefore(before, old), silenceBefore(after, now));
+      spans.push([old.startMs - headMs, now.startMs - headMs, old.endMs - old.startMs + headMs]);
+    }
   }
   const last = spans.at(-1);
   const restMs = last ? before.durationMs - last[0] - last[2] : 0;
   const isWholeToEnd = last && pairs.at(-1)?.[0] === before.cues.at(-1) && pairs.at(-1)?.[1] === after.cues.at(-1);
   if (last && isWholeToEnd) last[2] += Math.max(0, Math.min(restMs, after.durationMs - last[1] - last[2]));
   return spans;
+}
+
+function silenceBefore({ cues }: Timed, cue: Cue): number {
+  return Math.max(0, cue.startMs - (cues[cues.indexOf(cue) - 1]?.endMs ?? 0));
 }
 
 /** The spans from a first edition to a third, by way of a second. */

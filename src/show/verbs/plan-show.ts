@@ -6,9 +6,11 @@ import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
+import { readEpisode } from '../episodes/read-episode.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { withShow, type ShowPorts } from '../read-show.js';
 import { scheduledRow } from './build-show.js';
+import { planChanges, type PlannedChanges } from './plan-changes.js';
 
 /** What a build would do with one item. */
 export type PlanRow = {
@@ -22,6 +24,8 @@ export type PlanRow = {
   readonly characters: number;
   readonly costUsd: number;
   readonly estimatedAudioMs?: number;
+  /** Of an episode that is published and corrected. */
+  readonly changes?: PlannedChanges;
 };
 
 export type Plan = {
@@ -84,7 +88,11 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
   if (job.work !== 'make') return { ...free, work: job.work, estimatedAudioMs: job.record.audio.durationMs };
   if (item.kind === 'programme') return { ...free, work: 'master' };
   const context = { session: await state.session(), planned, ...speakingOf(state.config), ...job.takes };
-  const plan = await planNarration(await writeScript(item, { ...scripts, ...job.plan }), context);
+  const script = await writeScript(item, { ...scripts, ...job.plan });
+  const plan = await planNarration(script, context);
+  const { record } = job.assignment;
+  const episode = record && (await readEpisode(record, state.target).catch(() => undefined));
+  const changes = episode && planChanges(script, { episode, record });
   return {
     slug,
     title: item.title,
@@ -94,5 +102,6 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
     characters: plan.charactersToSend,
     costUsd: plan.costUsd,
     estimatedAudioMs: plan.estimatedAudioMs,
+    ...present({ changes }),
   };
 }
