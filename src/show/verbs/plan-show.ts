@@ -1,6 +1,7 @@
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import type { Finding } from '../../model/finding.js';
 import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
