@@ -1,4 +1,3 @@
-import { benchAudio } from './audio.js';
 import { benchLibrary } from './library.js';
 import { benchNarration } from './narration.js';
 import { benchShow } from './show.js';
@@ -7,7 +6,6 @@ import { benchShow } from './show.js';
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   show: benchShow,
   narration: benchNarration,
-  audio: benchAudio,
   library: benchLibrary,
 };
 
