@@ -7,11 +7,11 @@ import { planNarration } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
+import { planChanges, type PlannedChanges } from '../episodes/planned-changes.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { withShow, type ShowPorts } from '../read-show.js';
 import { scheduledRow } from './build-show.js';
-import { planChanges, type PlannedChanges } from './plan-changes.js';
 
 /** What a build would do with one item. */
 export type PlanRow = {
