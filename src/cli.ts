@@ -5,6 +5,7 @@ import { registerCoverage } from './cli/verbs/authoring/coverage.js';
 import { registerDoctor } from './cli/verbs/setup/doctor.js';
 import { registerExplain } from './cli/verbs/setup/explain.js';
 import { registerExtract } from './cli/verbs/authoring/extract.js';
+import { registerHear } from './cli/verbs/publishing/hear.js';
 import { registerImport } from './cli/verbs/authoring/import.js';
 import { registerInit } from './cli/verbs/authoring/init.js';
 import { registerLexicon } from './cli/verbs/authoring/lexicon.js';
@@ -59,6 +60,7 @@ for (const register of [
   registerNotes,
   registerPreview,
   registerCheck,
+  registerHear,
   registerExtract,
   registerImport,
   registerScript,

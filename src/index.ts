@@ -30,6 +30,8 @@ export {
   type SpeechResult,
   type Voice,
 } from './narration/speech-engine.js';
+export type { RecogniserFactory, Recognisers } from './narration/recognisers/index.js';
+export type { HearingRequest, Recogniser } from './narration/recognisers/recogniser.js';
 export type { UncoveredTerm } from './script/coverage/find-uncovered.js';
 export type { Lexicon } from './script/lexicon/lexicon.js';
 export type { FormatterModule, SourceModule } from './show/contracts.js';
@@ -38,6 +40,7 @@ export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
 export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';
 export type { CheckRequest } from './show/verbs/check-show.js';
 export type { ExtractOptions } from './show/verbs/extract-items.js';
+export type { HeardEpisode } from './show/verbs/hear-show.js';
 export type { Imported, ImportedItem, ImportOptions } from './show/verbs/import-podcast.js';
 export type { FieldEdit } from './fields/edit-yaml.js';
 export type { Moved, MoveOptions } from './show/moving/move-show.js';

@@ -191,6 +191,16 @@ export const configSchema = z.strictObject({
   audio: audioSchema.prefault({}),
   /** `short` comes to the news within seconds: who wrote it, where and when is said at the end. */
   opening: z.enum(['full', 'short']).default('full'),
+  /** Listens to what is published: `lector hear`. */
+  recogniser: z
+    .strictObject({
+      engine: z.string().min(1),
+      /** Whatever it documents: folder of its model, address of the server… */
+      settings: z.record(z.string(), z.unknown()).default({}),
+      /** Nothing is published that is not heard as it is written. */
+      beforePublish: z.boolean().default(false),
+    })
+    .optional(),
   /** Words a minute while speaking, or as a newsreader speaks the language; unset, every voice keeps its own pace. */
   pace: z.union([z.literal('newsreader'), z.number().min(80).max(300)]).optional(),
   /** Milliseconds of silence after each kind of boundary; what is not named keeps its default. */

@@ -5,6 +5,7 @@ import type { Finding, Warn } from '../model/finding.js';
 import type { Receipt } from '../model/publication/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
+import type { Recognisers } from '../narration/recognisers/index.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
@@ -16,6 +17,7 @@ import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { Imported, ImportOptions } from './verbs/import-podcast.js';
 import type { Moved, MoveOptions } from './moving/move-show.js';
+import type { HeardEpisode } from './verbs/hear-show.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
 import type { FetchedShow } from '../publish/bring/fetch-show.js';
@@ -33,6 +35,8 @@ import type { ItemOptions } from './items/assign-items.js';
 export type ShowOptions = {
   /** Engines of the caller's own by the name `tts.engine` gives, before those of the program. */
   readonly engines?: SpeechEngines;
+  /** Recognisers of the caller's own by the name `recogniser.engine` gives, before those of the program. */
+  readonly recognisers?: Recognisers;
   /** Sources of the caller's own, asked before those of the program. */
   readonly sources?: readonly SourceModule[];
   /** Formatters of the caller's own, for templates. */
@@ -82,6 +86,8 @@ export type OpenShow = {
   say(text: string, options?: { readonly file?: string }): Promise<SaidText>;
   /** Moves the show to another address, in `lector.yaml`, or back. */
   move(options: MoveOptions): Promise<Moved>;
+  /** What a recogniser hears of what is published, beside what is written; of one episode by the beginning of its slug. */
+  hear(wanted?: string): Promise<readonly HeardEpisode[]>;
   /** Takes an episode back from everywhere it is published, or lets it return. */
   unpublish(options: UnpublishOptions): Promise<Unpublished>;
   /** Brings what lies in the output folder to a place of `publish:`, or to a target of the caller's own. */
@@ -139,6 +145,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     say: (text, request = {}) =>
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
     move: (request) => reading(async (state) => (await import('./moving/move-show.js')).moveShow(state, request)),
+    hear: async (wanted) => (await import('./verbs/hear-show.js')).hearShow(config, ports, wanted),
     unpublish: async (request) =>
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),
@@ -157,12 +164,13 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
 const TARGET_METHODS = ['locate', 'prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
 
 function portsOf(options: ShowOptions): ShowPorts {
-  const { engines = {}, sources = [], formatters = [], target } = options;
+  const { engines = {}, recognisers = {}, sources = [], formatters = [], target } = options;
   for (const source of sources) requireContract(`source "${source.kind}"`, source, ['recognises', 'read']);
   for (const formatter of formatters) requireContract(`formatter "${formatter.name}"`, formatter, ['format']);
   if (target) requireContract(`target "${target.name}"`, target, TARGET_METHODS);
   return {
     engines,
+    recognisers,
     sources,
     formatters: Object.fromEntries(formatters.map((formatter) => [formatter.name, formatter])),
     templates: options.templates ?? [],

@@ -11,6 +11,7 @@ import type { Manifest } from '../model/publication/manifest.js';
 import type { Lexicon } from '../script/lexicon/lexicon.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { NarrationSession, NarrationSessionOptions } from '../narration/narration-session.js';
+import type { Recognisers } from '../narration/recognisers/index.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Source } from '../sources/source.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
@@ -39,6 +40,7 @@ import { readIfThere } from '../open-file.js';
 export type ShowPorts = {
   readonly environment: Environment;
   readonly engines: SpeechEngines;
+  readonly recognisers: Recognisers;
   readonly sources: readonly Source[];
   readonly formatters: NonNullable<TemplateFolders['formatters']>;
   /** Where the show is published to; the output folder unless given. */

@@ -25,6 +25,7 @@ describe('the types of the public API', () => {
     expectTypeOf(lector.openShow).parameter(1).toEqualTypeOf<lector.ShowOptions | undefined>();
     expectTypeOf<Required<lector.ShowOptions>>().toEqualTypeOf<{
       readonly engines: lector.SpeechEngines;
+      readonly recognisers: lector.Recognisers;
       readonly sources: readonly lector.SourceModule[];
       readonly formatters: readonly lector.FormatterModule[];
       readonly target: lector.PublishTarget;

@@ -3,6 +3,10 @@ import { ending, EXIT } from './exit-codes.js';
 /** What keeps a feed, a page or a published folder from being right; `lector check` finds most of it. */
 export const OUTPUT_ERRORS = ending(EXIT.inputs, {
   E_FEED: ['The feed would not be one that apps can read; nothing was published.', 'Report the episode it names.'],
+  E_HEARD: [
+    'A sentence is not heard as it is written, and nothing was published.',
+    'Have it spoken again (lector redo), or set recogniser.beforePublish to false.',
+  ],
   E_IMPACT: [
     'Publishing would hurt subscribers: another GUID, many episodes gone, other bytes under a known address.',
     'Look at lector publish --dry-run; if it is meant, publish with --accept-impact.',

@@ -103,6 +103,14 @@ export const WARNING_CODES = textsOf({
   W_LANGUAGE_RULES: ['There are no reading rules for a language; figures are spoken as written.', 'Use the lexicon.'],
   W_VOICE_LANGUAGE: ['A passage is read by a voice that does not speak its language.', 'Choose a voice that does.'],
   W_PACE_LANGUAGE: ['A voice keeps its own pace: there is no text to measure it with.', 'Set tts.rate by ear.'],
+  W_HEARD_MISSING: ['Words or a name of a sentence are not heard.', 'Listen, and have it spoken again: lector redo.'],
+  W_HEARD_TWICE: ['Words are heard twice that are written once.', 'Listen, and have it spoken again: lector redo.'],
+  W_HEARD_SWAPPED: ['Another sentence is heard in the place of one.', 'Build again; report it if it stays.'],
+  W_HEARD_OTHERWISE: ['Something else is heard than is written.', 'Listen, and have it spoken again: lector redo.'],
+  W_HEARD_DRIFT: [
+    'A voice is ever harder to understand up to the end.',
+    'Listen, and have it spoken again: lector redo.',
+  ],
   W_DISCLOSURE_SILENT: [
     'A place does not say that a machine reads, or whose voice is heard.',
     'Set disclosure: start and build again; print {{episode.disclosure}} in templates of your own.',

@@ -30,6 +30,9 @@ const SHORT_ERROR_RATE = 0.8;
 const MISSING_RUN = 4;
 /** So many words are not said twice in a row by chance. */
 const TWICE_RUN = 3;
+/** Of so many words one in five may be heard otherwise the second time. */
+const LONG_REPEAT = 6;
+const LONG_REPEAT_ERROR_RATE = 0.2;
 /** A sentence that is heard in another's place: unlike its own words, and like those. */
 const UNLIKE = 0.6;
 const LIKE = 0.4;
@@ -89,13 +92,21 @@ function faultOf(
 
 /** Words that follow each other twice although the sentence has them once. */
 function repeatedWords(got: readonly string[], wanted: readonly string[]): readonly string[] | undefined {
-  const spoken = ` ${wanted.join(' ')} `;
-  for (let length = Math.floor(got.length / 2); length >= TWICE_RUN; length -= 1) {
-    for (let start = 0; start + 2 * length <= got.length; start += 1) {
-      const first = got.slice(start, start + length);
-      const second = got.slice(start + length, start + 2 * length);
-      if (errorRate(alignWords(first, second)) > 1 / length / 2) continue;
-      if (!spoken.includes(` ${first.join(' ')} ${second.join(' ')} `)) return first;
+  const twice = findRepeat(got);
+  return twice === undefined || findRepeat(wanted) !== undefined ? undefined : twice;
+}
+
+/** The longest run of words that is followed by about the same words; the second time a word may be heard more or less. */
+function findRepeat(words: readonly string[]): readonly string[] | undefined {
+  for (let length = Math.ceil(words.length / 2); length >= TWICE_RUN; length -= 1) {
+    const slack = length >= LONG_REPEAT ? 1 : 0;
+    for (let start = 0; start + 2 * length - slack <= words.length; start += 1) {
+      const first = words.slice(start, start + length);
+      for (let change = -slack; change <= slack; change += 1) {
+        const second = words.slice(start + length, start + 2 * length + change);
+        const limit = slack === 0 ? 0 : LONG_REPEAT_ERROR_RATE;
+        if (second.length === length + change && errorRate(alignWords(first, second)) <= limit) return first;
+      }
     }
   }
   return undefined;

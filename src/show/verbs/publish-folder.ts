@@ -68,6 +68,10 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
   const to = placeOf(config, ports, options.to);
   const { hooks, secrets } = hooksOf(config, ports.environment);
   warnOfLocalAddress(config, ports.warn);
+  const isReal = options.isDryRun !== true && options.isRehearsal !== true;
+  if (isReal && config.recogniser?.beforePublish === true) {
+    await (await import('./hear-show.js')).requireHeard(config, ports);
+  }
   const report = await withFolder<PublishReport>(config, ports, options, async ({ from, temporaryFolder }) => {
     if (options.isAdopting !== true)
       await requireOwnPlace(to, { stateDir: config.stateDir, feedUrl: feedUrlOf(config) });

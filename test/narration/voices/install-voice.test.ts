@@ -56,6 +56,19 @@ describe('installVoice', () => {
   const install = (changes: Partial<InstallOptions> = {}) =>
     installVoice({ id: 'vits-piper-en_GB-tiny-low', folder, url, signal: new AbortController().signal, ...changes });
 
+  it('fetches a plain file that belongs beside it, and demands the same ever after', async () => {
+    const vocoder = url.replace('tiny.tar.gz', 'vocos-22khz-univ.onnx');
+    const files: Record<string, Buffer> = { '/tiny.tar.gz': ARCHIVE, '/vocos-22khz-univ.onnx': Buffer.from('vocoder') };
+    answer = (request, response) => serve(files[request.url ?? ''] ?? Buffer.alloc(0))(request, response);
+    const { path: place } = await install({ vocoder });
+    expect(await readFile(path.join(place, 'vocos-22khz-univ.onnx'), 'utf8')).toBe('vocoder');
+    const [before] = await listInstalledVoices(folder);
+    files['/vocos-22khz-univ.onnx'] = Buffer.from('another');
+    await expect(install({ vocoder })).rejects.toMatchObject({ code: 'E_CHECK' });
+    expect(await readFile(path.join(place, 'vocos-22khz-univ.onnx'), 'utf8')).toBe('vocoder');
+    expect(before?.sha256).not.toBe(SHA256);
+  });
+
   it('puts a voice in place, tells its licence, and writes down its hash', async () => {
     const seen: number[] = [];
     const installed = await install({ onProgress: ({ receivedBytes }) => void seen.push(receivedBytes) });

@@ -55,6 +55,7 @@ async function collect({ isLying, now = NOW }: { readonly isLying: boolean; read
   const ports = {
     environment: {},
     engines: {},
+    recognisers: {},
     sources: [],
     formatters: {},
     templates: [],

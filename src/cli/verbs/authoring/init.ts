@@ -9,8 +9,16 @@ import { readText } from '../../../open-file.js';
 import { STARTER } from '../../../show/starter.js';
 import { parseText, valueOption } from '../../options.js';
 import { openSession, type GlobalFlags } from '../../session.js';
+import { canAsk } from '../../ask.js';
+import { askForSpeech, installing, parseLanguage, speechOf, withSpeech } from './init-speech.js';
 
-type InitFlags = GlobalFlags & { readonly title?: string; readonly color?: string };
+type InitFlags = GlobalFlags & {
+  readonly title?: string;
+  readonly color?: string;
+  readonly language?: string;
+  readonly voice?: string;
+  readonly yes?: boolean;
+};
 
 const CONFIG = 'lector.yaml';
 const COVER = 'cover.jpg';
@@ -25,13 +33,27 @@ export function registerInit(program: Command): void {
     .argument('[folder]', 'where (default: here)')
     .addOption(valueOption('--title <title>', 'what the show is called; its cover is drawn from it', parseTitle))
     .addOption(valueOption('--color <#rrggbb>', 'what the cover stands on (default: one made of the title)', parseText))
-    .addHelpText('after', '\nExamples:\n  $ lector init --title "Harbour News"\n  $ lector init my-show')
+    .addOption(
+      valueOption('--language <tag>', 'what it is spoken in, such as de or pt-BR (default: en)', parseLanguage),
+    )
+    .addOption(valueOption('--voice <id>', 'a neural voice that "lector voices recommend" names', parseText))
+    .option('--yes', 'ask nothing: take what comes with Lector')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ lector init --title "Harbour News"\n  $ lector init my-show\n  $ lector init --language de --yes',
+    )
     .action(async (folder: string | undefined, _flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<InitFlags>();
-      const { terminal, cwd } = openSession(flags);
+      const { terminal, cwd, signal } = openSession(flags);
       const root = path.resolve(cwd, folder ?? '.');
       // First of all: what is wrong with title or colour leaves nothing behind.
+      const isAsking = canAsk() && flags.yes !== true && !terminal.isJson;
+      const speech = isAsking ? await askForSpeech(flags, signal) : speechOf(flags);
       const own = flags.title === undefined ? undefined : await ownFiles(flags.title, flags);
+      const files: Readonly<Record<string, string | Uint8Array>> = {
+        ...own?.files,
+        [CONFIG]: await withSpeech(own?.files[CONFIG], speech),
+      };
       const made: string[] = [];
       const kept: string[] = [];
       for (const file of await listFiles(STARTER)) {
@@ -43,7 +65,7 @@ export function registerInit(program: Command): void {
           continue;
         }
         await mkdir(path.dirname(target), { recursive: true });
-        const content = own?.files[name];
+        const content = files[name];
         await (content === undefined ? copyFile(path.join(STARTER, file), target) : writeFile(target, content));
         if (name === COVER && own?.missing) terminal.finding(own.missing);
         made.push(name);
@@ -52,16 +74,19 @@ export function registerInit(program: Command): void {
       for (const name of kept) terminal.say(`  ${name} was there already and stays`);
       const enter = folder === undefined ? '' : `cd ${folder} && `;
       const set = flags.title === undefined ? 'set title and baseUrl' : 'set baseUrl';
+      for (const line of installing(speech)) terminal.print(line);
       terminal.print(`Next: put your articles into articles/, ${set} in lector.yaml, then: ${enter}lector build`);
       terminal.printJson({ type: 'report', root, made, kept });
     });
 }
 
+type OwnFiles = {
+  readonly files: { readonly [CONFIG]: string; readonly [name: string]: string | Uint8Array };
+  readonly missing?: Finding;
+};
+
 /** The files of the starter that name the show, with the title in them. */
-async function ownFiles(
-  title: string,
-  { color }: InitFlags,
-): Promise<{ readonly files: Readonly<Record<string, string | Uint8Array>>; readonly missing?: Finding }> {
+async function ownFiles(title: string, { color }: InitFlags): Promise<OwnFiles> {
   const { COVER_SIZE, drawCover } = await import('../../../artwork/draw-cover.js');
   const { jpeg, missing, isTitled } = await drawCover({ title, ...present({ color }), ...COVER_SIZE });
   const config = await readText(path.join(STARTER, CONFIG));
