@@ -49,6 +49,7 @@ export async function makeLargeShow(root: string, count: number): Promise<void> 
   const ports = {
     environment: process.env,
     engines: {},
+    recognisers: {},
     sources: [],
     formatters: {},
     templates: [],
