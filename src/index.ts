@@ -40,7 +40,7 @@ export { openShow, type OpenShow, type ShowOptions } from './show/open-show.js';
 export type { BuildOptions, BuildReport } from './show/verbs/build-show.js';
 export type { CheckRequest } from './show/verbs/check-show.js';
 export type { ExtractOptions } from './show/verbs/extract-items.js';
-export type { HeardEpisode } from './show/verbs/hear-show.js';
+export type { HeardEpisode } from './show/hearing/hear-show.js';
 export type { Imported, ImportedItem, ImportOptions } from './show/verbs/import-podcast.js';
 export type { FieldEdit } from './fields/edit-yaml.js';
 export type { Moved, MoveOptions } from './show/moving/move-show.js';

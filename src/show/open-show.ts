@@ -17,7 +17,7 @@ import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { Imported, ImportOptions } from './verbs/import-podcast.js';
 import type { Moved, MoveOptions } from './moving/move-show.js';
-import type { HeardEpisode } from './verbs/hear-show.js';
+import type { HeardEpisode } from './hearing/hear-show.js';
 import type { LexiconImpact } from './verbs/lexicon-impact.js';
 import type { Plan } from './verbs/plan-show.js';
 import type { FetchedShow } from '../publish/bring/fetch-show.js';
@@ -145,7 +145,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     say: (text, request = {}) =>
       reading(async (state) => (await import('./verbs/say-text.js')).sayText(state, { ...request, text })),
     move: (request) => reading(async (state) => (await import('./moving/move-show.js')).moveShow(state, request)),
-    hear: async (wanted) => (await import('./verbs/hear-show.js')).hearShow(config, ports, wanted),
+    hear: async (wanted) => (await import('./hearing/hear-show.js')).hearShow(config, ports, wanted),
     unpublish: async (request) =>
       (await import('./verbs/unpublish-episode.js')).unpublishEpisode(config, ports, request),
     publish: async (request = {}) => (await import('./verbs/publish-folder.js')).publishFolder(config, ports, request),

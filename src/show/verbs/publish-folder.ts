@@ -70,7 +70,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
   warnOfLocalAddress(config, ports.warn);
   const isReal = options.isDryRun !== true && options.isRehearsal !== true;
   if (isReal && config.recogniser?.beforePublish === true) {
-    await (await import('./hear-show.js')).requireHeard(config, ports);
+    await (await import('../hearing/hear-show.js')).requireHeard(config, ports);
   }
   const report = await withFolder<PublishReport>(config, ports, options, async ({ from, temporaryFolder }) => {
     if (options.isAdopting !== true)

@@ -18,11 +18,11 @@ import { readEpisode } from '../episodes/read-episode.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import { assignItems } from '../items/assign-items.js';
 import type { Assignment } from '../items/assign-records.js';
-import { cutCues, HEARD_RATE_HZ, type CueSound } from '../hearing/cut-cues.js';
-import { lineOfSentence, namesIn } from '../hearing/place-sentence.js';
-import { spokenWords } from '../hearing/spoken-words.js';
+import { cutCues, HEARD_RATE_HZ, type CueSound } from './cut-cues.js';
+import { lineOfSentence, namesIn } from './place-sentence.js';
+import { spokenWords } from './spoken-words.js';
 import { withShow, type ShowPorts } from '../read-show.js';
-import { scriptsOf, type SourceScript } from './scripts.js';
+import { scriptsOf, type SourceScript } from '../verbs/scripts.js';
 
 /** How one episode is heard. */
 export type HeardEpisode = {
