@@ -9,7 +9,8 @@ import { primaryLanguage } from '../model/text/primary-language.js';
 import { hashFile } from '../workspace.js';
 import { languageVoice } from '../model/narration.js';
 import type { NarrationContext } from './narration-context.js';
-import { knownSpeed, type Speed } from './pace/measure-pace.js';
+import { calibrationText } from './pace/calibration-texts.js';
+import { knownSpeed, OWN_SPEED, type Speed } from './pace/measure-pace.js';
 import { targetPace } from './pace/target-pace.js';
 import { prepareText, type Voice } from './speech-engine.js';
 
@@ -57,12 +58,15 @@ export async function listTakes(script: Script, context: TakeContext): Promise<r
   requireLanguage({ language: script.language, voice: chosen, voices, context });
   const foreign = new Set<string>();
   const takes: Take[] = [];
+  const speeds = new Map<string, Speed>();
   for (const [position, utterance] of script.utterances.entries()) {
     const lang = utterance.lang;
     const voice = utterance.voice ?? voiceFor({ lang, chosen, voices, context, foreign });
     const text = prepareText(engine, utterance.spoken, lang);
     const recordingPath = context.recordings?.get(utterance.id);
-    const speed = await speedOf({ voice, lang }, context);
+    const speaker = `${voice}\n${lang}`;
+    const speed = speeds.get(speaker) ?? (await speedOf({ voice, lang }, context));
+    speeds.set(speaker, speed);
     const take = context.takes?.get(utterance.id) ?? 0;
     const key =
       recordingPath === undefined
@@ -91,7 +95,9 @@ async function speedOf(spoken: SpokenBy, context: TakeContext): Promise<Speed> {
   const { pace, rate, session, measure } = context;
   if (pace === undefined) return { rate, tempo: 1 };
   const known = await knownSpeed(session.speeds, speedKey(spoken, context));
-  return known ?? (await measure?.(spoken)) ?? UNMEASURED;
+  if (known) return known;
+  if (measure) return measure(spoken);
+  return calibrationText(spoken.lang).length === 0 ? OWN_SPEED : UNMEASURED;
 }
 
 /** Whether a voice is still to be measured before it speaks. */

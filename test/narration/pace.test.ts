@@ -95,6 +95,7 @@ describe('a pace', () => {
     const script = { ...makeScript(['Habari za asubuhi.', 'Leo ni siku njema.'], { lang: 'sw' }), language: 'sw' };
     expect((await narrate(script, context)).clips).toHaveLength(2);
     expect(warnings).toEqual(['W_PACE_LANGUAGE']);
+    expect(await planNarration(script, context)).toMatchObject({ cachedCount: 2, charactersToSend: 0 });
   });
 
   it.each<[Pace, string, number]>([
