@@ -45,9 +45,15 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
       sendMedia({ request, response, found });
     }
   } catch (error) {
-    if (!response.headersSent) refuse(response, 500, error instanceof Error ? error.message : String(error));
-    else response.destroy();
+    if (response.headersSent) return void response.destroy();
+    // A build may remove a file between the look at it and its reading.
+    if (isGone(error)) refuse(response, 404);
+    else refuse(response, 500, error instanceof Error ? error.message : String(error));
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function allowOtherOrigins(response: ServerResponse): void {

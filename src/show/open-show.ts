@@ -23,7 +23,7 @@ import type { Plan } from './verbs/plan-show.js';
 import type { FetchedShow } from '../publish/bring/fetch-show.js';
 import type { KeptRelease } from '../publish/bring/roll-back.js';
 import type { PublishOptions, PublishReport } from './verbs/publish-folder.js';
-import type { Rehearsal } from './verbs/rehearse.js';
+import type { Rehearsal, RehearseOptions } from './verbs/rehearse.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
@@ -95,7 +95,7 @@ export type OpenShow = {
   /** Brings what is published at a place into the output folder, which holds nothing yet: on a machine that is new. */
   fetch(options?: { readonly to?: string | PublishTarget }): Promise<FetchedShow>;
   /** Publishes to a folder of its own on this machine, and tells what apps make of it. */
-  rehearse(options?: { readonly to?: string | PublishTarget }): Promise<Rehearsal>;
+  rehearse(options?: RehearseOptions): Promise<Rehearsal>;
   /** Puts the feed and record of an earlier publish back at a place, by default those before the present ones. */
   rollBack(options?: { readonly to?: string | PublishTarget; readonly number?: number }): Promise<KeptRelease>;
   /** The feeds a place can go back to, the newest first. */

@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPreview, type Preview } from '../../src/preview.js';
+import { handleRequest } from '../../src/preview/handle-request.js';
 
 const BASE = 'https://harbour.example/podcast/';
 const AUDIO = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
@@ -59,6 +62,26 @@ beforeAll(async () => {
 });
 
 afterAll(() => preview.close());
+
+describe('a file that a build removes between the look at it and its reading', () => {
+  it.each(['gone.vtt', 'gone.mp3'])('is not there: %s', async (name) => {
+    const file = path.join(outDir, name);
+    await writeFile(file, 'x');
+    const server = http.createServer((request, response) => {
+      // The name of its type is set after the look.
+      const setHeader = response.setHeader.bind(response);
+      response.setHeader = (header, value) => {
+        if (header === 'Cache-Control') rmSync(file, { force: true });
+        return setHeader(header, value);
+      };
+      void handleRequest({ request, response, outDir, baseUrl: BASE, origin: 'http://x/', serveDrafts: undefined });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect((await fetch(`http://127.0.0.1:${port}/${name}`)).status).toBe(404);
+    server.close();
+  });
+});
 
 describe('the preview, asked for byte ranges (RFC 9110 §14)', () => {
   it.each([

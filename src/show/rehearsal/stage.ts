@@ -40,9 +40,11 @@ export function openStage(options: {
   readonly servedUrl: string;
   readonly folder: string;
   readonly fetch: FetchOptions;
+  /** Addresses that look like the show's own and are another host's: nothing of them lies here. */
+  readonly left: ReadonlySet<string>;
 }): Stage {
-  const { baseUrl, servedUrl, fetch } = options;
-  const isServed = (url: string): boolean => url.startsWith(baseUrl);
+  const { baseUrl, servedUrl, fetch, left } = options;
+  const isServed = (url: string): boolean => url.startsWith(baseUrl) && !left.has(url);
   const toServed = (url: string): string => (isServed(url) ? servedUrl + url.slice(baseUrl.length) : url);
   return {
     ...options,

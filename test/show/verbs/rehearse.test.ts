@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Rehearsal } from '../../../src/show/verbs/rehearse.js';
@@ -85,5 +85,27 @@ describe('a rehearsal', () => {
     const errors = errorsOf(await rehearse());
     await writeFile(file, feed);
     expect(errors[0]).toMatch(/^the audio of "\w+" has \d+ bytes, and the feed says 7$/u);
+  });
+
+  it('asks nobody for audio that stays at its old address, although that looks like one of the show', async () => {
+    const sidecar = 'title: A talk\ndate: 2025-01-02T08:00:00Z\nid: talk\nenclosure:';
+    const left = '{url: https://pod.example.org/show/old/talk.mp3, length: 7, type: audio/mpeg, duration: 9}';
+    await show.write('audio/programmes/talk.yaml', `${sidecar} ${left}\n`);
+    await (await show.open()).build();
+    const rehearsal = await rehearse();
+    expect(errorsOf(rehearsal)).toEqual([]);
+    expect(effectsOf(rehearsal)['AntennaPod']).toContain('A talk new');
+  });
+
+  it('refuses a place of another site as the publish would, unless it is taken over', async () => {
+    const foreign = `${show.root}-foreign`;
+    await mkdir(foreign);
+    await writeFile(path.join(foreign, 'index.html'), 'Another site.');
+    await writeFile(path.join(foreign, 'feed.xml'), '<rss version="2.0"><channel><title>T</title></channel></rss>');
+    await show.edit('lector.yaml', `path: ${mirror}`, `path: ${foreign}`);
+    await expect(rehearse()).rejects.toMatchObject({ code: 'E_OUT_FOREIGN' });
+    expect(await (await show.open()).rehearse({ isAdopting: true })).toMatchObject({ hasFeed: true });
+    await show.edit('lector.yaml', `path: ${foreign}`, `path: ${mirror}`);
+    await rm(foreign, { recursive: true, force: true });
   });
 });

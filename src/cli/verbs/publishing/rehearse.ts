@@ -15,11 +15,15 @@ export function registerRehearse(program: Command): void {
       'publish on this machine alone, over the feed that is out there, and say what each kind of app would do',
     )
     .argument('[place]', 'one of those under publish: in lector.yaml (default: the only one)')
+    .option('--adopt', 'over a place that holds another site')
     .addHelpText('after', '\nExamples:\n  $ lector rehearse\n  $ lector rehearse production --json')
     .action(async (place: string | undefined, _flags: unknown, command: Command) => {
-      const session = openSession(command.optsWithGlobals<GlobalFlags>());
+      const flags = command.optsWithGlobals<GlobalFlags & { readonly adopt?: boolean }>();
+      const session = openSession(flags);
       const { terminal } = session;
-      const rehearsal = await session.open(await session.config()).rehearse(present({ to: place }));
+      const rehearsal = await session
+        .open(await session.config())
+        .rehearse(present({ to: place, isAdopting: flags.adopt }));
       const over = rehearsal.hasFeed ? `over the feed at ${rehearsal.place ?? ''}` : 'as a first publish';
       terminal.print(`Rehearsed ${over}: ${count(rehearsal.putCount, 'file')}, ${megabytes(rehearsal.putBytes)}.`);
       for (const story of rehearsal.apps) for (const line of linesOf(story)) terminal.print(line);
