@@ -23,13 +23,13 @@ export type Window = {
 };
 
 /**
- * Visits the groups of frames where a sample, or a point between samples, could lie above a limit that may rise
+ * Visits the groups of frames, with the largest level in and beside each, where a sample, or a point between samples, could lie above a limit that may rise
  * meanwhile; most sound is far below its peaks, so this is where the time goes or does not.
  */
 export function visitLoudGroups(
   { samples, channelCount, from, to }: Window,
   limit: () => number,
-  visit: (from: number, to: number) => void,
+  visit: (from: number, to: number, around: number) => void,
 ): void {
   const step = GROUP_FRAMES * channelCount;
   const end = to * channelCount;
@@ -39,10 +39,30 @@ export function visitLoudGroups(
   for (; at < end; at += step) {
     const after = largest(samples, at + step, at + 2 * step);
     const around = here > before ? (here > after ? here : after) : before > after ? before : after;
-    if (around * OVERSHOOT_BOUND > limit()) visit(at / channelCount, Math.min(end, at + step) / channelCount);
+    if (around * OVERSHOOT_BOUND > limit()) visit(at / channelCount, Math.min(end, at + step) / channelCount, around);
     before = here;
     here = after;
   }
+}
+
+/** Of each point, the weight of its nearer neighbour, of the other, and the most that all other samples add. */
+const CENTRES = PHASES.map((phase) => {
+  const [one, other] = [phase[HALF - 1] as number, phase[HALF] as number];
+  const all = phase.reduce((sum, tap) => sum + Math.abs(tap), 0);
+  return [Math.max(one, other), Math.min(one, other), all - one - other] as const;
+});
+const [[NEAR, FAR, NEAR_REST], [MIDDLE, , MIDDLE_REST]] = CENTRES as [
+  (typeof CENTRES)[number],
+  (typeof CENTRES)[number],
+];
+
+/** What no level between two samples exceeds, where none around them is larger than `around`. */
+export function boundBetween(one: number, other: number, around: number): number {
+  const a = one < 0 ? -one : one;
+  const b = other < 0 ? -other : other;
+  const beside = (a > b ? NEAR * a + FAR * b : NEAR * b + FAR * a) + NEAR_REST * around;
+  const middle = MIDDLE * (a + b) + MIDDLE_REST * around;
+  return beside > middle ? beside : middle;
 }
 
 /** The largest level between a sample and the next one of the same channel, themselves excluded. */

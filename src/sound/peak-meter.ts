@@ -1,4 +1,4 @@
-import { peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
+import { boundBetween, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
 
 /** The largest level of a stream, points between samples included. */
 export interface PeakMeter {
@@ -21,8 +21,9 @@ export function createPeakMeter(channelCount: 1 | 2): PeakMeter {
     visitLoudGroups(
       { samples, channelCount, from: HALF, to: frameCount - HALF },
       () => peak,
-      (from, to) => {
+      (from, to, around) => {
         for (let at = from * channelCount; at < to * channelCount; at += 1) {
+          if (boundBetween(samples[at] as number, samples[at + channelCount] as number, around) <= peak) continue;
           const level = Math.max(Math.abs(samples[at] as number), peakBetween(samples, at, channelCount));
           if (level > peak) peak = level;
         }
