@@ -17,6 +17,7 @@ import {
 import { firstLevel, MAX_ATTEMPTS, nextCeiling, nextGain, type Level } from './aim-level.js';
 import type { EncodingContext } from './encoding-context.js';
 import { factsOf, type SoundFacts } from './kept-streams.js';
+import { encodePieces } from './stretches/encode-pieces.js';
 import { measureEncoded } from './measure-encoded.js';
 
 export type StreamJob = {
@@ -48,6 +49,9 @@ async function keepFrames(
   return present({ loudnessLufs: master.loudnessLufs, truePeakDbtp: master.truePeakDbtp });
 }
 
+/** What is longer is encoded in pieces. */
+const WHOLE_UP_TO_SECONDS = 120;
+
 type RawJob = StreamJob & { readonly shape: PcmFormat };
 
 async function encodeToLevel(job: RawJob, context: EncodingContext): Promise<Measurement> {
@@ -66,8 +70,14 @@ async function encodeOnce({ master, target, shape }: RawJob, level: Level, conte
   const played = playMaster(master, { ffmpeg, signal });
   const pcm = master.channelCount === 2 && shape.channelCount === 1 ? mixToMono(played) : played;
   const input: PcmFormat = { sampleRateHz: master.sampleRateHz, channelCount: shape.channelCount };
+  const shaped = shapeSound(pcm, { format: input, ...level });
+  const { sampleCount } = master;
+  if (sampleCount > WHOLE_UP_TO_SECONDS * master.sampleRateHz) {
+    await encodePieces({ pcm: shaped, input, output: shape, sampleCount, target }, context);
+    return;
+  }
   const output = { path: target, format: 'mp3', bitrateKbps, ...shape } as const;
-  await encodeAudio({ ffmpeg, pcm: shapeSound(pcm, { format: input, ...level }), input, output, signal });
+  await encodeAudio({ ffmpeg, pcm: shaped, input, output, signal });
 }
 
 /** The level to try next, or nothing when this one is right or no other would be better. */

@@ -8,7 +8,7 @@ import { decodeFrames, encodeStretches, type PcmFormat } from '../../run-tool.js
 import { createPartMeter, playMaster, shapeSound, type MeteredPart } from '../../sound.js';
 import { MAX_ATTEMPTS, nextCeiling, type Level } from '../aim-level.js';
 import type { EncodingContext } from '../encoding-context.js';
-import { firstFrames } from './mp3-frames.js';
+import { cutFrames } from './mp3-frames.js';
 
 /** A stretch that is to be encoded. */
 export type StretchJob = {
@@ -69,7 +69,7 @@ async function encodeBatch(attempts: readonly Attempt[], context: EncodingContex
     await encodeStretches({ ffmpeg, pcm: play(attempts, context), input, output, stretches, signal });
     return await Promise.all(
       stretches.map(async ({ path: file }, index) =>
-        firstFrames(await readBytes(file), attempts[index]?.job.frameCount ?? 0),
+        cutFrames(await readBytes(file), 0, attempts[index]?.job.frameCount ?? 0),
       ),
     );
   } finally {

@@ -13,6 +13,8 @@ import { flushFrames, infoFrame } from './mp3-frames.js';
 
 /** Stretches that one run of ffmpeg encodes. */
 const MOST_IN_BATCH = 16;
+const MOST_AT_ONCE = 8;
+const AT_ONCE = Math.min(MOST_AT_ONCE, availableParallelism());
 
 /**
  * Encodes the stretches of a narration that were not encoded before and joins all of them; again with another gain where
@@ -65,7 +67,7 @@ async function encodeAll(master: NarratedMaster, context: EncodingContext): Prom
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), batches.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, batches.length) }, work));
   return keys.flatMap((key) => kept.get(key) ?? []);
 }
 
@@ -73,7 +75,7 @@ type Missing = readonly [key: string, job: StretchJob];
 
 /** Of one sample rate each, and so many that every core has some. */
 function inBatches(missing: readonly Missing[]): Missing[][] {
-  const most = Math.min(MOST_IN_BATCH, Math.ceil(missing.length / availableParallelism()));
+  const most = Math.min(MOST_IN_BATCH, Math.ceil(missing.length / AT_ONCE));
   const batches: Missing[][] = [];
   for (const one of missing) {
     const last = batches.at(-1);
@@ -95,6 +97,7 @@ function join(
     frameHeader: kept[0]?.frameHeader ?? new Uint8Array(),
     frameCount,
     byteCount: parts.reduce((sum, { byteCount }) => sum + byteCount, 0),
+    heardSamples: master.sampleCount,
     crc: kept.reduce((crc, own) => joinCrc16(crc, { crc: own.crc, byteCount: own.part.byteCount }), 0),
   });
   const durationMs = samplesToMs(master.sampleCount, sampleRateHz);

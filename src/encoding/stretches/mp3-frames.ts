@@ -9,21 +9,22 @@ export function flushFrames(sampleRateHz: number): number {
 }
 
 /**
- * The first frames of a run of frames.
+ * So many frames of a run of frames, after others that are dropped.
  *
  * @throws {@link LectorError} `E_AUDIO` when there are not as many, whatever the encoder's status was.
  */
-export function firstFrames(bytes: Buffer, count: number): Buffer {
-  let end = 0;
-  for (let frame = 0; frame < count; frame += 1) {
+export function cutFrames(bytes: Buffer, dropCount: number, keepCount: number): Buffer {
+  let [start, end] = [0, 0];
+  for (let frame = 0; frame < dropCount + keepCount; frame += 1) {
+    if (frame === dropCount) start = end;
     const { frameBytes } = parseMp3Header(bytes, end) ?? { frameBytes: Infinity };
     end += frameBytes;
     if (end <= bytes.length) continue;
-    throw new LectorError('E_AUDIO', `${frame} frames were encoded where ${count} were planned.`, {
+    throw new LectorError('E_AUDIO', `${frame} frames were encoded where ${dropCount + keepCount} were planned.`, {
       hint: 'free some disk space or try another ffmpeg ("lector doctor" names the one in use), then run again.',
     });
   }
-  return bytes.subarray(0, end);
+  return bytes.subarray(start, end);
 }
 
 /** What of a whole file its first frame tells. */
@@ -34,6 +35,8 @@ export type WholeFile = {
   readonly byteCount: number;
   /** CRC-16 of all frames. */
   readonly crc: number;
+  /** Samples of one channel, without what the encoder puts before and after them. */
+  readonly heardSamples: number;
 };
 
 /** Of LAME, as every decoder that plays without gaps takes it off again. */
@@ -46,16 +49,14 @@ const CONSTANT_BITRATE = 1;
 /**
  * The silent frame before all others that says how many there are (http://gabriel.mp3-tech.org/mp3infotag.html): how long
  * they last without the delay and padding of the encoder, and where in the file each hundredth of them begins.
- *
- * The samples heard are those of all frames but the last {@link flushFrames}.
  */
-export function infoFrame({ frameHeader, frameCount, byteCount, crc }: WholeFile): Buffer {
+export function infoFrame({ frameHeader, frameCount, byteCount, crc, heardSamples }: WholeFile): Buffer {
   const { header, channelCount, sampleRateHz, frameBytes, bitrateKbps } = roomyHeader(frameHeader);
   const isMpeg1 = samplesPerFrame(sampleRateHz) === 1152;
   const frame = Buffer.alloc(frameBytes);
   frame.set(header);
   const tag = frame.subarray(HEADER_BYTES + sideBytes(isMpeg1, channelCount));
-  const padding = flushFrames(sampleRateHz) * samplesPerFrame(sampleRateHz) - ENCODER_DELAY_SAMPLES;
+  const padding = frameCount * samplesPerFrame(sampleRateHz) - heardSamples - ENCODER_DELAY_SAMPLES;
   tag.write('Info', 0, 'latin1');
   // Frames, bytes, table and quality are there.
   tag.writeUInt32BE(0b1111, 4);
