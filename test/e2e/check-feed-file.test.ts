@@ -18,7 +18,7 @@ describe('lector check of a feed file', () => {
     expect(finding).toMatchObject({
       severity: 'warning',
       code: 'W_DATE_WEEKDAY',
-      place: { file: 'late.xml', line: 26, column: 1 },
+      place: { file: 'late.xml', line: 27, column: 1 },
       ruling: { profile: 'rss', clause: 'RSS 2.0, pubDate', path: 'rss/channel/item[1]/pubDate', item: { number: 1 } },
     });
   });
