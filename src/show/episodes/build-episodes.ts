@@ -9,7 +9,7 @@ import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
 import { earlierEditions } from './earlier-editions.js';
 import { recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
-import { readEpisode, standingRecord } from './read-episode.js';
+import { readEpisode, readLying, standingRecord } from './read-episode.js';
 
 /** Episodes at work at once: while one is encoded on one core, the next is narrated on the other. */
 const EPISODES_AT_ONCE = 2;
@@ -103,7 +103,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
     ...(at !== 'template' && present({ disclosure: at })),
   });
   const { audioFile, usage } = made.built;
-  const before = assignment.record && (await readEpisode(assignment.record, project.target).catch(() => undefined));
+  const before = assignment.record && (await readLying(assignment.record, project.target));
   const earlier = earlierEditions(before, made.built.episode, record.retiredAudio);
   const episode = {
     ...made.built.episode,

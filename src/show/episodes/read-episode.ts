@@ -66,6 +66,12 @@ async function readData(name: string, target: PublishTarget): Promise<Episode> {
   return JSON.parse((await target.read(name))?.toString('utf8') ?? '') as Episode;
 }
 
+/** What lies published of an episode, of whichever edition it is: a run may have been stopped before its record. */
+export async function readLying({ slug, guid }: EpisodeRecord, target: PublishTarget): Promise<Episode | undefined> {
+  const episode = await readData(episodePaths(slug).data, target).catch(() => undefined);
+  return episode?.guid === guid ? completeCues(episode) : undefined;
+}
+
 /**
  * The published episode of a record.
  *
