@@ -5,8 +5,11 @@ import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
 import { toSeriesLd } from './structured-data.js';
 
-/** More would make the first page slow; the feed has them all. */
-const EPISODES_PER_PAGE = 50;
+/**
+ * On a page of the list that is full; the first holds up to twice as many, and more would make it slow. The feed has them
+ * all.
+ */
+const EPISODES_PER_PAGE = 25;
 
 /** One episode in the list. */
 export type EpisodeCard = {
@@ -32,14 +35,17 @@ export type IndexView = PageFrame & {
   readonly olderHref: string | undefined;
 };
 
-/** The list of episodes, newest first, over as many pages as it needs. */
+/**
+ * The list of episodes, newest first, over as many pages as it needs. All but the first, which has the newest, are full
+ * and numbered from the oldest on: a new episode leaves them as they are.
+ */
 export function* toIndexPages(input: {
   readonly show: Show;
   readonly episodes: readonly Episode[];
   readonly assets: SiteAssets;
 }): Generator<{ readonly path: string; readonly view: IndexView }> {
   const { show, episodes, assets } = input;
-  const pageCount = Math.max(1, Math.ceil(episodes.length / EPISODES_PER_PAGE));
+  const pageCount = Math.max(1, Math.ceil(episodes.length / EPISODES_PER_PAGE) - 1);
   for (let number = 1; number <= pageCount; number += 1) {
     const folder = listFolder(number);
     const root = rootFrom(folder);
@@ -50,16 +56,21 @@ export function* toIndexPages(input: {
       page: { title: show.title, description: show.description, url: publishedUrl(show, folder), type: 'website' },
       jsonLd: toSeriesLd(show),
     });
-    const shown = episodes.slice((number - 1) * EPISODES_PER_PAGE, number * EPISODES_PER_PAGE);
+    const olderCount = (number === 1 ? pageCount - 1 : number - 2) * EPISODES_PER_PAGE;
+    const end = episodes.length - olderCount;
+    const older = number === 1 ? pageCount : number - 1;
+    const newer = number === pageCount ? 1 : number + 1;
     yield {
       path: pageOf(folder),
       view: {
         ...frame,
-        episodes: shown.map((episode) => toCard(episode, { show, root })),
+        episodes: episodes
+          .slice(number === 1 ? 0 : end - EPISODES_PER_PAGE, end)
+          .map((episode) => toCard(episode, { show, root })),
         episodeCount: episodes.length,
         isFirst: number === 1,
-        newerHref: number > 1 ? root + listFolder(number - 1) || './' : undefined,
-        olderHref: number < pageCount ? root + listFolder(number + 1) : undefined,
+        newerHref: number > 1 ? root + listFolder(newer) || './' : undefined,
+        olderHref: older > 1 ? root + listFolder(older) : undefined,
       },
     };
   }

@@ -68,29 +68,6 @@ describe('what pages say of themselves', () => {
     expect(document.querySelector('img')?.getAttribute('src')).toBe('cover-small-0a1b2c3d.jpg');
   });
 
-  it('spreads a long list over pages that lead to each other', () => {
-    const many = Array.from({ length: 120 }, (_, index) => ({
-      ...PROGRAMME,
-      slug: `e${index}`,
-      title: `Episode ${index}`,
-    }));
-    const files = sampleFiles(many);
-    expect([...files.keys()].filter((name) => /^(?:page\/|index)/u.test(name))).toEqual([
-      'index.html',
-      'page/2/index.html',
-      'page/3/index.html',
-    ]);
-    const hrefs = (name: string) =>
-      [...page(name, files).querySelectorAll('.pager a')].map((link) => link.getAttribute('href'));
-    expect(hrefs('index.html')).toEqual(['page/2/']);
-    expect(hrefs('page/2/index.html')).toEqual(['../../', '../../page/3/']);
-    expect(hrefs('page/3/index.html')).toEqual(['../../page/2/']);
-    expect(textOf(page('page/3/index.html', files), '.card h3')).toEqual(many.slice(100).map(({ title }) => title));
-    expect(page('page/3/index.html', files).querySelector('.card a')?.getAttribute('href')).toBe(
-      '../../episodes/e100/',
-    );
-  });
-
   it('is a page even without episodes', () => {
     const document = page('index.html', sampleFiles([]));
     expect(textOf(document, '.masthead-meta')).toEqual(['Harbour Press · 0 episodes']);
