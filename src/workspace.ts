@@ -14,7 +14,7 @@ export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { listFiles } from './workspace/list-files.js';
 export { openJsonCache, type JsonCache } from './workspace/json-cache.js';
-export { openLineStore, type LineStore } from './workspace/line-store.js';
+export { digestOfValue, openLineStore, type LineStore } from './workspace/line-store.js';
 export { openMemo, type Memo } from './workspace/memo.js';
 export {
   isKeptFor,

@@ -40,13 +40,16 @@ export function writeFeed({ show, episodes, notes, transcripts }: WriteFeedInput
   return writeFeedDocument({ show, episodes: newestFirst, items: writeItems(), document }).toString('utf8');
 }
 
+/** An item as `writeItem` gives it; one that was parsed in a feed of this show before need not be parsed again. */
+export type FeedText = string | { readonly parsed: string };
+
 export type FeedDocumentInput = {
   /** As this feed tells of it. */
   readonly show: Show;
   /** Those of the document, newest first. */
   readonly episodes: readonly Episode[];
-  /** As `writeItem` gives them, in the same order; asked for one by one. */
-  readonly items: Iterable<string>;
+  /** In the same order; asked for one by one. */
+  readonly items: Iterable<FeedText>;
   readonly document: FeedDocument;
 };
 
@@ -74,7 +77,10 @@ export function writeFeedDocument({ show, episodes, items, document }: FeedDocum
     output.put(text);
   };
   put(frame.slice(0, frame.length - ending.length));
-  for (const item of items) put(`\n${item.trimEnd()}`);
+  for (const item of items) {
+    if (typeof item === 'string') put(`\n${item.trimEnd()}`);
+    else output.put(`\n${item.parsed.trimEnd()}`);
+  }
   put(ending);
   parsed.close();
   return output.bytes();

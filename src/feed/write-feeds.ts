@@ -14,7 +14,7 @@ import type { FeedDocument } from './namespaces/feed-namespace.js';
 import { archiveName, pageFeed } from './page-feed.js';
 import { numberAll } from './number-episodes.js';
 import { selectEpisodes } from './select-episodes.js';
-import { byNewest, requireUniqueGuids, writeFeedDocument } from './write-feed.js';
+import { byNewest, requireUniqueGuids, writeFeedDocument, type FeedText } from './write-feed.js';
 import { writeItem, type FeedItemInput } from './write-item.js';
 import { writeJsonFeed, writeJsonItem } from './write-json-feed.js';
 import { writeOpml } from './write-opml.js';
@@ -45,7 +45,12 @@ export type Feeds = {
 };
 
 /** An episode as it stands in a feed, in each form. */
-export type FeedItem = { readonly xml: string; readonly json: string };
+export type FeedItem = {
+  readonly xml: string;
+  readonly json: string;
+  /** It stood in a feed that was parsed. */
+  readonly isParsed?: boolean;
+};
 type Items = { readonly get: (slug: string) => FeedItem | undefined };
 
 const NOTHING: FeedItem = { xml: '', json: '' };
@@ -201,8 +206,12 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
   return { xml, files, record: { path, guid: show.guid, ...(guids.length > 0 && { archives: guids }) } };
 }
 
-function* pick(items: Iterable<FeedItem>, form: keyof FeedItem): Generator<string> {
-  for (const item of items) yield item[form];
+function* textsOf(items: Iterable<FeedItem>): Generator<FeedText> {
+  for (const { xml, isParsed } of items) yield isParsed === true ? { parsed: xml } : xml;
+}
+
+function* jsonOf(items: Iterable<FeedItem>): Generator<string> {
+  for (const { json } of items) yield json;
 }
 
 function writeBoth(input: {
@@ -227,10 +236,10 @@ function writeBoth(input: {
   ];
   const document = { path: paths.xml, links, isArchive, isPrivate };
   return {
-    xml: writeFeedDocument({ show, episodes, items: pick(items(), 'xml'), document }),
+    xml: writeFeedDocument({ show, episodes, items: textsOf(items()), document }),
     json: writeJsonFeed({
       show,
-      items: pick(items(), 'json'),
+      items: jsonOf(items()),
       document: { path: paths.json, isArchive, isPrivate },
       next: older?.json,
     }),

@@ -79,8 +79,13 @@ export async function requireFreeNames(target: PublishTarget, files: readonly Ou
 
 /** What earlier runs published; nothing when the list is lost or damaged. */
 export async function readFileList(target: PublishTarget): Promise<ReadonlySet<string> | undefined> {
+  return parseFileList(await target.read(PUBLISHED.fileList).catch(() => undefined));
+}
+
+/** The same of the bytes of a list. */
+export function parseFileList(bytes: Buffer | undefined): ReadonlySet<string> | undefined {
   try {
-    const list: unknown = JSON.parse((await target.read(PUBLISHED.fileList))?.toString('utf8') ?? '');
+    const list: unknown = JSON.parse(bytes?.toString('utf8') ?? '');
     return Array.isArray(list) ? new Set(list.filter((name) => typeof name === 'string')) : undefined;
   } catch {
     return undefined;

@@ -2,7 +2,7 @@ import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../mo
 import type { Manifest } from '../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../model/publication/site.js';
 import { keepManifest } from '../workspace.js';
-import { readFileList, requireFreeNames } from './own-place.js';
+import { parseFileList, requireFreeNames } from './own-place.js';
 import type { PublishedVersions, PublishTarget, TargetFile } from './target.js';
 
 export type PublishInput = {
@@ -38,31 +38,36 @@ export type PublishContext = {
  * files that are not Lector's are never touched. A name is on
  * the list of Lector's files before anything lies under it, so that no run that is killed leaves a file without an owner.
  *
+ * @returns What was done, and every file of the show that lies there now.
  * @throws {@link LectorError} `E_OUT_FOREIGN` when somebody else's file is in the way; `E_WRITE` for a path that leads out of the place; `E_DISK`; `E_FEED_CONFLICT` when feed or
  * manifest are not as the build read them.
  */
-export async function publish(input: PublishInput, context: PublishContext): Promise<Receipt> {
+export async function publish(
+  input: PublishInput,
+  context: PublishContext,
+): Promise<Receipt & { readonly files: ReadonlySet<string> }> {
   const { target, stateDir } = context;
-  const list = await readFileList(target);
-  const before = list ?? new Set();
+  const list = await openFileList(target);
+  const isListKnown = list.names() !== undefined;
+  const before = list.names() ?? new Set();
   const known = new Set(before);
   const listed = new Set<string>();
   const written: string[] = [];
   const isListed = (path: string): boolean => input.isUnlisted?.(path) !== true;
-  let unlistedCount = 0;
+  const unlisted = new Set<string>();
 
   const claim = async (files: readonly OutputFile[]): Promise<void> => {
     const fresh = files.filter(({ path }) => isPublishedPath(path) && isListed(path) && !known.has(path));
     // Where the list is lost nobody can tell whose a file is.
-    if (list && context.isAdopting !== true) await requireFreeNames(target, fresh);
+    if (isListKnown && context.isAdopting !== true) await requireFreeNames(target, fresh);
     for (const { path } of fresh) known.add(path);
-    if (fresh.length > 0) await addToFileList(target, new Set(fresh.map(({ path }) => path)));
+    if (fresh.length > 0) await list.add(fresh.map(({ path }) => path));
   };
   const putAll = async (files: readonly OutputFile[]): Promise<void> => {
     await claim(files);
     for (const file of files) {
       if (isListed(file.path)) listed.add(file.path);
-      else unlistedCount += 1;
+      else unlisted.add(file.path);
       if (await target.put(toTargetFile(file))) written.push(file.path);
     }
   };
@@ -70,7 +75,7 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
   try {
     for (const path of input.standing ?? []) {
       if (isListed(path)) listed.add(path);
-      else unlistedCount += 1;
+      else unlisted.add(path);
     }
     await putAll(input.audio);
     for await (const files of chunksOf(input.files)) await putAll(files);
@@ -79,7 +84,7 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     await claim([feed]);
     listed.add(feed.path);
     // From here on the manifest may name these files: then they must be known as ours, or nobody would ever remove them.
-    await addToFileList(target, listed);
+    await list.add(listed);
     const record = {
       path: PUBLISHED.manifest,
       content: await keepManifest(await input.manifest(), stateDir, target.locate(PUBLISHED.manifest)),
@@ -88,15 +93,21 @@ export async function publish(input: PublishInput, context: PublishContext): Pro
     written.push(...(await target.putFeed({ ...files, replaces: context.replaces })));
   } catch (error) {
     // What was put before it stopped is ours too; that it could not go on is what has to be told.
-    await addToFileList(target, listed).catch(() => undefined);
+    await list.add(listed).catch(() => undefined);
     throw error;
   }
 
   const current = new Set([...listed, ...[...input.keep].filter((name) => before.has(name) || listed.has(name))]);
   const removed = await removeUnlisted(target, { before, current });
-  await writeFileList(target, current);
+  await list.write(current);
   // The manifest is not on the list: nothing ever takes it away.
-  return { written, unchangedCount: listed.size + unlistedCount + 1 - written.length, removed };
+  const unchangedCount = listed.size + unlisted.size + 1 - written.length;
+  return {
+    written,
+    unchangedCount,
+    removed,
+    files: new Set([...current, ...unlisted, PUBLISHED.manifest, PUBLISHED.fileList]),
+  };
 }
 
 /** Files are made as they are put: the pages of a long show do not fit into memory at once. */
@@ -118,14 +129,33 @@ function toTargetFile(file: OutputFile): TargetFile {
   return { path: file.path, content, contentType: contentTypeOf(file.path), cacheControl: cacheControlOf(file.path) };
 }
 
-/** Another may have published meanwhile: what lies there by then is on the list as well. */
-async function addToFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {
-  await writeFileList(target, new Set([...((await readFileList(target)) ?? []), ...names]));
-}
-
-async function writeFileList(target: PublishTarget, names: ReadonlySet<string>): Promise<void> {
-  const content = `${JSON.stringify([...names].sort(), undefined, 1)}\n`;
-  await target.put(toTargetFile({ path: PUBLISHED.fileList, content }));
+/**
+ * The list of the files of a show. Another may have published meanwhile: it is read before anything is added, and what lies
+ * there by then is on it as well. That of a long show has a hundred thousand names: it is parsed when its bytes are others,
+ * and written when its names are.
+ */
+async function openFileList(target: PublishTarget) {
+  const read = () => target.read(PUBLISHED.fileList).catch(() => undefined);
+  let bytes = await read();
+  let names = parseFileList(bytes);
+  const write = async (next: ReadonlySet<string>): Promise<void> => {
+    if (names?.size === next.size && [...next].every((name) => names?.has(name) === true)) return;
+    const content = Buffer.from(`${JSON.stringify([...next].sort(), undefined, 1)}\n`);
+    await target.put(toTargetFile({ path: PUBLISHED.fileList, content }));
+    bytes = content;
+    names = next;
+  };
+  return {
+    /** Nothing when the list is lost or damaged. */
+    names: () => names,
+    async add(more: Iterable<string>): Promise<void> {
+      const lying = await read();
+      if (!lying || bytes?.equals(lying) !== true) names = parseFileList(lying);
+      bytes = lying;
+      await write(new Set([...(names ?? []), ...more]));
+    },
+    write,
+  };
 }
 
 /** Removes files published before that are not published now. */

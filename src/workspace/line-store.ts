@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { readIfThere } from '../open-file.js';
 import { placeDurably } from './write-durably.js';
@@ -10,6 +11,8 @@ export type LineStore = {
   /** How many values are kept. */
   readonly size: number;
   get(key: string): unknown;
+  /** What {@link digestOfValue} gives of a value that is whole, without parsing it. */
+  digestOf(key: string): string | undefined;
   /**
    * Keeps these and forgets the rest; of a key without a value what is kept stays. What cannot be written is made again.
    */
@@ -38,6 +41,10 @@ export async function openLineStore(file: string, head: string): Promise<LineSto
         return undefined;
       }
     },
+    digestOf(key) {
+      const line = lines.get(key);
+      return line && hashOf(bytes.subarray(line.valueAt, line.end));
+    },
     async write(entries) {
       const write = async (temporary: string): Promise<void> => {
         const output = openOutput(temporary);
@@ -55,6 +62,15 @@ export async function openLineStore(file: string, head: string): Promise<LineSto
       await placeDurably({ path: file, write }).catch(() => undefined);
     },
   };
+}
+
+/** Hex SHA-256 of a value as it is kept. */
+export function digestOfValue(value: unknown): string {
+  return hashOf(JSON.stringify(value));
+}
+
+function hashOf(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 /** Where a line lies in its file, and where the value in it begins. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
 import { sampleFiles } from './build-sample.js';
 import { ARTICLE_PAGE, page, textOf } from './sample-pages.js';
-import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
+import { ARTICLE, SHOW } from './sample-show.js';
 
 describe('what pages say of themselves', () => {
   it('is by the show where nobody is named', () => {

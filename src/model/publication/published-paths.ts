@@ -270,9 +270,13 @@ export function cacheControlOf(path: string): string {
  * separator (backslash, colon) or for the end of a name (NUL).
  */
 export function isPublishedPath(path: string): boolean {
+  if (PLAIN_NAME.test(path)) return true;
   const isPlain = path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
   return isPlain && !/[\\:\u0000]/u.test(path);
 }
+
+/** A file under a path of our own making, which is no other place however it is read. */
+const PLAIN_NAME = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/u;
 
 /** A path of our own making, which needs no parsing: a long feed names some 100,000 of them. */
 const PLAIN_PATH = /^(?:[a-z0-9][\w.-]*\/)*(?:[a-z0-9][\w.-]*\/?)?$/iu;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { dataBesideAudio } from '../../model/publication/published-paths.js';
+import { EPISODE_FILES } from '../../model/publication/published-paths.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';
@@ -57,27 +57,43 @@ export async function countUntouched(input: {
 /** The versions of the data of all episodes as the last publication from here left them, by path. */
 export async function readLeft(stateDir: string): Promise<ReadonlyMap<string, string>> {
   const left = new Map<string, string>();
-  for await (const files of readStamp(stateDir))
-    for (const [file, version] of files) if (dataBesideAudio(file) === file) left.set(file, version);
+  for await (const files of readStamp(stateDir, undefined, (line) => line.includes(DATA_NAME)))
+    for (const [file, version] of files) left.set(file, version);
   return left;
 }
+
+/** A published place as a publication left it. */
+export type LeftPlace = {
+  /** Every file of the show that lies there. */
+  readonly files: ReadonlySet<string>;
+  /** Of those that were looked at and left as they were, by path; of the others they are to be asked for. */
+  readonly versions: ReadonlyMap<string, string>;
+};
 
 /** Remembers how the published place was left. */
 export async function rememberPublication(input: {
   stateDir: string;
   target: PublishTarget;
   key: string;
+  left: LeftPlace;
 }): Promise<void> {
-  const lines = (await input.target.list()).map(({ path: file, version }) => JSON.stringify([file, version]));
-  const json = `[${[JSON.stringify(input.key), ...lines].join(',\n')},\n${ENDING}`;
-  await writeDurably(stampPath(input.stateDir), json);
+  const { files, versions } = input.left;
+  const others = await input.target.stat([...files].filter((name) => !versions.has(name)));
+  const lines = [JSON.stringify(input.key)];
+  for (const left of versions) lines.push(JSON.stringify(left));
+  for (const file of others) if (file) lines.push(JSON.stringify([file.path, file.version]));
+  await writeDurably(stampPath(input.stateDir), `[${lines.join(',\n')},\n${ENDING}`);
 }
 
 /**
  * The files as they were left, some at a time: a long show has a hundred thousand, of which few are needed at once.
  * Nothing where it is damaged, and where it is of another publication than the one that is asked for.
  */
-async function* readStamp(stateDir: string, key?: string): AsyncGenerator<readonly Left[]> {
+async function* readStamp(
+  stateDir: string,
+  key?: string,
+  isMeant: (line: string) => boolean = () => true,
+): AsyncGenerator<readonly Left[]> {
   const bytes = await readIfThere(stampPath(stateDir)).catch(() => undefined);
   const head = bytes?.indexOf('\n') ?? -1;
   const tail = (bytes?.length ?? 0) - ENDING.length;
@@ -86,7 +102,9 @@ async function* readStamp(stateDir: string, key?: string): AsyncGenerator<readon
   let files: Left[] = [];
   for (let start = head + 1, end = 0; start < tail; start = end + 1) {
     end = bytes.indexOf('\n', start);
-    const file = readLine(bytes.toString('utf8', start, end - 1));
+    const line = bytes.toString('utf8', start, end - 1);
+    if (!isMeant(line)) continue;
+    const file = readLine(line);
     // What is not there cannot be untouched.
     files.push(file ?? ['', 'damaged']);
     if (files.length < FILES_AT_ONCE) continue;
@@ -103,6 +121,8 @@ function readLine(line: string): Left | undefined {
     return undefined;
   }
 }
+
+const DATA_NAME = `/${EPISODE_FILES.data}"`;
 
 const ENDING = 'null]\n';
 

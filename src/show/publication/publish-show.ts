@@ -20,8 +20,12 @@ import { feedUrlOf } from '../show-of.js';
 import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
-import { withoutText, type Made, type RenderCache } from './render-cache.js';
+import type { LeftPlace } from './publication-stamp.js';
+import { withoutText, type LeftFile, type Made, type RenderCache } from './render-cache.js';
 import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
+
+/** What publishing did, and how it left the place. */
+export type Publication = LeftPlace & { readonly receipt: Receipt };
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(
@@ -29,7 +33,7 @@ export async function publishShow(
   project: Project,
   art: ArtBySlug,
   cache?: RenderCache,
-): Promise<Receipt> {
+): Promise<Publication> {
   const { config, show, target } = project;
   checkShowTemplates(project);
   warnOfUnsafeNotes(project);
@@ -43,12 +47,13 @@ export async function publishShow(
     told.push(withArt(known ?? withoutText(built?.episode ?? (await readEpisode(record, target))), art));
   }
   const keys = keysOf(told, { show, cache });
-  const standing = (await cache?.standing(keys)) ?? new Set<string>();
+  const published = sorted.map(({ record }) => record);
+  const standing = (await cache?.standing(published, keys)) ?? { guids: new Set<string>(), files: new Map() };
   const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
   const rendered: Rendered = { items: openItems(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
-    sorted.map(({ record }) => keepPlainFiles(record, { before: before.get(record.guid), target })),
+    published.map((record) => keepPlainFiles(record, { before: before.get(record.guid), target })),
   );
   const away = stayingAway(project.published.manifest, { records, now: project.now() });
   const keep = new Set([
@@ -59,10 +64,7 @@ export async function publishShow(
   ]);
   const hidden = openHidden(project, { records, away, keep });
   const manifest = async (): Promise<Manifest> => {
-    const whole = records.map((record) => {
-      const { guid, slug } = record;
-      return withFiles(record, standing.has(guid) ? cache?.rendering(guid)?.digests : rendered.digests.get(slug));
-    });
+    const whole = records.map((record) => withFiles(record, rendered.digests.get(record.slug)));
     const feedRecords = (rendered.feeds?.records ?? []).filter(
       ({ path, archives }) => path !== PUBLISHED.feed || archives !== undefined,
     );
@@ -77,10 +79,10 @@ export async function publishShow(
       ...(open.length > 0 && { unpublished: open }),
     };
   };
-  const receipt = await publish(
+  const { files, ...receipt } = await publish(
     {
-      files: outputFiles({ project, templates, sorted, told, art, standing, cache, rendered }),
-      standing: filesOf(standing, cache),
+      files: outputFiles({ project, templates, sorted, told, art, standing: standing.guids, cache, rendered }),
+      standing: standing.files.keys(),
       audio: sorted.flatMap(({ record, built }) =>
         built?.audioFile ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
       ),
@@ -93,10 +95,10 @@ export async function publishShow(
   );
   const removed = [...receipt.removed, ...(await hidden.removeStale())];
   if (cache) {
-    const fresh = told.filter(({ guid }) => !standing.has(guid));
-    await cache.save(renderingsOf(fresh, { keys, rendered, target }), standing);
+    const fresh = told.filter(({ guid }) => !standing.guids.has(guid));
+    await cache.save(renderingsOf(fresh, { keys, rendered, target }), standing.guids);
   }
-  return { ...receipt, removed };
+  return { receipt: { ...receipt, removed }, files, versions: standing.files };
 }
 
 type Digests = NonNullable<EpisodeRecord['audio']['files']>;
@@ -158,10 +160,6 @@ async function* outputFiles(input: {
   yield* rendered.feeds.files;
 }
 
-function* filesOf(standing: ReadonlySet<string>, cache: RenderCache | undefined): Generator<string> {
-  for (const guid of standing) yield* Object.keys(cache?.rendering(guid)?.files ?? {});
-}
-
 /** Of each episode what its page, notes and item are made from, by GUID: itself, its number, and its neighbours. */
 function keysOf(
   episodes: readonly Episode[],
@@ -190,7 +188,16 @@ function openItems() {
     },
     get(slug: string): FeedItem | undefined {
       const item = items.get(slug);
-      return item && { xml: item.xml.toString('utf8'), json: item.json.toString('utf8') };
+      return (
+        item && {
+          get xml() {
+            return item.xml.toString('utf8');
+          },
+          get json() {
+            return item.json.toString('utf8');
+          },
+        }
+      );
     },
   };
 }
@@ -212,11 +219,14 @@ async function* renderingsOf(
     const { page, data } = episodePaths(slug);
     const names = [...Object.keys(digests), page, data];
     const lying = await target.stat(names);
-    const files = Object.fromEntries(names.map((name, index) => [name, lying[index]?.version ?? '']));
+    const files = names.map((name, index): LeftFile => {
+      const { [name]: sha256 } = digests;
+      const version = lying[index]?.version ?? '';
+      return sha256 === undefined ? [name, version] : [name, version, sha256];
+    });
     const item = rendered.items.get(slug);
     const key = keys.get(guid);
-    if (item && key !== undefined && fingerprint !== '')
-      yield { rendering: { guid, key, fingerprint, told, files, digests }, item };
+    if (item && key !== undefined && fingerprint !== '') yield { key, files, told, item };
   }
 }
 
@@ -235,6 +245,8 @@ function isWebUrl(text: string): boolean {
 }
 
 function withFiles(record: EpisodeRecord, files: EpisodeRecord['audio']['files']): EpisodeRecord {
+  const known = record.audio.files;
+  if (known && (files === undefined || files === known)) return record;
   return { ...record, audio: { ...record.audio, files: { ...record.audio.files, ...files } } };
 }
 

@@ -3,28 +3,35 @@ import path from 'node:path';
 import type { Project } from '../../context.js';
 import type { FeedItem } from '../../feed/write-feeds.js';
 import type { Episode } from '../../model/episode.js';
-import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
+import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { present } from '../../model/present.js';
 import { LECTOR_VERSION } from '../../model/version.js';
-import { openLineStore } from '../../workspace.js';
+import { digestOfValue, openLineStore } from '../../workspace.js';
 import { hashFolder } from './publication-stamp.js';
 
+/** A file as it was left: its path, its version, and the hex SHA-256 that is on record where it belongs to audio. */
+export type LeftFile = readonly [path: string, version: string, sha256?: string];
+
 /** What was written of an episode, and from what. */
-export type Rendering = {
-  readonly guid: string;
+type Rendering = {
   /** Of everything its page, its notes and its item in feeds say. */
   readonly key: string;
-  /** {@link EpisodeRecord.fingerprint} of what is below. */
-  readonly fingerprint: string;
-  /** What lists, feeds and neighbours tell of it: without its text. */
-  readonly told: Episode;
-  /** Its files with the versions they were left in, by path. */
-  readonly files: Readonly<Record<string, string>>;
-  readonly digests: NonNullable<AudioRecord['files']>;
+  readonly files: readonly LeftFile[];
+  /** As the store tells them: of its item in each form. */
+  readonly items: readonly string[];
 };
 
 /** What was just written of an episode. */
-export type Made = { readonly rendering: Rendering; readonly item: FeedItem };
+export type Made = {
+  readonly key: string;
+  readonly files: readonly LeftFile[];
+  /** What lists, feeds and neighbours tell of it: without its text. */
+  readonly told: Episode;
+  readonly item: FeedItem;
+};
+
+/** Episodes that stand, by GUID, and the versions of their files, by path. */
+export type Standing = { readonly guids: ReadonlySet<string>; readonly files: ReadonlyMap<string, string> };
 
 /** What stands as it was rendered last: it is neither read nor rendered nor put again. */
 export type RenderCache = {
@@ -32,17 +39,16 @@ export type RenderCache = {
   told(record: EpisodeRecord): Episode | undefined;
   /** The key of an episode, with all that is said on its page of others. */
   keyOf(episode: Episode, around: unknown): string;
-  /** Of these, by GUID, those whose every file lies as it was left. */
-  standing(keys: ReadonlyMap<string, string>): Promise<ReadonlySet<string>>;
-  /** What was written of one that stands. Read each time: of a long show it would be a lot to hold. */
-  rendering(guid: string): Rendering | undefined;
-  itemOf(guid: string): FeedItem | undefined;
+  /** Of these those whose every file lies as it was left, and is on record as it was. */
+  standing(records: readonly EpisodeRecord[], keys: ReadonlyMap<string, string>): Promise<Standing>;
+  /** Of one that stands. Read when a form of it is asked for: of a long show it would be a lot to hold. */
+  itemOf(guid: string): FeedItem;
   /** Keeps these, and those that stand, for the next run and forgets the rest. */
   save(made: AsyncIterable<Made>, standing: Iterable<string>): Promise<void>;
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 /** Episodes whose files are looked at together. */
 const AT_ONCE = 100;
 
@@ -54,40 +60,55 @@ export async function openRenderCache({ config, show, target, templates }: Proje
   const isKeeping = Object.keys(templates.formatters ?? {}).length === 0;
   const influences = hashOf([LECTOR_VERSION, LAYOUT, show, await Promise.all(templates.directories.map(hashFolder))]);
   const store = isKeeping ? await openLineStore(file, influences) : undefined;
-  const rendering = (guid: string): Rendering | undefined => store?.get(guid) as Rendering | undefined;
 
-  async function* whole(keys: ReadonlyMap<string, string>): AsyncGenerator<string> {
-    const guids = [...keys.keys()];
-    for (let start = 0; start < guids.length; start += AT_ONCE) {
-      const same = guids.slice(start, start + AT_ONCE).flatMap((guid) => {
-        const found = rendering(guid);
-        return found && found.key === keys.get(guid) ? [found] : [];
+  async function* whole(
+    records: readonly EpisodeRecord[],
+    keys: ReadonlyMap<string, string>,
+  ): AsyncGenerator<readonly [guid: string, files: readonly LeftFile[]]> {
+    for (let start = 0; start < records.length; start += AT_ONCE) {
+      const same = records.slice(start, start + AT_ONCE).flatMap(({ guid, audio }) => {
+        const found = store?.get(guid) as Rendering | undefined;
+        if (!found || found.key !== keys.get(guid)) return [];
+        const isOnRecord = found.files.every(
+          ([name, , sha256]) => sha256 === undefined || audio.files?.[name] === sha256,
+        );
+        const isWhole = ITEM_FORMS.every((form, nth) => store?.digestOf(itemKey(form, guid)) === found.items[nth]);
+        return isOnRecord && isWhole ? [[guid, found.files] as const] : [];
       });
-      const files = same.map((found) => Object.entries(found.files));
-      const lying = await target.stat(files.flatMap((own) => own.map(([name]) => name)));
+      const lying = await target.stat(same.flatMap(([, files]) => files.map(([name]) => name)));
       let at = 0;
-      for (const [index, { guid }] of same.entries()) {
-        const own = files[index] ?? [];
-        if (own.every(([, version], nth) => lying[at + nth]?.version === version)) yield guid;
-        at += own.length;
+      for (const [guid, files] of same) {
+        if (files.every(([, version], nth) => lying[at + nth]?.version === version)) yield [guid, files];
+        at += files.length;
       }
     }
   }
 
   return {
     told({ guid, fingerprint, audio }) {
-      const found = rendering(guid);
-      const isSame = found?.fingerprint === fingerprint && found.told.audio.sha256 === audio.sha256;
-      return isSame && fingerprint !== '' ? found.told : undefined;
+      const found = store?.get(toldKey(guid)) as Episode | undefined;
+      const isSame = found?.fingerprint === fingerprint && found.audio.sha256 === audio.sha256;
+      return isSame && fingerprint !== '' ? found : undefined;
     },
     keyOf: ({ guid, fingerprint, image, audio }, around) => hashOf([guid, fingerprint, image, audio.sha256, around]),
-    async standing(keys) {
+    async standing(records, keys) {
       const guids = new Set<string>();
-      for await (const guid of whole(keys)) guids.add(guid);
-      return guids;
+      const files = new Map<string, string>();
+      for await (const [guid, own] of whole(records, keys)) {
+        guids.add(guid);
+        for (const [name, version] of own) files.set(name, version);
+      }
+      return { guids, files };
     },
-    rendering,
-    itemOf: (guid) => store?.get(itemKey(guid)) as FeedItem | undefined,
+    itemOf: (guid) => ({
+      get xml() {
+        return store?.get(itemKey('xml', guid)) as string;
+      },
+      get json() {
+        return store?.get(itemKey('json', guid)) as string;
+      },
+      isParsed: true,
+    }),
     async save(made, standing) {
       await store?.write(linesOf(made, standing));
     },
@@ -100,17 +121,26 @@ async function* linesOf(
 ): AsyncGenerator<readonly [string, unknown?]> {
   for (const guid of standing) {
     yield [guid];
-    yield [itemKey(guid)];
+    yield [toldKey(guid)];
+    for (const form of ITEM_FORMS) yield [itemKey(form, guid)];
   }
-  for await (const { rendering, item } of made) {
-    yield [rendering.guid, rendering];
-    yield [itemKey(rendering.guid), item];
+  for await (const { key, files, told, item } of made) {
+    const { guid } = told;
+    yield [guid, { key, files, items: ITEM_FORMS.map((form) => digestOfValue(item[form])) } satisfies Rendering];
+    yield [toldKey(guid), told];
+    for (const form of ITEM_FORMS) yield [itemKey(form, guid), item[form]];
   }
 }
 
-/** Beside what is asked of every episode, that which the feed alone wants. */
-function itemKey(guid: string): string {
-  return `item ${guid}`;
+const ITEM_FORMS = ['xml', 'json'] as const;
+
+/** Apart from what is asked of every episode first: what the feed alone wants. */
+function itemKey(form: (typeof ITEM_FORMS)[number], guid: string): string {
+  return `${form} ${guid}`;
+}
+
+function toldKey(guid: string): string {
+  return `told ${guid}`;
 }
 
 /** An episode without what only its own page shows. */

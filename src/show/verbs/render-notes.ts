@@ -24,6 +24,7 @@ export function renderNotes(
     const entries = await Promise.all(
       records.map(async (record) => ({ record: (await standingRecord(record, project)) ?? record })),
     );
-    return { ...(await publishShow(entries, project, new Map())), episodeCount: entries.length };
+    const { receipt } = await publishShow(entries, project, new Map());
+    return { ...receipt, episodeCount: entries.length };
   });
 }

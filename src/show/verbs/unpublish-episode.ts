@@ -133,11 +133,9 @@ async function publishWithout(
   const entries = await Promise.all(
     episodes.map(async (record) => ({ record: (await standingRecord(record, project)) ?? record })),
   );
-  const { removed } = await publishShow(
-    entries,
-    { ...project, published: { ...project.published, manifest: next } },
-    new Map(),
-  );
+  const {
+    receipt: { removed },
+  } = await publishShow(entries, { ...project, published: { ...project.published, manifest: next } }, new Map());
   const { data, page } = episodePaths(marked.slug);
   const before = everPublished(manifest).filter((record) => !isOther(record));
   const known = before.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio].flatMap(pathsOfAudio));
