@@ -25,7 +25,7 @@ const PROGRAMMES = [
     clock: '1:48',
     codec: ['-c:a', 'libmp3lame', '-q:a', '9'],
   },
-  { name: 'morning-aac', extension: 'm4a', seconds: 108, clock: '1:48', codec: ['-c:a', 'aac', '-b:a', '32k'] },
+  { name: 'morning-aac', extension: 'm4a', seconds: 1548, clock: '25:48', codec: ['-c:a', 'aac', '-b:a', '32k'] },
   {
     name: 'evening-vbr',
     extension: 'mp3',
@@ -38,7 +38,7 @@ const PROGRAMMES = [
 /** A frame of an MP3 file of 16,000 Hz, the rate of the recordings; encoders pad to whole ones. */
 const FRAME_MS = 36;
 
-describe('programmes of exactly 1:48 and 47:00', () => {
+describe('programmes of exactly 1:48, 25:48 and 47:00', () => {
   let project: TestProject;
   let summary = '';
 

@@ -63,7 +63,7 @@ const CHANGES: Readonly<Record<string, (which: number) => Promise<void> | void>>
   stateLost: () => rm(path.join(show.root, '.lector'), { recursive: true, force: true }),
 };
 
-async function publish(): Promise<Readonly<Record<string, string>>> {
+async function publish(isAdopting = false): Promise<Readonly<Record<string, string>>> {
   const config = CONFIG.replace('https://pod.example.org/show/', state.baseUrl)
     .replace('engine: counting', `engine: ${state.engine}, rate: ${state.rate}`)
     .replace('bitrateKbps: 32', `bitrateKbps: ${state.bitrateKbps}`);
@@ -75,7 +75,7 @@ async function publish(): Promise<Readonly<Record<string, string>>> {
     await show.write(state.files[which] ?? '', `---\n${head}---\n\n${sentences(subject, 5, state.texts[which])}\n`);
   }
   const engines = { counting: countingEngine([]), other: countingEngine([], 'other') };
-  const { findings } = await (await show.open({ engines })).build();
+  const { findings } = await (await show.open({ engines })).build({ isAdopting });
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { episodes } = await show.manifest();
   return Object.fromEntries(episodes.map(({ title, guid }) => [SUBJECTS.find((one) => title.includes(one)), guid]));
@@ -90,7 +90,9 @@ describe('an episode', { timeout: 600_000 }, () => {
       const which = below(SUBJECTS.length);
       const wanted = Array.from({ length: 1 + below(MAX_CHANGES) }, () => names[below(names.length)] ?? '');
       for (const name of wanted) await CHANGES[name]?.(which);
-      expect(await publish(), `${wanted.join(', ')} of ${SUBJECTS[which] ?? ''}`).toEqual(first);
+      // A place that has another address, with nothing left that remembers it, is taken over by hand.
+      const isUnknown = wanted.includes('baseUrl') && wanted.includes('stateLost');
+      expect(await publish(isUnknown), `${wanted.join(', ')} of ${SUBJECTS[which] ?? ''}`).toEqual(first);
     }
   });
 });
