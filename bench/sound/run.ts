@@ -106,7 +106,7 @@ async function correct(given: string, context: ReturnType<typeof contextIn>): Pr
   console.log(`  frames that stay: ${((keptCount / now.length) * 100).toFixed(1)} % (goal ≥ 95 %)`);
   const startedMs = performance.now();
   await mkdir(path.join(folder, 'tagged'), { recursive: true });
-  await retag({ finished: before, chapters: [], tags: { ...TAGS, title: 'Another' }, slug: 'bench' }, context);
+  await retag({ finished: [before], chapters: [], tags: { ...TAGS, title: 'Another' }, slug: 'bench' }, context);
   console.log(`  tags alone: ${((performance.now() - startedMs) / 1000).toFixed(2)} s (goal ≤ 0.5 s)`);
 }
 

@@ -50,20 +50,23 @@ export function checkChapters(input: CheckChaptersInput): void {
     found: item.psc,
     toleranceMs: 1,
   });
-  if (input.id3) checkId3(input, chapters, input.id3);
-  if (input.embedded) {
-    const found = input.embedded;
-    compare({
-      ...input,
-      name: 'the audio file',
-      file: item.audioPath ?? file,
-      wanted: chapters,
-      found,
-      toleranceMs: 10,
-    });
-  }
+  checkInside(input, chapters);
   checkList(input, chapters);
   if (input.page) checkPage(input, chapters, input.page);
+}
+
+/** The chapters inside the same audio in another format agree with the chapter file. */
+export function checkAlternateChapters(input: Omit<CheckChaptersInput, 'others' | 'page'>): void {
+  // What is wrong with that file itself is told where the episode's own audio is looked at.
+  const chapters = input.json === undefined ? [] : jsonChapters.read(input.json, input.durationMs).chapters;
+  checkInside(input, chapters);
+}
+
+function checkInside(input: CheckChaptersInput, wanted: readonly TimedTitle[]): void {
+  if (input.id3) checkId3(input, wanted, input.id3);
+  if (!input.embedded) return;
+  const file = input.item.audioPath ?? PUBLISHED.feed;
+  compare({ ...input, name: 'the audio file', file, wanted, found: input.embedded, toleranceMs: 1 });
 }
 
 type CompareInput = CheckChaptersInput & {

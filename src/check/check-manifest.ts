@@ -4,6 +4,7 @@ import { quoteValue } from '../model/text.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
 
+const ALTERNATE = z.object({ path: z.string(), sha256: z.string(), sizeBytes: z.number() });
 const AUDIO = z.object({
   path: z.string(),
   url: z.string().optional(),
@@ -11,6 +12,7 @@ const AUDIO = z.object({
   sha256: z.string(),
   sizeBytes: z.number(),
   files: z.record(z.string(), z.string()).optional(),
+  alternates: z.array(ALTERNATE).optional(),
 });
 const MANIFEST = z.object({
   episodes: z.array(

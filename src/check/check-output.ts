@@ -14,6 +14,7 @@ import { formatClock } from '../model/time.js';
 import type { PublishTarget } from '../publish/target.js';
 import { openTarget } from '../publish/open-target.js';
 import type { Ffmpeg } from '../run-tool.js';
+import { checkAlternate } from './check-alternate.js';
 import { checkAudio } from './check-audio.js';
 import { checkAudioTexts } from './check-audio-texts.js';
 import { checkChapters } from './check-chapters.js';
@@ -129,11 +130,15 @@ async function checkItem(item: PublishedItem, context: ItemContext): Promise<voi
   const others = json === undefined ? [] : await readOtherChapters(item, place);
   checkChapters({ item, others, report: place, ...audio, ...present({ durationMs, page, json }) });
   await checkTranscripts({ item, ...present({ durationMs }) }, place);
+  const known = { ...present({ json, declaredMs, ffmpeg, onRecord: onRecord.get(item.audioPath ?? '') }), place };
+  for (const alternate of item.alternates) {
+    await withAudio({ audioPath: alternate.path }, place, (file) => checkAlternate({ item, alternate, file }, known));
+  }
 }
 
 /** Gives the audio of an item as a file of this machine; a copy that had to be made is gone afterwards. */
 async function withAudio<T>(
-  { audioPath }: PublishedItem,
+  { audioPath }: Pick<PublishedItem, 'audioPath'>,
   { target, files }: CheckedPlace,
   work: (file: string | undefined) => Promise<T>,
 ): Promise<T> {

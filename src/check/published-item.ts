@@ -15,6 +15,14 @@ export function titleKey(title: string): string {
     .toLowerCase();
 }
 
+/** Audio of an item in another format, as the feed has it. */
+export type PublishedAlternate = {
+  readonly path: string;
+  readonly type: string;
+  /** Its bytes as `sha256-` and Base64 (SRI). */
+  readonly integrity: string;
+};
+
 /** An item of the published feed, with the files it names below the published folder. */
 export type PublishedItem = {
   /** `item 3`, or the title where there is one. */
@@ -27,6 +35,8 @@ export type PublishedItem = {
   /** Media type and size of the audio, as the feed has them. */
   readonly audioType?: string;
   readonly audioBytes?: number;
+  /** The same audio in other formats. */
+  readonly alternates: readonly PublishedAlternate[];
   /** Milliseconds since 1970. */
   readonly publishedMs?: number;
   readonly durationSeconds?: number;
@@ -94,6 +104,11 @@ function readItem(item: XmlElement, index: number, toPath: PathOf): PublishedIte
     line: item.line,
     ...present({ guid, audioPath, audioUrl: enclosure?.['url'], audioType: enclosure?.['type'] }),
     ...(/^[1-9]\d*$/u.test(length) && { audioBytes: Number(length) }),
+    alternates: childrenNamed(item, 'podcast:alternateEnclosure').flatMap((other) => {
+      const path = toPath(childNamed(other, 'podcast:source')?.attributes['uri'] ?? '');
+      const integrity = childNamed(other, 'podcast:integrity')?.attributes['value'] ?? '';
+      return path === undefined ? [] : [{ path, type: other.attributes['type'] ?? '', integrity }];
+    }),
     ...(Number.isFinite(publishedMs) && { publishedMs }),
     ...(Number.isFinite(duration) && { durationSeconds: duration }),
     description: childNamed(item, 'description')?.text ?? '',

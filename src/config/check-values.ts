@@ -62,6 +62,7 @@ export function checkValues(
   if (values.pace !== undefined && values.tts.rate !== 1) {
     fail('E_CONFIG', ['pace'], 'and tts.rate both say how fast voices speak.', 'keep one of them.');
   }
+  checkFormats(values, fail);
   checkCategories(values, fail);
   checkPublish(values, fail);
   checkFeedRules(values, fail);
@@ -121,6 +122,20 @@ function withoutVariables(text: string): string {
 }
 
 type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;
+
+/** One file of each kind; an MP3 can be signed, and no other. */
+function checkFormats({ audio: { formats }, disclosure }: ConfigFile, fail: Fail): void {
+  if (new Set(formats).size < formats.length)
+    fail('E_CONFIG', ['audio', 'formats'], `names one twice: ${formats.join(', ')}.`, 'name each once.');
+  const unsigned = formats.find((format) => format !== 'mp3');
+  if (disclosure.c2pa && unsigned !== undefined)
+    fail(
+      'E_CONFIG',
+      ['audio', 'formats'],
+      `has ${unsigned}, which is published unsigned, and disclosure.c2pa asks for signed files.`,
+      'write formats: [mp3], or leave out disclosure.c2pa.',
+    );
+}
 
 /** Apple refuses a feed with a category of one's own. */
 function checkCategories({ category }: ConfigFile, fail: Fail): void {

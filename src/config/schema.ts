@@ -34,6 +34,12 @@ const ttsSchema = z.strictObject({
 });
 
 const audioSchema = z.strictObject({
+  /** The first is the audio of an episode, the others are offered beside it. */
+  formats: z
+    .array(z.enum(['mp3', 'm4a']))
+    .min(1)
+    .max(2)
+    .default(['mp3']),
   bitrateKbps: z.number().int().min(32).max(320).default(96),
   sampleRateHz: z.union([z.literal(22_050), z.literal(24_000), z.literal(44_100), z.literal(48_000)]).default(44_100),
   channels: z.union([z.literal(1), z.literal(2)]).default(1),

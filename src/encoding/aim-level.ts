@@ -1,4 +1,5 @@
 import { deviationOf, LOSSY_HEADROOM_DB, MAX_GAIN_DB, type MeasuredLevel } from '../sound.js';
+import type { AudioFormat } from '../model/audio-file.js';
 import type { EncodingContext } from './encoding-context.js';
 
 /** What the sound goes through before the encoder. */
@@ -26,8 +27,9 @@ type Target = Pick<EncodingContext, 'bitrateKbps' | 'maxTruePeakDbtp' | 'targetL
 export function firstLevel(
   master: { readonly gainDb: number; readonly channelCount: 1 | 2 },
   { bitrateKbps, maxTruePeakDbtp }: Target,
+  format: AudioFormat = 'mp3',
 ): Level {
-  const lossDb = bitrateKbps < LAME_LOSSLESS_FROM_KBPS ? LAME_LOSS_DB : 0;
+  const lossDb = format === 'mp3' && bitrateKbps < LAME_LOSSLESS_FROM_KBPS ? LAME_LOSS_DB : 0;
   const isLow = bitrateKbps / master.channelCount < LOW_BITRATE_KBPS;
   const headroomDb = LOSSY_HEADROOM_DB + (isLow ? LOW_BITRATE_HEADROOM_DB : 0);
   return { gainDb: master.gainDb + lossDb, ceilingDbtp: maxTruePeakDbtp - headroomDb + lossDb };

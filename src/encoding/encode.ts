@@ -1,14 +1,15 @@
 import { LectorError, warning } from '../errors.js';
 import type { AudioFile } from '../model/audio-file.js';
-import type { Chapter } from '../model/chapter.js';
+import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
+import type { Warn } from '../model/finding.js';
 import { present } from '../model/present.js';
-import type { Master, RecordedMaster } from '../model/timeline.js';
+import type { Master } from '../model/timeline.js';
 import { quoteValue } from '../model/text.js';
 import { id3TagBytes } from '../run-tool.js';
-import { deviationOf, isOnLevel, type MeasuredLevel } from '../sound.js';
+import { deviationOf, isOnLevel } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
-import type { EncodingContext } from './encoding-context.js';
+import type { EncodingContext, MadeFormat } from './encoding-context.js';
 import { findStream, keepStream, soundFacts, type Stream } from './kept-streams.js';
 import { loadCover } from './load-cover.js';
 import { makeStream } from './make-stream.js';
@@ -27,35 +28,78 @@ type Labels = {
   readonly slug: string;
 };
 
+/** What an episode is heard from, and the same sound in other formats. */
+export type AudioFiles = readonly [AudioFile, ...AudioFile[]];
+
 /** What is encoded. */
 export type EncodeInput = Labels & { readonly master: Master };
 
 /**
- * Writes a master as a tagged MP3 (CBR) and measures it as listeners will get it. Sound that was encoded before from the
- * same samples and settings is used again, whatever its tags were: a recording as a whole, a narration stretch by stretch.
+ * Writes a master as tagged files, one of each format, and measures them as listeners will get them. Sound that was
+ * encoded before from the same samples and settings is used again, whatever its tags were: an MP3 of a narration stretch
+ * by stretch, everything else as a whole. All of them are made from the master, at one gain.
  *
- * @returns One file in the temporary folder: MP3 is the only format so far.
+ * @returns Files in the temporary folder, in the order of the formats.
  * @throws {@link LectorError} `E_AUDIO` when a finished file does not hold what went in, `E_FFMPEG`, `E_DISK`.
  */
-export async function encode(
-  input: EncodeInput,
-  context: EncodingContext,
-): Promise<readonly [AudioFile, ...AudioFile[]]> {
+export async function encode(input: EncodeInput, context: EncodingContext): Promise<AudioFiles> {
   const { master, ...labels } = input;
-  const cover = await loadCover(labels.tags.coverPath, context);
-  const stream = await ('stretches' in master ? makeStretches(master, context) : streamOf(master, context));
-  warnOfLevel(labels.tags.title, stream.facts, context);
-  return [await tagFile({ ...labels, stream, ...present({ cover }) }, context)];
+  const streams = await makeStreams(master, context);
+  warnOfLevel(labels.tags.title, streams, context);
+  return tagAll(labels, streams, context);
 }
 
-async function streamOf(master: RecordedMaster, context: EncodingContext): Promise<Stream> {
-  const place = { folder: context.folder, key: await streamKey(master, context) };
-  return (await findStream(place)) ?? (await keepStream(place, (target) => makeStream({ master, target }, context)));
+type MadeStream = { readonly format: MadeFormat; readonly stream: Stream };
+
+/** An MP3 is made first wherever there is one: the gain it needs is that of all formats. */
+async function makeStreams(master: Master, context: EncodingContext): Promise<readonly MadeStream[]> {
+  const { formats = ['mp3'] } = context;
+  const made = new Map<MadeFormat, Stream>();
+  let settled = master;
+  for (const format of formats.toSorted((a, b) => Number(b === 'mp3') - Number(a === 'mp3'))) {
+    const stream: Stream = await (format === 'mp3' && 'stretches' in settled
+      ? makeStretches(settled, context)
+      : streamOf(settled, format, context));
+    made.set(format, stream);
+    settled = { ...settled, gainDb: stream.facts.gainDb ?? settled.gainDb };
+  }
+  return formats.flatMap((format) => {
+    const stream = made.get(format);
+    return stream ? [{ format, stream }] : [];
+  });
+}
+
+async function streamOf(master: Master, format: MadeFormat, context: EncodingContext): Promise<Stream> {
+  const place = { folder: context.folder, key: await streamKey(master, format, context), format };
+  const make = (target: string) => makeStream({ master, format, target }, context);
+  return (await findStream(place)) ?? (await keepStream(place, make));
+}
+
+async function tagAll(labels: Labels, streams: readonly MadeStream[], context: EncodingContext): Promise<AudioFiles> {
+  const cover = await loadCover(labels.tags.coverPath, context);
+  const chapters = fitChapters(labels.chapters, context.warn);
+  const files: AudioFile[] = [];
+  for (const made of streams)
+    files.push(await tagFile({ ...labels, ...made, chapters, ...present({ cover }) }, context));
+  const [main, ...others] = files;
+  if (!main) throw new LectorError('E_BUG', 'audio was to be made in no format.');
+  return [main, ...others];
+}
+
+function fitChapters(chapters: readonly Chapter[], warn: Warn): readonly Chapter[] {
+  if (chapters.length <= MAX_CHAPTER_COUNT) return chapters;
+  const message = `${chapters.length} chapters are more than the ${MAX_CHAPTER_COUNT} an MP3 can hold: the last ones are one.`;
+  warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));
+  const endMs = chapters.at(-1)?.endMs ?? 0;
+  return chapters
+    .slice(0, MAX_CHAPTER_COUNT)
+    .map((chapter, index) => (index === MAX_CHAPTER_COUNT - 1 ? { ...chapter, endMs } : chapter));
 }
 
 /** Said of every file that is published off its level, whether its sound was made now or before. */
-function warnOfLevel(title: string, measured: MeasuredLevel, { warn, ...target }: EncodingContext): void {
-  if (isOnLevel(measured, target)) return;
+function warnOfLevel(title: string, streams: readonly MadeStream[], { warn, ...target }: EncodingContext): void {
+  const measured = streams.map(({ stream }) => stream.facts).find((facts) => !isOnLevel(facts, target));
+  if (!measured) return;
   const { loudnessLufs, truePeakDbtp = -Infinity } = measured;
   const { targetLufs, maxTruePeakDbtp } = target;
   const loudness = loudnessLufs === undefined ? 'no loudness' : `${loudnessLufs.toFixed(1)} LUFS`;
@@ -69,22 +113,26 @@ function warnOfLevel(title: string, measured: MeasuredLevel, { warn, ...target }
 }
 
 /**
- * Puts other tags, chapters and another cover before the sound of a finished file; nothing is encoded.
+ * Puts other tags, chapters and another cover into finished files; nothing is encoded.
  *
- * @returns The new file in the temporary folder; the finished one stays as it is.
- * @throws {@link LectorError} `E_AUDIO` when the finished file is not the one that was made, `E_DISK`.
+ * @returns The new files in the temporary folder; the finished ones stay as they are.
+ * @throws {@link LectorError} `E_AUDIO` when a finished file is not the one that was made, `E_DISK`.
  */
 export async function retag(
-  input: Labels & { readonly finished: AudioFile },
+  input: Labels & { readonly finished: readonly AudioFile[] },
   context: EncodingContext,
-): Promise<AudioFile> {
+): Promise<AudioFiles> {
   const { finished, ...labels } = input;
-  if ((await hashFile(finished.path)) !== finished.sha256)
-    throw new LectorError('E_AUDIO', `${finished.name} is not the file that was published.`);
-  const { path } = finished;
-  const stream = { parts: [{ path, firstByte: await tagBytesOf(path) }], facts: soundFacts(finished) };
-  const cover = await loadCover(labels.tags.coverPath, context);
-  return tagFile({ ...labels, stream, ...present({ cover }) }, context);
+  return tagAll(labels, await Promise.all(finished.map(soundOf)), context);
+}
+
+async function soundOf(finished: AudioFile): Promise<MadeStream> {
+  const { path, name, format, sha256 } = finished;
+  if (format === 'opus') throw new LectorError('E_AUDIO', `${name} was not made here.`);
+  if ((await hashFile(path)) !== sha256)
+    throw new LectorError('E_AUDIO', `${name} is not the file that was published.`);
+  const firstByte = format === 'mp3' ? await tagBytesOf(path) : 0;
+  return { format, stream: { parts: [{ path, firstByte }], facts: soundFacts(finished) } };
 }
 
 async function tagBytesOf(file: string): Promise<number> {

@@ -1,7 +1,5 @@
 import { ID3Writer } from 'browser-id3-writer';
-import { warning } from '../errors.js';
-import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
-import type { Warn } from '../model/finding.js';
+import type { Chapter } from '../model/chapter.js';
 import { toOneLine } from '../model/text.js';
 import { DISCLOSURE_FRAMES } from '../model/publication/disclosure.js';
 import type { AudioTags } from './audio-tags.js';
@@ -10,6 +8,7 @@ import { canParseUrl } from '../model/text/can-parse-url.js';
 
 export type Id3Content = {
   readonly tags: AudioTags;
+  /** At most 255. */
   readonly chapters: readonly Chapter[];
   /** JPEG or PNG. */
   readonly cover?: Uint8Array;
@@ -18,13 +17,13 @@ export type Id3Content = {
 const FRONT_COVER = 3;
 
 /** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
-export function id3Tag(content: Id3Content, warn: Warn): Uint8Array {
+export function id3Tag(content: Id3Content): Uint8Array {
   // `padding` is documented, but missing from the types.
   const writer = Object.assign(new ID3Writer(new ArrayBuffer(0)), { padding: 0 });
   addTexts(writer, content.tags);
   addUrl(writer, content.tags.url);
   addDisclosure(writer, content.tags.disclosure);
-  addChapters(writer, fitChapters(content.chapters, warn));
+  addChapters(writer, content.chapters);
   if (content.cover) {
     const data = content.cover.slice().buffer as ArrayBuffer;
     writer.setFrame('APIC', { type: FRONT_COVER, data, description: '' });
@@ -70,16 +69,6 @@ function toTagUrl(url: string | undefined): string | undefined {
   if (url === undefined || !canParseUrl(url)) return undefined;
   const parsed = new URL(url);
   return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
-}
-
-function fitChapters(chapters: readonly Chapter[], warn: Warn): readonly Chapter[] {
-  if (chapters.length <= MAX_CHAPTER_COUNT) return chapters;
-  const message = `${chapters.length} chapters are more than the ${MAX_CHAPTER_COUNT} an MP3 can hold: the last ones are one.`;
-  warn(warning('W_CHAPTERS_LIMIT', message, { hint: 'the other chapter lists are complete.' }));
-  const endMs = chapters.at(-1)?.endMs ?? 0;
-  return chapters
-    .slice(0, MAX_CHAPTER_COUNT)
-    .map((chapter, index) => (index === MAX_CHAPTER_COUNT - 1 ? { ...chapter, endMs } : chapter));
 }
 
 function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { LectorError } from '../errors.js';
 import type { Enclosure } from '../model/article.js';
-import type { AudioFile } from '../model/audio-file.js';
+import { averageKbps, type AudioFile } from '../model/audio-file.js';
 import type { FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { mediaTypeOf } from '../model/publication/published-paths.js';
@@ -22,7 +22,6 @@ const FORMAT_OF_TYPE: Readonly<Record<string, AudioFile['format']>> = {
   'audio/mp4': 'm4a',
   'audio/ogg': 'opus',
 };
-const BITS_PER_BYTE = 8;
 
 /**
  * Takes a recording as the finished file it is: not a byte of it changes, tags and level included.
@@ -73,8 +72,4 @@ export function leftAudio(enclosure: Enclosure, slug: string): FinishedAudio {
   const hash8 = createHash('sha256').update(`${url} ${sizeBytes}`).digest('hex').slice(0, 8);
   const bitrateKbps = averageKbps(sizeBytes, durationMs);
   return { url, name: `${slug}-${hash8}.${format}`, format, mimeType, sizeBytes, sha256: '', durationMs, bitrateKbps };
-}
-
-function averageKbps(sizeBytes: number, durationMs: number): number {
-  return Math.round((sizeBytes * BITS_PER_BYTE) / durationMs);
 }

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { AudioFile } from '../model/audio-file.js';
+import type { AudioFile, AudioFormat } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { hashFile, placeDurably, writeDurably } from '../workspace.js';
 import { readText, streamFile } from '../open-file.js';
 import type { MeasuredLevel } from '../sound.js';
 
 /** Sound that may have been encoded before. */
-export type StreamPlace = { readonly folder: string; readonly key: string };
+export type StreamPlace = { readonly folder: string; readonly key: string; readonly format: AudioFormat };
 
 /** What is measured when sound is encoded. */
 export type SoundFacts = Omit<AudioFile, 'path' | 'name' | 'sizeBytes' | 'sha256' | 'format' | 'mimeType'>;
@@ -15,7 +15,7 @@ export type SoundFacts = Omit<AudioFile, 'path' | 'name' | 'sizeBytes' | 'sha256
 /** Some bytes of a file, to its end unless told otherwise. */
 export type FilePart = { readonly path: string; readonly firstByte: number; readonly byteCount?: number };
 
-/** Encoded sound without a tag, its bytes in order, and what was measured of it. */
+/** Encoded sound without a tag, its bytes in order, and what was measured of it; of an M4A the whole file as it was made. */
 export type Stream = {
   /** What stands before the parts, where those do not hold it. */
   readonly head?: Uint8Array;
@@ -86,8 +86,8 @@ function toHundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function fileOf({ folder, key }: StreamPlace): string {
-  return path.join(folder, `${key}.mp3`);
+function fileOf({ folder, key, format }: StreamPlace): string {
+  return path.join(folder, `${key}.${format}`);
 }
 
 function recordOf({ folder, key }: StreamPlace): string {

@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { streamFile } from '../open-file.js';
 import { pipeline } from 'node:stream/promises';
+import { averageKbps, type AudioFormat } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
-import type { RecordedMaster } from '../model/timeline.js';
+import type { Master, RecordedMaster } from '../model/timeline.js';
 import { encodeAudio, type PcmFormat } from '../run-tool.js';
 import {
   deviationOf,
@@ -19,9 +21,11 @@ import type { EncodingContext } from './encoding-context.js';
 import { factsOf, type SoundFacts } from './kept-streams.js';
 import { encodePieces } from './stretches/encode-pieces.js';
 import { measureEncoded } from './measure-encoded.js';
+import { playNarration } from './stretches/play-stretches.js';
 
 export type StreamJob = {
-  readonly master: RecordedMaster;
+  readonly master: Master;
+  readonly format: AudioFormat;
   /** The file to write; its folder is there. */
   readonly target: string;
 };
@@ -30,20 +34,30 @@ export type StreamJob = {
  * Encodes, measures the result, and encodes again where the level is off; what is finished is taken byte for byte.
  */
 export async function makeStream(job: StreamJob, context: EncodingContext): Promise<SoundFacts> {
-  const { master } = job;
+  const { master, format, target } = job;
   const shape: PcmFormat = {
     sampleRateHz: context.sampleRateHz,
     channelCount: master.channelCount === 2 ? context.channelCount : 1,
   };
-  const level = await (master.finished ? keepFrames(master.finished, job) : encodeToLevel({ ...job, shape }, context));
   const durationMs = samplesToMs(master.sampleCount, master.sampleRateHz);
-  return factsOf({ durationMs, bitrateKbps: context.bitrateKbps, ...shape }, level);
+  if (!('stretches' in master) && master.finished && format === 'mp3') {
+    const level = await keepFrames(master.finished, { master, target });
+    return factsOf({ durationMs, bitrateKbps: context.bitrateKbps, ...shape }, level);
+  }
+  const { measured, gainDb } = await encodeToLevel({ ...job, shape }, context);
+  // Other encoders use as many bits as the sound needs.
+  const bitrateKbps = format === 'mp3' ? context.bitrateKbps : averageKbps((await stat(target)).size, durationMs);
+  const facts = factsOf({ durationMs, bitrateKbps, ...shape }, measured);
+  return 'stretches' in master ? { ...facts, gainDb } : facts;
 }
 
 /** The frames as they are: they were measured when they were found to be on level. */
 async function keepFrames(
   { path, firstByte, endByte }: NonNullable<RecordedMaster['finished']>,
-  { master, target }: StreamJob,
+  {
+    master,
+    target,
+  }: { readonly master: Pick<RecordedMaster, 'loudnessLufs' | 'truePeakDbtp'>; readonly target: string },
 ): Promise<MeasuredLevel> {
   await pipeline(await streamFile(path, { start: firstByte, end: endByte - 1 }), createWriteStream(target));
   return present({ loudnessLufs: master.loudnessLufs, truePeakDbtp: master.truePeakDbtp });
@@ -54,41 +68,52 @@ const WHOLE_UP_TO_SECONDS = 120;
 
 type RawJob = StreamJob & { readonly shape: PcmFormat };
 
-async function encodeToLevel(job: RawJob, context: EncodingContext): Promise<Measurement> {
-  let level = firstLevel(job.master, context);
+async function encodeToLevel(
+  job: RawJob,
+  context: EncodingContext,
+): Promise<{ readonly measured: Measurement; readonly gainDb: number }> {
+  const { target, master, format, shape } = job;
+  const first = firstLevel(master, context, format);
+  let level = first;
   for (let attempt = 1; ; attempt += 1) {
     await encodeOnce(job, level, context);
-    const measured = await measureEncoded({ file: job.target, master: job.master, format: job.shape }, context);
-    const next = attempt < MAX_ATTEMPTS ? correct(level, measured, { job, context }) : undefined;
-    if (!next) return measured;
+    const measured = await measureEncoded({ file: target, master, format: shape }, context);
+    const next = attempt < MAX_ATTEMPTS ? correct(level, measured, { first, context }) : undefined;
+    if (!next) return { measured, gainDb: master.gainDb + level.gainDb - first.gainDb };
     level = next;
   }
 }
 
-async function encodeOnce({ master, target, shape }: RawJob, level: Level, context: EncodingContext): Promise<void> {
+async function encodeOnce(job: RawJob, level: Level, context: EncodingContext): Promise<void> {
+  const { master, format, target, shape } = job;
   const { ffmpeg, signal, bitrateKbps } = context;
-  const played = playMaster(master, { ffmpeg, signal });
-  const pcm = master.channelCount === 2 && shape.channelCount === 1 ? mixToMono(played) : played;
   const input: PcmFormat = { sampleRateHz: master.sampleRateHz, channelCount: shape.channelCount };
-  const shaped = shapeSound(pcm, { format: input, ...level });
+  const pcm = 'stretches' in master ? playNarration(master, level, context) : play(master, { input, level, context });
   const { sampleCount } = master;
-  if (sampleCount > WHOLE_UP_TO_SECONDS * master.sampleRateHz) {
-    await encodePieces({ pcm: shaped, input, output: shape, sampleCount, target }, context);
+  if (format === 'mp3' && sampleCount > WHOLE_UP_TO_SECONDS * master.sampleRateHz) {
+    await encodePieces({ pcm, input, output: shape, sampleCount, target }, context);
     return;
   }
-  const output = { path: target, format: 'mp3', bitrateKbps, ...shape } as const;
-  await encodeAudio({ ffmpeg, pcm: shaped, input, output, signal });
+  await encodeAudio({ ffmpeg, pcm, input, output: { path: target, format, bitrateKbps, ...shape }, signal });
+}
+
+function play(
+  master: RecordedMaster,
+  { input, level, context }: { input: PcmFormat; level: Level; context: EncodingContext },
+): AsyncGenerator<Float32Array> {
+  const played = playMaster(master, context);
+  const pcm = master.channelCount === 2 && input.channelCount === 1 ? mixToMono(played) : played;
+  return shapeSound(pcm, { format: input, ...level });
 }
 
 /** The level to try next, or nothing when this one is right or no other would be better. */
 function correct(
   level: Level,
   measured: Measurement,
-  { job, context }: { readonly job: RawJob; readonly context: EncodingContext },
+  { first, context }: { readonly first: Level; readonly context: EncodingContext },
 ): Level | undefined {
   const { missingLu } = deviationOf(measured, context);
-  const first = firstLevel(job.master, context).gainDb;
-  const gainDb = nextGain(level.gainDb, { first, missingLu });
+  const gainDb = nextGain(level.gainDb, { first: first.gainDb, missingLu });
   const ceilingDbtp = nextCeiling(level.ceilingDbtp, measured, context);
   const isLoud = Math.abs(missingLu) <= LOUDNESS_TOLERANCE_LU || gainDb === level.gainDb;
   return isLoud && ceilingDbtp === level.ceilingDbtp ? undefined : { gainDb, ceilingDbtp };

@@ -1,6 +1,6 @@
 import { LectorError } from '../errors.js';
 import { samplesToMs } from '../model/time.js';
-import type { RecordedMaster } from '../model/timeline.js';
+import type { Master } from '../model/timeline.js';
 import { decodeAudio, type PcmFormat } from '../run-tool.js';
 import { measureSound, type Measurement } from '../sound.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -14,7 +14,7 @@ const TOLERANCE_MS = 60;
  * @throws {@link LectorError} `E_AUDIO` when it does not last as long as the master, whatever ffmpeg's status was.
  */
 export async function measureEncoded(
-  { file, master, format }: { readonly file: string; readonly master: RecordedMaster; readonly format: PcmFormat },
+  { file, master, format }: { readonly file: string; readonly master: Master; readonly format: PcmFormat },
   { ffmpeg, signal }: EncodingContext,
 ): Promise<Measurement> {
   const measured = await measureSound(decodeAudio({ ffmpeg, path: file, format, signal }), format);

@@ -4,6 +4,8 @@ import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import { present } from '../model/present.js';
 import { toOneLine } from '../model/text.js';
 import type { AudioTags } from './audio-tags.js';
+import type { MadeFormat } from './encoding-context.js';
+import { fitTitle } from './m4a/mp4-tag.js';
 
 /** What a reader that is not our writer finds in a file. */
 export type Probe = {
@@ -44,6 +46,7 @@ export function requireSame(options: {
     readonly tags: AudioTags;
     readonly chapters: readonly Chapter[];
     readonly cover?: Uint8Array;
+    readonly format: MadeFormat;
   };
   readonly found: Probe;
   readonly durationMs: number;
@@ -60,9 +63,10 @@ export function requireSame(options: {
   const wanted = job.chapters.slice(0, MAX_CHAPTER_COUNT);
   if (found.chapters.length !== wanted.length)
     throw mismatch(`it has ${found.chapters.length} of ${wanted.length} chapters`);
+  const written = job.format === 'm4a' ? fitTitle : toOneLine;
   wanted.forEach(({ startMs, title }, index) => {
     const chapter = found.chapters[index];
-    if (chapter?.startMs === startMs && chapter.title === toOneLine(title)) return;
+    if (chapter?.startMs === startMs && chapter.title === written(title)) return;
     throw mismatch(`chapter ${index + 1} reads "${chapter?.title ?? ''}" at ${chapter?.startMs ?? 0} ms`);
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { MasterSegment, RecordedMaster, Stretch } from '../model/timeline.js';
+import type { AudioFormat } from '../model/audio-file.js';
+import type { Master, MasterSegment, Stretch } from '../model/timeline.js';
 import { hashFile } from '../workspace.js';
 import type { Level } from './aim-level.js';
 import type { EncodingContext } from './encoding-context.js';
@@ -12,15 +13,14 @@ const STRETCH_VERSION = 1;
  * Names encoded sound by everything that decides its bytes, and by nothing of the machine: folders, dates and the build
  * of ffmpeg are left out. Tags, cover and chapters stand before the sound and are no part of it.
  */
-export async function streamKey(master: RecordedMaster, context: EncodingContext): Promise<string> {
+export async function streamKey(master: Master, format: AudioFormat, context: EncodingContext): Promise<string> {
   const { sampleRateHz, channelCount, sampleCount, gainDb } = master;
-  const segments: unknown[] = [];
-  for (const segment of master.segments) segments.push(await describeSegment(segment));
+  const sound = 'stretches' in master ? await describeStretches(master.stretches) : await describeAll(master.segments);
   const plan = {
     version: ENCODER_VERSION,
-    format: 'mp3',
-    ...(master.finished && { finished: true }),
-    master: [sampleRateHz, channelCount, sampleCount, gainDb, segments],
+    format,
+    ...('finished' in master && master.finished && format === 'mp3' && { finished: true }),
+    master: [sampleRateHz, channelCount, sampleCount, gainDb, sound],
     settings: [
       context.bitrateKbps,
       context.sampleRateHz,
@@ -37,8 +37,7 @@ export async function stretchKey(
   { stretch, frameCount, level }: { readonly stretch: Stretch; readonly frameCount: number; readonly level: Level },
   { bitrateKbps, sampleRateHz, maxTruePeakDbtp }: EncodingContext,
 ): Promise<string> {
-  const segments: unknown[] = [];
-  for (const segment of stretch.segments) segments.push(await describeSegment(segment));
+  const segments = await describeAll(stretch.segments);
   const plan = {
     version: STRETCH_VERSION,
     format: 'mp3',
@@ -46,6 +45,19 @@ export async function stretchKey(
     settings: [level.gainDb, level.ceilingDbtp, bitrateKbps, sampleRateHz, maxTruePeakDbtp],
   };
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
+
+async function describeStretches(stretches: readonly Stretch[]): Promise<readonly unknown[]> {
+  const described: unknown[] = [];
+  for (const { sampleRateHz, sampleCount, frameCount, segments } of stretches)
+    described.push([sampleRateHz, sampleCount, frameCount, await describeAll(segments)]);
+  return described;
+}
+
+async function describeAll(segments: readonly MasterSegment[]): Promise<readonly unknown[]> {
+  const described: unknown[] = [];
+  for (const segment of segments) described.push(await describeSegment(segment));
+  return described;
 }
 
 async function describeSegment(segment: MasterSegment): Promise<readonly unknown[]> {

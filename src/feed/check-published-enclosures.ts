@@ -13,31 +13,45 @@ type PublishedEnclosuresInput = {
 export function checkPublishedEnclosures({ channel, sizeOf, report }: PublishedEnclosuresInput): void {
   const base = publishedBase(channel);
   for (const item of childrenNamed(channel, 'item')) {
-    const enclosure = childNamed(item, 'enclosure');
-    const file = pathBelow(base, enclosure?.attributes['url'] ?? '');
-    if (!enclosure || file === undefined) continue;
-    const sizeBytes = sizeOf(file);
-    const length = enclosure.attributes['length'] ?? '';
-    if (sizeBytes === undefined) {
-      report.add({
-        code: 'E_ENCLOSURE_FILE',
-        says: `is ${quoteValue(file)}, which is not in the published folder`,
-        fix: 'build again.',
-        at: enclosure,
-        clause: '',
-      });
-    } else if (String(sizeBytes) !== length) {
-      report.add({
-        code: 'E_ENCLOSURE_LENGTH',
-        says: `is not the size of the file, which has ${sizeBytes} bytes`,
-        value: length,
-        fix: 'build again.',
-        at: enclosure,
-        attribute: 'length',
-        clause: 'RSS 2.0, enclosure',
-      });
+    for (const { at, url, clause } of namedAudio(item)) {
+      const file = pathBelow(base, url);
+      if (file === undefined) continue;
+      const sizeBytes = sizeOf(file);
+      const length = at.attributes['length'] ?? '';
+      if (sizeBytes === undefined) {
+        report.add({
+          code: 'E_ENCLOSURE_FILE',
+          says: `is ${quoteValue(file)}, which is not in the published folder`,
+          fix: 'build again.',
+          at,
+          clause: '',
+        });
+      } else if (String(sizeBytes) !== length) {
+        report.add({
+          code: 'E_ENCLOSURE_LENGTH',
+          says: `is not the size of the file, which has ${sizeBytes} bytes`,
+          value: length,
+          fix: 'build again.',
+          at,
+          attribute: 'length',
+          clause,
+        });
+      }
     }
   }
+}
+
+type NamedAudio = { readonly at: XmlElement; readonly url: string; readonly clause: string };
+
+/** The audio of an item, and the same in other formats. */
+function namedAudio(item: XmlElement): readonly NamedAudio[] {
+  const enclosure = childNamed(item, 'enclosure');
+  const main = enclosure && { at: enclosure, url: enclosure.attributes['url'] ?? '', clause: 'RSS 2.0, enclosure' };
+  const clause = 'Podcasting 2.0, podcast:alternateEnclosure';
+  const others = childrenNamed(item, 'podcast:alternateEnclosure').flatMap((at) =>
+    childrenNamed(at, 'podcast:source').map(({ attributes }) => ({ at, url: attributes['uri'] ?? '', clause })),
+  );
+  return [...(main ? [main] : []), ...others];
 }
 
 /** The address of the folder the feed lies in, from its self link. */

@@ -36,14 +36,12 @@ export function writeJsonItem(input: {
     ...(authors.length > 0 && { authors }),
     ...(tags.length > 0 && { tags }),
     language: episode.language,
-    attachments: [
-      {
-        url: audioUrl(show, audio),
-        mime_type: audio.mimeType,
-        size_in_bytes: audio.sizeBytes,
-        duration_in_seconds: Math.max(1, toWholeSeconds(episode.durationMs)),
-      },
-    ],
+    attachments: [audio, ...(episode.alternates ?? [])].map((file) => ({
+      url: audioUrl(show, file),
+      mime_type: file.mimeType,
+      size_in_bytes: file.sizeBytes,
+      duration_in_seconds: Math.max(1, toWholeSeconds(episode.durationMs)),
+    })),
   });
 }
 

@@ -1,10 +1,13 @@
+/** What audio is published in, by the extension of its files. */
+export type AudioFormat = 'mp3' | 'm4a' | 'opus';
+
 /** An encoded file as it was measured after it was written. */
 export type AudioFile = {
   /** Absolute path in the workspace. */
   readonly path: string;
   /** File name it is published under: `<slug>-<hash8>.<extension>`, unique in the show. */
   readonly name: string;
-  readonly format: 'mp3' | 'm4a' | 'opus';
+  readonly format: AudioFormat;
   /** `audio/mpeg`, `audio/x-m4a` or `audio/ogg`. */
   readonly mimeType: string;
   readonly sizeBytes: number;
@@ -22,3 +25,10 @@ export type AudioFile = {
   /** It is published as it came, byte for byte: what its tags say is not ours. */
   readonly isAsIs?: boolean;
 };
+
+const BITS_PER_BYTE = 8;
+
+/** How many bits a second of it takes, in thousands. */
+export function averageKbps(sizeBytes: number, durationMs: number): number {
+  return Math.round((sizeBytes * BITS_PER_BYTE) / durationMs);
+}

@@ -13,6 +13,8 @@ export type EpisodeParts = {
   readonly item: SourceItem;
   readonly record: { readonly guid: string; readonly publishedAt: string; readonly slug: string };
   readonly audio: FinishedAudio;
+  /** The same in other formats. */
+  readonly alternates?: readonly FinishedAudio[];
   readonly chapters: readonly Chapter[];
   readonly transcript?: Transcript;
   readonly narration?: {
@@ -28,7 +30,8 @@ export type EpisodeParts = {
 
 /** Joins text, audio and timings into the one object everything published is made from. Every time in it was measured. */
 export function composeEpisode(parts: EpisodeParts): Episode {
-  const { item, record, audio, transcript } = parts;
+  const { item, record, audio, alternates = [], transcript } = parts;
+  const published = (file: FinishedAudio) => ({ ...file, path: episodePaths(record.slug).audio(file.name) });
   return {
     kind: item.kind,
     slug: record.slug,
@@ -55,7 +58,8 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     ...present({ spokenBy: item.kind === 'programme' ? recordedBy(parts) : parts.narration?.spokenBy }),
     durationMs: audio.durationMs,
     // The path on this machine gives way to the published one.
-    audio: { ...audio, path: episodePaths(record.slug).audio(audio.name) },
+    audio: published(audio),
+    ...(alternates.length > 0 && { alternates: alternates.map(published) }),
     chapters: parts.chapters,
     ...present({ transcript }),
     links: transcript ? timeLinks(transcript) : [],

@@ -59,6 +59,27 @@ export async function* decodeFrames(
   yield* decode(input, { ...options, name: 'the encoded sound' });
 }
 
+/**
+ * Streams samples at another rate.
+ *
+ * @throws {@link LectorError} `E_AUDIO` when that fails; what `pcm` throws.
+ */
+export async function* resampleAudio(
+  options: Pick<DecodeOptions, 'ffmpeg' | 'format' | 'signal'> & {
+    readonly pcm: AsyncIterable<Float32Array>;
+    readonly input: PcmFormat;
+  },
+): AsyncGenerator<Float32Array> {
+  const { pcm, input } = options;
+  const source = Readable.from(bytesOf(pcm), { objectMode: false, highWaterMark: 1 << 18 });
+  const raw = ['-f', RAW_FORMAT, '-ar', String(input.sampleRateHz), '-ac', String(input.channelCount)];
+  yield* decode({ source, options: ['-format_whitelist', RAW_FORMAT, ...raw] }, { ...options, name: 'the sound' });
+}
+
+async function* bytesOf(pcm: AsyncIterable<Float32Array>): AsyncGenerator<Uint8Array> {
+  for await (const samples of pcm) yield new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
 /** What goes into an encoder comes out of a decoder so many samples later (LAME's 576, and 529 of every decoder). */
 export const DECODER_DELAY_SAMPLES = 1105;
 

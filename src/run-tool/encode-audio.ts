@@ -92,7 +92,7 @@ function codecOptions(format: EncodeOptions['output']['format'], bitrateKbps: nu
     case 'mp3':
       return ['-c:a', 'libmp3lame', ...bitrate, '-id3v2_version', '0', '-write_xing', '1', '-f', 'mp3'];
     case 'm4a':
-      return ['-c:a', 'aac', ...bitrate, '-movflags', '+faststart', '-f', 'ipod'];
+      return ['-c:a', 'aac', '-aac_coder', 'fast', ...bitrate, '-movflags', '+faststart', '-f', 'ipod'];
     case 'opus':
       return ['-c:a', 'libopus', ...bitrate, '-f', 'ogg'];
     case 'wav':

@@ -27,6 +27,8 @@ export type EpisodePageView = PageFrame & {
   readonly episode: EpisodeView & { readonly notes: SafeHtml };
   /** Relative address of the audio. */
   readonly audioHref: string;
+  /** It and the same in other formats, by name; empty where there is one format alone. */
+  readonly audioSources: readonly { readonly href: string; readonly mimeType: string }[];
   /** Headline and standfirst where they are heard: then they are sentences to play and not in `transcript`. */
   readonly spokenTitle: TranscriptBlock | undefined;
   readonly spokenStandfirst: TranscriptBlock | undefined;
@@ -103,6 +105,9 @@ export function toEpisodePage(input: {
     ...frame,
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
     audioHref: episode.audio.url ?? episode.audio.name,
+    audioSources: (episode.alternates === undefined ? [] : [episode.audio, ...episode.alternates]).map(
+      ({ name, mimeType }) => ({ href: name, mimeType }),
+    ),
     ...takeOpening(toTranscriptBlocks(episode), episode),
     transcriptFiles: episode.transcript === undefined ? [] : toTranscriptFiles(episode, input.transcripts),
     newer: toNeighbour(input.newer),

@@ -148,7 +148,10 @@ describe('a show whose places do not agree', () => {
         warn: () => undefined,
       } as unknown as EncodingContext;
       const finished = { ...audio, sampleRateHz: 22_050, channelCount: 1 as const, path: file(audio.path) };
-      const made = await retag({ finished, chapters: [], tags: { ...tags, ...disclosure }, slug: 's' }, context);
+      const [made] = await retag(
+        { finished: [finished], chapters: [], tags: { ...tags, ...disclosure }, slug: 's' },
+        context,
+      );
       await cp(made.path, file(audio.path));
     };
     const other = { disclosure: { digitalSourceType: `${IPTC}digitalCapture`, isAiContent: false } };

@@ -176,13 +176,13 @@ describe('encode', () => {
       slug: 'x',
     };
     const [encoded] = await encode({ master, ...other }, context);
-    const tagged = await retag({ finished: first, ...other }, context);
+    const [tagged] = await retag({ finished: [first], ...other }, context);
     expect(await streamIn(context)).toEqual(before);
     expect(tagged).toEqual(encoded);
     expect(tagged.sha256).not.toBe(first.sha256);
     const { common, format } = await parseFile(tagged.path, { includeChapters: true });
     expect([common.artist, common.picture?.length, format.chapters?.length]).toEqual(['Charles Babbage', 1, 1]);
-    const back = await retag({ finished: tagged, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
+    const [back] = await retag({ finished: [tagged], chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
     expect(await readFile(back.path)).toEqual(await readFile(first.path));
   });
 
@@ -191,7 +191,7 @@ describe('encode', () => {
     const context = contextIn('changed');
     const [first] = await encode({ master, chapters: [], tags: TAGS, slug: 'x' }, context);
     await writeFile(first.path, 'x'.repeat(first.sizeBytes));
-    await expect(retag({ finished: first, chapters: [], tags: TAGS, slug: 'x' }, context)).rejects.toMatchObject({
+    await expect(retag({ finished: [first], chapters: [], tags: TAGS, slug: 'x' }, context)).rejects.toMatchObject({
       code: 'E_AUDIO',
     });
   });

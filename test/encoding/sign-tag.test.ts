@@ -50,7 +50,9 @@ async function signed(
   };
   const context = { temporaryFolder: certificates.folder, warn: () => undefined, ...(signer && { signer }) };
   const chapters = [{ startMs: 0, endMs: 2000, title: 'Hello' }];
-  return retag({ finished: from, chapters, tags, slug: 'talk' }, context as unknown as EncodingContext);
+  const input = { finished: [from], chapters, tags, slug: 'talk' };
+  const [file] = await retag(input, context as unknown as EncodingContext);
+  return file;
 }
 
 type Read = {

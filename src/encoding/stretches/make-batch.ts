@@ -5,10 +5,11 @@ import type { Stretch } from '../../model/timeline.js';
 import { samplesPerFrame } from '../../model/time.js';
 import { readBytes } from '../../open-file.js';
 import { decodeFrames, encodeStretches, type PcmFormat } from '../../run-tool.js';
-import { createPartMeter, playMaster, shapeSound, type MeteredPart } from '../../sound.js';
+import { createPartMeter, type MeteredPart } from '../../sound.js';
 import { MAX_ATTEMPTS, nextCeiling, type Level } from '../aim-level.js';
 import type { EncodingContext } from '../encoding-context.js';
 import { cutFrames } from './mp3-frames.js';
+import { playStretch } from './play-stretches.js';
 
 /** A stretch that is to be encoded. */
 export type StretchJob = {
@@ -78,17 +79,7 @@ async function encodeBatch(attempts: readonly Attempt[], context: EncodingContex
 }
 
 async function* play(attempts: readonly Attempt[], context: EncodingContext): AsyncGenerator<Float32Array> {
-  for (const { job, level } of attempts) {
-    const { segments, sampleRateHz, sampleCount } = job.stretch;
-    const format: PcmFormat = { sampleRateHz, channelCount: 1 };
-    let heardCount = 0;
-    for await (const samples of shapeSound(playMaster({ ...format, segments }, context), { format, ...level })) {
-      heardCount += samples.length;
-      yield samples;
-    }
-    if (heardCount === sampleCount) continue;
-    throw new LectorError('E_AUDIO', `${heardCount} samples were heard where ${sampleCount} were planned.`);
-  }
+  for (const { job, level } of attempts) yield* playStretch(job.stretch, level, context);
 }
 
 /** A stretch begins and ends in silence: what the decoder remembers of the one before is nothing. */

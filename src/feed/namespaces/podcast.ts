@@ -166,6 +166,7 @@ function alternateValues({ show, episode: { alternates = [], language } }: ItemI
       bitrate: bitrateKbps * BITS_PER_KILOBIT,
       lang: language,
       title: format.toUpperCase(),
+      default: 'false',
     }),
     { 'podcast:source': attributes({ uri: publishedUrl(show, path) }) },
     {

@@ -1,5 +1,8 @@
 import type { VoiceUse } from './disclosure.js';
 
+/** What is known of the same sound in another format. */
+export type AlternateRecord = Pick<AudioRecord, 'path' | 'sha256' | 'sizeBytes'>;
+
 /** What is known of one published audio file. */
 export type AudioRecord = {
   /** Path below the output folder with forward slashes. */
@@ -14,6 +17,8 @@ export type AudioRecord = {
   readonly loudnessLufs?: number;
   /** Of a narration, before limiter and encoder: the next edition keeps it, so that frames nobody changed stay. */
   readonly gainDb?: number;
+  /** The same sound in other formats: kept and removed with it. Absent where there are none. */
+  readonly alternates?: readonly AlternateRecord[];
   /**
    * What is published for it alone, its chapters and transcripts: hex SHA-256 by path. It is kept and removed with it.
    * Absent in records of older versions.
@@ -24,8 +29,9 @@ export type AudioRecord = {
 };
 
 /** Everything that is published for one audio file: itself, and what belongs to it. */
-export function pathsOfAudio({ path, url, files = {} }: AudioRecord): readonly string[] {
-  return [...(url === undefined ? [path] : []), ...Object.keys(files)];
+export function pathsOfAudio({ path, url, alternates = [], files = {} }: AudioRecord): readonly string[] {
+  const others = alternates.map((alternate) => alternate.path);
+  return [...(url === undefined ? [path] : []), ...others, ...Object.keys(files)];
 }
 
 /** The record of one episode. GUID and dates are decided here once. */

@@ -107,7 +107,11 @@ export async function planPublish(context: PlanContext): Promise<PublishPlan> {
         hint: 'run "lector build": it mends it.',
       });
     }
-    const known = new Map(audioOf(reading.manifest).map((audio) => [audio.path, audio]));
+    const known = new Map(
+      audioOf(reading.manifest)
+        .flatMap((audio) => [audio, ...(audio.alternates ?? [])])
+        .map((audio) => [audio.path, audio]),
+    );
     const names = [...new Set([...list, PUBLISHED.manifest])].sort();
     const found = await from.stat(names);
     const lost = names.find((_, index) => !found[index]);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { markChapters, markProgrammeChapters } from '../../chapters/mark-chapters.js';
 import { readRecordedChapters } from '../../chapters/read-recorded-chapters.js';
 import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.js';
-import { encode, type AudioTags } from '../../encoding/encode.js';
+import { encode, type AudioFiles, type AudioTags } from '../../encoding/encode.js';
 import { assembleMaster } from '../../mastering/assemble-master.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
 import { keepAsIs, leftAudio } from '../../encoding/keep-as-is.js';
@@ -32,6 +32,8 @@ export type BuiltEpisode = {
   readonly episode: Episode;
   /** Absent for audio that stays where it was published before. */
   readonly audioFile?: AudioFile;
+  /** The same sound in other formats. */
+  readonly alternateFiles?: readonly AudioFile[];
   readonly clipKeys: readonly string[];
   readonly usage?: NarrationUsage;
 };
@@ -69,11 +71,12 @@ export async function buildNarrated(
   );
   const spokenBy = measureVoices(timeline, byUtterance);
   const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices, spokenBy } };
-  const audioFile = await encodeEpisode({ master, described }, options, context);
+  const [audioFile, ...alternateFiles] = await encodeEpisode({ master, described }, options, context);
   if (gainDb !== undefined && audioFile.gainDb !== gainDb) context.warn(madeAnew(options, gainDb));
   options.onStage('notes');
-  const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
-  return { episode, audioFile, clipKeys: clips.map((clip) => clip.key), usage };
+  const audio = { audio: audioFile, alternates: alternateFiles };
+  const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
+  return { episode, audioFile, alternateFiles, clipKeys: clips.map((clip) => clip.key), usage };
 }
 
 /** The gain of the edition before: it stays where most of what is heard does, and the target is the same. */
@@ -106,13 +109,14 @@ export async function buildProgramme(
   options.onStage('mastering');
   const { master, timeline } = await assembleProgramme({ ...item, audioPath }, context);
   const described = await describeProgramme({ item, timeline }, context);
-  const audioFile =
+  const [audioFile, ...alternateFiles] =
     item.isAsIs === true
-      ? await keepAsIs({ path: audioPath, master, slug: options.assignment.slug })
+      ? [await keepAsIs({ path: audioPath, master, slug: options.assignment.slug })]
       : await encodeEpisode({ master, described }, options, context);
   options.onStage('notes');
-  const episode = composeEpisode({ ...partsOf(options), ...described, audio: audioFile });
-  return { episode, audioFile, clipKeys: [] };
+  const audio = { audio: audioFile, alternates: alternateFiles };
+  const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
+  return { episode, audioFile, alternateFiles, clipKeys: [] };
 }
 
 /** An episode whose audio stays at another host: what its feed said of it is all that is known of its sound. */
@@ -181,13 +185,12 @@ async function encodeEpisode(
   { master, described }: { readonly master: Master; readonly described: Described },
   options: BuildEpisodeOptions,
   context: SoundContext,
-): Promise<AudioFile> {
+): Promise<AudioFiles> {
   options.onStage('encoding');
   const place = { file: heardFrom(options.assignment.item) };
   const warn = (finding: Finding): void => context.warn({ place, ...finding });
   const labels = { chapters: described.chapters, tags: tagsOf(options, described), slug: options.assignment.slug };
-  const [audio] = await encode({ master, ...labels }, { ...context, warn });
-  return audio;
+  return encode({ master, ...labels }, { ...context, warn });
 }
 
 /** What the file says about itself. */

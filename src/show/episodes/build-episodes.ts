@@ -102,7 +102,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
     now: project.now(),
     ...(at !== 'template' && present({ disclosure: at })),
   });
-  const { audioFile, usage } = made.built;
+  const { audioFile, alternateFiles, usage } = made.built;
   const before = assignment.record && (await readLying(assignment.record, project.target));
   const earlier = earlierEditions(before, made.built.episode, record.retiredAudio);
   const episode = {
@@ -112,7 +112,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
   };
   const elapsedMs = performance.now() - startedMs;
   const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
-  return { entry: { record, built: { episode, ...present({ audioFile }) } }, row };
+  return { entry: { record, built: { episode, ...present({ audioFile, alternateFiles }) } }, row };
 }
 
 /** An episode with its tags alone made anew where its sound stands; what is damaged of that is made again as a whole. */
@@ -128,14 +128,26 @@ async function makeEpisode(
     const { audio, clipKeys } = job.record;
     try {
       const episode = await readEpisode(job.record, project.target);
-      const file = await project.target.download(audio.path, () => project.workspace.temporaryFolder());
-      if (file === undefined) throw new LectorError('E_AUDIO', `${audio.path}: the published audio is gone.`);
-      return { built: await retagEpisode(options, { episode, file, clipKeys }, context), outcome: 'tagged' };
+      const files = await downloadAll([audio, ...(audio.alternates ?? [])], project);
+      return { built: await retagEpisode(options, { episode, files, clipKeys }, context), outcome: 'tagged' };
     } catch (error) {
       if (!isLectorError(error) || (error.code !== 'E_AUDIO' && error.code !== 'E_INPUT')) throw error;
     }
   }
   return { built: await buildWhole(job, options, { project, context }), outcome: 'built' };
+}
+
+async function downloadAll(
+  audio: readonly { readonly path: string }[],
+  { target, workspace }: Project,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const { path } of audio) {
+    const file = await target.download(path, () => workspace.temporaryFolder());
+    if (file === undefined) throw new LectorError('E_AUDIO', `${path}: the published audio is gone.`);
+    files.push(file);
+  }
+  return files;
 }
 
 /** A file that is published byte for byte has no tags of ours. */

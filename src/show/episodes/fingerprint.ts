@@ -45,7 +45,10 @@ export async function openFingerprints(
   const fileHash = async (file: string | undefined): Promise<string> =>
     file === undefined ? '' : hashOnce(file, { memo, root: config.root });
   const { bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp } = config.audio;
-  const format = [bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp];
+  const { formats } = config.audio;
+  // A show of MP3 alone is told as it was when there was nothing else.
+  const isMp3Alone = formats.length === 1 && formats[0] === 'mp3';
+  const format = [bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp, ...(isMp3Alone ? [] : [formats])];
   const { engine, settings, voice, rate } = config.tts;
   const stingHash = (sting: string | undefined): Promise<string> =>
     fileHash(sting === undefined ? sting : path.resolve(config.root, sting)).catch(() => 'missing');

@@ -65,6 +65,7 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
       ...(audio.intro !== undefined && { intro: path.resolve(config.root, audio.intro) }),
       ...(audio.outro !== undefined && { outro: path.resolve(config.root, audio.outro) }),
     },
+    formats: audio.formats,
     bitrateKbps: audio.bitrateKbps,
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,

@@ -1,6 +1,5 @@
 import type { EpisodeRow } from '../../context.js';
 import type { SourceItem } from '../../model/article.js';
-import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
@@ -14,7 +13,7 @@ import type { Fingerprint } from './fingerprint.js';
 /** An entry of the manifest; with the episode and its file when it was just built, else they lie published. */
 export type PublishedRecord = {
   readonly record: EpisodeRecord;
-  readonly built?: { readonly episode: Episode; readonly audioFile?: AudioFile };
+  readonly built?: Pick<BuiltEpisode, 'episode' | 'audioFile' | 'alternateFiles'>;
 };
 
 /** A feed that gives new ids with every answer must not make a manifest grow for ever. */
@@ -38,14 +37,19 @@ export function recordOf(input: {
     sha256,
     sizeBytes,
     durationMs,
-    ...present({ loudnessLufs, gainDb, files: record?.audio.path === path ? filesOfItself(record.audio) : undefined }),
+    ...present({
+      loudnessLufs,
+      gainDb,
+      alternates: alternatesOf(episode),
+      files: record?.audio.path === path ? filesOfItself(record.audio) : undefined,
+    }),
   };
-  const isReplaced = record && !('unpublishedAt' in record) && record.audio.path !== path;
-  const replaced = isReplaced ? [{ ...record.audio, retiredAt: now.toISOString() }] : [];
+  const before = record && !('unpublishedAt' in record) ? record.audio : undefined;
+  const replaced = before ? replacedAudio(before, audio).map((old) => ({ ...old, retiredAt: now.toISOString() })) : [];
   // What becomes private leaves nothing where everybody could find it.
   const isHidden = item.options.isPrivate === true && record?.isPrivate !== true;
   const retiredAudio = (isHidden ? [] : stillKept([...replaced, ...(record?.retiredAudio ?? [])], now)).filter(
-    (old) => old.path !== path,
+    (old) => !isAmong(audio, old.path),
   );
   return {
     ...memoryOf(item, record),
@@ -65,6 +69,23 @@ export function recordOf(input: {
     retiredAudio,
     clipKeys: [...new Set(built.clipKeys)].sort(),
   };
+}
+
+/** What is put on record of the same sound in other formats. */
+export function alternatesOf({ alternates }: Episode): AudioRecord['alternates'] {
+  return alternates?.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes }));
+}
+
+/** What gave way: the audio with everything that belongs to it, or formats that are offered no more. */
+function replacedAudio(before: AudioRecord, now: AudioRecord): readonly AudioRecord[] {
+  if (before.path !== now.path) return [before];
+  const { durationMs, alternates = [] } = before;
+  return alternates.filter(({ path }) => !isAmong(now, path)).map((alternate) => ({ ...alternate, durationMs }));
+}
+
+/** Whether a file is this audio, in any format. */
+function isAmong(audio: AudioRecord, path: string): boolean {
+  return [audio, ...(audio.alternates ?? [])].some((one) => one.path === path);
 }
 
 /** Maps from earlier editions are written where those are known, and nowhere else. */

@@ -5,6 +5,7 @@ import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { episodePaths } from '../../model/publication/published-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { completeCues } from '../../transcript/complete-cues.js';
+import { alternatesOf } from './published-episode.js';
 
 /** Where a show is published, and the versions its files had when it was published last. */
 type Published = {
@@ -23,9 +24,12 @@ type Published = {
 export async function standingRecord(record: EpisodeRecord, published: Published): Promise<EpisodeRecord | undefined> {
   const { target, left } = published;
   const name = episodePaths(record.slug).data;
-  const [audio, data] = await target.stat([record.audio.path, name]);
+  const { alternates = [], ...main } = record.audio;
+  const known = [main, ...alternates];
+  const [data, ...audio] = await target.stat([name, ...known.map(({ path }) => path)]);
   if (data === undefined) return undefined;
-  const isAudioWhole = record.audio.url !== undefined || audio?.sizeBytes === record.audio.sizeBytes;
+  const isWhole = known.every(({ sizeBytes }, index) => audio[index]?.sizeBytes === sizeBytes);
+  const isAudioWhole = main.url !== undefined || isWhole;
   if (left.get(name) === data.version) return isAudioWhole ? record : undefined;
   const episode = await readData(name, target).catch(() => undefined);
   if (episode?.guid !== record.guid) return undefined;
@@ -36,19 +40,22 @@ export async function standingRecord(record: EpisodeRecord, published: Published
 /** The record of data that were published when the record itself was not yet. */
 async function newerEdition(
   record: EpisodeRecord,
-  { audio, title, chapters, fingerprint }: Episode,
+  episode: Episode,
   { target, now }: Published,
 ): Promise<EpisodeRecord | undefined> {
+  const { audio, title, chapters, fingerprint } = episode;
   const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs, gainDb } = audio;
-  const [found] = url === undefined ? await target.stat([path]) : [{ sizeBytes }];
-  if (found?.sizeBytes !== sizeBytes) return undefined;
+  const alternates = alternatesOf(episode);
+  const known = url === undefined ? [audio, ...(alternates ?? [])] : [];
+  const found = await target.stat(known.map((one) => one.path));
+  if (known.some((one, index) => found[index]?.sizeBytes !== one.sizeBytes)) return undefined;
   return {
     ...present({ ...record, sound: undefined }),
     title,
     // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
     fingerprint: fingerprint ?? '',
     chapterCount: chapters.length,
-    audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs, gainDb }) },
+    audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs, gainDb, alternates }) },
     retiredAudio: [
       ...(path === record.audio.path ? [] : [{ ...record.audio, retiredAt: now().toISOString() }]),
       ...record.retiredAudio.filter((old) => old.path !== path),

@@ -1,6 +1,7 @@
 import type { SoundContext } from '../../context.js';
 import { retag } from '../../encoding/encode.js';
 import { LectorError } from '../../errors.js';
+import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode } from '../../model/episode.js';
 import type { Script } from '../../model/script.js';
 import { present } from '../../model/present.js';
@@ -23,8 +24,8 @@ import {
 /** An episode as it was published. */
 export type PublishedEpisode = {
   readonly episode: Episode;
-  /** Absolute path of its audio. */
-  readonly file: string;
+  /** Absolute paths of its audio, then of the same in other formats. */
+  readonly files: readonly string[];
   readonly clipKeys: readonly string[];
 };
 
@@ -40,28 +41,38 @@ export async function retagEpisode(
   context: SoundContext,
 ): Promise<BuiltEpisode> {
   const { item, slug } = options.assignment;
-  const { episode, file, clipKeys } = published;
+  const { episode, files, clipKeys } = published;
   const described =
     item.kind === 'programme'
       ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
       : recallNarrated(await writeScript(item, context), episode);
   options.onStage('tagging');
-  const finished = { ...episode.audio, sampleRateHz: rateOf(episode), channelCount: channelsOf(episode), path: file };
-  const audioFile = await retag(
-    { finished, chapters: described.chapters, tags: tagsOf(options, described), slug },
+  const [audioFile, ...alternateFiles] = await retag(
+    { finished: finishedOf(episode, files), chapters: described.chapters, tags: tagsOf(options, described), slug },
     context,
   );
   options.onStage('notes');
-  return { episode: composeEpisode({ ...partsOf(options), ...described, audio: audioFile }), audioFile, clipKeys };
+  const audio = { audio: audioFile, alternates: alternateFiles };
+  const retagged = composeEpisode({ ...partsOf(options), ...described, ...audio });
+  return { episode: retagged, audioFile, alternateFiles, clipKeys };
+}
+
+function finishedOf({ slug, audio, alternates = [] }: Episode, files: readonly string[]): readonly AudioFile[] {
+  return [audio, ...alternates].map((published, index) => ({
+    ...published,
+    sampleRateHz: rateOf({ slug, audio: published }),
+    channelCount: channelsOf({ slug, audio: published }),
+    path: files[index] ?? '',
+  }));
 }
 
 /** Of audio that was left at another host nothing was measured, and there is nothing to tag. */
-function rateOf({ slug, audio: { sampleRateHz } }: Episode): number {
+function rateOf({ slug, audio: { sampleRateHz } }: Pick<Episode, 'slug' | 'audio'>): number {
   if (sampleRateHz === undefined) throw new LectorError('E_AUDIO', `the audio of ${slug} lies at another host.`);
   return sampleRateHz;
 }
 
-function channelsOf({ slug, audio: { channelCount } }: Episode): number {
+function channelsOf({ slug, audio: { channelCount } }: Pick<Episode, 'slug' | 'audio'>): number {
   if (channelCount === undefined) throw new LectorError('E_AUDIO', `the audio of ${slug} lies at another host.`);
   return channelCount;
 }

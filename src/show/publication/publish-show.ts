@@ -1,6 +1,7 @@
 import type { Project } from '../../context.js';
 import { numberAll } from '../../feed/number-episodes.js';
 import { writeFeedItem, writeFeeds, type FeedItem, type Feeds } from '../../feed/write-feeds.js';
+import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';
@@ -84,7 +85,7 @@ export async function publishShow(
       files: outputFiles({ project, templates, sorted, told, art, standing: standing.guids, cache, rendered }),
       standing: standing.files.keys(),
       audio: sorted.flatMap(({ record, built }) =>
-        built?.audioFile ? [{ path: record.audio.path, copyFrom: built.audioFile.path }] : [],
+        built?.audioFile ? copiesOf(record, [built.audioFile, ...(built.alternateFiles ?? [])]) : [],
       ),
       feedXml: () => rendered.feeds?.feedXml ?? Buffer.alloc(0),
       manifest,
@@ -99,6 +100,14 @@ export async function publishShow(
     await cache.save(renderingsOf(fresh, { keys, rendered, target }), standing.guids);
   }
   return { receipt: { ...receipt, removed }, files, versions: standing.files };
+}
+
+/** Audio in every format, from where it was made to where it is published. */
+function copiesOf({ audio }: EpisodeRecord, files: readonly AudioFile[]) {
+  return [audio, ...(audio.alternates ?? [])].flatMap(({ path }, index) => {
+    const file = files[index];
+    return file ? [{ path, copyFrom: file.path }] : [];
+  });
 }
 
 type Digests = NonNullable<EpisodeRecord['audio']['files']>;

@@ -90,7 +90,10 @@ export async function openRenderCache({ config, show, target, templates }: Proje
       const isSame = found?.fingerprint === fingerprint && found.audio.sha256 === audio.sha256;
       return isSame && fingerprint !== '' ? found : undefined;
     },
-    keyOf: ({ guid, fingerprint, image, audio }, around) => hashOf([guid, fingerprint, image, audio.sha256, around]),
+    keyOf({ guid, fingerprint, image, audio, alternates = [] }, around) {
+      const others = alternates.map(({ sha256 }) => sha256);
+      return hashOf([guid, fingerprint, image, audio.sha256, around, ...others]);
+    },
     async standing(records, keys) {
       const guids = new Set<string>();
       const files = new Map<string, string>();
