@@ -52,14 +52,17 @@ async function clipKeysOf(
   }
 }
 
-function hasSameLevel({ kind, audio }: Episode, { config }: ShowState): boolean {
-  const { bitrateKbps, sampleRateHz, loudnessLufs, channels } = config.audio;
+function hasSameLevel({ kind, audio, alternates = [] }: Episode, { config }: ShowState): boolean {
+  const { bitrateKbps, sampleRateHz, loudnessLufs, channels, formats } = config.audio;
+  const published = new Set([audio, ...alternates].map(({ format }) => format));
+  // A recording that is published as it came has a format of its own, and no other.
+  const hasFormats = (formats.length === 1 && formats[0] === 'mp3') || formats.every((format) => published.has(format));
   const isSameShape = audio.bitrateKbps === bitrateKbps && audio.sampleRateHz === sampleRateHz;
   const { channelCount = 0 } = audio;
   const hasFittingChannels = kind === 'programme' ? channelCount <= channels : channelCount === 1;
   const isSameLoudness =
     audio.loudnessLufs === undefined || Math.abs(audio.loudnessLufs - loudnessLufs) <= TOLERANCE_LU;
-  return isSameShape && hasFittingChannels && isSameLoudness;
+  return hasFormats && isSameShape && hasFittingChannels && isSameLoudness;
 }
 
 /** Whether what was published is heard in the order of the script, and with its pauses where nothing moved them. */
