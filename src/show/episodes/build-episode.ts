@@ -26,6 +26,7 @@ import { disclosureSentence } from '../../templates/views/disclosure-sentence.js
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
 import type { Assignment } from '../items/assign-records.js';
+import type { WrittenScript } from './decide-work.js';
 
 /** An episode as it was just made, with the file it is heard from. */
 export type BuiltEpisode = {
@@ -47,6 +48,8 @@ export type BuildEpisodeOptions = {
   readonly language: string;
   readonly tags: Pick<AudioTags, 'album' | 'artist' | 'publisher' | 'copyright' | 'coverPath'>;
   readonly onStage: (stage: EpisodeStage) => void;
+  /** Its script, where it was written before in this run. */
+  readonly written?: WrittenScript;
 };
 
 /** What an episode tells besides its audio, with the moments of it. */
@@ -59,7 +62,8 @@ export async function buildNarrated(
   context: EpisodeContext,
 ): Promise<BuiltEpisode> {
   options.onStage('script');
-  const script = await writeScript(item, context);
+  for (const finding of options.written?.findings ?? []) context.warn(finding);
+  const script = options.written?.script ?? (await writeScript(item, context));
   options.onStage('narration');
   const narration = await narrate(script, context);
   options.onStage('mastering');

@@ -134,7 +134,11 @@ async function makeEpisode(
       if (!isLectorError(error) || (error.code !== 'E_AUDIO' && error.code !== 'E_INPUT')) throw error;
     }
   }
-  return { built: await buildWhole(job, options, { project, context }), outcome: 'built' };
+  const { written } = { written: undefined, ...job };
+  return {
+    built: await buildWhole(job, { ...options, ...present({ written }) }, { project, context }),
+    outcome: 'built',
+  };
 }
 
 async function downloadAll(

@@ -2,6 +2,9 @@ import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { toLectorError, warning, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
+import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
+import type { Script } from '../../model/script.js';
 import { wholeItem } from '../../model/text/article-text.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { ScriptContext, WritingPlan } from '../../script/write-script.js';
@@ -10,6 +13,9 @@ import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerp
 import { planDisclosure } from './plan-disclosure.js';
 import { standingRecord } from './read-episode.js';
 import { episodeTakes, listRecorded, readTakes, type EpisodeTakes } from './takes.js';
+
+/** Enough for a correction; more would keep the texts of a whole archive in memory. */
+const KEPT_SCRIPT_COUNT = 8;
 
 /** One item with what has to be done about it. */
 export type Job = {
@@ -21,9 +27,12 @@ export type Job = {
   | { readonly work: 'nothing'; readonly fingerprint: Fingerprint; readonly record: EpisodeRecord }
   /** Its sound stands; what is written about it is another. */
   | { readonly work: 'tag'; readonly fingerprint: Fingerprint; readonly record: EpisodeRecord }
-  | { readonly work: 'make'; readonly fingerprint: Fingerprint }
+  | { readonly work: 'make'; readonly fingerprint: Fingerprint; readonly written?: WrittenScript }
   | { readonly work: 'refuse'; readonly failure: LectorError }
 );
+
+/** A script as it was written to see whether it is another, with what was found on the way. */
+export type WrittenScript = { readonly script: Script; readonly findings: readonly Finding[] };
 
 export type Decisions = {
   readonly jobs: readonly Job[];
@@ -48,7 +57,12 @@ export async function decideWork(state: ShowState, due: readonly Assignment[]): 
     const takes = await episodeTakes(state.config, { takes: allTakes, slug: assignment.slug, recorded });
     jobs.push(await decide({ assignment, takes }, { state, fingerprints, scripts }));
   }
-  return { jobs, save: () => fingerprints.save() };
+  return { jobs: jobs.map((job) => withScript(job, scripts)), save: () => fingerprints.save() };
+}
+
+/** What is to be made is made from the script that showed it, where that is still at hand. */
+function withScript(job: Job, scripts: ReturnType<typeof scriptsOf>): Job {
+  return job.work === 'make' ? { ...job, ...present({ written: scripts.writtenFor(job.plan) }) } : job;
 }
 
 type Deciding = {
@@ -155,7 +169,7 @@ function warnOfNoDisclosure({ config, warn }: ShowState, due: readonly Assignmen
 
 /**
  * Writes scripts; what that needs is loaded and checked when the first is written, and its faults concern every item.
- * Warnings come when a script is narrated.
+ * Warnings come when a script is narrated; the last few scripts stay until then.
  */
 function scriptsOf(state: ShowState) {
   let opened: Promise<ScriptContext> | undefined;
@@ -166,13 +180,22 @@ function scriptsOf(state: ShowState) {
     return scriptContextOf({ ...state, warn: () => undefined });
   };
   const scriptContext = (): Promise<ScriptContext> => (opened ??= open());
+  // Each item has a plan of its own.
+  const written = new Map<WritingPlan, WrittenScript>();
   return {
     scriptContext,
     /** Rejects when scripts can be written of no item at all. */
     requireContext: async (): Promise<void> => void (await opened),
     async writeScript(item: Article | Briefing, plan: WritingPlan) {
       const { writeScript } = await import('../../script/write-script.js');
-      return writeScript(item, { ...(await scriptContext()), ...plan });
+      const findings: Finding[] = [];
+      const warn = (finding: Finding): void => void findings.push(finding);
+      const script = await writeScript(item, { ...(await scriptContext()), ...plan, warn });
+      written.set(plan, { script, findings });
+      const [oldest] = written.keys();
+      if (oldest && written.size > KEPT_SCRIPT_COUNT) written.delete(oldest);
+      return script;
     },
+    writtenFor: (plan: WritingPlan): WrittenScript | undefined => written.get(plan),
   };
 }
