@@ -14,3 +14,5 @@ export const MIN_CHAPTER_COUNT = 3;
 export const MAX_CHAPTER_COUNT = 255;
 /** PSP-1: node values hold at most 255 characters. */
 export const MAX_CHAPTER_TITLE_LENGTH = 255;
+/** Nero's list of chapters in an MP4 file gives the length of a title one byte. */
+export const MAX_MP4_TITLE_BYTES = 255;

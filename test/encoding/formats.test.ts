@@ -42,7 +42,7 @@ const CHAPTERS: readonly Chapter[] = [
 ];
 const FITTING = CHAPTERS.map(({ startMs, title }) => ({
   startMs,
-  title: title.startsWith('ü') ? 'ü'.repeat(127) : title,
+  title: title.startsWith('ü') ? `${'ü'.repeat(126)}…` : title,
 }));
 
 let folder: string;

@@ -1,13 +1,12 @@
 import { DISCLOSURE_FRAMES } from '../../model/publication/disclosure.js';
-import type { Chapter } from '../../model/chapter.js';
-import { toOneLine } from '../../model/text.js';
+import { MAX_MP4_TITLE_BYTES, type Chapter } from '../../model/chapter.js';
+import { toOneLine, truncateToBytes } from '../../model/text.js';
 import type { AudioTags } from '../audio-tags.js';
 import { mp4Box } from './mp4-box.js';
 
 /** Types of a `data` box, of the list of iTunes. */
 const DATA_TYPE = { bytes: 0, text: 1, jpeg: 13, png: 14, integer: 21 } as const;
 const UNITS_PER_MS = 10_000;
-const MAX_TITLE_BYTES = 255;
 /** Names of our own boxes lie below the name that readers know. */
 const FREE_FORM = 'com.apple.iTunes';
 
@@ -28,16 +27,9 @@ export function mp4Tag(content: Mp4Content): Buffer {
   return mp4Box('udta', meta, ...(content.chapters.length === 0 ? [] : [chapterList(content.chapters)]));
 }
 
-/** A title as it fits into both lists of chapters: at most 255 bytes, cut between characters. */
+/** A title as it fits into both lists of chapters, cut between characters. */
 export function fitTitle(title: string): string {
-  const line = toOneLine(title);
-  if (Buffer.byteLength(line) <= MAX_TITLE_BYTES) return line;
-  let fitting = '';
-  for (const character of line) {
-    if (Buffer.byteLength(fitting + character) > MAX_TITLE_BYTES) break;
-    fitting += character;
-  }
-  return fitting.trimEnd();
+  return truncateToBytes(toOneLine(title), MAX_MP4_TITLE_BYTES);
 }
 
 function textItems(tags: AudioTags): Buffer[] {
