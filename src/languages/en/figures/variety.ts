@@ -50,9 +50,10 @@ function withAnd(words: string, rule: string): string {
  * "meters"; nothing where there is no sign, or as many on both sides.
  */
 export function englishVariety(text: string): string | undefined {
-  const count = (pattern: RegExp): number => (text.match(pattern) ?? []).length;
-  const spelled = count(BRITISH_SPELLING) - count(AMERICAN_SPELLING);
-  const habit = count(BRITISH_HABIT) - count(AMERICAN_HABIT);
+  const count = (words: string, pattern: RegExp): number => (words.match(pattern) ?? []).length;
+  const folded = text.toLowerCase();
+  const spelled = count(folded, BRITISH_SPELLING) - count(folded, AMERICAN_SPELLING);
+  const habit = count(text, BRITISH_HABIT) - count(text, AMERICAN_HABIT);
   // One word that only one side spells so tells more than its habits, which also travel with what is told.
   const sum = SPELLING_WEIGHT * spelled + habit;
   return sum >= SPELLING_WEIGHT && (spelled > 0 || habit >= SPELLING_WEIGHT) ? 'en-GB' : undefined;
@@ -65,14 +66,14 @@ const ISE =
   'apolog|author|capital|categor|central|character|civil|critic|digital|emphas|equal|final|general|global|hospital|ideal|legal|local|maxim|memor|minim|mobil|modern|national|neutral|normal|optim|organ|penal|polar|popular|priorit|privat|public|real|recogn|revital|scrutin|social|special|stabil|standard|subsid|summar|symbol|util|visual';
 const DOUBLED = 'cancel|channel|counsel|dial|fuel|label|level|marshal|model|quarrel|signal|total|travel|tunnel';
 
-/** Spellings of one side alone; -ize is at home on both. */
+/** Spellings of one side alone, in lower case; -ize is at home on both. */
 const BRITISH_SPELLING = new RegExp(
   String.raw`\b(?:(?:${OUR})our(?:s|ed|ing|able|ably|ful|ite|ites|er|ers|hood|hoods|y|ism|less|al)?|(?:${ISE})is(?:e|es|ed|er|ers|ing|ation|ations)|(?:${DOUBLED})l(?:ed|ing|er|ers|or|ors)|(?:analy|cataly|paraly)s(?:e|ed|es|ing)|(?:centi|kilo|milli)?metres?|(?:milli|hecto)?litres?|centr(?:es?|ed)|theatres?|fibres?|calibre|sombre|spectres?|lustre|defence|offences?|pretence|licences|programmes?|cheques?|tyres?|kerbs?|plough(?:s|ed|ing)?|grey|sceptic(?:s|al|ism)?|aluminium|councillors?|jewellery|storeys?|pyjamas|manoeuvres?|moustache|ageing|whilst|amongst|mum|mums|draught|cosy|enrol|fulfil|skilful|wilful|instalments?|tonnes)\b`,
-  'giu',
+  'gu',
 );
 const AMERICAN_SPELLING = new RegExp(
   String.raw`\b(?:(?:${OUR})or(?:s|ed|ing|able|ably|ful|ite|ites|er|ers|hood|hoods|y|ism|less)?|(?:${DOUBLED})(?:ed|ing|er|ers|or|ors)|(?:analy|cataly|paraly)z(?:e|ed|es|ing)|(?:centi|kilo|milli)?meters?|(?:milli|hecto)?liters?|center(?:s|ed)?|theaters?|fibers?|caliber|somber|specters?|luster|defense|offenses?|pretense|gray|skeptic(?:s|al|ism)?|aluminum|jewelry|maneuvers?|mustache|gotten|mom|moms|cozy|enroll|fulfill|skillful|willful|installments?|plow(?:s|ed|ing)?)\b`,
-  'giu',
+  'gu',
 );
 
 /** What is written so on one side above all: money, the order of a date, "per cent", titles without a stop. */
