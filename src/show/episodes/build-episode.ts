@@ -26,7 +26,6 @@ import { disclosureSentence } from '../../templates/views/disclosure-sentence.js
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { WrittenScript } from './decide-work.js';
 
 /** An episode as it was just made, with the file it is heard from. */
 export type BuiltEpisode = {
@@ -38,6 +37,9 @@ export type BuiltEpisode = {
   readonly clipKeys: readonly string[];
   readonly usage?: NarrationUsage;
 };
+
+/** A script as it was written to see whether it is another, with what was found on the way. */
+export type WrittenScript = { readonly script: Script; readonly findings: readonly Finding[] };
 
 /** What building one episode needs besides the stages' context. */
 export type BuildEpisodeOptions = {

@@ -4,11 +4,11 @@ import { toLectorError, warning, type LectorError } from '../../errors.js';
 import type { Article, Briefing } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import type { Script } from '../../model/script.js';
 import { wholeItem } from '../../model/text/article-text.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { ScriptContext, WritingPlan } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
+import type { WrittenScript } from './build-episode.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
 import { planDisclosure } from './plan-disclosure.js';
 import { standingRecord } from './read-episode.js';
@@ -30,9 +30,6 @@ export type Job = {
   | { readonly work: 'make'; readonly fingerprint: Fingerprint; readonly written?: WrittenScript }
   | { readonly work: 'refuse'; readonly failure: LectorError }
 );
-
-/** A script as it was written to see whether it is another, with what was found on the way. */
-export type WrittenScript = { readonly script: Script; readonly findings: readonly Finding[] };
 
 export type Decisions = {
   readonly jobs: readonly Job[];
