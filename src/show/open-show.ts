@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readEnvironment, type Config, type Environment } from '../config.js';
 import type { BuildEvent, ShowState } from '../context.js';
 import type { Draft } from '../model/publication/draft.js';
@@ -177,8 +178,14 @@ function portsOf(options: ShowOptions): ShowPorts {
     ...present({ target }),
     environment: options.environment ?? readEnvironment(),
     now: options.now ?? (() => new Date()),
-    signal: options.signal ?? new AbortController().signal,
+    signal: heardByMany(options.signal ?? new AbortController().signal),
     warn: options.warn ?? (() => undefined),
     report: options.report ?? (() => undefined),
   };
+}
+
+/** Every sentence, program and request at work listens to it: Node takes more than ten for a leak, and would say so. */
+function heardByMany(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }

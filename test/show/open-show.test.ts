@@ -37,6 +37,27 @@ describe('openShow', () => {
     expect((await (await show.open()).build()).rows).toMatchObject([{ slug: 'one' }]);
   });
 
+  it('has Node say nothing of a leak where many sentences are spoken at once', async () => {
+    const text = Array.from({ length: 20 }, (_, index) => `Ferry number ${index + 3} left.`).join(' ');
+    show = await makeShow({ 'articles/one.md': article('One', text) });
+    await show.edit('lector.yaml', 'tts:', 'concurrency: 20\ntts:');
+    const patient: EngineFactory = () => {
+      const engine = silence();
+      const speak: SpeechEngine['speak'] = (request) =>
+        new Promise((resolve, reject) => {
+          request.signal.addEventListener('abort', reject, { once: true });
+          setTimeout(() => resolve(engine.speak(request)), 50);
+        });
+      return { ...engine, speak };
+    };
+    const warnings: string[] = [];
+    const note = ({ name }: Error): void => void warnings.push(name);
+    process.on('warning', note);
+    await (await show.open({ engines: { counting: patient } })).build();
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('refuses an engine of the caller that lacks what its contract asks for', async () => {
     show = await makeShow({ 'articles/one.md': article('One') });
     const half = { specificationVersion: 1, name: 'half', version: '1' } as SpeechEngine;
