@@ -76,7 +76,7 @@ export async function importPodcast(state: ShowState, options: ImportOptions): P
   const names = namesTaken(state, known);
   const found: ImportedItem[] = [];
   let refusedCount = 0;
-  reportShow(feed, state);
+  reportShow(feed, options.feed, state);
   const refuse = (item: FeedItem, error: LectorError): void => {
     refusedCount += 1;
     const finding = error.toFinding();
@@ -193,12 +193,13 @@ async function fetchText(
 }
 
 /** Says what an owner asks of those who take a feed over. */
-function reportShow({ movedTo, show }: ParsedFeed, { config, warn }: ShowState): void {
+function reportShow({ movedTo, show }: ParsedFeed, address: string, { config, warn }: ShowState): void {
   if (show?.isLocked === true) {
     const message = 'The feed is locked: its owner asks that no other host takes it over.';
     warn(warning('W_IMPORT', message, { hint: 'go on where it is yours, and unlock it at the old host.' }));
   }
-  if (movedTo === undefined || movedTo === feedUrlOf(config)) return;
+  // After a move the feed at the new place names itself.
+  if (movedTo === undefined || movedTo === address || movedTo === feedUrlOf(config)) return;
   const message = `The feed says it moved to ${quoteValue(movedTo.slice(0, 200))}; this is not followed.`;
   warn(warning('W_FEED_MOVED', message, { hint: 'if that is right, import that one.' }));
 }

@@ -145,7 +145,8 @@ function reportFeed(parsed: ParsedFeed, { document, context }: In): void {
     const names = unknown.slice(0, 10).join(', ');
     context.warn(warning('W_FEED_UNKNOWN', `The feed has elements RSS does not know: ${names}; they are not read.`));
   }
-  if (movedTo !== undefined) {
+  // After a move the feed at the new place names itself.
+  if (movedTo !== undefined && movedTo !== document.location) {
     const message = `The feed ${document.location} says it moved to ${movedTo.slice(0, 200)}; this is not followed.`;
     context.warn(
       warning('W_FEED_MOVED', message, { hint: 'if that is right, change the address in the configuration.' }),

@@ -149,4 +149,9 @@ describe('an item of a podcast that is taken over', () => {
     ]);
     expect(parse(settings)).toMatchObject({ podcast: { funding: { url: 'https://f.example/', text: 'Give' } } });
   });
+
+  it('is taken without a word of moving from the place its feed has moved to', async () => {
+    const head = `<itunes:new-feed-url>${origin}/feeds/rss</itunes:new-feed-url>`;
+    expect((await importFeed(rss(item('g', sound('a.mp3')), head))).said).toEqual([]);
+  });
 });
