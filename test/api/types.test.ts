@@ -191,6 +191,10 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.Rehearsal['apps']>().toEqualTypeOf<readonly lector.AppStory[]>();
     expectTypeOf<Show['importPodcast']>().toEqualTypeOf<(options: lector.ImportOptions) => Promise<lector.Imported>>();
     expectTypeOf<lector.Imported['items']>().toEqualTypeOf<readonly lector.ImportedItem[]>();
+    expectTypeOf<Show['hear']>().returns.resolves.toEqualTypeOf<readonly lector.HeardEpisode[]>();
+    expectTypeOf<lector.Recognisers[string]>().toEqualTypeOf<lector.Recogniser | lector.RecogniserFactory>();
+    expectTypeOf<lector.RecogniserFactory>().parameters.toEqualTypeOf<[options: lector.EngineOptions]>();
+    expectTypeOf<lector.Recogniser['hear']>().parameters.toEqualTypeOf<[request: lector.HearingRequest]>();
     expectTypeOf<Show['addSubscriber']>().returns.resolves.toEqualTypeOf<lector.SubscriberFeeds>();
   });
 
@@ -202,6 +206,9 @@ describe('the types of the public API', () => {
     expectTypeOf<{ describe: typeof describe; it: typeof it; afterAll: () => void }>().toExtend<contracts.TestRunner>();
     expectTypeOf(contracts.describeSource).parameter(1).toEqualTypeOf<contracts.SourceSample>();
     expectTypeOf(contracts.describeSpeechEngine).parameter(3).toEqualTypeOf<contracts.SpeechEngineSample | undefined>();
+    expectTypeOf(contracts.describeRecogniser)
+      .parameter(2)
+      .returns.toEqualTypeOf<contracts.RecogniserSample | Promise<contracts.RecogniserSample>>();
     expectTypeOf(contracts.describePublishTarget)
       .parameter(1)
       .returns.toEqualTypeOf<contracts.TargetOnTrial | Promise<contracts.TargetOnTrial>>();
