@@ -1,3 +1,5 @@
+import { typeOfExtension } from './media-types.js';
+
 /**
  * Where everything published lies, as paths with forward slashes below the place it is published to, what each file is,
  * and the address it has. Nothing else spells such a path.
@@ -198,42 +200,13 @@ export function isOfAudio(path: string): boolean {
   return isTranscriptPath(path) || CHAPTERS.test(path);
 }
 
-/** By extension, as podcast apps want them: they decide by the type what a file is. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css',
-  html: 'text/html',
-  ico: 'image/x-icon',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  js: 'text/javascript',
-  json: 'application/json',
-  m4a: 'audio/x-m4a',
-  mp3: 'audio/mpeg',
-  opml: 'text/x-opml',
-  opus: 'audio/ogg',
-  png: 'image/png',
-  srt: 'application/x-subrip',
-  svg: 'image/svg+xml',
-  ttml: 'application/ttml+xml',
-  txt: 'text/plain',
-  vtt: 'text/vtt',
-  wav: 'audio/wav',
-  webp: 'image/webp',
-  xml: 'application/xml',
-};
-
-/** By name, where the extension does not say it. */
-const NAMED_TYPES: Readonly<Record<string, string>> = {
-  [EPISODE_FILES.chapters]: 'application/json+chapters',
-};
-
 /** The media type of a published file, without parameters; `application/octet-stream` for anything unknown. */
 export function mediaTypeOf(path: string): string {
   if (isFeedPath(path)) return 'application/rss+xml';
   if (isJsonFeedPath(path)) return 'application/feed+json';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  return ownValue(NAMED_TYPES, plainName(name)) ?? ownValue(MEDIA_TYPES, extension) ?? 'application/octet-stream';
+  // Chapters have a type of their own, which their extension does not say.
+  return plainName(name) === EPISODE_FILES.chapters ? 'application/json+chapters' : typeOfExtension(name);
 }
 
 /** The `Content-Type` a host sends: the media type, and for text that it is UTF-8. */
@@ -241,10 +214,6 @@ export function contentTypeOf(path: string): string {
   const type = mediaTypeOf(path);
   // What is published as `application/…` and known is text: RSS, XML, JSON and SubRip.
   return /^text\/|^application\/(?!octet-stream)/u.test(type) ? `${type}; charset=utf-8` : type;
-}
-
-function ownValue(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
