@@ -72,7 +72,7 @@ export async function* toBytes(
 function requireFinite(samples: Float32Array): void {
   let trace = 0;
   // 0 for every number, and no number for anything else.
-  for (const sample of samples) trace += sample * 0;
+  for (let at = 0; at < samples.length; at += 1) trace += (samples[at] as number) * 0;
   if (trace !== 0) throw new LectorError('E_BUG', 'samples that are no finite numbers were about to be encoded.');
 }
 

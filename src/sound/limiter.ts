@@ -1,7 +1,7 @@
 import { LectorError } from '../errors.js';
 import type { PcmFormat } from '../run-tool.js';
 import { createGainCurve } from './gain-curve.js';
-import { largest, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
+import { boundBetween, largest, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
 
 export type LimiterOptions = {
   readonly format: PcmFormat;
@@ -70,12 +70,12 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
     visitLoudGroups(
       { samples, channelCount, from: examined - origin, to: to - origin },
       () => ceiling,
-      (from, end) => {
+      (from, end, around) => {
         // The point after the frame before counts for the first frame too.
-        let before = peakAfter(samples, from - 1);
+        let before = peakAfter(samples, from - 1, around);
         for (let index = from; index < end; index += 1) {
           const at = index * channelCount;
-          const after = peakAfter(samples, index);
+          const after = peakAfter(samples, index, around);
           const peak = Math.max(largest(samples, at, at + channelCount), before, after);
           if (peak > ceiling) curve.need(index + origin, ceiling / peak);
           before = after;
@@ -84,10 +84,12 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
     );
   };
 
-  const peakAfter = (samples: Float32Array, index: number): number => {
+  /** Of all channels, between a frame and the next; 0 where none can be above the ceiling. */
+  const peakAfter = (samples: Float32Array, index: number, around: number): number => {
     let peak = 0;
-    for (let channel = 0; channel < channelCount; channel += 1) {
-      peak = Math.max(peak, peakBetween(samples, index * channelCount + channel, channelCount));
+    for (let at = index * channelCount; at < (index + 1) * channelCount; at += 1) {
+      if (boundBetween(samples[at] as number, samples[at + channelCount] as number, around) <= ceiling) continue;
+      peak = Math.max(peak, peakBetween(samples, at, channelCount));
     }
     return peak;
   };

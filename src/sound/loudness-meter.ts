@@ -33,6 +33,8 @@ const OFFSET_LUFS = -0.691;
 /** Speech with long pauses passes the gate in a fifth of its blocks; a word in a whispered hour in next to none. */
 const FEW_MOMENTS_SHARE = 0.1;
 const STATE_SIZE = 5;
+/** In digital silence the filters would run down into denormal numbers, which take a processor five times as long. */
+const FAR_BELOW_SOUND = 1e-25;
 
 /** A loudness and true peak meter for mono or stereo at any sample rate. */
 export function createLoudnessMeter(format: PcmFormat): LoudnessMeter {
@@ -104,11 +106,17 @@ function createStepMeter({ sampleRateHz, channelCount }: PcmFormat) {
   let frame = 0;
   const filter = (samples: Float32Array, from: number, to: number, channel: number): void => {
     const own = state.subarray(channel * STATE_SIZE, (channel + 1) * STATE_SIZE);
-    let [s1 = 0, s2 = 0, h1 = 0, h2 = 0, energy = 0] = own;
+    // Taken apart as an array they would be values of any type, each a new object in every round.
+    let s1 = own[0] as number;
+    let s2 = own[1] as number;
+    let h1 = own[2] as number;
+    let h2 = own[3] as number;
+    let energy = own[4] as number;
     for (let at = from * channelCount + channel; at < to * channelCount; at += channelCount) {
-      const x = samples[at] as number;
+      const x = (samples[at] as number) + FAR_BELOW_SOUND;
       const y = b0 * x + s1;
-      s1 = b1 * x - a1 * y + s2;
+      // What does not wait for y comes first: the processor works on it meanwhile.
+      s1 = b1 * x + s2 - a1 * y;
       s2 = b2 * x - a2 * y;
       const z = y + h1;
       h1 = h2 - 2 * y - c1 * z;
@@ -133,26 +141,22 @@ function createStepMeter({ sampleRateHz, channelCount }: PcmFormat) {
     },
     powers: (): readonly number[] => powers,
     /** Of the step that has begun, if any. */
-    rest: (): readonly number[] =>
-      frame > stepStart
-        ? [state.filter((_, at) => isEnergy(at)).reduce((sum, own) => sum + own, 0) / (stepEnd - stepStart)]
-        : [],
+    rest: (): readonly number[] => (frame > stepStart ? [energyOf(state) / (stepEnd - stepStart)] : []),
   };
 }
 
-/** The energy of all channels, which begins again at 0; delays too small to matter are cleared: they slow arithmetic. */
-function takeEnergy(state: Float64Array): number {
+/** The energy of all channels so far. */
+function energyOf(state: Float64Array): number {
   let energy = 0;
-  for (let at = 0; at < state.length; at += 1) {
-    const value = state[at] as number;
-    if (isEnergy(at)) energy += value;
-    if (isEnergy(at) || Math.abs(value) < 1e-15) state[at] = 0;
-  }
+  for (let at = STATE_SIZE - 1; at < state.length; at += STATE_SIZE) energy += state[at] as number;
   return energy;
 }
 
-function isEnergy(at: number): boolean {
-  return at % STATE_SIZE === STATE_SIZE - 1;
+/** The same, which begins again at 0. */
+function takeEnergy(state: Float64Array): number {
+  const energy = energyOf(state);
+  for (let at = STATE_SIZE - 1; at < state.length; at += STATE_SIZE) state[at] = 0;
+  return energy;
 }
 
 function audibleBlocks(stepPowers: readonly number[]): readonly number[] {

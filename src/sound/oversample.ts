@@ -22,26 +22,37 @@ export type Window = {
   readonly to: number;
 };
 
+/** The largest level of each group looked at last, and of the ones beside; read before anything else is looked at. */
+let levels = new Float32Array(0);
+
 /**
- * Visits the groups of frames, with the largest level in and beside each, where a sample, or a point between samples, could lie above a limit that may rise
- * meanwhile; most sound is far below its peaks, so this is where the time goes or does not.
+ * Visits the groups of frames, with the largest level in and beside each, where a sample, or a point between samples,
+ * could lie above a limit; `limitFor` gives it for the largest sample. Most sound is far below its peaks, so this is
+ * where the time goes or does not.
  */
 export function visitLoudGroups(
   { samples, channelCount, from, to }: Window,
-  limit: () => number,
+  limitFor: (largest: number) => number,
   visit: (from: number, to: number, around: number) => void,
 ): void {
   const step = GROUP_FRAMES * channelCount;
-  const end = to * channelCount;
-  let at = from * channelCount;
-  let before = largest(samples, at - step, at);
-  let here = largest(samples, at, at + step);
-  for (; at < end; at += step) {
-    const after = largest(samples, at + step, at + 2 * step);
-    const around = here > before ? (here > after ? here : after) : before > after ? before : after;
-    if (around * OVERSHOOT_BOUND > limit()) visit(at / channelCount, Math.min(end, at + step) / channelCount, around);
-    before = here;
-    here = after;
+  const [start, end] = [from * channelCount, to * channelCount];
+  const groupCount = Math.max(0, Math.ceil((end - start) / step));
+  if (levels.length < groupCount + 2) levels = new Float32Array(groupCount + 2);
+  let most = 0;
+  for (let group = -1; group <= groupCount; group += 1) {
+    const level = largest(samples, start + group * step, start + (group + 1) * step);
+    levels[group + 1] = level;
+    if (level > most && group >= 0 && group < groupCount) most = level;
+  }
+  const limit = limitFor(most) / OVERSHOOT_BOUND;
+  for (let group = 0; group < groupCount; group += 1) {
+    const before = levels[group] as number;
+    const here = levels[group + 1] as number;
+    const after = levels[group + 2] as number;
+    if (before <= limit && here <= limit && after <= limit) continue;
+    const at = start + group * step;
+    visit(at / channelCount, Math.min(end, at + step) / channelCount, Math.max(before, here, after));
   }
 }
 
@@ -86,9 +97,8 @@ export function largest(samples: Float32Array, from: number, to: number): number
   const end = to < samples.length ? to : samples.length;
   let max = 0;
   for (let at = from > 0 ? from : 0; at < end; at += 1) {
-    const value = samples[at] as number;
-    if (value > max) max = value;
-    else if (-value > max) max = -value;
+    const level = Math.abs(samples[at] as number);
+    if (level > max) max = level;
   }
   return max;
 }

@@ -20,12 +20,12 @@ export function createPeakMeter(channelCount: 1 | 2): PeakMeter {
     const frameCount = samples.length / channelCount;
     visitLoudGroups(
       { samples, channelCount, from: HALF, to: frameCount - HALF },
-      () => peak,
+      // The samples come first: the higher the peak is already, the fewer points between them could be higher.
+      (largestSample) => (peak = Math.max(peak, largestSample)),
       (from, to, around) => {
         for (let at = from * channelCount; at < to * channelCount; at += 1) {
           if (boundBetween(samples[at] as number, samples[at + channelCount] as number, around) <= peak) continue;
-          const level = Math.max(Math.abs(samples[at] as number), peakBetween(samples, at, channelCount));
-          if (level > peak) peak = level;
+          peak = Math.max(peak, peakBetween(samples, at, channelCount));
         }
       },
     );
