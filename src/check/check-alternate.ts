@@ -1,19 +1,13 @@
+import { AUDIO_FORMAT_NAMES, AUDIO_FORMATS, formatOfMimeType } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { quoteValue } from '../model/text.js';
-import { sniffAudio, type AudioContainer, type Ffmpeg } from '../run-tool.js';
+import { sniffAudio, type Ffmpeg } from '../run-tool.js';
 import { hashFile } from '../workspace.js';
 import { checkAudio } from './check-audio.js';
 import { checkAlternateChapters } from './check-chapters.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { AudioOnRecord } from './check-manifest.js';
 import type { PublishedAlternate, PublishedItem } from './published-item.js';
-
-/** By what a file holds (RFC 3003, RFC 4337, RFC 7845); `x-m4a` is what Apple asks for. */
-const TYPES: Readonly<Partial<Record<AudioContainer['name'], readonly string[]>>> = {
-  mp3: ['audio/mpeg'],
-  m4a: ['audio/x-m4a', 'audio/mp4', 'audio/m4a'],
-  ogg: ['audio/ogg'],
-};
 
 type Known = {
   /** Text of the chapter file. */
@@ -36,11 +30,11 @@ export async function checkAlternate(
   const at = { file: alternate.path };
   const about = quoteValue(item.label);
   const container = await sniffAudio(file).catch(() => undefined);
-  const types = container && TYPES[container.name];
-  if (types?.includes(alternate.type) !== true)
+  const format = AUDIO_FORMAT_NAMES.find((name) => AUDIO_FORMATS[name].container === container?.name);
+  if (format === undefined || formatOfMimeType(alternate.type) !== format)
     place.error(
       'E_ENCLOSURE_TYPE',
-      `${about}: the feed calls this ${alternate.type}, and it is ${types?.[0] ?? 'no audio'}.`,
+      `${about}: the feed calls this ${alternate.type}, and it is ${format ? AUDIO_FORMATS[format].mimeType : 'no audio of a feed'}.`,
       at,
     );
   const sha256 = await hashFile(file);

@@ -9,6 +9,7 @@ import type { AudioOnRecord } from './check-manifest.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem, TimedTitle } from './published-item.js';
 import { readId3Chapters, type Id3Chapters } from '../chapters/read-id3-chapters.js';
+import { readVorbisChapters } from '../chapters/read-vorbis-chapters.js';
 import { readNeroChapters } from '../chapters/read-nero-chapters.js';
 import { openFile } from '../open-file.js';
 
@@ -102,6 +103,10 @@ async function readChapters(audio: string): Promise<Pick<AudioFacts, 'id3' | 'em
       // The tag alone: the rest of the file may be large.
       const tag = await readBytes(handle, id3TagBytes(await readBytes(handle, 10)));
       return { id3: readId3Chapters(tag) ?? { chapters: [], contents: [] } };
+    }
+    if (/\.opus$/iu.test(audio)) {
+      const chapters = await readVorbisChapters(audio);
+      return { embedded: chapters.map(({ startMs = -1, title }) => ({ startMs, title })) };
     }
     return /\.(?:m4a|mp4)$/iu.test(audio) ? { embedded: (await readNeroChapters(handle)) ?? [] } : {};
   } finally {

@@ -1,5 +1,5 @@
 import { PUBLISHED } from '../model/publication/published-paths.js';
-import { MAX_MP4_TITLE_BYTES } from '../model/chapter.js';
+import { AUDIO_FORMAT_NAMES, AUDIO_FORMATS } from '../model/audio-file.js';
 import { count, quoteValue, truncateToBytes } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { ChapterFormat } from '../chapters/formats/chapter-format.js';
@@ -67,7 +67,9 @@ function checkInside(input: CheckChaptersInput, wanted: readonly TimedTitle[]): 
   if (input.id3) checkId3(input, wanted, input.id3);
   if (!input.embedded) return;
   const file = input.item.audioPath ?? PUBLISHED.feed;
-  const fit = (title: string): string => (file.endsWith('.m4a') ? truncateToBytes(title, MAX_MP4_TITLE_BYTES) : title);
+  const format = AUDIO_FORMAT_NAMES.find((name) => file.endsWith(`.${name}`));
+  const { maxTitleBytes = Infinity } = format ? AUDIO_FORMATS[format] : {};
+  const fit = (title: string): string => truncateToBytes(title, maxTitleBytes);
   const fitting = wanted.map((chapter) => ({ ...chapter, title: fit(chapter.title) }));
   compare({ ...input, name: 'the audio file', file, wanted: fitting, found: input.embedded, toleranceMs: 1 });
 }

@@ -1,3 +1,4 @@
+import { AUDIO_FORMATS } from '../model/audio-file.js';
 import { APPLE_CATEGORIES } from '../model/publication/apple-categories.js';
 import { suggestWord } from '../model/text/suggest.js';
 import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
@@ -127,7 +128,7 @@ type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hin
 function checkFormats({ audio: { formats }, disclosure }: ConfigFile, fail: Fail): void {
   if (new Set(formats).size < formats.length)
     fail('E_CONFIG', ['audio', 'formats'], `names one twice: ${formats.join(', ')}.`, 'name each once.');
-  const unsigned = formats.find((format) => format !== 'mp3');
+  const unsigned = formats.find((format) => !AUDIO_FORMATS[format].isSignable);
   if (disclosure.c2pa && unsigned !== undefined)
     fail(
       'E_CONFIG',

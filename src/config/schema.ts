@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { showTagsSchema } from '../fields/podcast-schema.js';
+import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
 import { SYNTHESES } from '../model/publication/disclosure.js';
 import { hooksSchema, publishSchema } from './publish-places.js';
 
@@ -36,9 +37,9 @@ const ttsSchema = z.strictObject({
 const audioSchema = z.strictObject({
   /** The first is the audio of an episode, the others are offered beside it. */
   formats: z
-    .array(z.enum(['mp3', 'm4a']))
+    .array(z.enum(AUDIO_FORMAT_NAMES))
     .min(1)
-    .max(2)
+    .max(AUDIO_FORMAT_NAMES.length)
     .default(['mp3']),
   bitrateKbps: z.number().int().min(32).max(320).default(96),
   sampleRateHz: z.union([z.literal(22_050), z.literal(24_000), z.literal(44_100), z.literal(48_000)]).default(44_100),

@@ -1,5 +1,5 @@
 import { LectorError, warning } from '../errors.js';
-import type { AudioFile } from '../model/audio-file.js';
+import type { AudioFile, AudioFormat } from '../model/audio-file.js';
 import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
 import type { Warn } from '../model/finding.js';
 import { present } from '../model/present.js';
@@ -9,7 +9,7 @@ import { id3TagBytes } from '../run-tool.js';
 import { deviationOf, isOnLevel } from '../sound.js';
 import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
-import type { EncodingContext, MadeFormat } from './encoding-context.js';
+import type { EncodingContext } from './encoding-context.js';
 import { findStream, keepStream, soundFacts, type Stream } from './kept-streams.js';
 import { loadCover } from './load-cover.js';
 import { makeStream } from './make-stream.js';
@@ -49,12 +49,12 @@ export async function encode(input: EncodeInput, context: EncodingContext): Prom
   return tagAll(labels, streams, context);
 }
 
-type MadeStream = { readonly format: MadeFormat; readonly stream: Stream };
+type MadeStream = { readonly format: AudioFormat; readonly stream: Stream };
 
 /** An MP3 is made first wherever there is one: the gain it needs is that of all formats. */
 async function makeStreams(master: Master, context: EncodingContext): Promise<readonly MadeStream[]> {
   const { formats = ['mp3'] } = context;
-  const made = new Map<MadeFormat, Stream>();
+  const made = new Map<AudioFormat, Stream>();
   let settled = master;
   for (const format of formats.toSorted((a, b) => Number(b === 'mp3') - Number(a === 'mp3'))) {
     const stream: Stream = await (format === 'mp3' && 'stretches' in settled
@@ -69,7 +69,7 @@ async function makeStreams(master: Master, context: EncodingContext): Promise<re
   });
 }
 
-async function streamOf(master: Master, format: MadeFormat, context: EncodingContext): Promise<Stream> {
+async function streamOf(master: Master, format: AudioFormat, context: EncodingContext): Promise<Stream> {
   const place = { folder: context.folder, key: await streamKey(master, format, context), format };
   const make = (target: string) => makeStream({ master, format, target }, context);
   return (await findStream(place)) ?? (await keepStream(place, make));
@@ -128,7 +128,6 @@ export async function retag(
 
 async function soundOf(finished: AudioFile): Promise<MadeStream> {
   const { path, name, format, sha256 } = finished;
-  if (format === 'opus') throw new LectorError('E_AUDIO', `${name} was not made here.`);
   if ((await hashFile(path)) !== sha256)
     throw new LectorError('E_AUDIO', `${name} is not the file that was published.`);
   const firstByte = format === 'mp3' ? await tagBytesOf(path) : 0;

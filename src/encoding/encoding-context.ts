@@ -3,14 +3,11 @@ import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
 import type { Signer } from './open-signer.js';
 
-/** What is encoded: other formats are published only as they come. */
-export type MadeFormat = Exclude<AudioFormat, 'opus'>;
-
 /** What encoding needs besides its input. */
 export type EncodingContext = {
   readonly ffmpeg: Ffmpeg;
   /** The first is what an episode is heard from; MP3 alone unless told otherwise. */
-  readonly formats?: readonly MadeFormat[];
+  readonly formats?: readonly AudioFormat[];
   readonly bitrateKbps: number;
   readonly sampleRateHz: number;
   /** Most channels a file has; a mono master stays mono. */

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { parseFile } from 'music-metadata';
 import { LectorError } from '../errors.js';
 import type { Enclosure } from '../model/article.js';
-import { averageKbps, type AudioFile } from '../model/audio-file.js';
+import {
+  AUDIO_FORMAT_NAMES,
+  AUDIO_FORMATS,
+  averageKbps,
+  formatOfMimeType,
+  type AudioFile,
+} from '../model/audio-file.js';
 import type { FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { mediaTypeOf } from '../model/publication/published-paths.js';
@@ -12,16 +18,6 @@ import { samplesToMs } from '../model/time.js';
 import type { RecordedMaster } from '../model/timeline.js';
 import { sniffAudio } from '../run-tool.js';
 import { hashFile } from '../workspace.js';
-
-/** What podcast apps play, by what a file holds. */
-const FORMATS: Readonly<Partial<Record<string, AudioFile['format']>>> = { mp3: 'mp3', m4a: 'm4a' };
-/** By media type (RFC 3003, RFC 4337, RFC 7845). */
-const FORMAT_OF_TYPE: Readonly<Record<string, AudioFile['format']>> = {
-  'audio/mpeg': 'mp3',
-  'audio/x-m4a': 'm4a',
-  'audio/mp4': 'm4a',
-  'audio/ogg': 'opus',
-};
 
 /**
  * Takes a recording as the finished file it is: not a byte of it changes, tags and level included.
@@ -36,7 +32,9 @@ export async function keepAsIs(input: {
 }): Promise<AudioFile> {
   const { path: file, master, slug } = input;
   const { name: container } = await sniffAudio(file);
-  const format = FORMATS[container];
+  const format = AUDIO_FORMAT_NAMES.find(
+    (name) => AUDIO_FORMATS[name].container === container && AUDIO_FORMATS[name].isListed,
+  );
   if (format === undefined) {
     throw new LectorError('E_AUDIO_FORMAT', `${path.basename(file)} holds ${container}, which many apps do not play.`, {
       hint: 'remove "asIs": it is made an MP3 then.',
@@ -68,7 +66,7 @@ export async function keepAsIs(input: {
 /** Audio that stays at another host. It has a name all the same: what belongs to it is published beside that. */
 export function leftAudio(enclosure: Enclosure, slug: string): FinishedAudio {
   const { url, sizeBytes, mimeType, durationMs } = enclosure;
-  const format = FORMAT_OF_TYPE[mimeType] ?? 'mp3';
+  const format = formatOfMimeType(mimeType) ?? 'mp3';
   const hash8 = createHash('sha256').update(`${url} ${sizeBytes}`).digest('hex').slice(0, 8);
   const bitrateKbps = averageKbps(sizeBytes, durationMs);
   return { url, name: `${slug}-${hash8}.${format}`, format, mimeType, sizeBytes, sha256: '', durationMs, bitrateKbps };

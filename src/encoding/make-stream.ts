@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { streamFile } from '../open-file.js';
 import { pipeline } from 'node:stream/promises';
-import { averageKbps, type AudioFormat } from '../model/audio-file.js';
+import { AUDIO_FORMATS, averageKbps, bitrateOf, type AudioFormat } from '../model/audio-file.js';
 import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
 import type { Master, RecordedMaster } from '../model/timeline.js';
@@ -36,7 +36,7 @@ export type StreamJob = {
 export async function makeStream(job: StreamJob, context: EncodingContext): Promise<SoundFacts> {
   const { master, format, target } = job;
   const shape: PcmFormat = {
-    sampleRateHz: context.sampleRateHz,
+    sampleRateHz: AUDIO_FORMATS[format].sampleRateHz ?? context.sampleRateHz,
     channelCount: master.channelCount === 2 ? context.channelCount : 1,
   };
   const durationMs = samplesToMs(master.sampleCount, master.sampleRateHz);
@@ -73,10 +73,11 @@ async function encodeToLevel(
   context: EncodingContext,
 ): Promise<{ readonly measured: Measurement; readonly gainDb: number }> {
   const { target, master, format, shape } = job;
-  const first = firstLevel(master, context, format);
+  const bitrateKbps = bitrateOf(format, { ...context, channelCount: shape.channelCount });
+  const first = firstLevel(master, { ...context, bitrateKbps }, format);
   let level = first;
   for (let attempt = 1; ; attempt += 1) {
-    await encodeOnce(job, level, context);
+    await encodeOnce(job, level, { ...context, bitrateKbps });
     const measured = await measureEncoded({ file: target, master, format: shape }, context);
     const next = attempt < MAX_ATTEMPTS ? correct(level, measured, { first, context }) : undefined;
     if (!next) return { measured, gainDb: master.gainDb + level.gainDb - first.gainDb };

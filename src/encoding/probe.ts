@@ -1,11 +1,11 @@
-import { parseFile } from 'music-metadata';
+import { parseFile, type ITag } from 'music-metadata';
 import { LectorError } from '../errors.js';
 import { MAX_CHAPTER_COUNT, type Chapter } from '../model/chapter.js';
+import { AUDIO_FORMATS, type AudioFormat } from '../model/audio-file.js';
 import { present } from '../model/present.js';
-import { toOneLine } from '../model/text.js';
+import { toOneLine, truncateToBytes } from '../model/text.js';
+import { parseClock } from '../model/time.js';
 import type { AudioTags } from './audio-tags.js';
-import type { MadeFormat } from './encoding-context.js';
-import { fitTitle } from './m4a/mp4-tag.js';
 
 /** What a reader that is not our writer finds in a file. */
 export type Probe = {
@@ -24,16 +24,25 @@ const MPEG1_FROM_HZ = 32_000;
 
 /** Reads a finished file back with music-metadata. */
 export async function probe(file: string): Promise<Probe> {
-  const { common, format } = await parseFile(file, { duration: true, includeChapters: true });
+  const { common, format, native } = await parseFile(file, { duration: true, includeChapters: true });
   return {
     durationMs: Math.round((format.duration ?? 0) * 1000),
     ...present({ title: common.title, album: common.album }),
-    chapters: (format.chapters ?? []).map(({ start, timeScale = 1, title }) => ({
-      startMs: Math.round((start * 1000) / timeScale),
-      title,
-    })),
+    chapters:
+      format.chapters?.map(({ start, timeScale = 1, title }) => ({
+        startMs: Math.round((start * 1000) / timeScale),
+        title,
+      })) ?? chaptersIn(native['vorbis'] ?? []),
     hasCover: (common.picture ?? []).length > 0,
   };
+}
+
+/** Those of the Chapter Extension, which the reader takes for comments like others. */
+function chaptersIn(comments: readonly ITag[]): Probe['chapters'] {
+  const values = new Map(comments.map(({ id, value }) => [id, String(value)]));
+  return [...values].flatMap(([name, value]) =>
+    /^CHAPTER\d{3}$/u.test(name) ? [{ startMs: parseClock(value) ?? 0, title: values.get(`${name}NAME`) ?? '' }] : [],
+  );
 }
 
 /**
@@ -46,7 +55,7 @@ export function requireSame(options: {
     readonly tags: AudioTags;
     readonly chapters: readonly Chapter[];
     readonly cover?: Uint8Array;
-    readonly format: MadeFormat;
+    readonly format: AudioFormat;
   };
   readonly found: Probe;
   readonly durationMs: number;
@@ -63,7 +72,8 @@ export function requireSame(options: {
   const wanted = job.chapters.slice(0, MAX_CHAPTER_COUNT);
   if (found.chapters.length !== wanted.length)
     throw mismatch(`it has ${found.chapters.length} of ${wanted.length} chapters`);
-  const written = job.format === 'm4a' ? fitTitle : toOneLine;
+  const { maxTitleBytes = Infinity } = AUDIO_FORMATS[job.format];
+  const written = (title: string): string => truncateToBytes(toOneLine(title), maxTitleBytes);
   wanted.forEach(({ startMs, title }, index) => {
     const chapter = found.chapters[index];
     if (chapter?.startMs === startMs && chapter.title === written(title)) return;

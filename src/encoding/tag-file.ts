@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import type { AudioFile } from '../model/audio-file.js';
+import type { AudioFile, AudioFormat } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
 import { mediaTypeOf } from '../model/publication/published-paths.js';
 import type { AudioTags } from './audio-tags.js';
-import type { EncodingContext, MadeFormat } from './encoding-context.js';
+import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';
 import { writeM4a } from './m4a/write-m4a.js';
 import { readStream, type Stream } from './kept-streams.js';
 import { probe, requireSame } from './probe.js';
+import { writeOpus } from './opus/write-opus.js';
 import { signTag } from './sign-tag.js';
 
 export type TagJob = {
@@ -18,7 +19,7 @@ export type TagJob = {
   readonly tags: AudioTags;
   readonly cover?: Uint8Array;
   readonly stream: Stream;
-  readonly format: MadeFormat;
+  readonly format: AudioFormat;
   /** Names the file. */
   readonly slug: string;
 };
@@ -53,13 +54,17 @@ type Written = { readonly sha256: string; readonly sizeBytes: number };
 
 type Place = { readonly target: string; readonly context: EncodingContext };
 
-const WRITERS: Readonly<Record<MadeFormat, (job: TagJob, place: Place) => Promise<Written>>> = {
+const WRITERS: Readonly<Record<AudioFormat, (job: TagJob, place: Place) => Promise<Written>>> = {
   async mp3(job, { target, context }) {
     return join(await writeTag(job, context), { stream: job.stream, target });
   },
   async m4a({ stream, ...labels }, { target, context }) {
     const source = stream.parts[0]?.path ?? '';
     return writeM4a({ ...labels, source, target }, context);
+  },
+  opus({ stream, ...labels }, { target }) {
+    const source = stream.parts[0]?.path ?? '';
+    return writeOpus({ ...labels, source, target, durationMs: stream.facts.durationMs });
   },
 };
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
 import { cacheControlOf, contentTypeOf } from '../model/publication/published-paths.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
@@ -21,8 +22,10 @@ export type PreviewRequest = {
 const REWRITTEN = /\.(?:xml|html|json|vtt|txt)$/u;
 
 /** What podcast apps that run in a browser load: the feed, and what it names. Pages and records are for this origin alone. */
-const SHARED =
-  /^\/(?:feed\.xml|assets\/.+|(?:[^?#]*\/)?[^/?#]*\.(?:m4a|mp3|opus|jpe?g|png)|episodes\/[^/]+\/(?:transcript|chapters)[^/?#]*)(?:[?#]|$)/u;
+const SHARED = new RegExp(
+  `^/(?:feed\\.xml|assets/.+|(?:[^?#]*/)?[^/?#]*\\.(?:${AUDIO_FORMAT_NAMES.join('|')}|jpe?g|png)|episodes/[^/]+/(?:transcript|chapters)[^/?#]*)(?:[?#]|$)`,
+  'u',
+);
 
 /** Answers one request; whatever goes wrong is an answer too and never ends the server. */
 export async function handleRequest(options: PreviewRequest): Promise<void> {

@@ -2,6 +2,7 @@ import { access, chmod, constants, realpath, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
+import { AUDIO_FORMATS } from '../model/audio-file.js';
 import { runProgram } from './run-program.js';
 
 /** An ffmpeg that was run once and answered. */
@@ -21,12 +22,14 @@ export type FindFfmpegOptions = {
   readonly searchPath?: string;
   /** The npm package that carries a binary; `@ffmpeg-installer/ffmpeg` unless set. */
   readonly bundledPackage?: string;
+  /** It must have these besides that of MP3. */
+  readonly encoders?: readonly string[];
 };
 
 const NEEDED_MAJOR = 5;
 /** libavutil 57 came with ffmpeg 5.0; each major of ffmpeg has raised it by one since. */
 const LIBAVUTIL_MINUS_FFMPEG_MAJOR = 52;
-const NEEDED_ENCODER = 'libmp3lame';
+const MP3_ENCODER = 'libmp3lame';
 const PROBE_TIMEOUT_MS = 20_000;
 const INSTALL_HINT = 'install ffmpeg 5.0 or newer, or run "npm install @ffmpeg-installer/ffmpeg".';
 
@@ -34,26 +37,31 @@ type Candidate = Ffmpeg & { readonly major: number };
 
 /**
  * Finds the ffmpeg to use: the configured one, else one on the search path that is at least 5.0 and has
- * libmp3lame, else the binary that `@ffmpeg-installer/ffmpeg` carries (older, but known to do what is asked here).
+ * libmp3lame and what else is asked for, else the binary that `@ffmpeg-installer/ffmpeg` carries (older, but known to do what is asked here).
  *
  * @throws {@link LectorError} `E_FFMPEG_MISSING` when there is none, `E_FFMPEG_OLD` when the only one is too old,
- *   `E_FFMPEG` when the configured one cannot write MP3.
+ *   `E_FFMPEG` when the configured one, or the only one, lacks an encoder.
  */
 export async function findFfmpeg(options: FindFfmpegOptions): Promise<Ffmpeg> {
   const bundledPath = await findBundled(options.bundledPackage ?? '@ffmpeg-installer/ffmpeg');
-  if (options.configuredPath !== undefined) return checkConfigured(options.configuredPath, bundledPath);
-  const onPath = await findOnPath(options.searchPath ?? '');
-  if (onPath && !whyUnfit(onPath)) return withoutMajor(onPath);
-  if (bundledPath !== undefined) {
-    const bundled = await probe(bundledPath, 'bundled').catch(() => undefined);
-    if (bundled?.encoders.includes(NEEDED_ENCODER)) return withoutMajor(bundled);
-  }
+  const encoders = [MP3_ENCODER, ...(options.encoders ?? [])];
+  if (options.configuredPath !== undefined) return checkConfigured(options.configuredPath, { bundledPath, encoders });
+  const onPath = await findOnPath(options.searchPath ?? '', encoders);
+  if (onPath && !whyUnfit(onPath, encoders)) return withoutMajor(onPath);
+  const bundled = bundledPath === undefined ? undefined : await probe(bundledPath, 'bundled').catch(() => undefined);
+  const missing = bundled && whyLacking(bundled, encoders);
+  if (bundled && !missing) return withoutMajor(bundled);
   throw (
-    (onPath && whyUnfit(onPath)) ?? new LectorError('E_FFMPEG_MISSING', 'ffmpeg was not found.', { hint: INSTALL_HINT })
+    (onPath && whyUnfit(onPath, encoders)) ??
+    missing ??
+    new LectorError('E_FFMPEG_MISSING', 'ffmpeg was not found.', { hint: INSTALL_HINT })
   );
 }
 
-async function checkConfigured(configuredPath: string, bundledPath: string | undefined): Promise<Ffmpeg> {
+async function checkConfigured(
+  configuredPath: string,
+  { bundledPath, encoders }: { readonly bundledPath: string | undefined; readonly encoders: readonly string[] },
+): Promise<Ffmpeg> {
   const found = await probe(path.resolve(configuredPath), 'config').catch((error: unknown) => {
     throw new LectorError('E_FFMPEG_MISSING', `"${configuredPath}" is not an ffmpeg that runs.`, {
       hint: `set "ffmpeg.path" to a working ffmpeg, or remove it: ${INSTALL_HINT}`,
@@ -61,21 +69,28 @@ async function checkConfigured(configuredPath: string, bundledPath: string | und
     });
   });
   const isBundled = bundledPath !== undefined && (await realpath(bundledPath)) === (await realpath(found.path));
-  const problem = whyUnfit(found);
-  if (problem && !(isBundled && problem.code === 'E_FFMPEG_OLD')) throw problem;
+  // It is older, but known to do what is asked here.
+  const problem = isBundled ? whyLacking(found, encoders) : whyUnfit(found, encoders);
+  if (problem) throw problem;
   return withoutMajor(found);
 }
 
-function whyUnfit(found: Candidate): LectorError | undefined {
+function whyUnfit(found: Candidate, encoders: readonly string[]): LectorError | undefined {
   if (found.major < NEEDED_MAJOR) {
     const version = shortVersion(found);
     return new LectorError('E_FFMPEG_OLD', `${found.path} is too old: found ${version}, need ${NEEDED_MAJOR}.0.`, {
       hint: INSTALL_HINT,
     });
   }
-  if (found.encoders.includes(NEEDED_ENCODER)) return undefined;
-  return new LectorError('E_FFMPEG', `${found.path} has no ${NEEDED_ENCODER} encoder, so it cannot write MP3.`, {
-    hint: INSTALL_HINT,
+  return whyLacking(found, encoders);
+}
+
+function whyLacking(found: Candidate, encoders: readonly string[]): LectorError | undefined {
+  const missing = encoders.find((encoder) => !found.encoders.includes(encoder));
+  if (missing === undefined) return undefined;
+  const { label = missing } = Object.values(AUDIO_FORMATS).find(({ encoder }) => encoder === missing) ?? {};
+  return new LectorError('E_FFMPEG', `${found.path} has no ${missing} encoder, so it cannot write ${label}.`, {
+    hint: missing === MP3_ENCODER ? INSTALL_HINT : `leave ${label} out of audio.formats, or ${INSTALL_HINT}`,
   });
 }
 
@@ -88,13 +103,13 @@ function withoutMajor({ path: file, version, origin, encoders }: Candidate): Ffm
   return { path: file, version, origin, encoders };
 }
 
-async function findOnPath(searchPath: string): Promise<Candidate | undefined> {
+async function findOnPath(searchPath: string, encoders: readonly string[]): Promise<Candidate | undefined> {
   const names = process.platform === 'win32' ? ['ffmpeg.exe'] : ['ffmpeg'];
   const folders = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   let firstFound: Candidate | undefined;
   for (const file of folders.flatMap((folder) => names.map((name) => path.join(folder, name)))) {
     const found = (await isExecutable(file)) ? await probe(file, 'path').catch(() => undefined) : undefined;
-    if (found && !whyUnfit(found)) return found;
+    if (found && !whyUnfit(found, encoders)) return found;
     firstFound ??= found;
   }
   return firstFound;

@@ -1,4 +1,4 @@
-import type { Episode } from '../model/episode.js';
+import type { Episode, PublishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { audioUrl, episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
 import { digitalSourceTypeOf } from '../model/publication/disclosure.js';
@@ -15,12 +15,21 @@ export function toSeriesLd(show: Show): object {
   };
 }
 
-/** schema.org PodcastEpisode, with a Clip for each chapter. */
+/** schema.org PodcastEpisode, with an AudioObject for each format and a Clip for each chapter. */
 export function toEpisodeLd(episode: Episode, show: Show): object {
   const url = publishedUrl(show, episodePaths(episode.slug).folder);
   const image = episode.image ?? show.image;
   // https://schema.org/digitalSourceType, by the words of IPTC.
   const digitalSourceType = digitalSourceTypeOf(episode.spokenBy ?? []);
+  const { audio, alternates: others = [] } = episode;
+  const toAudioLd = (file: PublishedAudio): object => ({
+    '@type': 'AudioObject',
+    contentUrl: audioUrl(show, file),
+    encodingFormat: file.mimeType,
+    contentSize: String(file.sizeBytes),
+    duration: formatIsoDuration(episode.durationMs),
+    ...present({ digitalSourceType }),
+  });
   return {
     '@context': 'https://schema.org',
     '@type': 'PodcastEpisode',
@@ -35,14 +44,7 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
     ...(image !== undefined && { image: publishedUrl(show, image) }),
     ...present({ digitalSourceType, isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
-    associatedMedia: {
-      '@type': 'AudioObject',
-      contentUrl: audioUrl(show, episode.audio),
-      encodingFormat: episode.audio.mimeType,
-      contentSize: String(episode.audio.sizeBytes),
-      duration: formatIsoDuration(episode.durationMs),
-      ...present({ digitalSourceType }),
-    },
+    associatedMedia: others.length === 0 ? toAudioLd(audio) : [audio, ...others].map(toAudioLd),
     ...(episode.chapters.length > 0 && {
       hasPart: episode.chapters.map(({ title, startMs, endMs }) => ({
         '@type': 'Clip',

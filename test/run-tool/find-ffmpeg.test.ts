@@ -51,6 +51,26 @@ describe('findFfmpeg', () => {
     expect(await findFfmpeg({ searchPath: poor })).toMatchObject({ origin: 'bundled' });
   });
 
+  it('takes the next one where the first lacks what the formats of a show need', async () => {
+    const poor = await folderWith('without-opus', fakeFfmpeg('6.0', { encoders: ['libmp3lame', 'aac'] }));
+    const rich = await folderWith('with-opus', fakeFfmpeg('6.0', { encoders: ['libmp3lame', 'libopus'] }));
+    const searchPath = [poor, rich].join(path.delimiter);
+    expect(await findFfmpeg({ searchPath, encoders: ['libopus'] })).toMatchObject({ path: path.join(rich, 'ffmpeg') });
+  });
+
+  it.each<[string, object]>([
+    ['configured', { configuredPath: 'without/ffmpeg' }],
+    ['on the path', { searchPath: 'without', bundledPackage: '@ffmpeg-installer/not-installed' }],
+  ])('says which format cannot be written by the only one, %s', async (what, options) => {
+    const place = await folderWith(`only-${what}`, fakeFfmpeg('6.0', { encoders: ['libmp3lame', 'aac'] }));
+    const own = Object.entries(options).map(([key, value]) => [key, String(value).replace('without', place)]);
+    await expect(findFfmpeg({ ...Object.fromEntries(own), encoders: ['aac', 'libopus'] })).rejects.toMatchObject({
+      code: 'E_FFMPEG',
+      message: `${place}/ffmpeg has no libopus encoder, so it cannot write Opus.`,
+      hint: 'leave Opus out of audio.formats, or install ffmpeg 5.0 or newer, or run "npm install @ffmpeg-installer/ffmpeg".',
+    });
+  });
+
   it('says that there is none when the npm package is missing too', async () => {
     await expect(
       findFfmpeg({ searchPath: '', bundledPackage: '@ffmpeg-installer/not-installed' }),

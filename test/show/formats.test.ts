@@ -2,12 +2,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNeroChapters } from '../../src/chapters/read-nero-chapters.js';
+import { readVorbisChapters } from '../../src/chapters/read-vorbis-chapters.js';
 import { loadConfig } from '../../src/config.js';
 import type { EpisodeRecord } from '../../src/model/publication/manifest.js';
 import { openFile } from '../../src/open-file.js';
 import { article, CONFIG, makeShow, recording, type TestShow } from './test-show.js';
 
-const BOTH = CONFIG.replace('bitrateKbps: 32', 'bitrateKbps: 32, formats: [mp3, m4a]');
+const BOTH = CONFIG.replace('bitrateKbps: 32', 'bitrateKbps: 32, formats: [mp3, m4a, opus]');
 const SIDECAR =
   'title: Recorded\ndate: 2026-01-03T08:00:00Z\nchapters:\n  - {at: 0:00, title: One}\n  - {at: 0:00.4, title: Two}\n  - {at: 0:00.7, title: Three}\n';
 
@@ -48,7 +49,7 @@ async function faultsAfter(
   }
 }
 
-describe('a show in two formats', { timeout: 60_000 }, () => {
+describe('a show in several formats', { timeout: 60_000 }, () => {
   it('names the second wherever it names the first', async () => {
     expect((await build()).sort()).toEqual(['built', 'built']);
     expect(await build()).toEqual(['reused', 'reused']);
@@ -71,12 +72,22 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
       items: { id: string; attachments: { url: string; mime_type: string }[] }[];
     };
     expect(json.items.map(({ attachments }) => attachments.map(({ mime_type }) => mime_type))).toEqual([
-      ['audio/mpeg', 'audio/x-m4a'],
-      ['audio/mpeg', 'audio/x-m4a'],
+      ['audio/mpeg', 'audio/x-m4a', 'audio/ogg'],
+      ['audio/mpeg', 'audio/x-m4a', 'audio/ogg'],
     ]);
     const page = await textOf(`episodes/${slug}/index.html`);
     expect(page).toContain(
       `<source src="${path.basename(audio.path)}" type="audio/mpeg">\n<source src="${path.basename(other.path)}" type="audio/x-m4a">`,
+    );
+    expect(page).toMatch(/type="audio\/x-m4a">\n<source src="one-[0-9a-f]{8}\.opus" type="audio\/ogg">/u);
+    const [, ld = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/su.exec(page) ?? [];
+    const { associatedMedia } = JSON.parse(ld) as { associatedMedia: { contentUrl: string; encodingFormat: string }[] };
+    expect(associatedMedia.map(({ contentUrl, encodingFormat }) => [path.extname(contentUrl), encodingFormat])).toEqual(
+      [
+        ['.mp3', 'audio/mpeg'],
+        ['.m4a', 'audio/x-m4a'],
+        ['.opus', 'audio/ogg'],
+      ],
     );
   });
 
@@ -89,6 +100,8 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
       { startMs: 700, title: 'Three' },
     ]);
     await handle.close();
+    const opus = (await recordOf('Recorded')).audio.alternates?.[1]?.path ?? '';
+    expect((await readVorbisChapters(published(opus))).map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
   });
 
   it.each<[string, readonly string[], (bytes: Buffer) => Buffer | string | undefined]>([
@@ -115,10 +128,12 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
   it('is told of an alternate that lasts another time or has other chapters', async () => {
     const { audio } = await recordOf('One');
     const recorded = await recordOf('Recorded');
-    const [own, foreign] = [audio.alternates?.[0]?.path ?? '', recorded.audio.alternates?.[0]?.path ?? ''];
-    const bytes = await readFile(published(foreign));
-    const codes = await faultsAfter(own, () => bytes);
-    expect(codes).toEqual(expect.arrayContaining(['E_DURATION', 'E_CHAPTERS_DIFFER']));
+    for (const nth of [0, 1]) {
+      const [own, foreign] = [audio.alternates?.[nth]?.path ?? '', recorded.audio.alternates?.[nth]?.path ?? ''];
+      const bytes = await readFile(published(foreign));
+      const codes = await faultsAfter(own, () => bytes);
+      expect(codes).toEqual(expect.arrayContaining(['E_DURATION', 'E_CHAPTERS_DIFFER']));
+    }
   });
 
   it('tags both anew without encoding, and keeps what was replaced', async () => {
@@ -129,8 +144,8 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
     await build();
     const { audio, retiredAudio } = await recordOf('One');
     expect(audio.alternates?.[0]?.path).not.toBe(before.audio.alternates?.[0]?.path);
-    const kept = [before.audio.path, before.audio.alternates?.[0]?.path ?? ''];
-    expect(retiredAudio.map(({ path: file, alternates }) => [file, alternates?.[0]?.path])).toEqual([kept]);
+    const kept = [before.audio, ...(before.audio.alternates ?? [])].map(({ path: file }) => file);
+    expect(retiredAudio.map((one) => [one, ...(one.alternates ?? [])].map(({ path: file }) => file))).toEqual([kept]);
     for (const file of kept) expect((await readFile(published(file))).length).toBeGreaterThan(0);
     expect(await faults()).toEqual([]);
   });
@@ -139,7 +154,7 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
     const { audio } = await recordOf('One');
     const dropped = audio.alternates?.[0]?.path ?? '';
     show.spoken.length = 0;
-    await show.edit('lector.yaml', 'formats: [mp3, m4a]', 'formats: [mp3]');
+    await show.edit('lector.yaml', 'formats: [mp3, m4a, opus]', 'formats: [mp3]');
     await build();
     expect(show.spoken).toEqual([]);
     const now = await recordOf('One');
@@ -149,9 +164,9 @@ describe('a show in two formats', { timeout: 60_000 }, () => {
     expect(await textOf('feed.xml')).not.toContain('alternateEnclosure');
     expect(await faults()).toEqual([]);
     await (await show.open()).unpublish({ wanted: now.slug });
-    expect(Object.keys(await show.published()).filter((file) => /\/one-[0-9a-f]{8}\.m(?:4a|p3)$/u.test(file))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(await show.published()).filter((file) => /\/one-[0-9a-f]{8}\.(?:m4a|mp3|opus)$/u.test(file)),
+    ).toEqual([]);
   });
 });
 

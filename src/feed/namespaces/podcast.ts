@@ -6,6 +6,7 @@ import {
   publishedUrl,
   transcriptBeside,
 } from '../../model/publication/published-paths.js';
+import { AUDIO_FORMATS } from '../../model/audio-file.js';
 import { isAiContent, isAiShow } from '../../model/publication/disclosure.js';
 import type { PodcastPerson } from '../../model/publication/podcast-tags.js';
 import type { Show } from '../../model/publication/show.js';
@@ -165,7 +166,7 @@ function alternateValues({ show, episode: { alternates = [], language } }: ItemI
       length: sizeBytes,
       bitrate: bitrateKbps * BITS_PER_KILOBIT,
       lang: language,
-      title: format.toUpperCase(),
+      title: AUDIO_FORMATS[format].label,
       default: 'false',
     }),
     { 'podcast:source': attributes({ uri: publishedUrl(show, path) }) },

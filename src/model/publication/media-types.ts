@@ -1,3 +1,5 @@
+import { AUDIO_FORMAT_NAMES, AUDIO_FORMATS } from '../audio-file.js';
+
 /** By extension, as podcast apps want them: they decide by the type what a file is. */
 const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['css', 'text/css'],
@@ -7,10 +9,7 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['jpg', 'image/jpeg'],
   ['js', 'text/javascript'],
   ['json', 'application/json'],
-  ['m4a', 'audio/x-m4a'],
-  ['mp3', 'audio/mpeg'],
   ['opml', 'text/x-opml'],
-  ['opus', 'audio/ogg'],
   ['png', 'image/png'],
   ['srt', 'application/x-subrip'],
   ['svg', 'image/svg+xml'],
@@ -20,6 +19,7 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['wav', 'audio/wav'],
   ['webp', 'image/webp'],
   ['xml', 'application/xml'],
+  ...AUDIO_FORMAT_NAMES.map((name) => [name, AUDIO_FORMATS[name].mimeType] as const),
 ]);
 
 /** What the extension of a file name says it is; `application/octet-stream` for anything unknown. */

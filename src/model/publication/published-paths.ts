@@ -1,3 +1,4 @@
+import { AUDIO_FORMAT_NAMES } from '../audio-file.js';
 import { typeOfExtension } from './media-types.js';
 
 /**
@@ -217,8 +218,10 @@ export function contentTypeOf(path: string): string {
 }
 
 /** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
-const NAMED_BY_CONTENT =
-  /^(?:assets\/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\.[a-z]+$|episodes\/[^/]+\/[^/]+-[0-9a-f]{8}\.(?:m4a|mp3|opus)$)/u;
+const NAMED_BY_CONTENT = new RegExp(
+  `^(?:assets/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\\.[a-z]+$|episodes/[^/]+/[^/]+-[0-9a-f]{8}\\.(?:${AUDIO_FORMAT_NAMES.join('|')})$)`,
+  'u',
+);
 
 /** Whether no other bytes can ever lie under that name. */
 export function isNamedByContent(path: string): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
+import { AUDIO_FORMAT_NAMES } from '../../model/audio-file.js';
 import { isPublishedPath } from '../../model/publication/published-paths.js';
 import { openFile, readIfThere } from '../../open-file.js';
 import { isLectorError } from '../../errors.js';
@@ -26,7 +27,8 @@ const TIMEOUT_MS = 3_600_000;
 /** Nothing may keep still for longer. */
 const IDLE_S = 60;
 /** What their names tell apart; the server need not read them to compare. */
-const MEDIA = /\.(?:mp3|m4a|opus|wav)$/u;
+const MEDIA_EXTENSIONS = [...AUDIO_FORMAT_NAMES, 'wav'];
+const MEDIA = new RegExp(`\\.(?:${MEDIA_EXTENSIONS.join('|')})$`, 'u');
 /** Names rsync gives to what it is writing. */
 const WRITING = /(?:^|\/)\.[^/]+\.[A-Za-z0-9]{6}$/u;
 const PROBE = '.lector-probe';
@@ -82,7 +84,7 @@ export function openRsyncTarget(
           version: `${version}-${size}`,
         }));
       };
-      const filters = ['*.mp3', '*.m4a', '*.opus', '*.wav'];
+      const filters = MEDIA_EXTENSIONS.map((extension) => `*.${extension}`);
       const texts = names?.filter((name) => !MEDIA.test(name));
       const media = names?.filter((name) => MEDIA.test(name));
       return [

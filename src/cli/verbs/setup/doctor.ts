@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { CONFIG_FILE_NAME, loadConfig, readEnvironment, type Config } from '../../../config.js';
 import { engineEnvironment } from '../../../config/engine-environment.js';
 import { isLectorError, toLectorError } from '../../../errors.js';
+import { AUDIO_FORMATS } from '../../../model/audio-file.js';
 import { present } from '../../../model/present.js';
 import { LECTOR_VERSION } from '../../../model/version.js';
 import { fetchOptionsOf } from '../../../show/fetch-options-of.js';
@@ -98,6 +99,7 @@ async function examineFfmpeg(config: Config | undefined): Promise<Check> {
       origin,
     } = await findFfmpeg({
       ...present({ searchPath }),
+      encoders: (config?.audio.formats ?? []).map((format) => AUDIO_FORMATS[format].encoder),
       ...(configuredPath !== undefined && { configuredPath: path.resolve(config?.root ?? '.', configuredPath) }),
     });
     const found = `${version}, ${file} (${origin === 'bundled' ? 'from the npm package' : `from ${origin}`})`;
