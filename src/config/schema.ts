@@ -36,11 +36,7 @@ const ttsSchema = z.strictObject({
 
 const audioSchema = z.strictObject({
   /** The first is the audio of an episode, the others are offered beside it. */
-  formats: z
-    .array(z.enum(AUDIO_FORMAT_NAMES))
-    .min(1)
-    .max(AUDIO_FORMAT_NAMES.length)
-    .default(['mp3']),
+  formats: z.array(z.enum(AUDIO_FORMAT_NAMES)).min(1).max(AUDIO_FORMAT_NAMES.length).default(['mp3']),
   bitrateKbps: z.number().int().min(32).max(320).default(96),
   sampleRateHz: z.union([z.literal(22_050), z.literal(24_000), z.literal(44_100), z.literal(48_000)]).default(44_100),
   channels: z.union([z.literal(1), z.literal(2)]).default(1),
