@@ -16,8 +16,6 @@ export interface FrameTape {
   heardEnd(): number;
   /** Samples of a time at the rate of the open stretch. */
   samplesOf(timeMs: number): number;
-  /** How long the open stretch is so far. */
-  lengthMs(): number;
   /** Where the open stretch has nothing yet. */
   written(): number;
   /** Puts down what is heard from `start` to `start + heard`; the segment may reach further on both sides. */
@@ -66,7 +64,6 @@ export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, 
   return {
     heardEnd,
     samplesOf,
-    lengthMs: () => (written * 1000) / rateHz,
     written: () => written,
     put({ item, start, heard, segment }) {
       silenceUntil(segment?.from ?? start);

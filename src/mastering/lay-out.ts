@@ -2,6 +2,7 @@ import type { WordTiming } from '../model/narration.js';
 import { samplesToMs } from '../model/time.js';
 import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
 import type { NarratedMaster, Timeline, TimelineItem } from '../model/timeline.js';
+import { chooseCuts, LEAST_CUT_PAUSE_MS, type CutLine } from './choose-cuts.js';
 import { openTape, type FrameGrid, type FrameTape } from './frame-tape.js';
 import type { Sting } from './prepare-sting.js';
 import type { SpeechPiece } from './speech-piece.js';
@@ -40,13 +41,6 @@ const LEAST_SECTION_PAUSE_MS = 1020;
 
 /** What a stretch begins with wherever it is cut, so that what it holds depends on nothing before it. */
 const LEAD_MS = 120;
-/** Leaves three frames of silence on either side of the cut, which is more than an encoder hears of what was before. */
-const LEAST_CUT_PAUSE_MS = 250;
-/** A stretch ends with a paragraph when it is this long, with a sentence when it is longer, and then wherever it may. */
-const PARAGRAPH_PAUSE_MS = 500;
-const FROM_PARAGRAPH_MS = 8_000;
-const FROM_SENTENCE_MS = 20_000;
-const LONGEST_STRETCH_MS = 60_000;
 
 /** Breath and reverberation that detection of silence cuts off are kept, faded, within the pause. */
 const HEAD_MARGIN_MS = 10;
@@ -62,25 +56,21 @@ export function layOut(input: LayoutInput): Layout {
   const { lines, sampleRateHz, file, intro, outro } = input;
   const stingAt = intro && (isHeardTooLate(input, intro) ? openingNotice(lines).length : 0);
   const tape = openTape(file, intro && stingAt === 0 ? intro.sampleRateHz : sampleRateHz);
-  let pauseMs = 0;
-  lines.forEach((line, index) => {
+  const cutLines = toCutLines(input, intro && stingAt);
+  const cuts = chooseCuts(cutLines);
+  for (const [index, line] of lines.entries()) {
+    const pauseMs = cutLines[index]?.pauseMs ?? 0;
     const isAfterSting = intro !== undefined && index === stingAt;
     if (isAfterSting) addSting(tape, intro, index > 0);
-    if (isAfterSting) pauseMs = STING_PAUSE_MS;
-    // The first chapter starts at 0 whenever its first word comes.
-    const isSectionStart = line.isSectionStart && index > 0;
-    if (isSectionStart) pauseMs = Math.max(pauseMs, LEAST_SECTION_PAUSE_MS);
-    const isOpening = index === 0 && !isAfterSting;
-    const isCut = !isOpening && (isAfterSting || isSectionStart || endsStretch(tape.lengthMs(), pauseMs));
+    const isCut = isAfterSting || cuts.has(index);
     if (isCut) tape.cut(Math.max(pauseMs, LEAST_CUT_PAUSE_MS) - LEAD_MS, sampleRateHz);
     const start = isCut
       ? tape.samplesOf(LEAD_MS)
-      : isOpening
+      : index === 0
         ? tape.samplesOf(OPENING_SILENCE_MS)
         : tape.heardEnd() + tape.samplesOf(Math.max(0, pauseMs));
     addSpeech(tape, line, start);
-    pauseMs = line.pauseAfterMs;
-  });
+  }
   if (outro) addSting(tape, outro, true);
   tape.cut(LEAST_CUT_PAUSE_MS, sampleRateHz);
   const laid = tape.finish((frameCount) => closingFrames(frameCount, file));
@@ -91,11 +81,19 @@ export function layOut(input: LayoutInput): Layout {
   return { stretches: laid.stretches, sampleCount, timeline };
 }
 
-/** Whether a stretch of a length ends with a pause; it always does before a section and beside a sting. */
-export function endsStretch(lengthMs: number, pauseMs: number): boolean {
-  if (lengthMs >= LONGEST_STRETCH_MS) return true;
-  if (lengthMs >= FROM_SENTENCE_MS) return pauseMs >= LEAST_CUT_PAUSE_MS;
-  return lengthMs >= FROM_PARAGRAPH_MS && pauseMs >= PARAGRAPH_PAUSE_MS;
+/** The lines with the pauses before them, at times that know nothing of cuts; `afterSting` follows the music. */
+function toCutLines({ lines, sampleRateHz }: LayoutInput, afterSting: number | undefined): readonly CutLine[] {
+  let endMs = 0;
+  return lines.map((line, index) => {
+    const { utteranceId, piece } = line;
+    // The first chapter starts at 0 whenever its first word comes.
+    const isSectionStart = line.isSectionStart && index > 0;
+    const plainMs = index === afterSting ? STING_PAUSE_MS : (lines[index - 1]?.pauseAfterMs ?? 0);
+    const pauseMs = isSectionStart ? Math.max(plainMs, LEAST_SECTION_PAUSE_MS) : plainMs;
+    const startMs = endMs + pauseMs;
+    endMs = startMs + samplesToMs(Math.max(0, piece.endSample - piece.firstSample), sampleRateHz);
+    return { utteranceId, startMs, pauseMs, isFixed: isSectionStart || (index > 0 && index === afterSting) };
+  });
 }
 
 /** What is said first of all where that is that a machine reads. */

@@ -53,7 +53,11 @@ export function spokenTemplateData(
   const source = item.siteName === show.title || item.siteName === briefing?.siteName ? undefined : item.siteName;
   const phrases = phrasesOf(item.language);
   const dateline = isShortOpening && item.kind === 'article' ? datelineOf(item) : undefined;
-  const isDaySaid = sameDay(item.publishedAt, briefing?.publishedAt) || namesDay(item) || hasDate(dateline, item);
+  const isDaySaid =
+    sameDay(item.publishedAt, briefing?.publishedAt) ||
+    namesDay(item) ||
+    hasDate(dateline, item) ||
+    (isShortOpening && item.kind === 'article' && opensWithDay(item));
   return {
     kind,
     isShort: isShortOpening,
@@ -113,6 +117,33 @@ function namesDay({ title, publishedAt, language }: Article | Briefing): boolean
 function datelineOf({ blocks }: Article): string | undefined {
   const block = blocks.find(isDateline);
   return block && textsOf(block)[0]?.replace(/[\s.:–—-]+$/u, '');
+}
+
+/** A dateline is no longer, and ends in a dash or a colon: `LONDON, March 3 (Reuters) - The ferry …`. */
+const LEAD_IN = /^(.{1,80}?)(?:\s+[-–—]{1,3}\s|—|:\s)/su;
+
+/** Whether place and day of publication stand before the first dash of the text. */
+function opensWithDay({ blocks, publishedAt = '', language }: Article): boolean {
+  const first = blocks.find(({ kind, audio }) => kind === 'paragraph' && audio === undefined);
+  const words =
+    LEAD_IN.exec((first && textsOf(first)[0]) ?? '')?.[1]
+      ?.toLowerCase()
+      .match(/\p{L}+|\p{N}+/gu) ?? [];
+  const date = new Date(publishedAt.slice(0, 10));
+  if (Number.isNaN(date.getTime())) return false;
+  const name = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(date).toLowerCase();
+  const months = [
+    name({ month: 'long' }),
+    name({ day: 'numeric', month: 'long' })
+      .replace(/[^\p{L}]+/gu, ' ')
+      .trim(),
+  ];
+  const isMonth = (word: string): boolean =>
+    Number(word) === date.getUTCMonth() + 1 || (word.length > 2 && months.some((month) => month.startsWith(word)));
+  return words.some(
+    (word, index) => Number(word) === date.getUTCDate() && words.some((other, at) => at !== index && isMonth(other)),
+  );
 }
 
 export function isDateline(block: Block): block is TextBlock {

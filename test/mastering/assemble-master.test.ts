@@ -108,7 +108,7 @@ describe('assembleMaster', () => {
     ]);
   });
 
-  it('cuts after a paragraph of some seconds, after a sentence of many, and what follows a change stays as it is', async () => {
+  it('cuts in pauses that outrank those near them, paragraphs first, and what follows a change stays as it is', async () => {
     const lines = [3000, 3000, 3000, 9000, 9000, 4000, 2000].map((heardMs, index) => ({
       heardMs,
       pauseAfterMs: index === 1 || index === 2 ? 650 : 300,
@@ -117,7 +117,7 @@ describe('assembleMaster', () => {
       (await assembleMaster(await makeNarration(spoken, { ffmpeg, folder }), contextWith({ gainDb: 0 }))).master
         .stretches;
     const before = await cut(lines);
-    expect(before.map(({ segments }) => segments.filter(({ kind }) => kind === 'wav').length)).toEqual([3, 3, 1, 0]);
+    expect(before.map(({ segments }) => segments.filter(({ kind }) => kind === 'wav').length)).toEqual([3, 1, 1, 2, 0]);
     const after = await cut(lines.map((line, index) => (index === 1 ? { ...line, heardMs: 3333 } : line)));
     expect(after.slice(1)).toEqual(before.slice(1));
     expect(after[0]).not.toEqual(before[0]);

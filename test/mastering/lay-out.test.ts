@@ -11,25 +11,12 @@ describe('the layout of a narration', () => {
   it('keeps what nobody changed through 200 runs of random corrections, and counts its times from its frames', () => {
     const random = makeRandom(chooseSeed());
     const whole = (limit: number) => Math.floor(random() * limit);
-    let made = 0;
-    const newLine = (): Line => {
-      made += 1;
-      const heard = 6000 + whole(200_000);
-      return {
-        utteranceId: `u-${made}`,
-        piece: {
-          path: '',
-          contentKey: `${made}`,
-          firstUsable: 0,
-          endUsable: heard + 900,
-          firstSample: 400,
-          endSample: heard,
-        },
-        words: [{ text: 'w', startMs: 10, endMs: 200 }],
+    const newLine = (): Line =>
+      line({
+        heard: 6000 + whole(200_000),
         pauseAfterMs: PAUSES_MS[whole(PAUSES_MS.length)] ?? 0,
         isSectionStart: random() < 0.05,
-      };
-    };
+      });
     const shares: number[] = [];
     for (let run = 0; run < 200; run += 1) {
       let lines = Array.from({ length: 120 }, newLine);
@@ -48,7 +35,41 @@ describe('the layout of a narration', () => {
     // Ten minutes each: of forty, four times as much stays.
     expect(shares.toSorted((a, b) => a - b)[Math.floor(shares.length / 2)]).toBeGreaterThan(0.93);
   });
+
+  it.each([
+    ['short paragraphs without a heading', { seconds: [2, 4], pausesMs: [650] }],
+    ['one paragraph', { seconds: [3, 9], pausesMs: [350] }],
+    ['a list of words', { seconds: [0.4, 1.2], pausesMs: [500] }],
+    ['questions and answers', { seconds: [1, 12], pausesMs: [350, 800] }],
+    ['sentences all as long', { seconds: [4, 4], pausesMs: [450] }],
+  ])('moves no cut beyond those next to a correction: %s', (_, { seconds: [least = 0, most = 0], pausesMs }) => {
+    const random = makeRandom(chooseSeed());
+    const any = (): Line =>
+      line({
+        heard: Math.round((least + random() * (most - least)) * RATE_HZ),
+        pauseAfterMs: pausesMs[Math.floor(random() * pausesMs.length)] ?? 0,
+        isSectionStart: false,
+      });
+    const lines = Array.from({ length: Math.ceil(1200 / (least + most)) }, any);
+    const before = new Set(checked(lines).map(({ content }) => content));
+    for (const corrected of [lines.toSpliced(1, 0, any()), lines.toSpliced(1, 1), lines.toSpliced(0, 1, any())]) {
+      const fresh = checked(corrected).filter(({ content }) => !before.has(content));
+      // The first four stretches at most, and the last where the end of the whole is settled on a second.
+      expect(fresh.length).toBeLessThanOrEqual(5);
+      expect(fresh.reduce((sum, { frames }) => sum + frames, 0)).toBeLessThan(0.2 * 600 * (44_100 / 1152));
+    }
+  });
 });
+
+let made = 0;
+
+/** A line unlike all others. */
+function line({ heard, ...rest }: { readonly heard: number } & Pick<Line, 'pauseAfterMs' | 'isSectionStart'>): Line {
+  made += 1;
+  const piece = { path: '', contentKey: `${made}`, firstUsable: 0, endUsable: heard + 900, firstSample: 400 };
+  const words = [{ text: 'w', startMs: 10, endMs: 200 }];
+  return { utteranceId: `u-${made}`, piece: { ...piece, endSample: heard }, words, ...rest };
+}
 
 /** The stretches of some lines, after everything that is true of every layout was looked at. */
 function checked(lines: readonly Line[]) {

@@ -58,6 +58,20 @@ describe('a short opening', () => {
     expect((await shown(articleOf(blocks, { title }), short())).slice(0, lines.length)).toEqual(lines);
   });
 
+  it.each([
+    ['en', 'PORT ELLIS, 15 July 2025 — Boats left at dawn.', false],
+    ['en', 'LONDON, July 15 (Reuters) - Boats left at dawn.', false],
+    ['de', 'KIEL, 15. Juli 2025 – Die Boote fuhren um sechs.', false],
+    ['es', 'MADRID, 15 de julio.- Los barcos — todos — salieron.', false],
+    ['fr', 'Paris, le 15 juillet : les bateaux sont partis.', false],
+    ['en', 'PORT ELLIS, 14 July 2025 — Boats left at dawn.', true],
+    ['en', 'PORT ELLIS, Sept. 15 — Boats left at dawn.', true],
+    ['en', 'All 15 boats left at dawn — in July they had not.', true],
+  ])('says the day at the end where the text does not open with it: %s, %s, %s', async (language, text, isSaid) => {
+    const lines = await shown(articleOf([TITLE, paragraph(text)], { language }), short());
+    expect(/\b2025\b/u.test(lines.at(-2) ?? '')).toBe(isSaid);
+  });
+
   it('says the notice first where a headline or music would hold it up', async () => {
     const title = `Council ${'votes again on the plan for the harbour '.repeat(4)}tonight`;
     const long = await shown(articleOf([block('title', title), NEWS], { title }), short());

@@ -1,4 +1,4 @@
-import { endsStretch } from '../../mastering/lay-out.js';
+import { chooseCuts } from '../../mastering/choose-cuts.js';
 import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { Script } from '../../model/script.js';
@@ -33,7 +33,7 @@ export function planChanges(
     else if (display.trim() !== '') isNewAfter.add(before);
   }
   const isChanged = ({ utteranceId = '' }: Cue): boolean => !said.has(utteranceId) || isNewAfter.has(utteranceId);
-  const stretches = toStretches(cues, durationMs);
+  const stretches = toStretches(cues, episode);
   const changed = stretches.filter(
     (own, index) => own.cues.some(isChanged) || (index === 0 && isNewAfter.has(undefined)),
   );
@@ -48,14 +48,19 @@ export function planChanges(
 }
 
 /** Where the audio was cut, as far as its transcript tells. */
-function toStretches(cues: readonly Cue[], durationMs: number) {
+function toStretches(cues: readonly Cue[], { chapters, durationMs }: Pick<Episode, 'chapters' | 'durationMs'>) {
+  const lines = cues.map(({ utteranceId = '', startMs }, index) => {
+    const beforeMs = cues[index - 1]?.endMs ?? 0;
+    const isFixed = chapters.some((chapter) => chapter.startMs >= beforeMs && chapter.startMs < startMs);
+    return { utteranceId, startMs, pauseMs: startMs - beforeMs, isFixed };
+  });
+  const cuts = chooseCuts(lines);
   const stretches: { readonly cues: Cue[]; readonly startMs: number; endMs: number }[] = [];
   for (const [index, cue] of cues.entries()) {
     const last = stretches.at(-1);
-    const pauseMs = cue.startMs - (cues[index - 1]?.endMs ?? 0);
-    if (last && !endsStretch(cue.startMs - pauseMs - last.startMs, pauseMs)) last.cues.push(cue);
+    if (last && !cuts.has(index)) last.cues.push(cue);
     else {
-      const startMs = last ? cue.startMs - Math.round(pauseMs / 2) : 0;
+      const startMs = last ? cue.startMs - Math.round((lines[index]?.pauseMs ?? 0) / 2) : 0;
       if (last) last.endMs = startMs;
       stretches.push({ cues: [cue], startMs, endMs: durationMs });
     }
