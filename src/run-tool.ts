@@ -13,5 +13,5 @@ export { findFfmpeg, type Ffmpeg, type FindFfmpegOptions } from './run-tool/find
 export { id3TagBytes, parseMp3Header, type Mp3Header } from './run-tool/mp3-header.js';
 export { rewrapAudio, type RewrapOptions } from './run-tool/rewrap-audio.js';
 export { runProgram, type ProgramResult, type RunProgramOptions } from './run-tool/run-program.js';
-export { averageColor, scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
+export { averageColor, fitImage, scaleImage, type ScaleImageOptions } from './run-tool/scale-image.js';
 export { describeBytes, sniffAudio, type AudioContainer, type BytesKind } from './run-tool/sniff-audio.js';

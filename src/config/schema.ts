@@ -216,6 +216,8 @@ export const configSchema = z.strictObject({
       figures: z.enum(['caption', 'skip']).default('caption'),
       /** Where chapters of a long text begin that has no headings; `headings` gives it none. */
       chapters: z.enum(['topics', 'headings']).default('topics'),
+      /** Players show the pictures of an article while it speaks of them; `web`: also those a file of the project shows from the web. */
+      chapterPictures: z.union([z.boolean(), z.literal('web')]).default(true),
       style: z.enum(['newsreader', 'formal']).default('newsreader'),
     })
     .prefault({}),

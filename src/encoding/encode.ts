@@ -11,7 +11,7 @@ import { hashFile } from '../workspace.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
 import { findStream, keepStream, soundFacts, type Stream } from './kept-streams.js';
-import { loadCover } from './load-cover.js';
+import { loadChapterPictures, loadCover, type ChapterPicture } from './load-pictures.js';
 import { makeStream } from './make-stream.js';
 import { makeStretches } from './stretches/make-stretches.js';
 import { streamKey } from './stream-key.js';
@@ -24,6 +24,8 @@ export type { EncodingContext } from './encoding-context.js';
 /** What stands before the sound; the slug only names the file. */
 type Labels = {
   readonly chapters: readonly Chapter[];
+  /** Small JPEG files and when each is first shown, in that order. */
+  readonly chapterPictures?: readonly ChapterPicture[];
   readonly tags: AudioTags;
   readonly slug: string;
 };
@@ -78,9 +80,11 @@ async function streamOf(master: Master, format: AudioFormat, context: EncodingCo
 async function tagAll(labels: Labels, streams: readonly MadeStream[], context: EncodingContext): Promise<AudioFiles> {
   const cover = await loadCover(labels.tags.coverPath, context);
   const chapters = fitChapters(labels.chapters, context.warn);
+  const pictures = await loadChapterPictures(labels.chapterPictures ?? [], chapters);
+  const { tags, slug } = labels;
   const files: AudioFile[] = [];
   for (const made of streams)
-    files.push(await tagFile({ ...labels, ...made, chapters, ...present({ cover }) }, context));
+    files.push(await tagFile({ ...made, tags, slug, chapters, pictures, ...present({ cover }) }, context));
   const [main, ...others] = files;
   if (!main) throw new LectorError('E_BUG', 'audio was to be made in no format.');
   return [main, ...others];

@@ -12,9 +12,13 @@ export type Id3Content = {
   readonly chapters: readonly Chapter[];
   /** JPEG or PNG. */
   readonly cover?: Uint8Array;
+  /** JPEGs by the place of their chapter. */
+  readonly pictures?: ReadonlyMap<number, Uint8Array>;
 };
 
+/** Types of pictures (ID3v2.3 §4.15). */
 const FRONT_COVER = 3;
+const OTHER_PICTURE = 0;
 
 /** An ID3v2.3 tag with everything in it, chapters and cover included, to stand before the first frame of an MP3. */
 export function id3Tag(content: Id3Content): Uint8Array {
@@ -23,11 +27,8 @@ export function id3Tag(content: Id3Content): Uint8Array {
   addTexts(writer, content.tags);
   addUrl(writer, content.tags.url);
   addDisclosure(writer, content.tags.disclosure);
-  addChapters(writer, content.chapters);
-  if (content.cover) {
-    const data = content.cover.slice().buffer as ArrayBuffer;
-    writer.setFrame('APIC', { type: FRONT_COVER, data, description: '' });
-  }
+  addChapters(writer, content);
+  if (content.cover) writer.setFrame('APIC', pictureFrame(content.cover, FRONT_COVER));
   return new Uint8Array(writer.addTag());
 }
 
@@ -71,10 +72,15 @@ function toTagUrl(url: string | undefined): string | undefined {
   return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? parsed.href : undefined;
 }
 
-function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {
+function pictureFrame(picture: Uint8Array, type: number) {
+  return { type, data: picture.slice().buffer as ArrayBuffer, description: '' };
+}
+
+function addChapters(writer: ID3Writer, { chapters, pictures }: Id3Content): void {
   if (chapters.length === 0) return;
   chapters.forEach(({ startMs, endMs, title, href }, index) => {
     const value = toTagUrl(href);
+    const picture = pictures?.get(index);
     writer.setFrame('CHAP', {
       id: `chp${index}`,
       startTime: startMs,
@@ -82,6 +88,7 @@ function addChapters(writer: ID3Writer, chapters: readonly Chapter[]): void {
       subFrames: {
         TIT2: toOneLine(title),
         ...(value !== undefined && { WXXX: { description: 'chapter url', value } }),
+        ...(picture && { APIC: pictureFrame(picture, OTHER_PICTURE) }),
       },
     });
   });

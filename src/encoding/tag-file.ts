@@ -18,6 +18,8 @@ export type TagJob = {
   readonly chapters: readonly Chapter[];
   readonly tags: AudioTags;
   readonly cover?: Uint8Array;
+  /** JPEGs by the place of their chapter; an M4A has no place for them that players look into. */
+  readonly pictures: ReadonlyMap<number, Uint8Array>;
   readonly stream: Stream;
   readonly format: AudioFormat;
   /** Names the file. */
@@ -42,12 +44,12 @@ export async function tagFile(job: TagJob, context: EncodingContext): Promise<Au
 }
 
 /** Of everything that is written besides the sound. */
-function digestOf({ tags, chapters, cover = new Uint8Array() }: TagJob): string {
-  return createHash('sha256')
+function digestOf({ tags, chapters, cover = new Uint8Array(), pictures }: TagJob): string {
+  const hash = createHash('sha256')
     .update(JSON.stringify([tags, chapters]))
-    .update(cover)
-    .digest('hex')
-    .slice(0, 16);
+    .update(cover);
+  for (const picture of pictures.values()) hash.update(picture);
+  return hash.digest('hex').slice(0, 16);
 }
 
 type Written = { readonly sha256: string; readonly sizeBytes: number };

@@ -15,6 +15,22 @@ export type TimedLink = {
   readonly startMs: number;
 };
 
+/** A picture of the article, on our own host, and the moment it belongs to what is heard. */
+export type EpisodePicture = {
+  /** The figure it stands in. */
+  readonly blockId: string;
+  /** Where its chapter starts, or on a whole second within it. */
+  readonly startMs: number;
+  /** Below the output folder: a JPEG named by its bytes. */
+  readonly path: string;
+  /** Hex. */
+  readonly sha256: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly alt?: string;
+  readonly caption?: string;
+};
+
 /** An encoded file without the place it has on this machine. */
 export type PublishedAudio = Omit<AudioFile, 'path' | 'sampleRateHz' | 'channelCount'> &
   Partial<Pick<AudioFile, 'sampleRateHz' | 'channelCount'>> & {
@@ -71,6 +87,8 @@ export type Episode = {
   /** The same in other formats. */
   readonly alternates?: readonly PublishedAudio[];
   readonly chapters: readonly Chapter[];
+  /** In the order they are shown; absent where there are none. */
+  readonly pictures?: readonly EpisodePicture[];
   readonly transcript?: Transcript;
   readonly links: readonly TimedLink[];
   /** The {@link EpisodeRecord.fingerprint} of the record these data belong to; absent in data of older versions. */

@@ -1,7 +1,7 @@
 import { blockIdInBriefing, type Article, type Block, type SourceItem } from '../model/article.js';
 import { RECORDING, type VoiceUse } from '../model/publication/disclosure.js';
 import type { Chapter } from '../model/chapter.js';
-import type { Episode, FinishedAudio } from '../model/episode.js';
+import type { Episode, EpisodePicture, FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { episodePaths } from '../model/publication/published-paths.js';
 import { publicAddress } from '../model/text/secrets.js';
@@ -16,6 +16,7 @@ export type EpisodeParts = {
   /** The same in other formats. */
   readonly alternates?: readonly FinishedAudio[];
   readonly chapters: readonly Chapter[];
+  readonly pictures?: readonly EpisodePicture[];
   readonly transcript?: Transcript;
   readonly narration?: {
     readonly engine: string;
@@ -61,6 +62,7 @@ export function composeEpisode(parts: EpisodeParts): Episode {
     audio: published(audio),
     ...(alternates.length > 0 && { alternates: alternates.map(published) }),
     chapters: parts.chapters,
+    ...(parts.pictures && parts.pictures.length > 0 && { pictures: parts.pictures }),
     ...present({ transcript }),
     links: transcript ? timeLinks(transcript) : [],
     ...present({ podcast: item.options.podcast }),

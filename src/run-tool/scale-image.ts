@@ -42,6 +42,43 @@ export async function scaleImage(options: ScaleImageOptions): Promise<void> {
   ]);
 }
 
+/** How a picture lies in its file, 1 to 8 (Exif 2.3, Orientation), and what turns it upright. */
+const UPRIGHT: Readonly<Record<number, string>> = {
+  2: 'hflip',
+  3: 'hflip,vflip',
+  4: 'vflip',
+  5: 'transpose=0',
+  6: 'transpose=1',
+  7: 'transpose=3',
+  8: 'transpose=2',
+};
+
+/**
+ * Writes a whole picture as a JPEG, upright, no side longer than `sizePx` and none longer than it was; what is see-through
+ * is white.
+ *
+ * @throws {@link LectorError} as {@link scaleImage}.
+ */
+export async function fitImage(
+  options: Omit<ScaleImageOptions, 'background'> & {
+    /** As Exif has it. */
+    readonly orientation?: number;
+    /** ffmpeg's scale for JPEG: 2 is the best, 31 the worst. */
+    readonly quality: number;
+  },
+): Promise<void> {
+  const { sizePx, orientation = 1, quality } = options;
+  const turn = UPRIGHT[orientation];
+  const fit = `scale=w='min(${sizePx},iw)':h='min(${sizePx},ih)':force_original_aspect_ratio=decrease:flags=lanczos`;
+  // Negated, what is see-through becomes black, and white when it is negated back.
+  const onWhite = 'format=gbrap,negate,premultiply=inplace=1,format=gbrp,negate';
+  await convert({ ...options, isTurned: true }, [
+    ...['-vf', [...(turn === undefined ? [] : [turn]), fit, onWhite].join(',')],
+    ...['-c:v', 'mjpeg', '-q:v', String(quality), '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact'],
+    ...['-flags:v', '+bitexact', '-f', 'mjpeg'],
+  ]);
+}
+
 /**
  * The colour of a picture as a whole, `rrggbb`.
  *
@@ -53,13 +90,25 @@ export async function averageColor(options: Omit<ScaleImageOptions, 'sizePx' | '
 }
 
 async function convert(
-  { ffmpeg, inputPath, outputPath, signal }: Omit<ScaleImageOptions, 'sizePx' | 'background'>,
+  {
+    ffmpeg,
+    inputPath,
+    outputPath,
+    signal,
+    isTurned = false,
+  }: Omit<ScaleImageOptions, 'sizePx' | 'background'> & { readonly isTurned?: boolean },
   outputOptions: readonly string[],
 ): Promise<void> {
   const demuxer = DEMUXERS[await kindOf(inputPath)];
   const run = startFfmpeg({
     ffmpeg,
-    inputs: [{ source: inputPath, options: ['-format_whitelist', demuxer, '-f', demuxer] }],
+    inputs: [
+      {
+        source: inputPath,
+        // Versions of ffmpeg differ in whether they turn a picture by themselves.
+        options: [...(isTurned ? ['-noautorotate'] : []), '-format_whitelist', demuxer, '-f', demuxer],
+      },
+    ],
     outputs: [
       { target: outputPath, options: ['-map', '0:v:0', '-map_metadata', '-1', '-frames:v', '1', ...outputOptions] },
     ],

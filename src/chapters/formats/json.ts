@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { ProgrammeChapter } from '../../model/article.js';
-import type { Chapter } from '../../model/chapter.js';
-import { findChapterFaults, findOrderFaults, findOverlapFaults } from '../../model/chapter-rules.js';
+import { cutChapterTitle, findChapterFaults, findOrderFaults, findOverlapFaults } from '../../model/chapter-rules.js';
 import type { Episode } from '../../model/episode.js';
-import { EPISODE_FILES } from '../../model/publication/published-paths.js';
+import { EPISODE_FILES, publishedUrl } from '../../model/publication/published-paths.js';
 import { present } from '../../model/present.js';
 import type { Show } from '../../model/publication/show.js';
 import { toOneLine } from '../../model/text.js';
@@ -26,18 +25,28 @@ function writeJsonChapters(episode: Episode, show: Show): string {
     podcastName: toOneLine(show.title),
     ...(episode.authors.length > 0 && { author: toOneLine(episode.authors.join(', ')) }),
     fileName: episode.audio.name,
-    chapters: episode.chapters.map(toJsonChapter),
+    chapters: entriesOf(episode, show),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toJsonChapter({ startMs, endMs, title, href, imageUrl }: Chapter): object {
-  return {
-    startTime: startMs / 1000,
-    endTime: endMs / 1000,
-    title: toOneLine(title),
-    ...present({ img: imageUrl, url: href }),
-  };
+/** Chapters and, between them, silent marks: a player changes the picture there and lists nothing. */
+function entriesOf({ chapters, pictures = [] }: Episode, show: Show): readonly object[] {
+  const starts = new Set(chapters.map(({ startMs }) => startMs));
+  const listed = chapters.map(({ startMs, endMs, title, href, imageUrl }) => {
+    const picture = pictures.find((one) => one.startMs === startMs);
+    const img = picture ? publishedUrl(show, picture.path) : imageUrl;
+    const times = { startTime: startMs / 1000, endTime: endMs / 1000 };
+    return { startMs, entry: { ...times, title: toOneLine(title), ...present({ img, url: href }) } };
+  });
+  const silent = pictures.flatMap(({ startMs, path, alt, caption }) => {
+    if (starts.has(startMs)) return [];
+    // For players that know nothing of silent marks.
+    const title = cutChapterTitle(caption ?? alt ?? '');
+    const img = publishedUrl(show, path);
+    return [{ startMs, entry: { startTime: startMs / 1000, ...(title !== '' && { title }), img, toc: false } }];
+  });
+  return [...listed, ...silent].toSorted((a, b) => a.startMs - b.startMs).map(({ entry }) => entry);
 }
 
 const CHAPTERS = z.object({
@@ -68,11 +77,17 @@ function readJsonChapters(text: string, durationMs: number | undefined): Chapter
   }
   const { version } = parsed.data;
   const chapters = parsed.data.chapters.filter(({ toc }) => toc !== false).map(fromJsonChapter);
+  const isAscending = parsed.data.chapters.every(
+    ({ startTime }, index, all) => startTime > (all[index - 1]?.startTime ?? -1),
+  );
   const startMs = chapters[0]?.startMs ?? 0;
   return {
     chapters,
     faults: [
       ...(version.startsWith('1.') ? [] : [`version ${version} is not 1.x.`]),
+      ...(isAscending || chapters.length === parsed.data.chapters.length
+        ? []
+        : ['a silent mark does not stand in the order of times.']),
       ...(startMs === 0 ? [] : [`first chapter at ${startMs / 1000} s, not at 0.`]),
       ...[
         ...findChapterFaults(chapters, durationMs === undefined ? undefined : { durationMs, endToleranceMs: 1 }),

@@ -1,6 +1,7 @@
 import { formatTimecode } from '../../model/time.js';
 import { attributes, isWebUrl } from '../node-text.js';
-import type { FeedNamespace, FeedNode } from './feed-namespace.js';
+import { publishedUrl } from '../../model/publication/published-paths.js';
+import type { FeedNamespace, FeedNode, ItemInput } from './feed-namespace.js';
 
 /** Podlove Simple Chapters, for players that read chapters only from the feed. */
 export const PSC: FeedNamespace = {
@@ -10,7 +11,7 @@ export const PSC: FeedNamespace = {
   item: [
     {
       name: 'psc:chapters',
-      values: ({ episode }) =>
+      values: ({ show, episode }) =>
         episode.chapters.length === 0
           ? []
           : [
@@ -21,7 +22,7 @@ export const PSC: FeedNamespace = {
                     start: formatTimecode(startMs),
                     title,
                     href: isWebUrl(href) ? href : undefined,
-                    image: isWebUrl(imageUrl) ? imageUrl : undefined,
+                    image: pictureUrl({ startMs, imageUrl }, { show, episode }),
                   }),
                 })),
               ],
@@ -29,3 +30,13 @@ export const PSC: FeedNamespace = {
     },
   ],
 };
+
+/** The picture that is shown from the start of a chapter. */
+function pictureUrl(
+  { startMs, imageUrl }: { readonly startMs: number; readonly imageUrl: string | undefined },
+  { show, episode }: Pick<ItemInput, 'show' | 'episode'>,
+): string | undefined {
+  const picture = episode.pictures?.find((one) => one.startMs === startMs);
+  if (picture) return publishedUrl(show, picture.path);
+  return isWebUrl(imageUrl) ? imageUrl : undefined;
+}

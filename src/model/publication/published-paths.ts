@@ -167,6 +167,18 @@ export function artPath(slug: string, hash8: string, extension: 'jpg' | 'png'): 
   return `${episodePaths(slug).folder}art-${hash8}.${extension}`;
 }
 
+/** A picture of an article, named by its bytes. */
+export function figurePath(slug: string, hash8: string): string {
+  return `${episodePaths(slug).folder}figure-${hash8}.jpg`;
+}
+
+const FIGURE = /^episodes\/[^/]+\/figure-[0-9a-f]{8}\.jpg$/u;
+
+/** Whether a file is a picture of an article. */
+export function isFigurePath(path: string): boolean {
+  return FIGURE.test(path);
+}
+
 /** A copy of a cover that is `sizePx` wide. */
 export function thumbnailPath(cover: string, sizePx: number): string {
   return `${cover.replace(/\.[a-z]+$/u, '')}-${sizePx}.jpg`;
@@ -219,7 +231,7 @@ export function contentTypeOf(path: string): string {
 
 /** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
 const NAMED_BY_CONTENT = new RegExp(
-  `^(?:assets/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\\.[a-z]+$|episodes/[^/]+/[^/]+-[0-9a-f]{8}\\.(?:${AUDIO_FORMAT_NAMES.join('|')})$)`,
+  `^(?:assets/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\\.[a-z]+$|episodes/[^/]+/(?:[^/]+-[0-9a-f]{8}\\.(?:${AUDIO_FORMAT_NAMES.join('|')})|figure-[0-9a-f]{8}\\.jpg)$)`,
   'u',
 );
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Article, ItemMetadata, SourceItem } from '../article.js';
+import type { Article, Block, FigureBlock, ItemMetadata, SourceItem } from '../article.js';
 import { present } from '../present.js';
 import { textOfBlock } from './block-text.js';
 import { sketchOf } from './likeness.js';
@@ -17,6 +17,8 @@ export type TextDigest = {
   readonly whole: string;
   /** The `src` of the first figure before which hardly anything stands. */
   readonly leadPicture?: string;
+  /** The `src` of every figure that is no decoration, in reading order. */
+  readonly pictures?: readonly string[];
 };
 
 /** A text that lies on a disk until somebody reads it. */
@@ -102,7 +104,7 @@ export function digestText(text: ArticleText): TextDigest {
     words: sketchOf({ kind: 'article', ...text }),
     wording: wordingIn(text),
     whole: hashOf(text),
-    ...present({ leadPicture: leadPictureIn(text) }),
+    ...present({ leadPicture: leadPictureIn(text), pictures: picturesIn(text) }),
   };
 }
 
@@ -120,6 +122,22 @@ export function wordingOf(article: Article): string {
 export function leadPictureOf(article: Article): string | undefined {
   const lying = LYING.get(article);
   return lying ? lying.digest.leadPicture : leadPictureIn(article);
+}
+
+/** The {@link TextDigest.pictures} of an article. */
+export function picturesOf(article: Article): readonly string[] {
+  const lying = LYING.get(article);
+  return (lying ? lying.digest.pictures : picturesIn(article)) ?? [];
+}
+
+function picturesIn({ blocks }: ArticleText): readonly string[] | undefined {
+  const sources = blocks.flatMap((block) => (isPicture(block) ? [block.src] : []));
+  return sources.length === 0 ? undefined : sources;
+}
+
+/** Whether a block is a figure with a picture that says something; an empty description means that it does not. */
+export function isPicture(block: Block): block is FigureBlock & { readonly src: string } {
+  return block.kind === 'figure' && block.src !== undefined && (block.alt !== '' || block.caption !== undefined);
 }
 
 function wordingIn({ blocks }: ArticleText): string {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { markChapters, markProgrammeChapters } from '../../chapters/mark-chapters.js';
+import { markPictures } from '../../chapters/mark-pictures.js';
 import { readRecordedChapters } from '../../chapters/read-recorded-chapters.js';
 import type { EpisodeContext, EpisodeStage, SoundContext } from '../../context.js';
 import { encode, type AudioFiles, type AudioTags } from '../../encoding/encode.js';
@@ -26,6 +27,7 @@ import { disclosureSentence } from '../../templates/views/disclosure-sentence.js
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
 import type { Assignment } from '../items/assign-records.js';
+import type { ArticlePictures, PictureFile } from '../publication/article-pictures.js';
 
 /** An episode as it was just made, with the file it is heard from. */
 export type BuiltEpisode = {
@@ -34,6 +36,8 @@ export type BuiltEpisode = {
   readonly audioFile?: AudioFile;
   /** The same sound in other formats. */
   readonly alternateFiles?: readonly AudioFile[];
+  /** Of {@link Episode.pictures}, where they are published and the file each is copied from. */
+  readonly pictureFiles?: readonly PictureFile[];
   readonly clipKeys: readonly string[];
   readonly usage?: NarrationUsage;
 };
@@ -46,6 +50,8 @@ export type BuildEpisodeOptions = {
   readonly assignment: Assignment;
   readonly isExplicit: boolean;
   readonly image?: string;
+  /** What of the article there is to look at. */
+  readonly pictures?: ArticlePictures;
   /** Of the show: that of notes and page. */
   readonly language: string;
   readonly tags: Pick<AudioTags, 'album' | 'artist' | 'publisher' | 'copyright' | 'coverPath'>;
@@ -55,7 +61,7 @@ export type BuildEpisodeOptions = {
 };
 
 /** What an episode tells besides its audio, with the moments of it. */
-export type Described = Pick<EpisodeParts, 'chapters' | 'transcript' | 'narration'>;
+export type Described = Pick<EpisodeParts, 'chapters' | 'pictures' | 'transcript' | 'narration'>;
 
 /** Everything that happens to one article or briefing. */
 export async function buildNarrated(
@@ -76,13 +82,17 @@ export async function buildNarrated(
     script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
   );
   const spokenBy = measureVoices(timeline, byUtterance);
-  const described = { ...describeNarrated({ timeline, script }), narration: { engine, voices, spokenBy } };
+  const described = {
+    ...describeNarrated({ timeline, script, ...present(options) }),
+    narration: { engine, voices, spokenBy },
+  };
   const [audioFile, ...alternateFiles] = await encodeEpisode({ master, described }, options, context);
   if (gainDb !== undefined && audioFile.gainDb !== gainDb) context.warn(madeAnew(options, gainDb));
   options.onStage('notes');
   const audio = { audio: audioFile, alternates: alternateFiles };
   const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
-  return { episode, audioFile, alternateFiles, clipKeys: clips.map((clip) => clip.key), usage };
+  const pictureFiles = pictureFilesOf(options, described);
+  return { episode, audioFile, alternateFiles, pictureFiles, clipKeys: clips.map((clip) => clip.key), usage };
 }
 
 /** The gain of the edition before: it stays where most of what is heard does, and the target is the same. */
@@ -149,14 +159,26 @@ async function describeLeft(
 export function describeNarrated({
   timeline,
   script,
+  pictures,
 }: {
   readonly timeline: Timeline;
   readonly script: Script;
+  readonly pictures?: ArticlePictures;
 }): Described & { readonly transcript: Transcript } {
+  const chapters = markChapters({ timeline, sections: script.sections });
   return {
-    chapters: markChapters({ timeline, sections: script.sections }),
+    chapters,
+    pictures: pictures ? markPictures({ timeline, script, chapters, ...pictures }) : [],
     transcript: writeTranscript({ timeline, script }),
   };
+}
+
+/** The files of the pictures that are shown. */
+export function pictureFilesOf(
+  { pictures }: Pick<BuildEpisodeOptions, 'pictures'>,
+  { pictures: shown = [] }: Pick<Described, 'pictures'>,
+): readonly PictureFile[] {
+  return (pictures?.files ?? []).filter(({ path: own }) => shown.some((picture) => picture.path === own));
 }
 
 /** Chapters and transcript as the side-car or the recording itself gives them. */
@@ -195,12 +217,23 @@ async function encodeEpisode(
   options.onStage('encoding');
   const place = { file: heardFrom(options.assignment.item) };
   const warn = (finding: Finding): void => context.warn({ place, ...finding });
-  const labels = { chapters: described.chapters, tags: tagsOf(options, described), slug: options.assignment.slug };
+  const labels = labelsOf(options, described);
   return encode({ master, ...labels }, { ...context, warn });
 }
 
+/** What stands in the file besides its sound. */
+export function labelsOf(options: BuildEpisodeOptions, described: Described) {
+  const files = pictureFilesOf(options, described);
+  const chapterPictures = (described.pictures ?? []).flatMap(({ path: own, startMs }) => {
+    const file = files.find((one) => one.path === own)?.thumbnail;
+    return file === undefined ? [] : [{ startMs, path: file }];
+  });
+  const { slug } = options.assignment;
+  return { chapters: described.chapters, chapterPictures, tags: tagsOf(options, described), slug };
+}
+
 /** What the file says about itself. */
-export function tagsOf(options: BuildEpisodeOptions, { narration }: Pick<Described, 'narration'>): AudioTags {
+function tagsOf(options: BuildEpisodeOptions, { narration }: Pick<Described, 'narration'>): AudioTags {
   const { assignment, tags } = options;
   const { item, publishedAt } = assignment;
   const artist = item.authors.length > 0 ? item.authors.join(', ') : tags.artist;

@@ -5,6 +5,7 @@ import { present } from '../../model/present.js';
 import type { NarrationProgress } from '../../narration/narrate.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
+import { articlePictures } from '../publication/article-pictures.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
 import { earlierEditions } from './earlier-editions.js';
@@ -102,7 +103,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
     now: project.now(),
     ...(at !== 'template' && present({ disclosure: at })),
   });
-  const { audioFile, alternateFiles, usage } = made.built;
+  const { audioFile, alternateFiles, pictureFiles, usage } = made.built;
   const before = assignment.record && (await readLying(assignment.record, project.target));
   const earlier = earlierEditions(before, made.built.episode, record.retiredAudio);
   const episode = {
@@ -112,7 +113,7 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
   };
   const elapsedMs = performance.now() - startedMs;
   const row = rowOf(record, { outcome: made.outcome, elapsedMs, ...present({ usage }) });
-  return { entry: { record, built: { episode, ...present({ audioFile, alternateFiles }) } }, row };
+  return { entry: { record, built: { episode, ...present({ audioFile, alternateFiles, pictureFiles }) } }, row };
 }
 
 /** An episode with its tags alone made anew where its sound stands; what is damaged of that is made again as a whole. */
@@ -122,7 +123,8 @@ async function makeEpisode(
 ): Promise<{ readonly built: BuiltEpisode; readonly outcome: 'built' | 'tagged' }> {
   const { project } = bench;
   const context = { ...bench.context, ...job.plan };
-  const options = optionsOf(job.assignment, bench);
+  const pictures = await articlePictures(job.assignment, project);
+  const options = { ...optionsOf(job.assignment, bench), ...present({ pictures }) };
   if (job.work === 'tag' && !isKeptAsIs(job.assignment)) {
     const { retagEpisode } = await import('./retag-episode.js');
     const { audio, clipKeys } = job.record;

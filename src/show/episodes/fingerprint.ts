@@ -12,6 +12,7 @@ import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { WritingPlan } from '../../script/write-script.js';
+import { shownSources } from '../publication/article-pictures.js';
 import { pictureOf } from '../publication/episode-art.js';
 import type { EpisodeTakes } from './takes.js';
 
@@ -96,6 +97,17 @@ export async function openFingerprints(
     );
   }
 
+  /** Of the pictures an article shows; those of the web are told by their addresses. */
+  async function pictureHashes(item: SourceItem): Promise<readonly unknown[]> {
+    const mode = config.reading.chapterPictures;
+    if (mode === false || item.kind === 'programme') return [];
+    const sources = shownSources(item, mode);
+    const hashes = sources.map(async (source) =>
+      /^https?:/iu.test(source) ? source : fileHash(path.resolve(config.root, source)).catch(() => ''),
+    );
+    return sources.length === 0 ? [] : [['pictures', ...(await Promise.all(hashes))]];
+  }
+
   return {
     async of(assignment, made) {
       const { item } = assignment;
@@ -103,7 +115,8 @@ export async function openFingerprints(
       const { takes, recordings, plan } = made;
       const { guid, slug, publishedAt } = assignment;
       const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)]));
-      const given = [influences, narrated, tags, plan, [...takes].sort(byId), spoken, await artHash(item)];
+      const pictures = [await artHash(item), ...(await pictureHashes(item))];
+      const given = [influences, narrated, tags, plan, [...takes].sort(byId), spoken, ...pictures];
       const key = hashOf(['episode', ...given, guid, slug, publishedAt, outlineOf(item)]);
       const text = await memo.recall(key, async () => {
         const whole = await wholeItem(item);
@@ -126,7 +139,7 @@ export async function openFingerprints(
     const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
     const sound =
       item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
-    const art = await artHash(item);
+    const art = [...(await artHash(item)), ...(await pictureHashes(item))];
     const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt, ...art]);
     return { sound, whole };
   }

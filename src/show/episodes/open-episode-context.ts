@@ -17,7 +17,7 @@ export async function scriptContextOf(
 ): Promise<ScriptContext> {
   const { config, warn } = state;
   const { roles, speakers, voice, voices } = config.tts;
-  const { style, chapters, ...reading } = config.reading;
+  const { style, chapters, tables, footnotes, code, figures } = config.reading;
   const { heading, quote, aside } = roles;
   return {
     templates: openTemplates(state.templates),
@@ -29,7 +29,7 @@ export async function scriptContextOf(
       ...present({ narrator: voice, heading, quote, aside }),
     },
     show: { title: config.title, ...present({ author: config.author }) },
-    reading,
+    reading: { tables, footnotes, code, figures },
     style,
     isShortOpening: config.opening === 'short',
     disclosure: await planDisclosure(config),

@@ -4,7 +4,7 @@ import type { Episode } from '../../model/episode.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
-import { isTimeMapPath } from '../../model/publication/published-paths.js';
+import { isFigurePath, isTimeMapPath } from '../../model/publication/published-paths.js';
 import { wordsOf } from '../../model/text/article-text.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
@@ -13,7 +13,7 @@ import type { Fingerprint } from './fingerprint.js';
 /** An entry of the manifest; with the episode and its file when it was just built, else they lie published. */
 export type PublishedRecord = {
   readonly record: EpisodeRecord;
-  readonly built?: Pick<BuiltEpisode, 'episode' | 'audioFile' | 'alternateFiles'>;
+  readonly built?: Pick<BuiltEpisode, 'episode' | 'audioFile' | 'alternateFiles' | 'pictureFiles'>;
 };
 
 /** A feed that gives new ids with every answer must not make a manifest grow for ever. */
@@ -88,9 +88,11 @@ function isAmong(audio: AudioRecord, path: string): boolean {
   return [audio, ...(audio.alternates ?? [])].some((one) => one.path === path);
 }
 
-/** Maps from earlier editions are written where those are known, and nowhere else. */
+/** Maps from earlier editions are written where those are known, pictures where they are shown, and nowhere else. */
 function filesOfItself({ files }: AudioRecord): AudioRecord['files'] {
-  return files && Object.fromEntries(Object.entries(files).filter(([name]) => !isTimeMapPath(name)));
+  return (
+    files && Object.fromEntries(Object.entries(files).filter(([name]) => !isTimeMapPath(name) && !isFigurePath(name)))
+  );
 }
 
 /** A record that also knows what its item is called and says now; the same record where that is nothing new. */

@@ -14,8 +14,9 @@ import { writeScript } from '../../script/write-script.js';
 import {
   describeNarrated,
   describeProgramme,
+  labelsOf,
   partsOf,
-  tagsOf,
+  pictureFilesOf,
   type BuildEpisodeOptions,
   type BuiltEpisode,
   type Described,
@@ -40,21 +41,21 @@ export async function retagEpisode(
   published: PublishedEpisode,
   context: SoundContext,
 ): Promise<BuiltEpisode> {
-  const { item, slug } = options.assignment;
+  const { item } = options.assignment;
   const { episode, files, clipKeys } = published;
   const described =
     item.kind === 'programme'
       ? await describeProgramme({ item, timeline: recordingOf(episode) }, context)
-      : recallNarrated(await writeScript(item, context), episode);
+      : recallNarrated(await writeScript(item, context), episode, options);
   options.onStage('tagging');
   const [audioFile, ...alternateFiles] = await retag(
-    { finished: finishedOf(episode, files), chapters: described.chapters, tags: tagsOf(options, described), slug },
+    { finished: finishedOf(episode, files), ...labelsOf(options, described) },
     context,
   );
   options.onStage('notes');
   const audio = { audio: audioFile, alternates: alternateFiles };
   const retagged = composeEpisode({ ...partsOf(options), ...described, ...audio });
-  return { episode: retagged, audioFile, alternateFiles, clipKeys };
+  return { episode: retagged, audioFile, alternateFiles, pictureFiles: pictureFilesOf(options, described), clipKeys };
 }
 
 function finishedOf({ slug, audio, alternates = [] }: Episode, files: readonly string[]): readonly AudioFile[] {
@@ -84,9 +85,13 @@ function recordingOf(episode: Episode): Timeline {
   return { durationMs, sampleRateHz, sampleCount: msToSamples(durationMs, sampleRateHz), items };
 }
 
-function recallNarrated(script: Script, episode: Episode): Described {
+function recallNarrated(
+  script: Script,
+  episode: Episode,
+  { pictures }: Pick<BuildEpisodeOptions, 'pictures'>,
+): Described {
   const { engine, voices, spokenBy } = episode;
-  const described = describeNarrated({ timeline: recallTimeline(script, episode), script });
+  const described = describeNarrated({ timeline: recallTimeline(script, episode), script, ...present({ pictures }) });
   const transcript = recallWords(described.transcript, episode.transcript?.cues ?? []);
   return {
     ...described,

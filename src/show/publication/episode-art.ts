@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { readBytes, readText } from '../../open-file.js';
+import { writeFile } from 'node:fs/promises';
+import { readBytes } from '../../open-file.js';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import type { Project } from '../../context.js';
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
-import { present } from '../../model/present.js';
 import { artPath } from '../../model/publication/published-paths.js';
 import { leadPictureOf } from '../../model/text/article-text.js';
 import { quoteValue } from '../../model/text.js';
 import type { Ffmpeg } from '../../run-tool.js';
 import { placeDurably } from '../../workspace.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
+import { ageOf, artFolder, isOfTheWeb, MAX_PIXELS, pictureFile, WEB } from './picture-file.js';
 import { MAX_SIZE_PX, MIN_SIZE_PX } from './published-cover.js';
 
 /** The picture of an episode as it is published, and the file it is copied from. */
@@ -70,51 +70,6 @@ function leadPicture(item: SourceItem): string | undefined {
   return lead === undefined || isOfTheWeb(item) || !WEB.test(lead) ? lead : undefined;
 }
 
-function isOfTheWeb({ source }: SourceItem): boolean {
-  return source.kind === 'feed' || WEB.test(source.location);
-}
-
-/** A picture of the project as it lies there, one of the web as it was fetched. */
-async function pictureFile(picture: string, project: Project): Promise<string> {
-  if (!WEB.test(picture)) {
-    const file = path.resolve(project.config.root, picture);
-    const found = await stat(file);
-    if (!found.isFile()) throw new LectorError('E_IMAGE', 'it is no file.');
-    const { size } = found;
-    if (size > MAX_BYTES) throw new LectorError('E_IMAGE', `it has ${size} bytes; the limit is ${MAX_BYTES}.`);
-    return file;
-  }
-  const folder = await artFolder(project);
-  const fetched = path.join(folder, `web-${shortHash(picture)}`);
-  const age = await ageOf(fetched, project);
-  if (age !== undefined) return fetched;
-  const failed = `${fetched}.failed`;
-  const failedAge = await ageOf(failed, project);
-  if (failedAge !== undefined && failedAge < RETRY_AFTER_MS) throw new LectorError('E_FETCH', await readText(failed));
-  const { fetchPage } = await import('../../sources/fetch/fetch-page.js');
-  const { http } = project.config;
-  try {
-    const answer = await fetchPage(
-      { url: picture, maxBytes: MAX_BYTES, expects: 'picture' },
-      {
-        allowPrivateAddresses: http.allowPrivateAddresses,
-        ...present({ allowedPorts: http.allowedPorts, signal: project.signal }),
-        timeouts: { connectMs: 5_000, headersMs: 10_000, idleMs: 10_000, wholeMs: 30_000 },
-        // A picture is not worth waiting for: the next build asks again.
-        sleep: () => Promise.resolve(),
-        now: project.now,
-        warn: project.warn,
-      },
-    );
-    if (answer.kind !== 'page') throw new LectorError('E_FETCH', 'the server sent nothing.');
-    await placeDurably({ path: fetched, write: (file) => writeFile(file, answer.bytes) });
-    return fetched;
-  } catch (error) {
-    if (isLectorError(error) && error.code !== 'E_INTERRUPTED') await writeFile(failed, error.message);
-    throw error;
-  }
-}
-
 /** The picture itself where it is right, else a square copy of it. */
 async function squareFile(file: string, project: Project): Promise<string> {
   const bytes = await readBytes(file);
@@ -167,25 +122,6 @@ function isCmyk(bytes: Uint8Array): boolean {
   return false;
 }
 
-async function artFolder({ config }: Project): Promise<string> {
-  const folder = path.join(config.stateDir, 'cache', 'art');
-  await mkdir(folder, { recursive: true });
-  return folder;
-}
-
-async function ageOf(file: string, { now }: Project): Promise<number | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  return found && Math.max(0, now().getTime() - found.mtimeMs);
-}
-
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-const WEB = /^https?:/iu;
-const MAX_BYTES = 20_000_000;
-const MAX_PIXELS = 100_000_000;
 /** A smaller picture would be a blur at 1400 pixels. */
 const MIN_EDGE_PX = 600;
-const RETRY_AFTER_MS = 3_600_000;
 const NO_COLOR = '202020';

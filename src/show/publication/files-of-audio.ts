@@ -29,6 +29,11 @@ export function digestsOf(files: readonly OutputFile[]): Digests {
   return Object.fromEntries(files.flatMap((file) => ('content' in file ? [[file.path, digestOf(file.content)]] : [])));
 }
 
+/** The same of the pictures that its chapters show. */
+export function pictureDigests({ pictures = [] }: Episode): Digests {
+  return Object.fromEntries(pictures.map(({ path, sha256 }) => [path, sha256]));
+}
+
 /**
  * Versions before called chapters and transcripts by one name whatever audio they were of. Those they left stay as they
  * lie, for feeds and apps that know their addresses, and go with the audio they were published for.

@@ -18,12 +18,13 @@ import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.js';
 import { feedUrlOf } from '../show-of.js';
+import { keptPictures } from './article-pictures.js';
 import type { EpisodeArt } from './episode-art.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
 import type { LeftPlace } from './publication-stamp.js';
 import { withoutText, type LeftFile, type Made, type RenderCache } from './render-cache.js';
-import { digestsOf, filesOfAudio, keepPlainFiles } from './files-of-audio.js';
+import { digestsOf, filesOfAudio, keepPlainFiles, pictureDigests } from './files-of-audio.js';
 
 /** What publishing did, and how it left the place. */
 export type Publication = LeftPlace & { readonly receipt: Receipt };
@@ -149,11 +150,12 @@ async function* outputFiles(input: {
     const { slug } = episode;
     const notes = writeNotes({ episode, show }, { templates, warn });
     const files = filesOfAudio(episode, show);
-    const digests = digestsOf(files);
+    const digests = { ...digestsOf(files), ...pictureDigests(episode) };
     // The same are on record, and of a long show they are a lot.
     rendered.digests.set(slug, isOnRecord(digests, record) ? record.audio.files : digests);
     rendered.items.set(episode, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));
     yield* files;
+    yield* built?.pictureFiles ?? (await keptPictures(episode, project));
     yield* site.pagesOf(episode, notes);
   }
   yield* site.index();

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSize } from 'image-size';
+import type { Chapter } from '../model/chapter.js';
 import { isLectorError, LectorError, warning } from '../errors.js';
 import { scaleImage } from '../run-tool.js';
 import { hashFile, placeDurably } from '../workspace.js';
@@ -52,4 +53,35 @@ async function scaledCover(
     await placeDurably({ path: scaled, write });
   }
   return readBytes(scaled);
+}
+
+export type ChapterPicture = {
+  /** When it is first shown. */
+  readonly startMs: number;
+  /** Absolute path of a small JPEG. */
+  readonly path: string;
+};
+
+/** Of all pictures of one file: every listener fetches them with every copy of it. */
+const MAX_TAG_PICTURE_BYTES = 300_000;
+
+/**
+ * The pictures that go into a file, by the place of their chapter: of each chapter the first that is shown in it. A list
+ * in a file has no silent marks. Once there are 300 kB of them the rest is left to the chapter file beside the audio.
+ */
+export async function loadChapterPictures(
+  pictures: readonly ChapterPicture[],
+  chapters: readonly Chapter[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const loaded = new Map<number, Uint8Array>();
+  let leftBytes = MAX_TAG_PICTURE_BYTES;
+  for (const [index, { startMs, endMs }] of chapters.entries()) {
+    const picture = pictures.find((one) => one.startMs >= startMs && one.startMs < endMs);
+    if (!picture) continue;
+    const bytes = await readBytes(picture.path);
+    leftBytes -= bytes.length;
+    if (leftBytes < 0) break;
+    loaded.set(index, bytes);
+  }
+  return loaded;
 }
