@@ -11,7 +11,8 @@ import type { FrameGrid } from './frame-tape.js';
 import { layOut, type Line } from './lay-out.js';
 import type { MasteringContext } from './mastering-context.js';
 import { matchRates } from './match-rates.js';
-import { planGain } from './plan-gain.js';
+import { matchVoices } from './level/match-voices.js';
+import { planGain } from './level/plan-gain.js';
 import { prepareSting, type Sting } from './prepare-sting.js';
 import type { SpeechPiece } from './speech-piece.js';
 
@@ -43,7 +44,9 @@ export async function assembleMaster(
   const { ffmpeg, signal } = context;
   const folder = await mkdtemp(path.join(context.temporaryFolder, 'master-'));
   const sampleRateHz = Math.max(8000, ...clips.map((clip) => clip.sampleRateHz));
-  const pieces = await matchRates(clips, { ffmpeg, sampleRateHz, folder, signal });
+  const atOneRate = await matchRates(clips, { ffmpeg, sampleRateHz, folder, signal });
+  const { speakers } = narration;
+  const pieces = await matchVoices(atOneRate, { speakers, sampleRateHz, play: { ffmpeg, signal } });
   const stings = await prepareStings(folder, context);
   const file = gridOf(context);
   const { stretches, sampleCount, timeline } = layOut({

@@ -11,7 +11,7 @@ import { hashFile } from '../workspace.js';
 import { inspectRecording, type Recording } from './inspect-recording.js';
 import type { MasteringContext } from './mastering-context.js';
 import { measureRecording, type MeasuredRecording } from './measure-recording.js';
-import { planGain } from './plan-gain.js';
+import { planGain } from './level/plan-gain.js';
 import { refuseAudio } from './refuse-audio.js';
 import { settleDuration } from './lay-out.js';
 

@@ -1,4 +1,5 @@
 import type { WordTiming } from '../model/narration.js';
+import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
 import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
 import type { NarratedMaster, Timeline, TimelineItem } from '../model/timeline.js';
@@ -126,6 +127,7 @@ function addSpeech(tape: FrameTape, line: Line, start: number): void {
     fadeInSamples: Math.min(Math.max(head, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
     fadeOutSamples: Math.min(Math.max(tail, ms(LEAST_FADE_MS)), Math.floor(sampleCount / 2)),
     contentKey: piece.contentKey,
+    ...present({ gainDb: piece.gainDb }),
   } as const;
   const segment = sampleCount > 0 ? { segment: { from: start - head, content } } : {};
   tape.put({ item: { kind: 'speech', utteranceId, words }, start, heard, ...segment });

@@ -8,4 +8,6 @@ export type SpeechPiece = {
   /** First and one past the last sample that are heard. */
   readonly firstSample: number;
   readonly endSample: number;
+  /** Brings its voice to the loudness of the others. */
+  readonly gainDb?: number;
 };

@@ -30,7 +30,7 @@ export type MasterSegment =
       /** Linear fades at the edges, in samples. */
       readonly fadeInSamples: number;
       readonly fadeOutSamples: number;
-      /** Set for stings, which are matched to the speech before the whole is measured. */
+      /** Set for stings and for voices that are quieter or louder than the one that opens: matched before the whole is measured. */
       readonly gainDb?: number;
       /** Names these samples wherever the file lies; the hash of the file where it is absent. */
       readonly contentKey?: string;

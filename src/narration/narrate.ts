@@ -13,7 +13,7 @@ import type { NarrationContext } from './narration-context.js';
 import type { FoundClip } from './narration-session.js';
 
 export type { NarrationContext, NarrationProgress } from './narration-context.js';
-export { planNarration, type NarrationPlan } from './plan-narration.js';
+export { planNarration, speakingRate, type NarrationPlan } from './plan-narration.js';
 
 /**
  * Speaks every utterance of a script, reusing clips the cache holds; utterances that sound the same are spoken once.

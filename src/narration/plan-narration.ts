@@ -16,6 +16,8 @@ export type NarrationPlan = {
   readonly utteranceCount: number;
   /** Utterances that need nothing new: the cache holds them, or an earlier utterance says the same. */
   readonly cachedCount: number;
+  /** Utterances the cache does not hold, by id. */
+  readonly newIds: ReadonlySet<string>;
   /** To the character what the service will bill when no answer has to be asked for twice. */
   readonly charactersToSend: number;
   readonly costUsd: number;
@@ -32,6 +34,7 @@ export async function planNarration(script: Script, context: PlanContext): Promi
   const takes = await listTakes(script, context);
   const seen = context.planned ?? new Set<string>();
   let cachedCount = 0;
+  const newIds = new Set<string>();
   let charactersToSend = 0;
   let estimatedAudioMs = 0;
   const unmeasured = new Map(takes.filter(isUnmeasured).map(({ voice, lang }) => [`measure ${voice} ${lang}`, lang]));
@@ -44,12 +47,14 @@ export async function planNarration(script: Script, context: PlanContext): Promi
     const isKnown = seen.has(key) || recordingPath !== undefined || (await context.session.clips.has(key));
     seen.add(key);
     if (isKnown) cachedCount += 1;
-    else charactersToSend += countPieces(text, context);
+    else newIds.add(utterance.id);
+    if (!isKnown) charactersToSend += countPieces(text, context);
     estimatedAudioMs += estimateMs(utterance.spoken, speakingRate(context, script.language)) + utterance.pauseAfterMs;
   }
   return {
     utteranceCount: takes.length,
     cachedCount,
+    newIds,
     charactersToSend,
     costUsd: Math.round(costOf(charactersToSend, context.session.engine) * 1_000_000) / 1_000_000,
     estimatedAudioMs: Math.round(estimatedAudioMs),

@@ -7,7 +7,7 @@ export type SharedSpan = readonly [fromMs: number, toMs: number, durationMs: num
 export type TimeMap = {
   /** File name of the audio of the earlier edition. */
   readonly audio: string;
-  /** In order, in both editions. What lies between two was replaced: its place is where the first ends. */
+  /** In the order of the earlier edition. What lies between two was replaced: its place is where the first ends. */
   readonly spans: readonly SharedSpan[];
 };
 
@@ -19,20 +19,24 @@ const TOLERANCE_MS = 2;
 /** So much of the silence before a sentence belongs to it: a listener who is a moment early hears its beginning. */
 const HEAD_MS = 100;
 
-/** The sound that two editions share, by the sentences that are said in both. */
+/**
+ * The sound that two editions share, by the sentences that are said in both, wherever they stand now. One that another
+ * voice says, or the same at another pace, is led to from its beginning on.
+ */
 export function sharedSpans(before: Timed, after: Timed): readonly SharedSpan[] {
   const pairs = commonCues(before.cues, after.cues);
   const spans: [number, number, number][] = [];
   for (const [old, now] of pairs) {
+    const heardMs = Math.min(old.endMs - old.startMs, now.endMs - now.startMs);
     const last = spans.at(-1);
     const isNext = last && Math.abs(old.startMs - last[0] - (now.startMs - last[1])) <= TOLERANCE_MS;
     // What is heard before the first sentence is the same when it begins at the same moment.
     const isFirst = !last && Math.abs(old.startMs - now.startMs) <= TOLERANCE_MS;
-    if (last && isNext) last[2] = old.endMs - last[0];
-    else if (isFirst) spans.push([0, 0, old.endMs]);
+    if (last && isNext) last[2] = old.startMs - last[0] + heardMs;
+    else if (isFirst) spans.push([0, 0, old.startMs + heardMs]);
     else {
       const headMs = Math.min(HEAD_MS, silenceBefore(before, old), silenceBefore(after, now));
-      spans.push([old.startMs - headMs, now.startMs - headMs, old.endMs - old.startMs + headMs]);
+      spans.push([old.startMs - headMs, now.startMs - headMs, heardMs + headMs]);
     }
   }
   const last = spans.at(-1);
@@ -57,13 +61,19 @@ export function chainSpans(first: readonly SharedSpan[], second: readonly Shared
   );
 }
 
-/** Sentences said in both in the same order and as long, as many as can be paired: the longest rise of places. */
+/**
+ * Sentences said in both: as many as can be paired in their order, the longest rise of places, and those beside it that
+ * were moved and are said once. Of a sentence that is said more than once only the same sound is the same.
+ */
 function commonCues(before: readonly Cue[], after: readonly Cue[]): readonly (readonly [Cue, Cue])[] {
   const places = new Map(after.map((cue, index) => [nameOf(cue), index]));
+  const repeated = new Set([...repeatedNames(before), ...repeatedNames(after)]);
   const found = before.flatMap((cue) => {
     const place = places.get(nameOf(cue));
     const other = place === undefined ? undefined : after[place];
-    const isSame = other && Math.abs(other.endMs - other.startMs - (cue.endMs - cue.startMs)) <= TOLERANCE_MS;
+    const isSame =
+      other !== undefined &&
+      (!repeated.has(nameOf(cue)) || Math.abs(other.endMs - other.startMs - (cue.endMs - cue.startMs)) <= TOLERANCE_MS);
     return place !== undefined && isSame ? [{ cue, other, place }] : [];
   });
   type Step = { readonly pair: (typeof found)[number]; readonly before: Step | undefined };
@@ -78,9 +88,16 @@ function commonCues(before: readonly Cue[], after: readonly Cue[]): readonly (re
     }
     rises[low] = { pair, before: rises[low - 1] };
   }
-  const pairs: (readonly [Cue, Cue])[] = [];
-  for (let step = rises.at(-1); step; step = step.before) pairs.push([step.pair.cue, step.pair.other]);
-  return pairs.reverse();
+  const rising = new Set<Cue>();
+  for (let step = rises.at(-1); step; step = step.before) rising.add(step.pair.cue);
+  return found
+    .filter(({ cue }) => rising.has(cue) || !repeated.has(nameOf(cue)))
+    .map(({ cue, other }) => [cue, other] as const);
+}
+
+function repeatedNames(cues: readonly Cue[]): readonly string[] {
+  const seen = new Set<string>();
+  return cues.map(nameOf).filter((name) => seen.size === seen.add(name).size);
 }
 
 /** What a sentence is called in every edition. */

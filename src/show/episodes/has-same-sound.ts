@@ -52,7 +52,8 @@ async function clipKeysOf(
   }
 }
 
-function hasSameLevel({ kind, audio, alternates = [] }: Episode, { config }: ShowState): boolean {
+/** Whether its files have the formats, the shape and the level that are asked for now. */
+export function hasSameLevel({ kind, audio, alternates = [] }: Episode, { config }: ShowState): boolean {
   const { bitrateKbps, sampleRateHz, loudnessLufs, channels, formats } = config.audio;
   const published = new Set([audio, ...alternates].map(({ format }) => format));
   // A recording that is published as it came has a format of its own, and no other.

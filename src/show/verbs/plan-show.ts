@@ -3,10 +3,11 @@ import type { ShowState } from '../../context.js';
 import { toLectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import type { Finding } from '../../model/finding.js';
-import { planNarration } from '../../narration/narrate.js';
+import { planNarration, speakingRate } from '../../narration/narrate.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
+import { hasSameLevel } from '../episodes/has-same-sound.js';
 import { planChanges, type PlannedChanges } from '../episodes/planned-changes.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
@@ -93,7 +94,15 @@ async function planJob(job: Job, { state, scripts, planned }: Planning): Promise
   const plan = await planNarration(script, context);
   const { record } = job.assignment;
   const episode = record && (await readEpisode(record, state.target).catch(() => undefined));
-  const changes = episode && planChanges(script, { episode, record });
+  const changes =
+    episode &&
+    planChanges(script, {
+      episode,
+      record,
+      newIds: plan.newIds,
+      rate: speakingRate(context, script.language),
+      isAnew: !hasSameLevel(episode, state),
+    });
   return {
     slug,
     title: item.title,

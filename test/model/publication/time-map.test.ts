@@ -24,8 +24,11 @@ describe('the map between two editions', () => {
     ['a c', 'a b c', '0>0+2000 2400>4400+2100'],
     ['a b c', 'X b c', '2400>3400+4100'],
     ['a b c', 'a b X', '0>0+4000'],
-    // Of two that changed places one is found again.
-    ['a b c', 'b a c', '2400>400+1600 4400>4400+2100'],
+    // What was moved is found where it stands now, and of what is said twice what stayed.
+    ['a b c', 'b a c', '400>2400+1600 2400>400+1600 4400>4400+2100'],
+    ['a b c d', 'c d a b', '400>4400+3600 4400>400+3600'],
+    ['a b c a', 'a c b a', '2400>4400+1600 4400>2400+1600 6400>6400+2100'],
+    ['a a b', 'b a a', '4400>400+1600'],
     ['a b', 'x y', ''],
   ])('from "%s" to "%s"', (before, after, spans) => {
     const shared = sharedSpans(edition(before), edition(after));

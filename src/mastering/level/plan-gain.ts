@@ -1,5 +1,5 @@
-import type { PcmFormat } from '../run-tool.js';
-import { MAX_GAIN_DB, measureSound, shapeSound, type Measurement } from '../sound.js';
+import type { PcmFormat } from '../../run-tool.js';
+import { MAX_GAIN_DB, measureSound, shapeSound, type Measurement } from '../../sound.js';
 
 export type GainPlan = {
   readonly format: PcmFormat;
