@@ -56,8 +56,8 @@ describe('a show whose publisher names no place', () => {
       NOTICE,
       OLD_NOTICE,
     ]);
-    // Two stretches of each.
-    expect(await show.encodedCount()).toBe(4);
+    // Three stretches of each.
+    expect(await show.encodedCount()).toBe(6);
     // Its title alone is no sound of another kind: the notice stays where it was.
     await show.edit('articles/two.md', 'title: Two', 'tags: [pier]\ntitle: Two');
     expect(await build()).toEqual(['one reused', 'three reused', 'two tagged']);
