@@ -11,7 +11,7 @@ import type { PublishedShow } from './publish/published-show.js';
 import type { PublishTarget } from './publish/target.js';
 import type { ScriptContext } from './script/write-script.js';
 import type { Source } from './sources/source.js';
-import type { TemplateFolders } from './templates/render.js';
+import type { TemplateFolders } from './templates/read-template.js';
 import type { PrivateState, Workspace } from './workspace.js';
 
 /** What one episode needs on its way from article to audio: the sum of what the stages ask for. */

@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'run-tool': ['model', 'errors', 'open-file'],
   sound: ['model', 'errors', 'open-file', 'run-tool'],
   workspace: ['model', 'errors', 'open-file', 'run-tool', 'sound'],
-  templates: ['model', 'errors', 'languages', 'open-file', 'run-tool', 'workspace'],
+  templates: ['model', 'errors', 'languages', 'open-file', 'fields', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   /** Draws covers; a stage of nobody's pipeline yet. */
   artwork: ['model', 'errors', 'open-file'],

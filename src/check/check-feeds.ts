@@ -47,16 +47,18 @@ type ReadFeed = {
  * no episode twice; the JSON Feed beside it says the same; and the list of feeds has all of them.
  *
  * @param main The main feed, which is checked already.
+ * @param others XML that is no feed.
  * @returns The items of all other feeds, archive pages among them: of public ones, and of those of subscribers.
  */
 export async function checkFeeds(
   main: XmlElement,
-  place: CheckedPlace,
+  { place, others: notFeeds }: { readonly place: CheckedPlace; readonly others: ReadonlySet<string> },
 ): Promise<{ readonly open: readonly PublishedItem[]; readonly hidden: readonly PublishedItem[] }> {
   const feeds = new Map<string, ReadFeed>();
   const channel = childNamed(main, 'channel');
   if (channel) feeds.set(PUBLISHED.feed, toFeed(PUBLISHED.feed, main, channel));
   for (const file of [...place.files.keys()].filter((name) => isFeedPath(name) && name !== PUBLISHED.feed).sort()) {
+    if (notFeeds.has(file)) continue;
     const feed = await readFeed(file, place);
     if (feed) feeds.set(file, feed);
   }

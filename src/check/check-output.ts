@@ -22,7 +22,7 @@ import { checkDisclosure } from './check-disclosure.js';
 import { checkFeeds } from './check-feeds.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
-import { checkPages } from './check-pages.js';
+import { checkOutputs, checkPages } from './check-pages.js';
 import { checkTranscripts, TRANSCRIPT_TYPES } from './check-transcripts.js';
 import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
 import { readPublishedFeed, type PublishedItem } from './published-item.js';
@@ -73,7 +73,7 @@ export async function checkTarget(
     return findings;
   const root = readXml(xml, { file, isUtf8Only: true });
   const feed = readPublishedFeed(root);
-  const others = await checkFeeds(root, place);
+  const others = await checkFeeds(root, { place, others: await checkOutputs(place) });
   const { language, images, foreignImages } = feed;
   const items = eachOnce([...feed.items, ...others.open]);
   const pages = await checkPages(place);

@@ -1,4 +1,6 @@
-import { isTranscriptPath } from '../model/publication/published-paths.js';
+import { isLectorError } from '../errors.js';
+import { readXml } from '../markup/xml-tree.js';
+import { isEpisodePath, isTranscriptPath } from '../model/publication/published-paths.js';
 import { quoteValue } from '../model/text.js';
 import { answerTo, type CheckedPlace } from './checked-place.js';
 import { readPage, type Page } from './read-page.js';
@@ -41,4 +43,46 @@ function resolve(from: string, address: string): { path: string; fragment: strin
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/iu.test(address)) return undefined;
   const { pathname, hash } = new URL(address, `http://folder/${from}`);
   return { path: decodeURIComponent(pathname.slice(1)), fragment: decodeURIComponent(hash.slice(1)) };
+}
+
+/** The name of the outermost element, behind what may stand before it. */
+const ROOT = /^\uFEFF?(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?([\w.-]+)/u;
+const FEED_ROOTS: ReadonlySet<string> = new Set(['rss', 'RDF', 'feed']);
+
+/**
+ * What a show makes of templates of its own, as far as its kind can be read: JSON must be JSON, and XML well-formed. Pages
+ * are looked at with all others.
+ *
+ * @returns Paths of XML that is no feed.
+ */
+export async function checkOutputs(place: CheckedPlace): Promise<ReadonlySet<string>> {
+  const others = new Set<string>();
+  for (const file of [...place.files.keys()].filter((name) => !isEpisodePath(name)).sort()) {
+    if (file.endsWith('.json')) checkJson(file, (await place.readText(file)) ?? '', place);
+    if (!/\.(?:xml|opml)$/u.test(file)) continue;
+    const xml = (await place.readText(file)) ?? '';
+    const root = ROOT.exec(xml)?.[1];
+    if (root === undefined || FEED_ROOTS.has(root)) continue;
+    others.add(file);
+    checkXml(file, xml, place);
+  }
+  return others;
+}
+
+function checkJson(file: string, text: string, place: CheckedPlace): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    place.error('E_JSON', `the file is no JSON: ${quoteValue(why)}.`, { file });
+  }
+}
+
+function checkXml(file: string, xml: string, place: CheckedPlace): void {
+  try {
+    readXml(xml, { file });
+  } catch (error) {
+    if (!isLectorError(error)) throw error;
+    place.tell([error.toFinding()]);
+  }
 }

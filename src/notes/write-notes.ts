@@ -7,8 +7,9 @@ import { markSafe } from '../templates/html/safe-html.js';
 import { findUnsafe, sanitiseHtml } from '../templates/html/sanitise-html.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodeView, toShowView } from '../templates/views/episode-view.js';
-import type { EpisodeView } from '../templates/views/episode-view.js';
+import type { EpisodeView, ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
+import type { Labels } from '../languages/language.js';
 import { cutHtml } from './cut-html.js';
 
 /** PSP-1, item description: at most 4,000 bytes. */
@@ -27,7 +28,14 @@ const SHORTER: readonly { readonly links: number; readonly bodyBytes: number }[]
 export type NotesContext = { readonly templates: Templates; readonly warn: Warn };
 
 /** What the templates of `notes/` are given. */
-type NotesView = ReturnType<typeof toNotesView>;
+export type NotesView = {
+  /** Language of the show (BCP 47). */
+  readonly language: string;
+  /** The words templates put around the text, in the language of the show where Lector knows it, else in English. */
+  readonly labels: Labels;
+  readonly show: ShowView;
+  readonly episode: EpisodeView;
+};
 
 /** Show notes for each place they appear in, from the templates `notes/description` and `notes/content`. */
 export function writeNotes(
@@ -54,7 +62,7 @@ export function findUnsafeNotes(
   });
 }
 
-function toNotesView(episode: Episode, show: Show) {
+export function toNotesView(episode: Episode, show: Show): NotesView {
   return {
     language: show.language,
     labels: labelsOf(show.language),

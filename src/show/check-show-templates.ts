@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import type { ShowState } from '../context.js';
 import { EXIT, LectorError, warning, type ErrorCode } from '../errors.js';
 import type { Article, Briefing } from '../model/article.js';
-import type { Episode } from '../model/episode.js';
+import type { Episode, RenderedNotes } from '../model/episode.js';
+import type { Finding } from '../model/finding.js';
+import type { Show } from '../model/publication/show.js';
 import { present } from '../model/present.js';
 import { episodePaths, mediaTypeOf } from '../model/publication/published-paths.js';
 import { findUnsafeNotes, writeNotes } from '../notes/write-notes.js';
@@ -11,8 +13,10 @@ import { writeSite } from '../site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import { checkTemplates } from '../templates/check-templates.js';
 import { findUnusedTemplates } from '../templates/find-unused-templates.js';
-import { openTemplates } from '../templates/render.js';
+import type { TemplateFolders } from '../templates/read-template.js';
+import { openTemplates, type Templates } from '../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
+import { openShowOutputs } from './publication/publish-outputs.js';
 
 /** An episode that has everything a template may ask for. */
 const SAMPLE: Episode = {
@@ -108,26 +112,64 @@ const SPOKEN_SAMPLES = [
  *
  * @throws {@link LectorError} `E_TEMPLATE_FIELD` and the other codes of templates: the first mistake, the others in `more`.
  */
-export function checkShowTemplates({
+export async function checkShowTemplates({
   config,
   show,
   templates: folders,
-}: Pick<ShowState, 'config' | 'show' | 'templates'>): void {
-  const [first, ...more] = checkTemplates(folders);
-  if (first) {
-    throw new LectorError(first.code as ErrorCode, first.message, {
-      exitCode: EXIT.config,
-      more,
-      ...present({ hint: first.hint, place: first.place }),
-    });
-  }
+}: Pick<ShowState, 'config' | 'show' | 'templates'>): Promise<void> {
+  throwFirst(checkTemplates(folders));
   if (!existsSync(config.templatesDir)) return;
   const templates = openTemplates(folders);
   for (const [name, item, kind] of SPOKEN_SAMPLES) {
     templates.render(name, spokenTemplateData(item, { kind, standfirst: SAMPLE.summary, notice: 'end' }, { show }));
   }
-  const notes = new Map([[SAMPLE.slug, writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined })]]);
+  const rendered = writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined });
+  const notes = new Map([[SAMPLE.slug, rendered]]);
   Array.from(writeSite({ show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS }, { templates }));
+  await checkOutputs({ show, folders, templates }, rendered);
+}
+
+/** Another episode, so that two that would have one place are found. */
+const OTHER_SAMPLE: Episode = {
+  ...SAMPLE,
+  slug: 'other-sample',
+  title: 'Other sample',
+  section: 'Other section',
+  tags: ['other tag'],
+  authors: ['Another Author'],
+  publishedAt: '2025-12-01T00:00:00Z',
+};
+
+/** Makes every output of the show once, of two episodes that have everything. */
+async function checkOutputs(
+  known: { readonly show: Show; readonly folders: TemplateFolders; readonly templates: Templates },
+  notes: RenderedNotes,
+): Promise<void> {
+  const findings: Finding[] = [];
+  const warn = (finding: Finding): void => void (finding.severity === 'error' && findings.push(finding));
+  const outputs = openShowOutputs([SAMPLE, OTHER_SAMPLE], { ...known, warn });
+  for (const episode of [SAMPLE, OTHER_SAMPLE]) outputs.ofEpisode(episode, notes);
+  for (const list of outputs.lists)
+    await outputs.render(list, (episode) => Promise.resolve({ episode, notes: () => notes }));
+  throwFirst(findings);
+}
+
+/** @throws {@link LectorError} The first, the others in `more`. */
+function throwFirst(findings: readonly Finding[]): void {
+  // What is wrong with what is made of each episode is the same of each.
+  const [first, ...more] = new Map(
+    findings.map((finding) => [`${finding.code} ${placeOf(finding)}`, finding]),
+  ).values();
+  if (!first) return;
+  throw new LectorError(first.code as ErrorCode, first.message, {
+    exitCode: EXIT.config,
+    more,
+    ...present({ hint: first.hint, place: first.place }),
+  });
+}
+
+function placeOf({ place, message }: Finding): string {
+  return place === undefined ? message : `${place.file}:${place.line ?? message}`;
 }
 
 /** What apps would not show is taken out of notes; the editor who wrote it is told. */

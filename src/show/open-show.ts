@@ -11,6 +11,7 @@ import type { Lexicon } from '../script/lexicon/lexicon.js';
 import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
+import type { EpisodeContexts, ShowContexts } from './template-contexts.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
@@ -65,6 +66,8 @@ export type OpenShow = {
   build(options?: BuildOptions): Promise<BuildReport>;
   /** Renders notes, pages and feed again, from what is published. */
   notes(options?: Pick<ProjectOptions, 'isAdopting'>): Promise<Receipt & { readonly episodeCount: number }>;
+  /** Exactly what the templates about a published episode are given, by its slug; with `show`, those about the show. */
+  context(wanted: string): Promise<EpisodeContexts | ShowContexts>;
   /** What would be said of one article: slug, file name, or a request. */
   script(wanted: string | ScriptRequest): Promise<SourceScript>;
   /** The same of every article and briefing. */
@@ -126,6 +129,8 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     plan: async (request = {}) => (await import('./verbs/plan-show.js')).planShow(config, ports, request),
     build: async (request = {}) => (await import('./verbs/build-show.js')).buildShow(config, ports, request),
     notes: async (request = {}) => (await import('./verbs/render-notes.js')).renderNotes(config, ports, request),
+    context: (wanted) =>
+      reading(async (state) => (await import('./verbs/print-context.js')).printContext(state, wanted)),
     script: (wanted) =>
       reading(async (state) => {
         const { scriptOf } = await import('./verbs/scripts.js');

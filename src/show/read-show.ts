@@ -15,7 +15,7 @@ import type { Recognisers } from '../narration/recognisers/index.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Source } from '../sources/source.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
-import type { TemplateFolders } from '../templates/render.js';
+import type { TemplateFolders } from '../templates/read-template.js';
 import { requireOwnPlace } from '../publish/own-place.js';
 import { readPublishedShow } from '../publish/published-show.js';
 import { openTarget } from '../publish/open-target.js';

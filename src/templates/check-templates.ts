@@ -1,6 +1,7 @@
 import { LectorError, toLectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { listTemplates, openTemplateCheck, type TemplateFolders } from './render.js';
+import { listTemplates, type TemplateFolders } from './read-template.js';
+import { openTemplateCheck } from './render.js';
 
 /** Everything wrong with the templates of these folders that can be known without data, one finding a file. */
 export function checkTemplates(options: TemplateFolders): readonly Finding[] {

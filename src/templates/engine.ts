@@ -2,9 +2,10 @@ import Handlebars from 'handlebars';
 import { isLectorError, LectorError } from '../errors.js';
 import { suggestWord } from '../model/text/suggest.js';
 import { createBudget } from './budget.js';
-import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
+import { FIELD, PLAIN, PRINT, SAFE_URL, TO_JSON_TEXT } from './built-in-names.js';
 import type { Formatter } from './formatters/formatter.js';
-import { parseTemplate } from './parse-template.js';
+import { FORMATTERS } from './formatters/index.js';
+import { parseTemplate, type TemplateForm } from './parse-template.js';
 import { registerFormatters } from './register-formatters.js';
 
 /** A template's text and the name errors give it. */
@@ -16,18 +17,18 @@ export type EngineOptions = {
   readonly read: (name: string) => TemplateFile;
   /** Names of all templates there are. */
   readonly names: () => readonly string[];
-  /** Plain text is not escaped. */
-  readonly isText: boolean;
+  /** What is written, and so how values are escaped. */
+  readonly form: TemplateForm;
   /** The only helpers besides the blocks, by the name templates call them. */
   readonly formatters: Readonly<Record<string, Formatter>>;
 };
 
 const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'];
 /** One Handlebars environment of its own: strict, the formatters its only helpers, bounded in time, depth and size. */
-export function createEngine({ read, names, isText, formatters }: EngineOptions): TemplateEngine {
+export function createEngine({ read, names, form, formatters }: EngineOptions): TemplateEngine {
   const helpers = Object.keys(formatters);
   const knownHelpers = Object.fromEntries(
-    [...helpers, ...BLOCK_HELPERS, FIELD, PRINT, SAFE_URL].map((name) => [name, true]),
+    [...helpers, ...BLOCK_HELPERS, FIELD, PLAIN, PRINT, SAFE_URL, TO_JSON_TEXT].map((name) => [name, true]),
   );
   const handlebars = Handlebars.create();
   const budget = createBudget();
@@ -41,13 +42,14 @@ export function createEngine({ read, names, isText, formatters }: EngineOptions)
     const { program, partials } = parseTemplate(source, {
       file,
       helpers,
+      bareHelpers: helpers.filter((helper) => !Object.hasOwn(FORMATTERS, helper)),
       blockHelpers: BLOCK_HELPERS,
-      isText,
+      form,
     });
     const run = handlebars.compile<unknown>(program, {
       knownHelpers,
       knownHelpersOnly: true,
-      noEscape: isText,
+      noEscape: form !== 'html',
     });
     const guarded: Handlebars.TemplateDelegate = (context, options) =>
       locate({ file }, () => budget.nest(file, () => run(context, options)));

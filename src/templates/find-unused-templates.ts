@@ -1,7 +1,7 @@
 import { warning } from '../errors.js';
 import type { Finding } from '../model/finding.js';
 import { suggestWord } from '../model/text/suggest.js';
-import { listTemplates } from './render.js';
+import { listTemplates } from './read-template.js';
 
 /**
  * Templates of a project that stand in for none of the package's: a misspelt name would change nothing and say nothing.

@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import { LectorError } from '../errors.js';
 import type { ErrorCode } from '../errors.js';
 import { suggestWord } from '../model/text/suggest.js';
-import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
+import { FIELD, PLAIN, PRINT, SAFE_URL, TO_JSON_TEXT } from './built-in-names.js';
 import { followHtml, HTML_START } from './html/html-context.js';
 import type { HtmlPosition } from './html/html-context.js';
 import { scanTemplate } from './scan-template.js';
@@ -12,11 +12,15 @@ export type ParseOptions = {
   readonly file: string;
   /** Helpers that print. */
   readonly helpers: readonly string[];
+  /** Those of them that print something of nothing: any other, called without a value, is a field of that name. */
+  readonly bareHelpers: readonly string[];
   /** Helpers that open a block. */
   readonly blockHelpers: readonly string[];
-  /** Text has no markup to respect. */
-  readonly isText: boolean;
+  readonly form: TemplateForm;
 };
+
+/** What a template writes: markup, text that has none to respect, or JSON, whose strings values are printed into. */
+export type TemplateForm = 'html' | 'text' | 'json';
 
 /** A template that keeps the rules, ready to compile, and the partials it prints. */
 export type ParsedTemplate = { readonly program: hbs.AST.Program; readonly partials: readonly PartialUse[] };
@@ -56,10 +60,14 @@ const FORBIDDEN_FIELDS = new Set(Object.getOwnPropertyNames(Object.prototype).co
 const DATA_NAMES = ['root', 'index', 'first', 'last', 'key'];
 const URL_ATTRIBUTES = new Set(['href', 'src', 'action', 'formaction', 'poster', 'cite', 'data', 'xlink:href']);
 
+/** What prints JSON, and no text to stand in a string of it. */
+const JSON_HELPERS: ReadonlySet<string> = new Set(['json', 'jsonScript']);
+
 type Scope = readonly string[];
 
 function createWalk(options: ParseOptions, partials: PartialUse[]) {
-  const { file, isText } = options;
+  const { file, form } = options;
+  const isText = form !== 'html';
 
   function refuse(code: ErrorCode, node: hbs.AST.Node, message: string, hint: string): never {
     throw new LectorError(code, message, { hint, place: { file, line: node.loc.start.line } });
@@ -94,7 +102,7 @@ function createWalk(options: ParseOptions, partials: PartialUse[]) {
   function mustache(node: hbs.AST.MustacheStatement, position: HtmlPosition, scope: Scope): void {
     if (!node.escaped) refuse('E_TEMPLATE_RAW', node, 'raw output is off.', '{{ }} or {{html episode.notes}}.');
     const name = helperName(node);
-    const isCall = node.params.length > 0 || node.hash !== undefined || options.helpers.includes(name);
+    const isCall = node.params.length > 0 || node.hash !== undefined || options.bareHelpers.includes(name);
     if (!isText) checkContext(node, position, isCall ? name : '');
     if (isCall) {
       call(node, options.helpers, scope);
@@ -102,10 +110,17 @@ function createWalk(options: ParseOptions, partials: PartialUse[]) {
       const path = checkPath(node.path, scope);
       if (node.path.type === 'PathExpression') setCall(node, PRINT, path ?? [node.path]);
     }
-    if (!isText && isUrlStart(position)) {
-      const value = subExpression(node.path as hbs.AST.PathExpression, node.params, node.hash, node.loc);
-      setCall(node, SAFE_URL, [value]);
-    }
+    const wrapper = wrapperOf(position, isCall ? name : '');
+    if (wrapper === undefined) return;
+    const value = subExpression(node.path as hbs.AST.PathExpression, node.params, node.hash, node.loc);
+    setCall(node, wrapper, [value]);
+  }
+
+  /** What makes a value fit the place it is printed at, besides escaping. */
+  function wrapperOf(position: HtmlPosition, helper: string): string | undefined {
+    if (form === 'json') return JSON_HELPERS.has(helper) ? undefined : TO_JSON_TEXT;
+    if (isText || position.context.kind !== 'quoted') return undefined;
+    return isUrlStart(position) ? SAFE_URL : PLAIN;
   }
 
   function block(node: hbs.AST.BlockStatement, position: HtmlPosition, scope: Scope): HtmlPosition {

@@ -3,7 +3,7 @@ import { isLectorError, LectorError } from '../errors.js';
 import type { Place } from '../model/finding.js';
 import { present } from '../model/present.js';
 import type { Budget } from './budget.js';
-import { FIELD, PRINT, SAFE_URL } from './built-in-names.js';
+import { FIELD, PLAIN, PRINT, SAFE_URL, TO_JSON_TEXT } from './built-in-names.js';
 import { followField, toPrintable } from './field.js';
 import type { Formatter } from './formatters/formatter.js';
 import { SafeHtml } from './html/safe-html.js';
@@ -33,7 +33,14 @@ export function registerFormatters(
     toPrintable(followField(base, names.map(String)), names.map(String)),
   );
   register(handlebars, SAFE_URL, ([value]) => (value === undefined ? '' : toSafeUrl(String(value))));
+  register(handlebars, PLAIN, ([value]) => toText(value));
+  register(handlebars, TO_JSON_TEXT, ([value]) => JSON.stringify(toText(value)).slice(1, -1));
   boundEach(handlebars, budget);
+}
+
+/** What Handlebars prints of a value. */
+function toText(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value as string | number | boolean | SafeHtml);
 }
 
 function register(

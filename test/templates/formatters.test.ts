@@ -79,7 +79,9 @@ describe('formatters', () => {
   });
 
   it('print nothing for a value that is absent', () => {
-    const printing = Object.keys(FORMATTERS).filter((name) => !['eq', 'chapterList', 'jsonScript'].includes(name));
+    const printing = Object.keys(FORMATTERS).filter(
+      (name) => !['eq', 'chapterList', 'json', 'jsonScript'].includes(name),
+    );
     expect(printing.map((name) => format(name, [undefined]))).toEqual(printing.map(() => ''));
   });
 

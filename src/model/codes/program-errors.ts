@@ -71,6 +71,10 @@ export const PROGRAM_ERRORS = {
       'A template is too large, prints too much or takes too long.',
       'Take it apart; templates/README.md has the limits.',
     ],
+    E_TEMPLATE_OUTPUT: [
+      'A template of templates/outputs has no head or no place of its own, or printed something else than its type.',
+      'Write each:, path: and type: at its beginning; templates/README.md has examples.',
+    ],
     E_VOICE_UNKNOWN: [
       'The speech engine has no voice of that name.',
       'Choose one of those the message or "lector voices" lists.',

@@ -39,6 +39,11 @@ export function isPrivatePath(path: string): boolean {
   return path.startsWith(PRIVATE);
 }
 
+/** Whether a file lies with an episode. */
+export function isEpisodePath(path: string): boolean {
+  return path.startsWith(EPISODES);
+}
+
 /** Whether a file is a feed in RSS: of what is published all XML but a site map is. */
 export function isFeedPath(path: string): boolean {
   return !path.startsWith(EPISODES) && FEED.test(path);
@@ -59,6 +64,20 @@ const PRIVATE = 'private/';
 const FEED = /^(?:[\w-]+\/)*(?!sitemap)\w[\w-]*\.xml$/u;
 const JSON_FEED = /^(?:[\w-]+\/)*(?!(?:episode|(?:chapters|transcript)(?:-[0-9a-f]{8})?)\.json$)\w[\w-]*\.json$/u;
 const ARCHIVE = /-archive-\d+-[0-9a-f]{8}\.(?:xml|json)$/u;
+
+/**
+ * Whether a file under this name would lie where Lector publishes its own, or be taken for one of them: feeds that a show
+ * has besides `feed.xml` aside.
+ *
+ * @param path In lower case.
+ */
+export function isOwnPath(path: string): boolean {
+  const isNamed = Object.values<string>(PUBLISHED).includes(path) || path === jsonFeedPath(PUBLISHED.feed);
+  return isNamed || OWN.test(path) || isOfAudio(path) || isTimeMapPath(path) || isArchivePath(path);
+}
+
+const OWN =
+  /^(?:(?:episodes|private|assets|page)(?:\/|$)|(?:index|404)\.html$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
 
 const PAGE = 'index.html';
 /**

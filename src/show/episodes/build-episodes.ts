@@ -79,7 +79,7 @@ async function openContext(jobs: readonly Job[], project: Project): Promise<Soun
   const { checkShowTemplates, warnOfUnusedTemplates } = await import('../check-show-templates.js');
   const { openSoundContext } = await import('./open-episode-context.js');
   warnOfUnusedTemplates(project);
-  checkShowTemplates(project);
+  await checkShowTemplates(project);
   const context = await openSoundContext(project);
   const isSpeaking = jobs.some(({ work, assignment }) => work === 'make' && assignment.item.kind !== 'programme');
   if (isSpeaking) {

@@ -173,7 +173,7 @@ function scriptsOf(state: ShowState) {
   const open = async (): Promise<ScriptContext> => {
     const { checkShowTemplates } = await import('../check-show-templates.js');
     const { scriptContextOf } = await import('./open-episode-context.js');
-    checkShowTemplates(state);
+    await checkShowTemplates(state);
     return scriptContextOf({ ...state, warn: () => undefined });
   };
   const scriptContext = (): Promise<ScriptContext> => (opened ??= open());

@@ -4,13 +4,13 @@ import { writeFeedItem, writeFeeds, type FeedItem, type Feeds } from '../../feed
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
-import type { Show } from '../../model/publication/show.js';
 import { episodePaths, privateFolder, PUBLISHED } from '../../model/publication/published-paths.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { publish } from '../../publish/publish.js';
 import type { PublishTarget } from '../../publish/target.js';
+import type { ReadWhole } from '../../site/outputs/render-output.js';
 import { openSite } from '../../site/write-site.js';
 import { openTemplates, type Templates } from '../../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../../transcript/formats/index.js';
@@ -20,14 +20,20 @@ import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.j
 import { feedUrlOf } from '../show-of.js';
 import { keptPictures } from './article-pictures.js';
 import type { EpisodeArt } from './episode-art.js';
+import { openShowOutputs, type ShowOutputs } from './publish-outputs.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
 import type { LeftPlace } from './publication-stamp.js';
+import { keysOf, listKeysOf } from './render-keys.js';
 import { withoutText, type LeftFile, type Made, type RenderCache } from './render-cache.js';
 import { digestsOf, filesOfAudio, keepPlainFiles, pictureDigests } from './files-of-audio.js';
 
 /** What publishing did, and how it left the place. */
-export type Publication = LeftPlace & { readonly receipt: Receipt };
+export type Publication = LeftPlace & {
+  readonly receipt: Receipt;
+  /** Whether every file could be made; what could not be is to be tried and told of again. */
+  readonly isWhole: boolean;
+};
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
 export async function publishShow(
@@ -37,7 +43,7 @@ export async function publishShow(
   cache?: RenderCache,
 ): Promise<Publication> {
   const { config, show, target } = project;
-  checkShowTemplates(project);
+  await checkShowTemplates(project);
   warnOfUnsafeNotes(project);
   const templates = openTemplates(project.templates);
   const sorted = entries.toSorted(
@@ -48,7 +54,10 @@ export async function publishShow(
     const known = built ? undefined : cache?.told(record);
     told.push(withArt(known ?? withoutText(built?.episode ?? (await readEpisode(record, target))), art));
   }
-  const keys = keysOf(told, { show, cache });
+  const outputs = openShowOutputs(told, { show, folders: project.templates, templates, warn: project.warn });
+  const keys = keysOf(told, { show, cache, outputs });
+  const listKeys = listKeysOf(outputs, { keys, cache });
+  const lists = (await cache?.standingLists(listKeys)) ?? new Map<string, string>();
   const published = sorted.map(({ record }) => record);
   const standing = (await cache?.standing(published, keys)) ?? { guids: new Set<string>(), files: new Map() };
   const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
@@ -58,7 +67,7 @@ export async function publishShow(
     published.map((record) => keepPlainFiles(record, { before: before.get(record.guid), target })),
   );
   const away = stayingAway(project.published.manifest, { records, now: project.now() });
-  const keep = new Set([
+  const keep = new Set<string>([
     ...ownArt,
     ...[...records.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio]), ...keptOf(away)].flatMap(
       pathsOfAudio,
@@ -83,8 +92,12 @@ export async function publishShow(
   };
   const { files, ...receipt } = await publish(
     {
-      files: outputFiles({ project, templates, sorted, told, art, standing: standing.guids, cache, rendered }),
-      standing: standing.files.keys(),
+      files: outputFiles({
+        ...{ project, templates, sorted, told, art, cache, rendered, outputs, lists },
+        standing: standing.guids,
+        keep: (path) => keep.add(path),
+      }),
+      standing: [...standing.files.keys(), ...lists.keys()],
       audio: sorted.flatMap(({ record, built }) =>
         built?.audioFile ? copiesOf(record, [built.audioFile, ...(built.alternateFiles ?? [])]) : [],
       ),
@@ -98,9 +111,12 @@ export async function publishShow(
   const removed = [...receipt.removed, ...(await hidden.removeStale())];
   if (cache) {
     const fresh = told.filter(({ guid }) => !standing.guids.has(guid));
-    await cache.save(renderingsOf(fresh, { keys, rendered, target }), standing.guids);
+    const made = new Map([...listKeys].filter(([path]) => !outputs.failed.has(path)));
+    const kept = { standing: standing.guids, lists: made };
+    await cache.save(renderingsOf(fresh, { keys, rendered, target, outputs }), kept);
   }
-  return { receipt: { ...receipt, removed }, files, versions: standing.files };
+  const versions = new Map([...standing.files, ...lists]);
+  return { receipt: { ...receipt, removed }, files, versions, isWhole: outputs.isWhole() };
 }
 
 /** Audio in every format, from where it was made to where it is published. */
@@ -135,8 +151,13 @@ async function* outputFiles(input: {
   readonly standing: ReadonlySet<string>;
   readonly cache: RenderCache | undefined;
   readonly rendered: Rendered;
+  readonly outputs: ShowOutputs;
+  /** Of its files that list episodes those that stand. */
+  readonly lists: ReadonlyMap<string, string>;
+  /** Keeps a file that lies there and could not be made again. */
+  readonly keep: (path: string) => void;
 }): AsyncGenerator<OutputFile> {
-  const { project, templates, sorted, told, art, standing, cache, rendered } = input;
+  const { project, templates, sorted, told, art, standing, cache, rendered, outputs } = input;
   const { show, images, target, warn, published, privacy } = project;
   const transcripts = TRANSCRIPT_FORMATS;
   const site = openSite({ show, episodes: told, transcripts }, { templates });
@@ -157,8 +178,12 @@ async function* outputFiles(input: {
     yield* files;
     yield* built?.pictureFiles ?? (await keptPictures(episode, project));
     yield* site.pagesOf(episode, notes);
+    yield* outputs.ofEpisode(episode, notes);
   }
   yield* site.index();
+  const read = readerOf(input);
+  for (const list of outputs.lists) if (!input.lists.has(list.path)) yield* await outputs.render(list, read);
+  for (const path of outputs.failed) input.keep(path);
   const guids = new Map(told.map(({ slug, guid }) => [slug, guid]));
   const ready = {
     has: (slug: string) => guids.has(slug),
@@ -171,23 +196,20 @@ async function* outputFiles(input: {
   yield* rendered.feeds.files;
 }
 
-/** Of each episode what its page, notes and item are made from, by GUID: itself, its number, and its neighbours. */
-function keysOf(
-  episodes: readonly Episode[],
-  { show, cache }: { readonly show: Show; readonly cache: RenderCache | undefined },
-): ReadonlyMap<string, string> {
-  if (!cache) return new Map();
-  const numbers = numberAll(show, episodes);
-  const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
-  const places = new Map(open.map((episode, index) => [episode, index]));
-  return new Map(
-    episodes.map((episode) => {
-      const at = places.get(episode);
-      const beside = at === undefined ? [] : [open[at - 1], open[at + 1]];
-      const around = [numbers.get(episode.slug), beside.map((other) => other && [other.slug, other.title])];
-      return [episode.guid, cache.keyOf(episode, around)];
-    }),
-  );
+/** Reads the text of an episode for what lists it. */
+function readerOf(
+  input: Pick<Parameters<typeof outputFiles>[0], 'project' | 'templates' | 'sorted' | 'art'>,
+): ReadWhole {
+  const { project, templates, sorted, art } = input;
+  const bySlug = new Map(sorted.map((entry) => [entry.record.slug, entry]));
+  return async (told) => {
+    const entry = bySlug.get(told.slug);
+    const found = entry?.built?.episode ?? (entry && (await readEpisode(entry.record, project.target)));
+    const episode = found ? withArt(found, art) : told;
+    // What was cut of them was told when they were written.
+    const quiet = { templates, warn: () => undefined };
+    return { episode, notes: () => writeNotes({ episode, show: project.show }, quiet) };
+  };
 }
 
 /** Items of feeds in bytes: as text they take twice as much, and their pieces many times. */
@@ -221,14 +243,21 @@ function isOnRecord(digests: Digests, { audio: { files = {} } }: EpisodeRecord):
 /** What was just written of some episodes, with the versions its files have now. */
 async function* renderingsOf(
   episodes: readonly Episode[],
-  made: { readonly keys: ReadonlyMap<string, string>; readonly rendered: Rendered; readonly target: PublishTarget },
+  made: {
+    readonly keys: ReadonlyMap<string, string>;
+    readonly rendered: Rendered;
+    readonly target: PublishTarget;
+    readonly outputs: ShowOutputs;
+  },
 ): AsyncGenerator<Made> {
-  const { keys, rendered, target } = made;
+  const { keys, rendered, target, outputs } = made;
   for (const told of episodes) {
     const { guid, slug, fingerprint = '' } = told;
     const digests = rendered.digests.get(slug) ?? {};
     const { page, data } = episodePaths(slug);
-    const names = [...Object.keys(digests), page, data];
+    const own = outputs.pathsOf(slug);
+    if (own.some((path) => outputs.failed.has(path))) continue;
+    const names = [...Object.keys(digests), page, data, ...own];
     const lying = await target.stat(names);
     const files = names.map((name, index): LeftFile => {
       const { [name]: sha256 } = digests;

@@ -9,9 +9,14 @@ import type { PublishedCover } from './published-cover.js';
 /** Wide enough for a page on a sharp screen. */
 const SIZE_PX = 480;
 
+/** Where the small copy of a cover lies once it is published. */
+export function thumbnailOf(cover: string): string {
+  return thumbnailPath(cover, SIZE_PX);
+}
+
 /** A small copy of the cover for pages; made once per cover. */
 export async function publishedThumbnail(cover: PublishedCover, state: ShowState): Promise<PublishedCover> {
-  const name = thumbnailPath(cover.path, SIZE_PX);
+  const name = thumbnailOf(cover.path);
   const file = path.join(state.config.stateDir, 'cache', name);
   if (!(await stat(file).catch(() => undefined))) {
     const { findFfmpeg, scaleImage } = await import('../../run-tool.js');

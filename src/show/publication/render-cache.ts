@@ -21,6 +21,9 @@ type Rendering = {
   readonly items: readonly string[];
 };
 
+/** What a file that lists episodes was made of, and how it was left. */
+type ListRendering = { readonly key: string; readonly version: string };
+
 /** What was just written of an episode. */
 export type Made = {
   readonly key: string;
@@ -41,10 +44,22 @@ export type RenderCache = {
   keyOf(episode: Episode, around: unknown): string;
   /** Of these those whose every file lies as it was left, and is on record as it was. */
   standing(records: readonly EpisodeRecord[], keys: ReadonlyMap<string, string>): Promise<Standing>;
+  /** Of these files, which list episodes, those that lie as they were left, made of the same: their versions, by path. */
+  standingLists(keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>;
+  /** The key of something that is made of several episodes, by their keys and all else. */
+  keyOfList(parts: readonly unknown[]): string;
   /** Of one that stands. Read when a form of it is asked for: of a long show it would be a lot to hold. */
   itemOf(guid: string): FeedItem;
   /** Keeps these, and those that stand, for the next run and forgets the rest. */
-  save(made: AsyncIterable<Made>, standing: Iterable<string>): Promise<void>;
+  save(
+    made: AsyncIterable<Made>,
+    kept: {
+      /** GUIDs of those that stand. */
+      readonly standing: Iterable<string>;
+      /** Keys of the files that list episodes, by path. */
+      readonly lists: ReadonlyMap<string, string>;
+    },
+  ): Promise<void>;
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
@@ -112,21 +127,38 @@ export async function openRenderCache({ config, show, target, templates }: Proje
       },
       isParsed: true,
     }),
-    async save(made, standing) {
-      await store?.write(linesOf(made, standing));
+    keyOfList: hashOf,
+    async standingLists(keys) {
+      const known = [...keys].flatMap(([name, key]) => {
+        const found = store?.get(listKey(name)) as ListRendering | undefined;
+        return found?.key === key ? [{ name, version: found.version }] : [];
+      });
+      const lying = await target.stat(known.map(({ name }) => name));
+      const same = known.filter(({ version }, nth) => lying[nth]?.version === version);
+      return new Map(same.map(({ name, version }) => [name, version]));
+    },
+    async save(made, { standing, lists }) {
+      const names = [...lists.keys()];
+      const lying = await target.stat(names);
+      const left = names.flatMap((name, nth): (readonly [string, ListRendering])[] => {
+        const { version } = lying[nth] ?? {};
+        return version === undefined ? [] : [[listKey(name), { key: lists.get(name) ?? '', version }]];
+      });
+      await store?.write(linesOf(made, { standing, left }));
     },
   };
 }
 
 async function* linesOf(
   made: AsyncIterable<Made>,
-  standing: Iterable<string>,
+  { standing, left }: { readonly standing: Iterable<string>; readonly left: readonly (readonly [string, unknown])[] },
 ): AsyncGenerator<readonly [string, unknown?]> {
   for (const guid of standing) {
     yield [guid];
     yield [toldKey(guid)];
     for (const form of ITEM_FORMS) yield [itemKey(form, guid)];
   }
+  yield* left;
   for await (const { key, files, told, item } of made) {
     const { guid } = told;
     yield [guid, { key, files, items: ITEM_FORMS.map((form) => digestOfValue(item[form])) } satisfies Rendering];
@@ -140,6 +172,10 @@ const ITEM_FORMS = ['xml', 'json'] as const;
 /** Apart from what is asked of every episode first: what the feed alone wants. */
 function itemKey(form: (typeof ITEM_FORMS)[number], guid: string): string {
   return `${form} ${guid}`;
+}
+
+function listKey(path: string): string {
+  return `list ${path}`;
 }
 
 function toldKey(guid: string): string {

@@ -158,7 +158,7 @@ async function publishIfChanged(
   project.report({ type: 'publishing', episodeCount: entries.length });
   const { publishShow } = await import('../publication/publish-show.js');
   const { openRenderCache } = await import('../publication/render-cache.js');
-  const { receipt, ...left } = await publishShow(entries, project, art, await openRenderCache(project));
-  await rememberPublication({ stateDir, target, key, left });
+  const { receipt, isWhole, ...left } = await publishShow(entries, project, art, await openRenderCache(project));
+  if (isWhole) await rememberPublication({ stateDir, target, key, left });
   return receipt;
 }

@@ -1,9 +1,11 @@
 import { chapterList } from './chapter-list.js';
 import { clock } from './clock.js';
+import { csv } from './csv.js';
 import { eq } from './eq.js';
 import type { Formatter } from './formatter.js';
 import { html } from './html.js';
 import { isoDuration } from './iso-duration.js';
+import { json } from './json.js';
 import { jsonScript } from './json-script.js';
 import { list } from './list.js';
 import { longDate } from './long-date.js';
@@ -20,9 +22,11 @@ import { urlize } from './urlize.js';
 export const FORMATTERS: Readonly<Record<string, Formatter>> = {
   chapterList,
   clock,
+  csv,
   eq,
   html,
   isoDuration,
+  json,
   jsonScript,
   list,
   longDate,

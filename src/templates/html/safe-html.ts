@@ -16,6 +16,10 @@ export class SafeHtml {
   toString(): string {
     return this.#html;
   }
+
+  toJSON(): string {
+    return this.#html;
+  }
 }
 
 /** Declares HTML harmless: call it on a sanitiser's result and on nothing else. */
