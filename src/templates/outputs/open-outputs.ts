@@ -1,4 +1,4 @@
-import { LectorError, warning } from '../../errors.js';
+import { warning, type LectorError } from '../../errors.js';
 import type { Warn } from '../../model/finding.js';
 import type { TemplateEngine, TemplateFile } from '../engine.js';
 import type { TemplateForm } from '../parse-template.js';
