@@ -16,7 +16,7 @@ import { findUnusedTemplates } from '../templates/find-unused-templates.js';
 import type { TemplateFolders } from '../templates/read-template.js';
 import { openTemplates, type Templates } from '../templates/render.js';
 import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
-import { openShowOutputs } from './publication/publish-outputs.js';
+import { openShowOutputs } from './templates/show-outputs.js';
 
 /** An episode that has everything a template may ask for. */
 const SAMPLE: Episode = {

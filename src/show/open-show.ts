@@ -11,7 +11,7 @@ import type { Lexicon } from '../script/lexicon/lexicon.js';
 import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
-import type { EpisodeContexts, ShowContexts } from './template-contexts.js';
+import type { EpisodeContexts, ShowContexts } from './templates/template-contexts.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
@@ -130,7 +130,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     build: async (request = {}) => (await import('./verbs/build-show.js')).buildShow(config, ports, request),
     notes: async (request = {}) => (await import('./verbs/render-notes.js')).renderNotes(config, ports, request),
     context: (wanted) =>
-      reading(async (state) => (await import('./verbs/print-context.js')).printContext(state, wanted)),
+      reading(async (state) => (await import('./templates/print-context.js')).printContext(state, wanted)),
     script: (wanted) =>
       reading(async (state) => {
         const { scriptOf } = await import('./verbs/scripts.js');

@@ -20,7 +20,7 @@ import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.j
 import { feedUrlOf } from '../show-of.js';
 import { keptPictures } from './article-pictures.js';
 import type { EpisodeArt } from './episode-art.js';
-import { openShowOutputs, type ShowOutputs } from './publish-outputs.js';
+import { openShowOutputs, type ShowOutputs } from '../templates/show-outputs.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
 import type { LeftPlace } from './publication-stamp.js';

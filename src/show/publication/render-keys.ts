@@ -1,7 +1,7 @@
 import { numberAll } from '../../feed/number-episodes.js';
 import type { Episode } from '../../model/episode.js';
 import type { Show } from '../../model/publication/show.js';
-import type { ShowOutputs } from './publish-outputs.js';
+import type { ShowOutputs } from '../templates/show-outputs.js';
 import type { RenderCache } from './render-cache.js';
 
 /** Of each episode what its page, notes and item are made from, by GUID: itself, its number, and its neighbours. */

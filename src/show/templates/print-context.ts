@@ -22,7 +22,7 @@ import { readEpisode } from '../episodes/read-episode.js';
 import { assignItems } from '../items/assign-items.js';
 import { isOpen } from '../publication/hidden-files.js';
 import { thumbnailOf } from '../publication/published-thumbnail.js';
-import { TEMPLATE_CONTRACT, type EpisodeContexts, type ShowContexts } from '../template-contexts.js';
+import { TEMPLATE_CONTRACT, type EpisodeContexts, type ShowContexts } from './template-contexts.js';
 
 /** The whole show, in the place of an episode. */
 const SHOW = 'show';
