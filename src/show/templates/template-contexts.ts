@@ -1,13 +1,13 @@
-import type { NotesView } from '../notes/write-notes.js';
-import type { SpokenTemplateData } from '../script/spoken-template.js';
-import type { EpisodePageView } from '../site/episode-page.js';
-import type { IndexView } from '../site/index-page.js';
+import type { NotesView } from '../../notes/write-notes.js';
+import type { SpokenTemplateData } from '../../script/spoken-template.js';
+import type { EpisodePageView } from '../../site/episode-page.js';
+import type { IndexView } from '../../site/index-page.js';
 import type {
   EpisodeOutputView,
   GroupOutputView,
   OutputPathView,
   ShowOutputView,
-} from '../site/outputs/output-view.js';
+} from '../../site/outputs/output-view.js';
 
 /**
  * The version of what templates are given. It is raised when a template that was right may become wrong: when a field is
