@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerBuild } from './cli/verbs/making/build.js';
 import { registerCheck } from './cli/verbs/publishing/check.js';
 import { registerCoverage } from './cli/verbs/authoring/coverage.js';
+import { registerDev } from './cli/verbs/making/dev.js';
 import { registerDoctor } from './cli/verbs/setup/doctor.js';
 import { registerExplain } from './cli/verbs/setup/explain.js';
 import { registerExtract } from './cli/verbs/authoring/extract.js';
@@ -56,6 +57,7 @@ Exit codes: 0 done · 2 usage · 3 configuration · 4 some inputs refused, the r
 for (const register of [
   registerInit,
   registerBuild,
+  registerDev,
   registerPlan,
   registerNotes,
   registerPreview,

@@ -20,6 +20,10 @@ export type Config = Omit<ConfigFile, 'source' | 'programmes' | 'outDir' | 'temp
   readonly programmesDir: string;
   readonly outDir: string;
   readonly stateDir: string;
+  /** Where clips, measured speeds and the ledger of spending are kept: `stateDir`, unless shows share them. */
+  readonly soundDir: string;
+  /** Where what is private of the show is kept: the project folder, unless it is a copy to look at. */
+  readonly privateDir: string;
   readonly templatesDir: string;
   readonly lexiconPath: string;
   readonly imagePath?: string;
@@ -125,6 +129,8 @@ function resolveConfig(input: {
     programmesDir: path.resolve(root, programmes),
     outDir: path.resolve(root, overrides.outDir ?? outDir),
     stateDir: path.join(root, '.lector'),
+    soundDir: path.join(root, '.lector'),
+    privateDir: root,
     templatesDir: path.resolve(root, templates),
     lexiconPath: path.resolve(root, lexicon),
     ...(image !== undefined && { imagePath: path.resolve(root, image) }),

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { LectorError } from './errors.js';
 import { toBaseUrl } from './model/publication/published-paths.js';
 import type { Draft } from './model/publication/draft.js';
+import type { Live } from './preview/live.js';
 import { handleRequest } from './preview/handle-request.js';
 import { openDrafts } from './preview/serve-drafts.js';
 
@@ -14,7 +15,9 @@ export type PreviewOptions = {
   /** Loopback unless given. */
   readonly host?: string;
   /** The show's published address; on the way out it becomes the server's own. */
-  readonly baseUrl: string;
+  readonly baseUrl: string | (() => string);
+  /** Tells open pages what happens; without it they are left as they are published. */
+  readonly live?: Live;
   /** Reads what is not published, to be shown under `/drafts/`; nothing is there without it. */
   readonly drafts?: () => Promise<readonly Draft[]>;
 };
@@ -32,13 +35,14 @@ export type Preview = {
  * @throws {@link LectorError} `E_PORT` when the port is taken or not allowed.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { outDir, port, host = '127.0.0.1', baseUrl, drafts } = options;
-  const published = toBaseUrl(baseUrl);
-  const serveDrafts = drafts && openDrafts(drafts);
+  const { outDir, port, host = '127.0.0.1', baseUrl, drafts, live } = options;
+  const addressNow = typeof baseUrl === 'string' ? () => baseUrl : baseUrl;
+  const serveDrafts = drafts && openDrafts(drafts, live);
   const server = createServer((request, response) => {
     const asked = request.headers.host;
     const origin = asked === undefined ? addressOf(server, host) : ownOrigin(asked, host);
-    void handleRequest({ request, response, outDir, baseUrl: published, origin, serveDrafts });
+    const published = toBaseUrl(addressNow());
+    void handleRequest({ request, response, outDir, baseUrl: published, origin, serveDrafts, live });
   });
   await listen(server, port, host);
   return {
@@ -46,6 +50,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
+        live?.close();
         server.closeAllConnections();
       }),
   };

@@ -25,6 +25,7 @@ export {
 } from './workspace/manifest-store.js';
 export {
   newPrivateState,
+  PRIVATE_STATE_FILE,
   newToken,
   privateSlug,
   readPrivateState,
@@ -33,7 +34,7 @@ export {
   type Subscriber,
 } from './workspace/private-state.js';
 export { makeFolder, probeWritable } from './workspace/probe-writable.js';
-export { removeTemporaries } from './workspace/remove-leftovers.js';
+export { DEV_FOLDER, removeTemporaries } from './workspace/remove-leftovers.js';
 export {
   openSpendingLedger,
   type Reservation,
@@ -81,6 +82,8 @@ export type WorkspaceOptions = {
   /** Locked as well, so that no two projects publish into one folder at the same time. */
   readonly outDir: string;
   readonly stateDir: string;
+  /** Where clips and the ledger of spending are kept; `stateDir` unless shows share them. */
+  readonly soundDir?: string;
   readonly now: () => Date;
   readonly warn: Warn;
   /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
@@ -94,7 +97,7 @@ export type WorkspaceOptions = {
  * @throws {@link LectorError} `E_LOCKED` when another run works here, `E_WRITE` or `E_DISK` when writing is impossible.
  */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { root, outDir, stateDir, now, warn } = options;
+  const { root, outDir, stateDir, soundDir = stateDir, now, warn } = options;
   await makeFolder(stateDir, 0o700);
   await makeFolder(outDir);
   const lock = await takeLock({ stateDir, outDir, now, breakLock: options.breakLock === true });
@@ -105,10 +108,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     await lock.release();
     throw error;
   }
-  const clipsDir = path.join(stateDir, 'clips');
+  const clipsDir = path.join(soundDir, 'clips');
   const audioDir = path.join(stateDir, 'audio');
   const clips = openClipCache(clipsDir, warn);
-  const spending = openSpendingLedger({ file: path.join(stateDir, 'spending.json'), now, warn });
+  const spending = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now, warn });
   let folderCount = 0;
   return {
     root,

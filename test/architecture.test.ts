@@ -68,7 +68,7 @@ type Import = { readonly from: string; readonly to: string };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('site/player/'))
+  .filter((file) => file.endsWith('.ts') && !/^(?:site\/player|preview\/page)\//u.test(file))
   .sort();
 const imports: readonly Import[] = files.flatMap((from) => relativeImports(from).map((to) => ({ from, to })));
 
@@ -151,6 +151,7 @@ describe('the house', () => {
       // The package's own.
       'model/version.ts',
       'site/player-asset.ts',
+      'preview/live.ts',
       // Flushes what it wrote; folders too.
       'workspace/write-durably.ts',
       // What it downloaded itself.

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
 import { cacheControlOf, contentTypeOf } from '../model/publication/published-paths.js';
+import type { Live } from './live.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
 import { isOfDrafts } from './serve-drafts.js';
@@ -15,6 +16,7 @@ export type PreviewRequest = {
   /** With a trailing slash; absent where the request was meant for another name than this server's. */
   readonly origin: string | undefined;
   /** Answers what is asked of drafts, where they are shown. */
+  readonly live?: Live | undefined;
   readonly serveDrafts: ((exchange: Pick<PreviewRequest, 'request' | 'response'>) => Promise<void>) | undefined;
 };
 
@@ -29,10 +31,11 @@ const SHARED = new RegExp(
 
 /** Answers one request; whatever goes wrong is an answer too and never ends the server. */
 export async function handleRequest(options: PreviewRequest): Promise<void> {
-  const { request, response, outDir, baseUrl, origin, serveDrafts } = options;
+  const { request, response, outDir, baseUrl, origin, serveDrafts, live } = options;
   response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
     if (origin === undefined) return refuse(response, 421);
+    if (live?.isMeant(request.url ?? '')) return await live.serve({ request, response });
     if (serveDrafts && isOfDrafts(request.url ?? '')) return await serveDrafts({ request, response });
     if (SHARED.test(request.url ?? '')) allowOtherOrigins(response);
     if (request.method === 'OPTIONS') return answerOptions(response);
@@ -43,7 +46,11 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     response.setHeader('Content-Type', contentTypeOf(found.name));
     response.setHeader('Cache-Control', cacheControlOf(found.name));
     if (REWRITTEN.test(found.name)) {
-      await sendText({ request, response, file: found.file, rewrite: (text) => text.replaceAll(baseUrl, origin) });
+      const isPage = live !== undefined && /^text\/html/u.test(contentTypeOf(found.name));
+      if (live) response.setHeader('Cache-Control', 'no-store');
+      const rewrite = (text: string): string => text.replaceAll(baseUrl, origin);
+      const inject = isPage ? live.inject : (text: string): string => text;
+      await sendText({ request, response, file: found.file, rewrite: (text) => inject(rewrite(text)) });
     } else {
       sendMedia({ request, response, found });
     }

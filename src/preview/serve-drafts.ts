@@ -7,6 +7,7 @@ import type { Draft } from '../model/publication/draft.js';
 import { contentTypeOf } from '../model/publication/published-paths.js';
 import { escapeXml } from '../model/text.js';
 import { DRAFT_STYLE, draftListPage, draftPage, DRAFTS_PATH, PLAY_SCRIPT } from './draft-pages.js';
+import { openPolicy, type Live } from './live.js';
 import { sendMedia } from './send-media.js';
 
 /** Reads everything that is not published. */
@@ -33,10 +34,11 @@ export function isOfDrafts(url: string): boolean {
  * Answers what is asked of drafts: kept by nobody, framed by nobody, and read by no other origin. Pages show what stands
  * in the sources now; sounds are those of the page that was shown last.
  */
-export function openDrafts(read: ReadDrafts) {
+export function openDrafts(read: ReadDrafts, live?: Live) {
   let shown: readonly Draft[] | undefined;
   return async ({ request, response }: { request: IncomingMessage; response: ServerResponse }): Promise<void> => {
-    forbidKeeping(response);
+    forbidKeeping(response, live ? openPolicy(POLICY) : POLICY);
+    const show = (html: string): string => live?.inject(html) ?? html;
     if (request.method === 'OPTIONS') return end(response, { status: 204, allow: true });
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, { status: 405, allow: true });
     const [pathname = ''] = (request.url ?? '').split(/[?#]/u);
@@ -50,10 +52,10 @@ export function openDrafts(read: ReadDrafts) {
     try {
       if (file === undefined) shown = await read();
       const drafts = (shown ??= await read());
-      if (slug === undefined) return end(response, { html: draftListPage(drafts) });
+      if (slug === undefined) return end(response, { html: show(draftListPage(drafts)) });
       const draft = drafts.find((candidate) => candidate.slug === slug);
       if (!draft || rest.length > 0) return end(response, { status: 404, text: 'There is no such draft.' });
-      if (file === undefined) return end(response, { html: draftPage(draft) });
+      if (file === undefined) return end(response, { html: show(draftPage(draft)) });
       const sound = soundOf(draft, file);
       if (sound === undefined) return end(response, { status: 404, text: 'There is no such sound.' });
       await sendSound({ request, response }, sound);
@@ -66,9 +68,9 @@ export function openDrafts(read: ReadDrafts) {
   };
 }
 
-function forbidKeeping(response: ServerResponse): void {
+function forbidKeeping(response: ServerResponse, policy: string): void {
   response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('Content-Security-Policy', POLICY);
+  response.setHeader('Content-Security-Policy', policy);
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Robots-Tag', 'noindex');

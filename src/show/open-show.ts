@@ -169,7 +169,7 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
 
 const TARGET_METHODS = ['locate', 'prepare', 'stat', 'read', 'download', 'list', 'put', 'putFeed', 'remove'];
 
-function portsOf(options: ShowOptions): ShowPorts {
+export function portsOf(options: ShowOptions): ShowPorts {
   const { engines = {}, recognisers = {}, sources = [], formatters = [], target } = options;
   for (const source of sources) requireContract(`source "${source.kind}"`, source, ['recognises', 'read']);
   for (const formatter of formatters) requireContract(`formatter "${formatter.name}"`, formatter, ['format']);

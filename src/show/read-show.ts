@@ -47,6 +47,8 @@ export type ShowPorts = {
   readonly target?: PublishTarget;
   /** Folders of templates that stand behind the show's own and before those of the package. */
   readonly templates: readonly string[];
+  /** Speaks for several runs one after the other; whoever opened it closes it. */
+  readonly session?: () => Promise<NarrationSession>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly warn: Warn;
@@ -63,7 +65,7 @@ export async function withShow<Result>(
   ports: ShowPorts,
   work: (state: ShowState) => Promise<Result>,
 ): Promise<Result> {
-  const clips = openClipCache(path.join(config.stateDir, 'clips'), ports.warn);
+  const clips = openClipCache(path.join(config.soundDir, 'clips'), ports.warn);
   const { session, close } = sessionOf(config, ports, { clips });
   try {
     return await work(await readShow(config, { ...ports, session }));
@@ -87,9 +89,9 @@ export async function withProject<Result>(
   work: (project: Project) => Promise<Result>,
 ): Promise<Result> {
   const { now, warn } = ports;
-  const { root, outDir, stateDir } = config;
+  const { root, outDir, stateDir, soundDir } = config;
   const breakLock = ports.isBreakingLock === true;
-  const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock });
+  const workspace = await openWorkspace({ root, outDir, stateDir, soundDir, now, warn, breakLock });
   const { clips, spending } = workspace;
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
@@ -119,7 +121,7 @@ async function readShow(
   const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
   const target = ports.target ?? openTarget(config);
   const hasPrivate = config.feeds.some(({ access }) => access === 'private');
-  const privacy = (await readPrivateState(config.root)) ?? (hasPrivate ? newPrivateState() : undefined);
+  const privacy = (await readPrivateState(config.privateDir)) ?? (hasPrivate ? newPrivateState() : undefined);
   const read = await readPublishedShow(target, {
     stateDir: config.stateDir,
     warn,
@@ -182,14 +184,15 @@ async function readLexicon(config: Config): Promise<Lexicon> {
 }
 
 /** Opens the configured engine when it is first asked for, with the keys of the environment. */
-function sessionOf(
+export function sessionOf(
   config: Config,
-  { engines, environment }: ShowPorts,
+  { engines, environment, session }: ShowPorts,
   place: Pick<NarrationSessionOptions, 'clips' | 'spending'>,
 ) {
   const { engine: name, settings } = config.tts;
   const { maxUsd, maxUsdPerMonth } = config.budget;
   const concurrency = present({ concurrency: config.concurrency });
+  if (session) return { session, close: () => Promise.resolve() };
   let opened: Promise<NarrationSession> | undefined;
   const open = async (): Promise<NarrationSession> => {
     const { openSpeechEngine } = await import('../narration/engines/index.js');
@@ -203,7 +206,7 @@ function sessionOf(
         own: engines,
         ...present({ place: config.speechPlaces?.engine }),
       }),
-      speeds: openJsonCache(path.join(config.stateDir, 'speeds')),
+      speeds: openJsonCache(path.join(config.soundDir, 'speeds')),
       temporaryFolder: path.join(config.stateDir, 'tmp', 'speech'),
       budgetUsd: maxUsd,
       budgetUsdPerMonth: maxUsdPerMonth,

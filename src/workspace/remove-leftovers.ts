@@ -5,6 +5,9 @@ import { TEMPORARY_NAME } from './write-durably.js';
 
 const FOREIGN_AGE_MS = 3_600_000;
 
+/** Below the state folder: all that `lector dev` builds. */
+export const DEV_FOLDER = 'dev';
+
 /**
  * Removes what a killed run left in the state folder: our own half-written files, the temporary folders, and any other
  * `*.tmp` older than an hour. Only the holder of the lock may call it.
@@ -13,7 +16,8 @@ export async function removeLeftovers(options: { readonly stateDir: string; read
   const { stateDir } = options;
   await rm(path.join(stateDir, 'tmp'), { recursive: true, force: true });
   const oldestKeptMs = options.now().getTime() - FOREIGN_AGE_MS;
-  const names = await listFiles(stateDir);
+  // What `lector dev` has there is its own, and it may be at work.
+  const names = (await listFiles(stateDir)).filter((name) => !name.startsWith(`${DEV_FOLDER}${path.sep}`));
   await removeOwn(stateDir, names);
   for (const name of names) {
     if (!name.endsWith('.tmp')) continue;

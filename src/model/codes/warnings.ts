@@ -45,6 +45,10 @@ export const WARNING_CODES = textsOf({
     'A source gives no date; the time of its file counts, or of the first build that saw it.',
     'Nothing, or give it a date.',
   ],
+  W_NOT_NARRATED: [
+    'Sentences are not narrated, because that costs money and nobody allowed it.',
+    'Allow it: lector dev --speak.',
+  ],
   W_SCHEDULED: ['An episode is published by the first build after its date.', 'Nothing, if that is meant.'],
   W_DATE_KEPT: ['A published episode keeps its first date; the new one is not used.', 'Nothing.'],
   W_DUPLICATE: ['Two articles have the same text, or one stands in two sources.', 'Remove one of them.'],

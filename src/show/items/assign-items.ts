@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
+import type { SourceItem } from '../../model/article.js';
 import type { Finding } from '../../model/finding.js';
 import { isAddress, spellingKey } from '../../model/publication/identity.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { sourceAddress } from '../../model/text/secrets.js';
 import { present } from '../../model/present.js';
+import type { Collection } from '../../sources/collect/collect-sources.js';
 import { assignRecords, isDue, type Assignment } from './assign-records.js';
 import { checkRemovals, concerns } from './check-removals.js';
 import { collectItems, sourcesContextOf } from './collect-items.js';
@@ -24,6 +26,14 @@ export type ItemOptions = {
   readonly since?: string;
   /** Path relative to the project folder: nothing else is made anew, and what is published stays. */
   readonly only?: string;
+  /** Makes what is not released yet as well: drafts, what waits for its day, what lacks a date or a name. */
+  readonly unreleased?: Unreleased;
+};
+
+/** What is made to be looked at: its dates follow its source, and it goes with it. */
+export type Unreleased = {
+  /** GUIDs of the episodes that are really published. */
+  readonly released: ReadonlySet<string>;
 };
 
 /** Every item of a show under the name it has for ever. */
@@ -44,7 +54,9 @@ export async function assignItems(
   state: ShowState,
   options: ItemOptions & { readonly isLying?: boolean } = {},
 ): Promise<AssignedItems> {
-  const { items, held, refused } = await collectItems(state, options);
+  const collected = await collectItems(state, options);
+  const { unreleased } = options;
+  const { items, held, refused } = unreleased ? withDrafts(collected) : collected;
   const assigned = assignRecords(items, {
     showGuid: state.show.guid,
     manifest: state.published.manifest,
@@ -52,9 +64,12 @@ export async function assignItems(
     allowGuidChange: options.allowGuidChange ?? false,
     ...present({ secret: state.privacy?.secret }),
     isSilent: silenceOf(refused),
+    ...present({ released: unreleased?.released }),
   });
   for (const finding of [...refused, ...assigned.findings]) state.warn(finding);
-  const { certain, doubtful } = sortDoubtful(assigned.assignments);
+  const { certain, doubtful } = unreleased
+    ? { certain: assigned.assignments, doubtful: [] }
+    : sortDoubtful(assigned.assignments);
   return {
     assignments: spreadDates(certain, {
       published: (state.published.manifest?.episodes ?? []).map(({ publishedAt }) => publishedAt),
@@ -62,9 +77,15 @@ export async function assignItems(
     }),
     held: [...held.map(toDraft), ...assigned.questioned, ...doubtful],
     refused: [...refused, ...assigned.findings].filter(({ severity }) => severity === 'error'),
-    orphans: assigned.orphans,
+    orphans: assigned.orphans.filter(({ guid }) => unreleased?.released.has(guid) !== false),
     asked: assigned.asked,
   };
+}
+
+/** Drafts among everything else; what was taken out of the show stays out. */
+function withDrafts({ items, held, refused }: Collection): Collection {
+  const isDraft = ({ options }: SourceItem): boolean => options.isDraft === true;
+  return { items: [...items, ...held.filter(isDraft)], held: held.filter((item) => !isDraft(item)), refused };
 }
 
 /** Files, pages and feeds that could not be read are not gone. */
@@ -105,9 +126,11 @@ export async function sortItems(
     warn: state.warn,
   });
   const now = state.now();
+  const isMade = (assignment: Assignment, since?: string): boolean =>
+    options.unreleased !== undefined || isDue(assignment, { now, ...present({ since }) });
   return {
-    due: assignments.filter((assignment) => isDue(assignment, { now, ...present({ since: options.since }) })),
-    scheduled: assignments.filter((assignment) => !isDue(assignment, { now })),
+    due: assignments.filter((assignment) => isMade(assignment, options.since)),
+    scheduled: assignments.filter((assignment) => !isMade(assignment)),
     held,
     staying: [...staying, ...asked, ...untouched],
   };

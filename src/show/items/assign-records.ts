@@ -34,6 +34,8 @@ export type AssignOptions = {
   readonly allowGuidChange: boolean;
   /** What addresses of private episodes are made with. */
   readonly secret?: string;
+  /** GUIDs of episodes that are really published, where records of others are there too: the dates of those are not. */
+  readonly released?: ReadonlySet<string>;
   /** Whether nothing is known of what lies somewhere, because it could not be read in this run. */
   readonly isSilent?: (location: string) => boolean;
 };
@@ -244,6 +246,7 @@ function datesOf(input: {
   const stated = item.publishedAt;
   if (!record) return { publishedAt: stated ?? item.arrival?.fileTime ?? options.now().toISOString() };
   const { publishedAt, statedAt = publishedAt } = record;
+  if (options.released?.has(record.guid) === false) return { publishedAt: stated ?? publishedAt };
   const kept = { publishedAt, ...present({ statedAt: record.statedAt }) };
   if (stated === undefined || Date.parse(stated) === Date.parse(statedAt)) return kept;
   const isEarlier = Date.parse(stated) < Date.parse(statedAt);

@@ -41,7 +41,7 @@ export function openHidden(
     if (!privacy) return;
     const unpublished = known.away.filter((record) => !isOpen(record));
     const next = { ...privacy, episodes: records.filter((record) => !isOpen(record)), unpublished, files };
-    await writePrivateState(config.root, next);
+    await writePrivateState(config.privateDir, next);
   };
   let records: readonly EpisodeRecord[] = known.records;
   return {

@@ -9,7 +9,8 @@ import { present } from '../../model/present.js';
 import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
 import type { Receipt } from '../../model/publication/site.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
-import { decideWork } from '../episodes/decide-work.js';
+import { decideWork, type Job } from '../episodes/decide-work.js';
+import type { SortedJobs } from '../episodes/hold-jobs.js';
 import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -27,6 +28,8 @@ export type BuildOptions = ItemOptions &
   ProjectOptions & {
     /** Publish nothing when anything is refused. */
     readonly isStrict?: boolean;
+    /** Make nothing that had to be spoken first. */
+    readonly isMute?: boolean;
   };
 
 /** What a build did. */
@@ -57,11 +60,16 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const { due, scheduled, held, staying } = await sortItems(project, options);
     const decided = await decideWork(project, due);
     const art = await artOf(due, project);
-    const built = await buildEpisodes(decided.jobs, { project, art });
+    const { going, held: waiting } = await holdJobs(decided.jobs, project, options);
+    const built = await buildEpisodes(going, { project, art });
     await decided.save();
     const later = scheduled.map((assignment) => scheduledRow(assignment, project));
     const kept = await keepWhole(staying, project);
-    const published = [...built.published, ...kept.map((record): PublishedRecord => ({ record }))];
+    const published = [
+      ...built.published,
+      ...waiting.flatMap(({ entry }) => entry ?? []),
+      ...kept.map((record): PublishedRecord => ({ record })),
+    ];
     const keptRows = kept.map((record) => rowOf(record, { outcome: 'kept', elapsedMs: 0 }));
     const isRefused = findings.some((finding) => finding.severity === 'error');
     const mayPublish = published.length > 0 && !(options.isStrict === true && isRefused);
@@ -69,13 +77,18 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(published, project);
     return {
-      rows: [...built.rows, ...later, ...keptRows, ...held.map(heldRow)],
+      rows: [...built.rows, ...waiting.map(({ row }) => row), ...later, ...keptRows, ...held.map(heldRow)],
       findings,
       ...present({ receipt }),
       feedUrl: publishedUrl(project.show, PUBLISHED.feed),
       elapsedMs: performance.now() - startedMs,
     };
   });
+}
+
+async function holdJobs(jobs: readonly Job[], project: Project, { isMute }: BuildOptions): Promise<SortedJobs> {
+  if (isMute === true) return (await import('../episodes/hold-jobs.js')).holdUnspoken(jobs, project);
+  return { going: jobs, held: [] };
 }
 
 /** What an episode that waits for its day looks like in the summary. */
@@ -93,8 +106,10 @@ function heldRow({ slug, item }: HeldItem): EpisodeRow {
 }
 
 /** Lets go of what no later build can need. */
-async function tidy(published: readonly PublishedRecord[], { workspace, now }: Project): Promise<void> {
-  await workspace.collectGarbage({ episodes: published.map(({ record }) => record) });
+async function tidy(published: readonly PublishedRecord[], { config, workspace, now }: Project): Promise<void> {
+  // What others make with the same clips is not known here.
+  if (config.soundDir === config.stateDir)
+    await workspace.collectGarbage({ episodes: published.map(({ record }) => record) });
   const folder = workspace.audioDir;
   const oldestMs = now().getTime() - KEPT_DAYS * MS_PER_DAY;
   for (const name of await readdir(folder).catch(() => [])) {

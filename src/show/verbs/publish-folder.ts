@@ -92,7 +92,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     if (options.isDryRun === true) return report;
     if (options.isAcceptingImpact !== true) refuseImpact(forecast);
     options.report?.({ type: 'publish-plan', putCount: puts.length, putBytes });
-    const privacy = await readPrivateState(config.root);
+    const privacy = await readPrivateState(config.privateDir);
     const hidden = { files: privacy?.files ?? [], there: privacy?.brought[report.place] ?? [] };
     // Who was revoked is to find nothing, whatever stops the rest.
     const revoked = await removeHidden(hidden, to);
@@ -105,7 +105,7 @@ export async function publishFolder(config: Config, ports: ShowPorts, options: P
     const written = await bringHidden(hidden, context);
     if (privacy && options.isRehearsal !== true && hidden.files.length + hidden.there.length > 0) {
       const all = { ...privacy.brought, [report.place]: hidden.files };
-      await writePrivateState(config.root, { ...privacy, brought: all });
+      await writePrivateState(config.privateDir, { ...privacy, brought: all });
     }
     const done = {
       ...brought,

@@ -10,7 +10,7 @@ export type SubscriberFeeds = Omit<Subscriber, 'token'> & { readonly feedUrls: r
 
 /** Everybody who has feeds of their own, in the order they came. */
 export async function listSubscribers(config: Config): Promise<readonly SubscriberFeeds[]> {
-  const state = await readPrivateState(config.root);
+  const state = await readPrivateState(config.privateDir);
   return (state?.subscribers ?? []).map((subscriber) => withFeeds(subscriber, config));
 }
 
@@ -28,7 +28,7 @@ export async function addSubscriber(
       hint: 'add one to lector.yaml, such as feeds: [{path: members.xml, title: For members, access: private}].',
     });
   }
-  const state = (await readPrivateState(config.root)) ?? newPrivateState();
+  const state = (await readPrivateState(config.privateDir)) ?? newPrivateState();
   const clean = name.trim();
   if (clean === '' || clean.length > MAX_NAME || state.subscribers.some((one) => one.name === clean)) {
     throw new LectorError('E_INPUT', `${quoteValue(clean)} is no name for a new subscriber, or taken.`, {
@@ -36,7 +36,7 @@ export async function addSubscriber(
     });
   }
   const subscriber = { name: clean, token: newToken(), addedAt: now.toISOString() };
-  await writePrivateState(config.root, { ...state, subscribers: [...state.subscribers, subscriber] });
+  await writePrivateState(config.privateDir, { ...state, subscribers: [...state.subscribers, subscriber] });
   return withFeeds(subscriber, config);
 }
 
@@ -46,7 +46,7 @@ export async function addSubscriber(
  * @throws {@link LectorError} `E_INPUT` when there is no such subscriber.
  */
 export async function revokeSubscriber(config: Config, name: string): Promise<SubscriberFeeds> {
-  const state = await readPrivateState(config.root);
+  const state = await readPrivateState(config.privateDir);
   const found = state?.subscribers.find((one) => one.name === name.trim());
   if (!state || !found) {
     const near = suggestWord(
@@ -57,7 +57,7 @@ export async function revokeSubscriber(config: Config, name: string): Promise<Su
       hint: near === undefined ? 'see "lector private list".' : `did you mean "${near}"?`,
     });
   }
-  await writePrivateState(config.root, { ...state, subscribers: state.subscribers.filter((one) => one !== found) });
+  await writePrivateState(config.privateDir, { ...state, subscribers: state.subscribers.filter((one) => one !== found) });
   return withFeeds(found, config);
 }
 

@@ -1,0 +1,211 @@
+import { loadConfig, type Config, type ConfigOverrides } from '../../config.js';
+import { toLectorError } from '../../errors.js';
+import type { Draft } from '../../model/publication/draft.js';
+import type { Finding } from '../../model/finding.js';
+import { present } from '../../model/present.js';
+import type { NarrationSession } from '../../narration/narration-session.js';
+import { startPreview } from '../../preview.js';
+import { openLive, type LiveItem } from '../../preview/live.js';
+import { openClipCache, openSpendingLedger } from '../../workspace.js';
+import { portsOf, type ShowOptions } from '../open-show.js';
+import { sessionOf, withShow, type ShowPorts } from '../read-show.js';
+import { buildShow, type BuildReport } from '../verbs/build-show.js';
+import { listDrafts } from '../verbs/list-drafts.js';
+import { copyPublished, devPlaces, releasedGuids, stampOfPublished } from './dev-places.js';
+import { hearChanges, type HeardBefore } from './hear-changes.js';
+import { watchProject, type Watch } from './watch-project.js';
+import path from 'node:path';
+
+/** Which show is worked on, and how. */
+export type DevOptions = {
+  readonly cwd: string;
+  /** The configuration; `lector.yaml` unless given. */
+  readonly file?: string;
+  readonly overrides?: ConfigOverrides;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Loopback unless given. */
+  readonly host?: string;
+  /** Narrates with an engine that costs money too; without it, only with one that costs nothing. */
+  readonly isSpeaking?: boolean;
+  /** Hears of every time the show was built. */
+  readonly onBuilt?: (round: DevRound) => void;
+};
+
+/** What happened after something was saved. */
+export type DevRound = {
+  /** Everything that is to be mended now. */
+  readonly findings: readonly Finding[];
+  /** Absent where the configuration cannot be read. */
+  readonly report?: BuildReport;
+  readonly elapsedMs: number;
+};
+
+/** A show that is built, served and watched, until it is closed. */
+export type Dev = {
+  /** Where it is seen, with a trailing slash. */
+  readonly url: string;
+  /** Resolves when nothing is under way and all that was saved by then is shown. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * Builds a show into a place of its own, serves it on this machine and does both again whenever something of it is saved:
+ * drafts and what waits for its day among it. What is published, and what would be, stay as they are.
+ *
+ * @throws {@link LectorError} `E_PORT`; `E_CONFIG` when there is no configuration to begin with.
+ */
+export async function startDev(options: DevOptions, given: ShowOptions = {}): Promise<Dev> {
+  const ports = portsOf(given);
+  const { config: first } = await readConfig(options);
+  const live = openLive();
+  const work = openWork(options, { ports, live });
+  let config = first;
+  const server = await startPreview({
+    ...present({ host: options.host }),
+    port: options.port,
+    outDir: devPlaces(first).built.outDir,
+    baseUrl: () => config.baseUrl,
+    live,
+    drafts: () => work.drafts(config),
+  });
+  let watcher: Watch | undefined;
+  let running: Promise<void> | undefined;
+  let isAsked = true;
+  let stop = new AbortController();
+  let isClosed = false;
+  const run = async (): Promise<void> => {
+    while (isAsked && !isClosed) {
+      isAsked = false;
+      stop = new AbortController();
+      const signal = AbortSignal.any([ports.signal, stop.signal]);
+      config = (await work.round(signal)) ?? config;
+    }
+    running = undefined;
+  };
+  const ask = (): void => {
+    isAsked = true;
+    stop.abort();
+    running ??= run();
+  };
+  watcher = await watchProject(first, ask);
+  running = run();
+  return {
+    url: server.url,
+    settled: async () => {
+      while (running) await running;
+    },
+    close: async () => {
+      isClosed = true;
+      stop.abort();
+      await watcher?.close();
+      await running;
+      await work.close();
+      await server.close();
+    },
+  };
+}
+
+async function readConfig({ cwd, file, overrides }: DevOptions) {
+  return loadConfig({ cwd, ...present({ file, overrides }) });
+}
+
+type Work = {
+  /** Does everything once; gives the configuration it was done with, where that can be read. */
+  round(signal: AbortSignal): Promise<Config | undefined>;
+  drafts(config: Config): Promise<readonly Draft[]>;
+  close(): Promise<void>;
+};
+
+function openWork(
+  options: DevOptions,
+  { ports, live }: { readonly ports: ShowPorts; readonly live: ReturnType<typeof openLive> },
+): Work {
+  const voice = openVoice(ports);
+  const heard: HeardBefore = { sources: new Map(), keys: new Map() };
+  let stamp: string | undefined;
+  let items: readonly LiveItem[] = [];
+  let findings: readonly Finding[] = [];
+  const tell = (isBuilding: boolean): void => live.tell({ type: 'state', isBuilding, findings, items });
+
+  async function build(config: Config, signal: AbortSignal): Promise<BuildReport | undefined> {
+    const places = devPlaces(config);
+    const now = await stampOfPublished(places);
+    if (now !== stamp) await copyPublished(places);
+    stamp = now;
+    const unreleased = { released: await releasedGuids(places) };
+    const session = voice.of(config);
+    const own: ShowPorts = { ...ports, signal, session };
+    const { engine } = await session();
+    const isMute = options.isSpeaking !== true && engine.capabilities.pricePerMillionCharactersUsd > 0;
+    // What was just saved is heard to its end, whatever is saved meanwhile.
+    await withShow(places.built, { ...own, signal: ports.signal }, (state) =>
+      hearChanges(state, {
+        before: heard,
+        unreleased,
+        isMute,
+        isOpen: (slug) => live.openSlugs().has(slug),
+        tell: ({ path: file, ...sentence }) => live.tell({ type: 'sentence', ...sentence, src: live.offer(file) }),
+      }),
+    );
+    return buildShow(places.built, own, { unreleased, isMute, isAdopting: true });
+  }
+
+  return {
+    async round(signal) {
+      const startedMs = performance.now();
+      let config: Config | undefined;
+      let report: BuildReport | undefined;
+      const found: Finding[] = [];
+      tell(true);
+      try {
+        const read = await readConfig(options);
+        config = read.config;
+        found.push(...read.warnings);
+        report = await build(config, signal);
+        found.push(...(report?.findings ?? []));
+      } catch (error) {
+        const failure = toLectorError(error);
+        found.push(failure.toFinding(), ...failure.more);
+      }
+      if (signal.aborted) return config;
+      findings = found;
+      tell(false);
+      const paths = [...(report?.receipt?.written ?? []), ...(report?.receipt?.removed ?? [])];
+      live.tell({ type: 'built', paths });
+      options.onBuilt?.({ findings, elapsedMs: performance.now() - startedMs, ...present({ report }) });
+      return config;
+    },
+    drafts: (config) => withShow(devPlaces(config).published, { ...ports, session: voice.of(config) }, listDrafts),
+    close: () => voice.close(),
+  };
+}
+
+/** The engine, opened once for all rounds as long as the configuration of it stays the same. */
+function openVoice(ports: ShowPorts) {
+  let key = '';
+  let opened: ReturnType<typeof sessionOf> | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    of(config: Config): () => Promise<NarrationSession> {
+      const { tts, budget, concurrency, http, soundDir, pace } = config;
+      const wanted = JSON.stringify([tts, budget, concurrency, http.timeoutMs, soundDir, pace]);
+      if (wanted !== key || !opened) {
+        before = opened?.close() ?? before;
+        const { now, warn } = ports;
+        const spending = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now, warn });
+        // What a build takes away at its end is not what sentences are spoken into.
+        const place = { ...config, stateDir: path.join(devPlaces(config).built.stateDir, 'voice') };
+        opened = sessionOf(place, ports, { clips: openClipCache(path.join(soundDir, 'clips'), warn), spending });
+        key = wanted;
+      }
+      return opened.session;
+    },
+    close: async () => {
+      await before;
+      await opened?.close();
+    },
+  };
+}
+
