@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerApprove } from './cli/verbs/publishing/approve.js';
 import { registerBuild } from './cli/verbs/making/build.js';
 import { registerCheck } from './cli/verbs/publishing/check.js';
 import { registerCoverage } from './cli/verbs/authoring/coverage.js';
@@ -23,6 +24,7 @@ import { registerRedo } from './cli/verbs/making/redo.js';
 import { registerSay } from './cli/verbs/authoring/say.js';
 import { registerScript } from './cli/verbs/authoring/script.js';
 import { formatFinding, hasColor } from './cli/terminal/terminal.js';
+import { registerStatus } from './cli/verbs/publishing/status.js';
 import { registerUnpublish } from './cli/verbs/publishing/unpublish.js';
 import { registerVoices } from './cli/verbs/setup/voices.js';
 import { readEnvironment } from './config.js';
@@ -71,6 +73,8 @@ for (const register of [
   registerLexicon,
   registerSay,
   registerRedo,
+  registerStatus,
+  registerApprove,
   registerPublish,
   registerRehearse,
   registerUnpublish,

@@ -79,11 +79,11 @@ export type EpisodeRow = {
   readonly slug: string;
   readonly title: string;
   /**
-   * `held`: its source says that it is not public, or lacks what it needs to be.
+   * `review`: it waits for an approval. `held`: its source says that it is not public, or lacks what it needs to be.
    * `tagged`: its sound stands, and what is written about it is new. `kept`: its source is gone or failed, and what was
    * published before stays.
    */
-  readonly outcome: 'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'held';
+  readonly outcome: 'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'review' | 'held';
   readonly durationMs?: number;
   readonly chapterCount?: number;
   readonly sizeBytes?: number;

@@ -222,6 +222,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   disclosure: disclosureSchema.prefault({}),
+  /** `required`: nothing goes out that was not approved as it sounds, with `lector approve`. */
+  review: z.enum(['off', 'required']).default('off'),
   briefings: z.array(briefingSchema).max(1000).default([]),
   budget: z
     .strictObject({

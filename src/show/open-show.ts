@@ -14,6 +14,7 @@ import type { Reading } from '../sources/source.js';
 import type { EpisodeContexts, ShowContexts } from './templates/template-contexts.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ProjectOptions, ShowPorts } from './read-show.js';
+import type { Approved, ApproveOptions, ListedApproval } from './review/approve-item.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { CheckRequest } from './verbs/check-show.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
@@ -29,6 +30,7 @@ import type { Rehearsal, RehearseOptions } from './verbs/rehearse.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
+import type { ItemStatus } from './review/show-status.js';
 import type { SubscriberFeeds } from './verbs/subscribers.js';
 import type { Unpublished, UnpublishOptions } from './verbs/unpublish-episode.js';
 import type { ItemOptions } from './items/assign-items.js';
@@ -74,6 +76,12 @@ export type OpenShow = {
   scripts(): Promise<readonly SourceScript[]>;
   /** What is held back or waits for its day, as it would be said and written; narrates nothing. */
   drafts(): Promise<readonly Draft[]>;
+  /** Where every item stands on its way out, and what it waits for. */
+  status(): Promise<readonly ItemStatus[]>;
+  /** Says that an item may go out as it sounds now, or takes that back. */
+  approve(options: ApproveOptions): Promise<Approved>;
+  /** Every approval, and whether it holds. */
+  approvals(): Promise<readonly ListedApproval[]>;
   /** Words whose pronunciation nothing settles. */
   uncovered(): Promise<readonly UncoveredTerm[]>;
   /** The show's pronunciations. */
@@ -138,6 +146,10 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       }),
     scripts: () => reading(async (state) => (await import('./verbs/scripts.js')).allScripts(state)),
     drafts: () => reading(async (state) => (await import('./verbs/list-drafts.js')).listDrafts(state)),
+    status: () => reading(async (state) => (await import('./review/show-status.js')).showStatus(state)),
+    approve: (request) =>
+      reading(async (state) => (await import('./review/approve-item.js')).approveItem(state, request)),
+    approvals: () => reading(async (state) => (await import('./review/approve-item.js')).listApprovals(state)),
     uncovered: () => reading(async (state) => (await import('./verbs/scripts.js')).findUncoveredTerms(state)),
     lexicon: () => reading((state) => state.lexicon()),
     lexiconImpact: (change) =>

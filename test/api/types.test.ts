@@ -55,7 +55,7 @@ describe('the types of the public API', () => {
     }>();
     expectTypeOf<lector.Receipt>().toExtend<{ written: readonly string[]; removed: readonly string[] }>();
     expectTypeOf<lector.EpisodeRow['outcome']>().toEqualTypeOf<
-      'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'held'
+      'built' | 'tagged' | 'reused' | 'kept' | 'failed' | 'stopped' | 'scheduled' | 'review' | 'held'
     >();
     expectTypeOf<lector.BuildEvent['type']>().toEqualTypeOf<
       'collected' | 'stage' | 'narration' | 'episode' | 'publishing'

@@ -7,6 +7,10 @@ export const INPUT_ERRORS = ending(EXIT.inputs, {
     'The show cannot move to that address.',
     'Name a web address of its own; before the first publish, set baseUrl in lector.yaml.',
   ],
+  E_APPROVAL: [
+    'The file of an approval cannot be read; it approves nothing.',
+    'Bring back the last good copy, or approve again: lector approve EPISODE.',
+  ],
   E_IMPORT: [
     'An item of a podcast feed cannot be taken over as an episode.',
     'Correct it in the old feed, or leave it out.',

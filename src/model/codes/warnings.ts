@@ -45,6 +45,14 @@ export const WARNING_CODES = textsOf({
     'A source gives no date; the time of its file counts, or of the first build that saw it.',
     'Nothing, or give it a date.',
   ],
+  W_REVIEW: [
+    'An item, or the correction of a published one, waits until somebody approves it as it sounds.',
+    'Hear it in "lector dev" or "lector preview", then: lector approve EPISODE.',
+  ],
+  W_APPROVED_UNHEARD: [
+    'An item was approved of which some sentences were never narrated.',
+    'Nothing, or hear it first: lector build, then lector preview.',
+  ],
   W_NOT_NARRATED: [
     'Sentences are not narrated, because that costs money and nobody allowed it.',
     'Allow it: lector dev --speak.',

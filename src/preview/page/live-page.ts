@@ -55,7 +55,8 @@ function isPlaying(): boolean {
 }
 
 function heard(message: Message & { type: 'sentence' }): void {
-  const isHere = SLUG === undefined ? document.visibilityState === 'visible' : decodeURIComponent(SLUG) === message.slug;
+  const isHere =
+    SLUG === undefined ? document.visibilityState === 'visible' : decodeURIComponent(SLUG) === message.slug;
   if (!isHere) return;
   for (const player of document.querySelectorAll('audio')) player.pause();
   queue.push(message);

@@ -1,15 +1,12 @@
 import type { ShowState } from '../../context.js';
 import type { SourceItem } from '../../model/article.js';
-import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
 import { wholeItem } from '../../model/text/article-text.js';
 import { listTakes, type Take } from '../../narration/list-takes.js';
-import { narrate } from '../../narration/narrate.js';
-import { findFfmpeg } from '../../run-tool.js';
 import { writeScript } from '../../script/write-script.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
+import { speakScript } from '../episodes/speak-script.js';
 import { episodeTakes, listRecorded, readTakes } from '../episodes/takes.js';
-import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import { assignItems, type Unreleased } from '../items/assign-items.js';
 import type { Assignment } from '../items/assign-records.js';
 
@@ -88,12 +85,10 @@ async function hearItem(
   const takes = await listTakes(script, context);
   const changed = await changedOf(takes, entry.heard, session.clips);
   if (changed.length <= MAX_SENTENCES) {
-    const ffmpeg = state.config.pace === undefined ? undefined : await findFfmpeg(ffmpegOptionsOf(state));
-    const { signal, warn } = state;
     for (const { key, utterance } of changed) {
       if (isMute && !(await session.clips.has(key))) continue;
       const one: Script = { ...script, utterances: [utterance] };
-      const { clips } = await narrate(one, { ...context, signal, warn, ...present({ ffmpeg }) });
+      const { clips } = await speakScript(one, entry.takes, state);
       const { id: utteranceId, spoken: text } = utterance;
       tell({ slug, title: item.title, utteranceId, text, path: clips[0]?.path ?? '' });
     }
@@ -103,7 +98,8 @@ async function hearItem(
 
 async function scriptOf(item: SourceItem, state: ShowState): Promise<Script> {
   const whole = await wholeItem(item);
-  if (whole.kind === 'programme') return { slug: '', title: '', language: '', utterances: [], sections: [], ledger: [] };
+  if (whole.kind === 'programme')
+    return { slug: '', title: '', language: '', utterances: [], sections: [], ledger: [] };
   return writeScript(whole, await scriptContextOf(state));
 }
 

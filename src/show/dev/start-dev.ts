@@ -208,4 +208,3 @@ function openVoice(ports: ShowPorts) {
     },
   };
 }
-

@@ -1,11 +1,10 @@
 import type { EpisodeRow, Project, ShowState } from '../../context.js';
-import { LectorError, warning } from '../../errors.js';
+import { warning } from '../../errors.js';
 import { count, quoteValue } from '../../model/text.js';
-import { wholeItem } from '../../model/text/article-text.js';
 import { planNarration, type NarrationPlan } from '../../narration/plan-narration.js';
-import { writeScript } from '../../script/write-script.js';
 import type { Job } from './decide-work.js';
-import { scriptContextOf, speakingOf } from './open-episode-context.js';
+import { speakingOf } from './open-episode-context.js';
+import { scriptOfJob } from '../review/job-sound.js';
 import { rowOf, type PublishedRecord } from './published-episode.js';
 import { standingRecord } from './read-episode.js';
 
@@ -32,7 +31,9 @@ export async function holdUnspoken(jobs: readonly Job[], project: Project): Prom
     const { engine } = await project.session();
     const message = `${count(missingCount, 'sentence')} of ${quoteValue(item.title)} are not narrated: ${engine.name} costs money.`;
     const place = { file: item.source.location };
-    project.warn(warning('W_NOT_NARRATED', message, { hint: 'start "lector dev --speak", or run "lector build".', place }));
+    project.warn(
+      warning('W_NOT_NARRATED', message, { hint: 'start "lector dev --speak", or run "lector build".', place }),
+    );
     held.push(await standing(job, project, 'held'));
   }
   return { going, held };
@@ -48,11 +49,8 @@ export async function standing(job: Job, project: Project, outcome: EpisodeRow['
 
 /** What narrating an episode would take; nothing for a recording. */
 export async function narrationPlanOf(job: Job, state: ShowState): Promise<NarrationPlan | undefined> {
-  const { item } = job.assignment;
-  if (item.kind === 'programme') return undefined;
-  if (job.work !== 'make') throw new LectorError('E_BUG', 'nothing is to be narrated.');
-  const script =
-    job.written?.script ?? (await writeScript(await wholeItem(item), { ...(await scriptContextOf(state)), ...job.plan }));
+  const script = await scriptOfJob(job, state);
+  if (!script) return undefined;
   const context = { session: await state.session(), ...speakingOf(state.config), ...job.takes };
   return planNarration(script, { ...context, planned: new Set() });
 }

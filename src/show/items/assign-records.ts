@@ -63,7 +63,8 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
   const { records, questions, doubts } = matchRecords(items, episodes, options.isSilent ?? (() => false));
   const findings: Finding[] = [];
   const refused = new Set<EpisodeRecord>();
-  const slugs = new Set(episodes.map(({ slug }) => slug));
+  const isReleased = ({ guid }: EpisodeRecord): boolean => options.released?.has(guid) !== false;
+  const slugs = new Set(episodes.filter(isReleased).map(({ slug }) => slug));
   const guids = openGuids(episodes, options);
   const assignments: Assignment[] = [];
   for (const item of items) {
@@ -80,7 +81,8 @@ export function assignRecords(items: readonly SourceItem[], options: AssignOptio
       if (record) refused.add(record);
       continue;
     }
-    const slug = slugOf(item, { record, slugs, secret: options.secret });
+    const isReal = record === undefined || isReleased(record);
+    const slug = slugOf(item, { slugs, secret: options.secret, ...(isReal && present({ record })) });
     slugs.add(slug);
     const dates = datesOf({ item, record, options, findings });
     assignments.push({ item: datedAs(item, dates.publishedAt), guid, slug, ...dates, ...present({ record }) });

@@ -10,7 +10,7 @@ import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths
 import type { Receipt } from '../../model/publication/site.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
-import type { SortedJobs } from '../episodes/hold-jobs.js';
+import type { Waiting } from '../review/hold-unapproved.js';
 import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -58,12 +58,19 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
   const { isBreakingLock = false, isAdopting = false } = options;
   return withProject(config, { ...ports, warn, isBreakingLock, isAdopting }, async (project) => {
     const { due, scheduled, held, staying } = await sortItems(project, options);
-    const decided = await decideWork(project, due);
+    const isReviewed = config.review === 'required' && options.unreleased === undefined;
+    const decided = await decideWork(project, isReviewed ? [...due, ...scheduled] : due);
     const art = await artOf(due, project);
-    const { going, held: waiting } = await holdJobs(decided.jobs, project, options);
+    const sorted = await holdJobs(decided.jobs, project, { isReviewed, isMute: options.isMute === true });
+    const isWaiting = new Set(scheduled.map(({ guid }) => guid));
+    const going = sorted.going.filter(({ assignment }) => !isWaiting.has(assignment.guid));
+    const waiting = sorted.held;
     const built = await buildEpisodes(going, { project, art });
     await decided.save();
-    const later = scheduled.map((assignment) => scheduledRow(assignment, project));
+    const unapproved = new Set(waiting.map(({ row }) => row.slug));
+    const later = scheduled.flatMap((assignment) =>
+      unapproved.has(assignment.slug) ? [] : scheduledRow(assignment, project),
+    );
     const kept = await keepWhole(staying, project);
     const published = [
       ...built.published,
@@ -76,8 +83,15 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     if (mayPublish) await warnOfPlaceholders(project);
     const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(published, project);
+    const heard = await hear(sorted.toHear, project);
     return {
-      rows: [...built.rows, ...waiting.map(({ row }) => row), ...later, ...keptRows, ...held.map(heldRow)],
+      rows: [
+        ...built.rows,
+        ...waiting.map(({ row }) => ({ ...row, ...heard.get(row.slug) })),
+        ...later,
+        ...keptRows,
+        ...held.map(heldRow),
+      ],
       findings,
       ...present({ receipt }),
       feedUrl: publishedUrl(project.show, PUBLISHED.feed),
@@ -86,9 +100,21 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
   });
 }
 
-async function holdJobs(jobs: readonly Job[], project: Project, { isMute }: BuildOptions): Promise<SortedJobs> {
-  if (isMute === true) return (await import('../episodes/hold-jobs.js')).holdUnspoken(jobs, project);
-  return { going: jobs, held: [] };
+/** What waits for an approval, or for leave to be narrated. */
+async function holdJobs(
+  jobs: readonly Job[],
+  project: Project,
+  { isReviewed, isMute }: { readonly isReviewed: boolean; readonly isMute: boolean },
+): Promise<Waiting> {
+  if (isMute) return { ...(await (await import('../episodes/hold-jobs.js')).holdUnspoken(jobs, project)), toHear: [] };
+  if (!isReviewed) return { going: jobs, held: [], toHear: [] };
+  const { holdUnapproved } = await import('../review/hold-unapproved.js');
+  return holdUnapproved(jobs, { project, slugs: new Set(jobs.map(({ assignment }) => assignment.slug)) });
+}
+
+async function hear(jobs: readonly Job[], project: Project): Promise<ReadonlyMap<string, Partial<EpisodeRow>>> {
+  if (jobs.length === 0) return new Map();
+  return (await import('../review/hold-unapproved.js')).hearWaiting(jobs, project);
 }
 
 /** What an episode that waits for its day looks like in the summary. */

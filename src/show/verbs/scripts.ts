@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ShowState } from '../../context.js';
 import { LectorError, toLectorError } from '../../errors.js';
 import type { Article, Briefing, DroppedBlock } from '../../model/article.js';
+import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { findUncovered } from '../../script/coverage/find-uncovered.js';
@@ -85,14 +86,9 @@ async function findAssignment(
   const assigned = await assignItems({ ...state, warn: withoutErrors(state) });
   const { refused } = assigned;
   const assignments = [...assigned.assignments, ...assigned.held];
-  const file = path.relative(root, path.resolve(cwd ?? root, wanted)).replaceAll(path.sep, '/');
-  const isWanted = (location: string, slug: string): boolean =>
-    location === file || slug === wanted || namesOf(location).includes(wanted);
-  const begun = assignments.filter(({ slug }) => wanted !== '' && slug.startsWith(`${wanted}-`));
-  const found =
-    assignments.find(({ item, slug }) => isWanted(item.source.location, slug)) ??
-    (begun.length === 1 ? begun[0] : undefined);
+  const found = findWanted(assignments, { root, request: { wanted, ...present({ cwd }) } });
   if (found) return found;
+  const isWanted = isMeant({ root, request: { wanted, ...present({ cwd }) } });
   const refusal = refused.find(({ place }) => place !== undefined && isWanted(place.file, ''));
   if (refusal) state.warn(refusal);
   const slugs = assignments.map(({ slug }) => slug);
@@ -105,6 +101,26 @@ async function findAssignment(
           ? `use one of: ${slugs.join(', ')}.`
           : 'there is none yet: put a Markdown, HTML or text file into the folder of articles.',
   });
+}
+
+type Asked = { readonly root: string; readonly request: ScriptRequest };
+
+/** The one item that is asked for by slug, file name or path, or by the beginning of a slug that no other begins with. */
+export function findWanted<Named extends Pick<Assignment, 'item' | 'slug'>>(
+  items: readonly Named[],
+  asked: Asked,
+): Named | undefined {
+  const { wanted } = asked.request;
+  const isWanted = isMeant(asked);
+  const begun = items.filter(({ slug }) => wanted !== '' && slug.startsWith(`${wanted}-`));
+  return (
+    items.find(({ item, slug }) => isWanted(item.source.location, slug)) ?? (begun.length === 1 ? begun[0] : undefined)
+  );
+}
+
+function isMeant({ root, request: { wanted, cwd } }: Asked): (location: string, slug: string) => boolean {
+  const file = path.relative(root, path.resolve(cwd ?? root, wanted)).replaceAll(path.sep, '/');
+  return (location, slug) => location === file || slug === wanted || namesOf(location).includes(wanted);
 }
 
 /** Whoever asks for one article is not told why others are refused. */

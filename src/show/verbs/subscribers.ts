@@ -57,7 +57,10 @@ export async function revokeSubscriber(config: Config, name: string): Promise<Su
       hint: near === undefined ? 'see "lector private list".' : `did you mean "${near}"?`,
     });
   }
-  await writePrivateState(config.privateDir, { ...state, subscribers: state.subscribers.filter((one) => one !== found) });
+  await writePrivateState(config.privateDir, {
+    ...state,
+    subscribers: state.subscribers.filter((one) => one !== found),
+  });
   return withFeeds(found, config);
 }
 

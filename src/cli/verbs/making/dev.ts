@@ -42,7 +42,9 @@ export function registerDev(program: Command): void {
           onBuilt: ({ findings, report, elapsedMs }) => {
             for (const finding of terminal.isJson ? findings : foldFindings(findings)) terminal.finding(finding);
             const written = report?.receipt?.written.length ?? 0;
-            terminal.say(`${findings.length > 0 ? `${findings.length} to look at · ` : ''}${written} files · ${(elapsedMs / 1000).toFixed(1)} s`);
+            terminal.say(
+              `${findings.length > 0 ? `${findings.length} to look at · ` : ''}${written} files · ${(elapsedMs / 1000).toFixed(1)} s`,
+            );
             terminal.printJson({ type: 'built', elapsedMs, ...present({ report }) });
           },
         },
