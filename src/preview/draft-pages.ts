@@ -1,4 +1,4 @@
-import type { Draft } from '../model/publication/draft.js';
+import type { Draft, DraftReview } from '../model/publication/draft.js';
 import type { Finding } from '../model/finding.js';
 import { STRUCK_RULE, type Utterance } from '../model/script.js';
 import { count, escapeXml } from '../model/text.js';
@@ -26,6 +26,7 @@ export function draftPage(draft: Draft): string {
     `<h1 lang="${escapeXml(language)}">${escapeXml(title)}</h1>`,
     `<p class="why">${badge(draft)} ${told(draft.reason)}</p>`,
     `<p class="from">${escapeXml(location)}</p>`,
+    ...(draft.review === undefined ? [] : [reviewed(draft.review)]),
     ...draft.findings.map((finding) => `<p class="finding ${finding.severity}">${told(finding)}</p>`),
     ...(recordingPath === undefined ? [] : ['<audio controls preload="metadata" src="recording"></audio>']),
     ...(script === undefined ? [] : [coverage(draft), sound(draft), said(script, clips)]),
@@ -57,8 +58,23 @@ rows.forEach((row, index) => row.querySelector('button').addEventListener('click
 `;
 
 function badge({ scheduledAt, reason }: Draft): string {
-  const state = scheduledAt !== undefined ? 'scheduled' : reason.code === 'W_HELD_BACK' ? 'draft' : 'held back';
+  const codes: Readonly<Record<string, string>> = { W_HELD_BACK: 'draft', W_REVIEW: 'review' };
+  const state = scheduledAt !== undefined ? 'scheduled' : (codes[reason.code] ?? 'held back');
   return `<span class="badge">${state}</span>`;
+}
+
+/** What whoever approves has to know, and how it is done. */
+function reviewed({ isApproved, why, changes, command }: DraftReview): string {
+  const changed = (changes ?? []).filter(({ change }) => change !== 'same');
+  const lines = changed.map(({ change, text }) => {
+    const name = change === 'new' ? 'ins' : 'del';
+    return `<li><${name}>${escapeXml(text)}</${name}></li>`;
+  });
+  const list = lines.length === 0 ? '' : `<ul class="changes">\n${lines.join('\n')}\n</ul>`;
+  const since =
+    changes === undefined ? '' : `<h2>Heard otherwise since it was approved</h2>\n${list || '<p>No word.</p>'}`;
+  const how = isApproved ? '' : `<p>To approve what is heard here: <code>${escapeXml(command)}</code></p>`;
+  return `<p class="why">${escapeXml(why[0]?.toUpperCase() ?? '')}${escapeXml(why.slice(1))}.</p>\n${how}\n${since}`;
 }
 
 function told({ message, hint }: Finding): string {
@@ -140,6 +156,7 @@ body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 60rem; font: 1rem/1
 .finding { border-left: .25rem solid #b58900; padding-left: .75rem; } .finding.error { border-color: #c0392b; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #8884; }
 td { width: 48%; } td:last-child { width: 4%; } th[scope=rowgroup] { padding-top: 1.5rem; font-size: 1.1rem; }
+ins { text-decoration: none; background: #34c75944; } del { background: #ff3b3033; } .changes { padding-left: 1.25rem; }
 tr.heard { background: #ffd54a55; } audio { width: 100%; position: sticky; top: .5rem; } button { font: inherit; min-width: 2.75rem; min-height: 2.75rem; }
 `;
 

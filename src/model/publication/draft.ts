@@ -15,6 +15,8 @@ export type Draft = {
   readonly location: string;
   /** Why it is held back, and what lets it out. */
   readonly reason: Finding;
+  /** Of an item that waits for an approval: what whoever gives it has to know. */
+  readonly review?: DraftReview;
   /** ISO 8601; of an item that is published by the first build after that. */
   readonly scheduledAt?: string;
   /** What else was found of it. */
@@ -29,3 +31,17 @@ export type Draft = {
   /** Absolute path of a recording. */
   readonly recordingPath?: string;
 };
+
+/** What is known of the approval of an item. */
+export type DraftReview = {
+  readonly isApproved: boolean;
+  /** Why it holds or does not, as a sentence without a full stop. */
+  readonly why: string;
+  /** What is heard, and what no more, since it was last approved; absent where it never was. */
+  readonly changes?: readonly HeardLine[];
+  /** What is typed to approve it. */
+  readonly command: string;
+};
+
+/** A sentence of what is heard now, or of what was heard before. */
+export type HeardLine = { readonly change: 'same' | 'new' | 'gone'; readonly text: string };

@@ -10,6 +10,8 @@ import { openClipCache, openSpendingLedger } from '../../workspace.js';
 import { portsOf, type ShowOptions } from '../open-show.js';
 import { sessionOf, withShow, type ShowPorts } from '../read-show.js';
 import { buildShow, type BuildReport } from '../verbs/build-show.js';
+import { approveItem } from '../review/approve-item.js';
+import { showStatus } from '../review/show-status.js';
 import { listDrafts } from '../verbs/list-drafts.js';
 import { copyPublished, devPlaces, releasedGuids, stampOfPublished } from './dev-places.js';
 import { hearChanges, type HeardBefore } from './hear-changes.js';
@@ -59,9 +61,9 @@ export type Dev = {
 export async function startDev(options: DevOptions, given: ShowOptions = {}): Promise<Dev> {
   const ports = portsOf(given);
   const { config: first } = await readConfig(options);
-  const live = openLive();
-  const work = openWork(options, { ports, live });
   let config = first;
+  const live = openLive({ approve: (slug) => work.approve(config, slug) });
+  const work = openWork(options, { ports, live });
   const server = await startPreview({
     ...present({ host: options.host }),
     port: options.port,
@@ -115,6 +117,7 @@ type Work = {
   /** Does everything once; gives the configuration it was done with, where that can be read. */
   round(signal: AbortSignal): Promise<Config | undefined>;
   drafts(config: Config): Promise<readonly Draft[]>;
+  approve(config: Config, slug: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -152,6 +155,15 @@ function openWork(
     return buildShow(places.built, own, { unreleased, isMute, isAdopting: true });
   }
 
+  /** Where every item stands, beside what is published: for what is built here, all of it is. */
+  async function itemsOf(config: Config, signal: AbortSignal): Promise<readonly LiveItem[]> {
+    const own: ShowPorts = { ...ports, signal, session: voice.of(config), warn: () => undefined };
+    const all = await withShow(devPlaces(config).published, own, showStatus);
+    return all.flatMap(({ slug, title, state, correction, waitsFor }) =>
+      slug === undefined ? [] : [{ slug, title, state: correction ?? state, ...present({ why: waitsFor }) }],
+    );
+  }
+
   return {
     async round(signal) {
       const startedMs = performance.now();
@@ -164,6 +176,7 @@ function openWork(
         config = read.config;
         found.push(...read.warnings);
         report = await build(config, signal);
+        items = await itemsOf(config, signal);
         found.push(...(report?.findings ?? []));
       } catch (error) {
         const failure = toLectorError(error);
@@ -176,6 +189,10 @@ function openWork(
       live.tell({ type: 'built', paths });
       options.onBuilt?.({ findings, elapsedMs: performance.now() - startedMs, ...present({ report }) });
       return config;
+    },
+    approve: async (config, wanted) => {
+      const own = { ...ports, session: voice.of(config) };
+      await withShow(devPlaces(config).published, own, (state) => approveItem(state, { wanted }));
     },
     drafts: (config) => withShow(devPlaces(config).published, { ...ports, session: voice.of(config) }, listDrafts),
     close: () => voice.close(),

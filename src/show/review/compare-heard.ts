@@ -1,5 +1,4 @@
-/** A sentence of what is heard now, or of what was heard before. */
-export type HeardLine = { readonly change: 'same' | 'new' | 'gone'; readonly text: string };
+import type { HeardLine } from '../../model/publication/draft.js';
 
 /** More would take seconds: then only what stands at both ends is told to be the same. */
 const MAX_CELLS = 4_000_000;

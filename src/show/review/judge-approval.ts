@@ -1,8 +1,9 @@
 import type { ShowState } from '../../context.js';
+import type { HeardLine } from '../../model/publication/draft.js';
 import { count } from '../../model/text.js';
 import type { Job } from '../episodes/decide-work.js';
 import { readApprovals, type Approval } from './approvals.js';
-import { compareHeard, type HeardLine } from './compare-heard.js';
+import { compareHeard } from './compare-heard.js';
 import { digestOfClips, keptClips, scriptOfJob } from './job-sound.js';
 
 /** Whether an item may go out as it sounds now. */

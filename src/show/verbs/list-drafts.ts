@@ -4,7 +4,6 @@ import type { Draft } from '../../model/publication/draft.js';
 import type { RenderedNotes } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { toUniqueSlug } from '../../model/text/slug.js';
 import type { Timeline, TimelineItem } from '../../model/timeline.js';
 import { listTakes } from '../../narration/list-takes.js';
 import { estimateMs, speakingRate } from '../../narration/plan-narration.js';
@@ -14,12 +13,14 @@ import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { openTemplates } from '../../templates/render.js';
 import { describeNarrated } from '../episodes/build-episode.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
-import { assignItems } from '../items/assign-items.js';
 import { isDue } from '../items/assign-records.js';
 import type { HeldItem } from '../items/held-items.js';
+import { isHeardAsPublished } from '../review/hold-unapproved.js';
+import { openJudge, type Judge } from '../review/judge-approval.js';
+import { listWork, type WorkItem } from '../review/list-work.js';
 import { leftOutOf, type SourceScript } from './scripts.js';
 
-type Held = HeldItem & { readonly scheduledAt?: string };
+type Held = HeldItem & Pick<Draft, 'scheduledAt' | 'review'>;
 
 /** Only counts samples that nobody plays. */
 const ESTIMATE_RATE_HZ = 1000;
@@ -31,31 +32,54 @@ const ESTIMATE_RATE_HZ = 1000;
 export async function listDrafts(state: ShowState): Promise<readonly Draft[]> {
   const findings: Finding[] = [];
   const quiet: ShowState = { ...state, warn: (finding) => void findings.push(finding) };
-  const { assignments, held } = await assignItems(quiet);
-  const scheduled = assignments
-    .filter((assignment) => !isDue(assignment, { now: state.now() }))
-    .map(({ item, slug, publishedAt }): Held => {
-      const reason = warning('W_SCHEDULED', `dated ${publishedAt}: published by the first build after that.`, {
-        place: { file: item.source.location },
-      });
-      return { item, slug, reason, scheduledAt: publishedAt };
-    });
-  const context = await scriptContextOf(quiet);
-  const taken = new Set<string>();
+  const { items } = await listWork(quiet);
+  const judge = await openJudge(quiet, new Set(items.map(({ assignment }) => assignment.slug)));
   const drafts: Draft[] = [];
-  for (const entry of [...scheduled, ...held]) {
+  const waiting: Held[] = [];
+  for (const work of items) {
+    const found = await heldOf(work, { state, judge });
+    if (found) waiting.push(found);
+  }
+  const context = await scriptContextOf(quiet);
+  for (const entry of waiting) {
     state.signal.throwIfAborted();
-    const slug = toUniqueSlug(entry.slug, taken);
-    taken.add(slug);
     const own = (finding: Finding): boolean => finding.place?.file === entry.item.source.location;
     const told = findings.filter((finding) => own(finding) && finding.code !== entry.reason.code);
-    drafts.push(await draftOf({ ...entry, slug }, { state: quiet, context, told }));
+    drafts.push(await draftOf(entry, { state: quiet, context, told }));
   }
   return drafts;
 }
 
+/** Why an item is not out, or not as it is heard now; nothing for what is. */
+async function heldOf(
+  { assignment, job, held }: WorkItem,
+  { state, judge }: { readonly state: ShowState; readonly judge: Judge },
+): Promise<Held | undefined> {
+  const { item, slug, publishedAt } = assignment;
+  const place = { file: item.source.location };
+  const isReviewed = state.config.review === 'required' && !isHeardAsPublished(job);
+  const judged = isReviewed && job.work !== 'refuse' ? await judge.judge(job) : undefined;
+  const changes = judged && (await judge.changesOf(job, judged.approval));
+  const review = judged && {
+    isApproved: judged.isApproved,
+    why: judged.why,
+    command: `lector approve ${slug}`,
+    ...present({ changes }),
+  };
+  const common = { item, slug, ...present({ review }) };
+  if (held) return { ...common, reason: held };
+  if (job.work === 'refuse') return { ...common, reason: { place, ...job.failure.toFinding() } };
+  if (!isDue(assignment, { now: state.now() })) {
+    const message = `dated ${publishedAt}: published by the first build after that.`;
+    return { ...common, reason: warning('W_SCHEDULED', message, { place }), scheduledAt: publishedAt };
+  }
+  if (!judged || judged.isApproved) return undefined;
+  const what = assignment.record ? 'its correction waits' : 'it waits';
+  return { ...common, reason: warning('W_REVIEW', `${what} for approval: ${judged.why}.`, { place }) };
+}
+
 async function draftOf(
-  { item, slug, reason, scheduledAt }: Held,
+  { item, slug, reason, scheduledAt, review }: Held,
   {
     state,
     context,
@@ -65,7 +89,15 @@ async function draftOf(
   const { title, kind, language, source } = item;
   const findings = [...told];
   const warn = (finding: Finding): void => void findings.push(finding);
-  const common = { slug, title, kind, language, location: source.location, reason, ...present({ scheduledAt }) };
+  const common = {
+    slug,
+    title,
+    kind,
+    language,
+    location: source.location,
+    reason,
+    ...present({ scheduledAt, review }),
+  };
   if (item.kind === 'programme')
     return { ...common, findings, clips: new Map(), ...present({ recordingPath: item.audioPath }) };
   try {
