@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { loadConfig, type Config, type ConfigOverrides } from '../../config.js';
 import { toLectorError } from '../../errors.js';
 import type { Draft } from '../../model/publication/draft.js';
@@ -15,8 +16,7 @@ import { showStatus } from '../review/show-status.js';
 import { listDrafts } from '../verbs/list-drafts.js';
 import { copyPublished, devPlaces, releasedGuids, stampOfPublished } from './dev-places.js';
 import { hearChanges, type HeardBefore } from './hear-changes.js';
-import { watchProject, type Watch } from './watch-project.js';
-import path from 'node:path';
+import { watchProject } from './watch-project.js';
 
 /** Which show is worked on, and how. */
 export type DevOptions = {
@@ -72,7 +72,6 @@ export async function startDev(options: DevOptions, given: ShowOptions = {}): Pr
     live,
     drafts: () => work.drafts(config),
   });
-  let watcher: Watch | undefined;
   let running: Promise<void> | undefined;
   let isAsked = true;
   let stop = new AbortController();
@@ -91,7 +90,7 @@ export async function startDev(options: DevOptions, given: ShowOptions = {}): Pr
     stop.abort();
     running ??= run();
   };
-  watcher = await watchProject(first, ask);
+  const watcher = await watchProject(first, ask);
   running = run();
   return {
     url: server.url,
@@ -101,7 +100,7 @@ export async function startDev(options: DevOptions, given: ShowOptions = {}): Pr
     close: async () => {
       isClosed = true;
       stop.abort();
-      await watcher?.close();
+      await watcher.close();
       await running;
       await work.close();
       await server.close();

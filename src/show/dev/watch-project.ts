@@ -14,7 +14,7 @@ const FOREIGN_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.
 /** What editors lay beside a file while they write it: Vim, Emacs, LibreOffice, macOS and those that save by renaming. */
 const EDITORS_OWN = /^(?:4913|\.DS_Store|\.#.*|#.*#|\.~lock\..*|.*~|.*\.sw[a-z]|.*\.(?:tmp|crdownload|part))$/u;
 
-export type Watch = { close(): Promise<void> };
+type Watch = { close(): Promise<void> };
 
 /**
  * Tells when anything a show is made from has changed: once for all that comes together, with the paths.
