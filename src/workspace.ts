@@ -41,6 +41,7 @@ export {
   type SpendingLedger,
   type SpendingLimits,
 } from './workspace/spending-ledger.js';
+export { takeLock } from './workspace/take-lock.js';
 export { toWriteError } from './workspace/to-write-error.js';
 export {
   copyDurably,

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { loadConfig, type Config, type ConfigOverrides } from '../../config.js';
 import { toLectorError } from '../../errors.js';
@@ -7,14 +8,15 @@ import { present } from '../../model/present.js';
 import type { NarrationSession } from '../../narration/narration-session.js';
 import { startPreview } from '../../preview.js';
 import { openLive, type LiveItem } from '../../preview/live.js';
-import { openClipCache, openSpendingLedger } from '../../workspace.js';
+import { openClipCache, openSpendingLedger, takeLock, type SpendingLedger } from '../../workspace.js';
+import type { Unreleased } from '../items/assign-items.js';
 import { portsOf, type ShowOptions } from '../open-show.js';
 import { sessionOf, withShow, type ShowPorts } from '../read-show.js';
 import { buildShow, type BuildReport } from '../verbs/build-show.js';
 import { approveItem } from '../review/approve-item.js';
 import { showStatus } from '../review/show-status.js';
 import { listDrafts } from '../verbs/list-drafts.js';
-import { copyPublished, devPlaces, releasedGuids, stampOfPublished } from './dev-places.js';
+import { copyPublished, devPlaces, releasedGuids, stampOfPublished, type DevPlaces } from './dev-places.js';
 import { hearChanges, type HeardBefore } from './hear-changes.js';
 import { watchProject } from './watch-project.js';
 
@@ -112,6 +114,13 @@ async function readConfig({ cwd, file, overrides }: DevOptions) {
   return loadConfig({ cwd, ...present({ file, overrides }) });
 }
 
+type Making = {
+  readonly places: DevPlaces;
+  readonly own: ShowPorts;
+  readonly unreleased: Unreleased;
+  readonly isMute: boolean;
+};
+
 type Work = {
   /** Does everything once; gives the configuration it was done with, where that can be read. */
   round(signal: AbortSignal): Promise<Config | undefined>;
@@ -140,7 +149,20 @@ function openWork(
     const session = voice.of(config);
     const own: ShowPorts = { ...ports, signal, session };
     const { engine } = await session();
-    const isMute = options.isSpeaking !== true && engine.capabilities.pricePerMillionCharactersUsd > 0;
+    const isPaid = engine.capabilities.pricePerMillionCharactersUsd > 0;
+    if (!isPaid || options.isSpeaking !== true) return make({ places, own, unreleased, isMute: isPaid });
+    // Two that spend at once could not both keep to the budget.
+    await mkdir(config.outDir, { recursive: true });
+    const lock = await takeLock({ stateDir: config.stateDir, outDir: config.outDir, now: ports.now, breakLock: false });
+    try {
+      voice.renew(config);
+      return await make({ places, own, unreleased, isMute: false });
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async function make({ places, own, unreleased, isMute }: Making): Promise<BuildReport> {
     // What was just saved is heard to its end, whatever is saved meanwhile.
     await withShow(places.built, { ...own, signal: ports.signal }, (state) =>
       hearChanges(state, {
@@ -203,17 +225,27 @@ function openVoice(ports: ShowPorts) {
   let key = '';
   let opened: ReturnType<typeof sessionOf> | undefined;
   let before: Promise<unknown> = Promise.resolve();
+  let ledger: SpendingLedger | undefined;
+  const openLedger = ({ soundDir }: Config): SpendingLedger =>
+    (ledger = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now: ports.now, warn: ports.warn }));
+  const current = (): SpendingLedger => ledger ?? openSpendingLedger({ now: ports.now, warn: ports.warn });
+  const spending: SpendingLedger = {
+    reserve: (usd, limits) => current().reserve(usd, limits),
+    spent: () => current().spent(),
+    close: () => current().close(),
+  };
   return {
+    /** What others have spent meanwhile counts too. */
+    renew: openLedger,
     of(config: Config): () => Promise<NarrationSession> {
       const { tts, budget, concurrency, http, soundDir, pace } = config;
       const wanted = JSON.stringify([tts, budget, concurrency, http.timeoutMs, soundDir, pace]);
       if (wanted !== key || !opened) {
         before = opened?.close() ?? before;
-        const { now, warn } = ports;
-        const spending = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now, warn });
+        openLedger(config);
         // What a build takes away at its end is not what sentences are spoken into.
         const place = { ...config, stateDir: path.join(devPlaces(config).built.stateDir, 'voice') };
-        opened = sessionOf(place, ports, { clips: openClipCache(path.join(soundDir, 'clips'), warn), spending });
+        opened = sessionOf(place, ports, { clips: openClipCache(path.join(soundDir, 'clips'), ports.warn), spending });
         key = wanted;
       }
       return opened.session;

@@ -4,6 +4,7 @@ import { LectorError } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import { parseText, parseWholeNumber, valueOption } from '../../options.js';
 import { openSession, type GlobalFlags } from '../../session.js';
+import { openInBrowser } from '../../terminal/open-in-browser.js';
 import { foldFindings } from '../../terminal/fold-findings.js';
 
 const DEFAULT_PORT = 4860;
@@ -52,6 +53,7 @@ export function registerDev(program: Command): void {
       );
       terminal.print([`Work here:  ${dev.url}`, `Drafts:     ${dev.url}drafts/`, 'Ctrl-C to stop.'].join('\n'));
       terminal.printJson({ type: 'dev', url: dev.url, draftsUrl: `${dev.url}drafts/` });
+      if (flags.open === true) await openInBrowser(dev.url, terminal);
       if (!signal.aborted) await once(signal, 'abort');
       await dev.close();
       process.exitCode = 0;

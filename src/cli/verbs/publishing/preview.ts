@@ -4,6 +4,7 @@ import { LectorError } from '../../../errors.js';
 import { PUBLISHED, publishedUrl } from '../../../model/publication/published-paths.js';
 import { parseWholeNumber, valueOption } from '../../options.js';
 import { openSession, type GlobalFlags } from '../../session.js';
+import { openInBrowser } from '../../terminal/open-in-browser.js';
 
 const DEFAULT_PORT = 4860;
 
@@ -13,9 +14,10 @@ export function registerPreview(program: Command): void {
     .command('preview')
     .description('serve the published show on this machine, for browsers and podcast apps, and what is held back')
     .addOption(valueOption('--port <n>', `port (default: ${DEFAULT_PORT})`, parseWholeNumber({ min: 0, max: 65_535 })))
-    .addHelpText('after', '\nExamples:\n  $ lector preview\n  $ lector preview --port 8080')
+    .option('--open', 'open the browser')
+    .addHelpText('after', '\nExamples:\n  $ lector preview --open\n  $ lector preview --port 8080')
     .action(async (_flags: unknown, command: Command) => {
-      const flags = command.optsWithGlobals<GlobalFlags & { port?: number }>();
+      const flags = command.optsWithGlobals<GlobalFlags & { port?: number; open?: boolean }>();
       const session = openSession(flags);
       const config = await session.config();
       const { outDir, baseUrl } = config;
@@ -36,6 +38,7 @@ export function registerPreview(program: Command): void {
       const places = [`Listen:     ${server.url}`, `Subscribe:  ${feedUrl}`, `Drafts:     ${draftsUrl}`];
       session.terminal.print([...places, 'Ctrl-C to stop.'].join('\n'));
       session.terminal.printJson({ type: 'preview', url: server.url, feedUrl, draftsUrl });
+      if (flags.open === true) await openInBrowser(server.url, session.terminal);
       if (!session.signal.aborted) await once(session.signal, 'abort');
       await server.close();
       process.exitCode = 0;
