@@ -76,7 +76,9 @@ describe('lector dev', () => {
         expect.objectContaining({ slug: 'the-ferry', state: 'published' }),
       ]) as unknown,
     });
-    expect(await readFile(path.join(show.root, 'output/index.html'), 'utf8')).not.toMatch(/The secret|data-token|\/-\//u);
+    expect(await readFile(path.join(show.root, 'output/index.html'), 'utf8')).not.toMatch(
+      /The secret|data-token|\/-\//u,
+    );
   });
 
   it.each<readonly [string, (text: string) => Promise<unknown>]>([
@@ -139,9 +141,7 @@ describe('lector dev', () => {
     const before = await readFile(path.join(show.root, name), 'utf8').catch(() => undefined);
     expect(said(await save(() => show.write(name, text)))).toContain(fault);
     expect((await ask('episodes/the-ferry/')).status).toBe(200);
-    const mended = await save(() =>
-      before === undefined ? rm(path.join(show.root, name)) : show.write(name, before),
-    );
+    const mended = await save(() => (before === undefined ? rm(path.join(show.root, name)) : show.write(name, before)));
     expect(mended?.findings).toEqual([]);
   });
 
@@ -163,7 +163,11 @@ describe('lector dev', () => {
 
   it.each<readonly [string, RequestInit, number]>([
     ['-/approve', { method: 'POST', body: 'the-ferry' }, 403],
-    ['-/approve', { method: 'POST', body: 'the-ferry', headers: { 'x-lector-token': 'x', origin: 'https://evil.example' } }, 403],
+    [
+      '-/approve',
+      { method: 'POST', body: 'the-ferry', headers: { 'x-lector-token': 'x', origin: 'https://evil.example' } },
+      403,
+    ],
     ['-/sound/999.wav', {}, 404],
     ['-/page.js', { method: 'PUT' }, 405],
   ])('answers %s %j with %i', async (place, init, status) => {
@@ -181,7 +185,10 @@ describe('lector dev', () => {
       const own = await startDev(options, { now: () => NOW, engines });
       await own.settled();
       await own.close();
-      expect([costly.spoken.length > 0, said(round)]).toEqual([isSpeaking, isSpeaking ? [] : ['W_NOT_NARRATED articles/ferry.md:']]);
+      expect([costly.spoken.length > 0, said(round)]).toEqual([
+        isSpeaking,
+        isSpeaking ? [] : ['W_NOT_NARRATED articles/ferry.md:'],
+      ]);
     }
     costly.spoken.length = 0;
     await (await costly.open()).build();
