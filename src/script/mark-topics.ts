@@ -34,13 +34,17 @@ export function markTopics(text: WrittenText, sectionMs: number): WrittenText {
   return { ...text, drafts, marks: [...text.marks, ...marks] };
 }
 
-/** The drafts of one block are one paragraph. */
+/** A paragraph that goes on for longer is a wall of text, in which topics turn as well. */
+const MOST_PARAGRAPH_WORDS = 250;
+
+/** The drafts of one block are one paragraph, of a list those of one item. */
 function paragraphsOf(drafts: readonly Draft[]): readonly { readonly position: number; readonly text: string }[] {
   const paragraphs: { position: number; text: string }[] = [];
   drafts.forEach((draft, position) => {
     const last = paragraphs.at(-1);
-    const isSame = last !== undefined && drafts[position - 1]?.blockId === draft.blockId;
-    if (isSame) last.text += ` ${draft.display}`;
+    const before = drafts[position - 1];
+    const isSame = before?.blockId === draft.blockId && before.item?.index === draft.item?.index;
+    if (last && isSame && countWords(last.text) < MOST_PARAGRAPH_WORDS) last.text += ` ${draft.display}`;
     else paragraphs.push({ position, text: draft.display });
   });
   return paragraphs;

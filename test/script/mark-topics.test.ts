@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countWords } from '../../src/script/passage/count-words.js';
 import { topicTurns } from '../../src/script/topic-turns.js';
 import { writeScript } from '../../src/script/write-script.js';
-import { articleOf, heading, paragraph, scriptContext } from './sample-article.js';
+import { articleOf, heading, paragraph, scriptContext, type BlockWithoutId } from './sample-article.js';
 import { longText, paragraphsOn } from './topical-text.js';
 
 const sectionsOf = async (texts: readonly string[], isTopical = true) =>
@@ -40,6 +40,19 @@ describe('a long text without headings', () => {
       return script.utterances[at - 1]?.pauseAfterMs;
     });
     expect(new Set(pauses)).toEqual(new Set([scriptContext().pauses.sectionMs]));
+  });
+
+  it.each<[string, (texts: readonly string[]) => readonly BlockWithoutId[]]>([
+    [
+      'the items of one list',
+      (texts) => [
+        { kind: 'list', isOrdered: true, start: 1, items: texts.map((text) => ({ spans: [{ text }], depth: 0 })) },
+      ],
+    ],
+    ['one paragraph', (texts) => [paragraph(texts.join(' '))]],
+  ])('turns where all of it is %s', async (_, blocks) => {
+    const { sections } = await writeScript(articleOf(blocks(longText('en'))), scriptContext({ isTopical: true }));
+    expect(sections.length).toBe(4);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig, type Config } from '../../src/config.js';
+import { failAttempt } from '../../src/narration/speech-engine.js';
 import type { Recogniser } from '../../src/narration/recognisers/recogniser.js';
 import { openShow, type OpenShow } from '../../src/show/open-show.js';
 import { makeProject, type TestProject } from '../e2e/project.js';
@@ -104,6 +105,29 @@ describe('lector hear', () => {
     const dear = { ...mine, version: 'dear', pricePerMinuteUsd: 1_000 };
     const recogniser = { engine: 'mine', settings: {}, beforePublish: false };
     const show = openShow({ ...config, recogniser }, { recognisers: { mine: dear } });
+    await expect(show.hear()).rejects.toMatchObject({ code: 'E_BUDGET' });
+  });
+
+  it('asks again where the service was busy, and keeps to the ceiling of a month', async () => {
+    const { config } = await loadConfig({ cwd: project.root });
+    const recogniser = { engine: 'mine', settings: {}, beforePublish: false };
+    let asked = 0;
+    const busy: Recogniser = {
+      ...mine,
+      version: 'busy',
+      hear(request) {
+        asked += 1;
+        if (asked > 1) return mine.hear(request);
+        return Promise.reject(failAttempt(new Error('busy'), { isRetryable: true, retryAfterMs: 1 }));
+      },
+    };
+    heard = [];
+    texts = HEARD;
+    const [episode] = await openShow({ ...config, recogniser }, { recognisers: { mine: busy } }).hear();
+    expect([episode?.findings, asked]).toEqual([[], HEARD.length + 1]);
+    const dear = { ...mine, version: 'dear-month', pricePerMinuteUsd: 1 };
+    const budget = { ...config.budget, maxUsdPerMonth: 0.001 };
+    const show = openShow({ ...config, recogniser, budget }, { recognisers: { mine: dear } });
     await expect(show.hear()).rejects.toMatchObject({ code: 'E_BUDGET' });
   });
 

@@ -24,8 +24,8 @@ export type Hearing = {
 
 /** No recogniser hears so many words in a row otherwise than they are said. */
 const DIVERGENT_RUN = 8;
-/** A sentence too short for such a run is another one when so much of it is. */
-const SHORT_ERROR_RATE = 0.8;
+/** A sentence is another one when so much of it is, whatever words they share between. */
+const OTHER_ERROR_RATE = 0.8;
 /** So many words in a row are left out by no recogniser. */
 const MISSING_RUN = 4;
 /** So many words are not said twice in a row by chance. */
@@ -84,8 +84,8 @@ function faultOf(
   if (missing !== undefined) {
     return { code: 'W_HEARD_MISSING', message: `"${missing.join(' ')}" is not heard` };
   }
-  const isShort = wanted.length > 1 && wanted.length < DIVERGENT_RUN && errorRate(own) >= SHORT_ERROR_RATE;
-  if (isShort || longestDivergence(own) >= DIVERGENT_RUN)
+  const isOther = wanted.length > 1 && errorRate(own) >= OTHER_ERROR_RATE;
+  if (isOther || longestDivergence(own) >= DIVERGENT_RUN)
     return { code: 'W_HEARD_OTHERWISE', message: `${heard} instead` };
   return undefined;
 }

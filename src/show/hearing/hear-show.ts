@@ -9,6 +9,7 @@ import { present } from '../../model/present.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { count, quoteValue } from '../../model/text.js';
 import { judgeHearing, type HeardSentence } from '../../narration/hearing/judge-hearing.js';
+import { openAttempts, type Attempts } from '../../narration/attempts.js';
 import { payFor, type Budget } from '../../narration/billing.js';
 import { openRecogniser } from '../../narration/recognisers/index.js';
 import type { Recogniser } from '../../narration/recognisers/recogniser.js';
@@ -43,6 +44,7 @@ type Hearing = {
   readonly recogniser: Recogniser;
   readonly cache: Pick<JsonCache, 'get' | 'put'>;
   readonly budget: Budget;
+  readonly attempts: Attempts;
 };
 
 /**
@@ -77,7 +79,8 @@ export async function hearShow(config: Config, ports: ShowPorts, wanted?: string
       state,
       recogniser,
       cache: openJsonCache(path.join(config.stateDir, 'cache', 'heard')),
-      budget: { spending: openSpendingLedger(state), perRunUsd: config.budget.maxUsd },
+      budget: { spending: openSpendingLedger(state), ...ceilingsOf(config) },
+      attempts: openAttempts(recogniser.name),
     };
     try {
       const { assignments } = await assignItems(state);
@@ -135,13 +138,17 @@ async function hearEpisode(
   return { slug, title, sentenceCount: sentences.length, listenedMs, tookMs, wordErrorRate, findings };
 }
 
+function ceilingsOf({ budget }: Config) {
+  return present({ perRunUsd: budget.maxUsd, perMonthUsd: budget.maxUsdPerMonth });
+}
+
 /** What is heard of each sentence that is still said as it was published; asked for once for the same sound. */
 async function listen(
   record: EpisodeRecord,
   input: { readonly script: SourceScript; readonly cues: readonly CueSound['cue'][]; readonly hearing: Hearing },
 ): Promise<{ readonly sentences: readonly HeardSentence[]; readonly listenedMs: number; readonly tookMs: number }> {
   const { script, cues, hearing } = input;
-  const { state, recogniser, cache, budget } = hearing;
+  const { state, recogniser, cache, budget, attempts } = hearing;
   const { config, signal } = state;
   const utterances = new Map(script.utterances.map((utterance) => [utterance.id, utterance]));
   const known = cues.filter(({ utteranceId = '' }) => utterances.has(utteranceId));
@@ -168,10 +175,8 @@ async function listen(
       const bill = { characters: 0, usd, budget, expense: { characters: 0, usd: 0 }, signal };
       const work = async (): Promise<void> => {
         if (failures.length > 0) return;
-        const { text } = await payFor(
-          () => recogniser.hear({ samples, sampleRateHz: HEARD_RATE_HZ, lang, signal }),
-          bill,
-        );
+        const hear = () => recogniser.hear({ samples, sampleRateHz: HEARD_RATE_HZ, lang, signal });
+        const { text } = await attempts.run(signal, () => payFor(hear, bill));
         texts.set(keyOf(cue), text);
         await cache.put(keyOf(cue), text);
       };

@@ -47,6 +47,13 @@ describe('judgeHearing', () => {
     ['The more we know, the more we know we do not.', 'the more we know the more we know we do not', [], []],
     // Something else.
     [RAIN, 'she sells fresh bread and small round cakes by the sea', [], ['u-0 OTHERWISE']],
+    // Another sentence that shares a word with it in the middle.
+    [
+      'Engineers hope that the trains run again on Monday.',
+      'last night the council voted for a bridge',
+      [],
+      ['u-0 OTHERWISE'],
+    ],
     ['Nobody was hurt.', 'an old barn', [], ['u-0 OTHERWISE']],
     [FERRY, 'the first ferry blah who ten sigh ought mend lid so', [], ['u-0 OTHERWISE']],
   ])('of "%s" heard as "%s"', (spoken, heard, names, codes) => {
