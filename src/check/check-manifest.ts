@@ -56,20 +56,29 @@ export function checkManifest(
   const records = new Map(episodes.map((episode) => [episode.guid, episode]));
   for (const { label, guid, audioPath, audioUrl } of items) {
     const record = guid === undefined ? undefined : records.get(guid);
+    const own = record && onRecordAs(record.audio, audioPath);
     if (!record) {
       place.error('E_MANIFEST', `${quoteValue(label)}: its guid is not in ${file}.`, { file });
     } else if (record.audio.url !== undefined && record.audio.url === audioUrl) {
       // It was left at another host: nothing of it lies here.
       continue;
-    } else if (audioPath !== record.audio.path) {
+    } else if (audioPath === undefined || !own) {
       place.error(
         'E_MANIFEST',
         `${quoteValue(label)}: the feed names ${quoteValue(audioPath ?? audioUrl ?? '')}, and ${file} ${quoteValue(record.audio.path)}.`,
         { file },
       );
     } else {
-      onRecord.set(audioPath, record.audio);
+      onRecord.set(audioPath, own);
     }
   }
   return onRecord;
+}
+
+/** The audio of an episode as a feed has it whose enclosures are of this format; nothing when no file of it is that. */
+function onRecordAs(audio: AudioOnRecord, path: string | undefined): AudioOnRecord | undefined {
+  if (audio.path === path) return audio;
+  const { alternates = [] } = audio;
+  const own = alternates.find((alternate) => alternate.path === path);
+  return own && { ...audio, ...own, alternates: [audio, ...alternates.filter((alternate) => alternate !== own)] };
 }

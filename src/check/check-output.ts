@@ -158,7 +158,7 @@ async function withAudio<T>(
 
 async function readDeclaredMs(item: PublishedItem, place: CheckedPlace): Promise<number | undefined> {
   if (item.audioPath === undefined) return undefined;
-  const file = dataBesideAudio(item.audioPath);
+  const file = dataBesideAudio(textsAudioOf(item, place) ?? item.audioPath);
   const text = await place.readText(file);
   if (text === undefined) return undefined;
   try {
@@ -167,6 +167,12 @@ async function readDeclaredMs(item: PublishedItem, place: CheckedPlace): Promise
     place.error('E_JSON', `${quoteValue(item.label)}: ${EPISODE_FILES.data} cannot be read.`, { file });
     return undefined;
   }
+}
+
+/** The one of its files that its texts lie beside: in a feed of another format that is not the enclosure. */
+function textsAudioOf({ audioPath, alternates }: PublishedItem, { files }: CheckedPlace): string | undefined {
+  const paths = [audioPath, ...alternates.map((alternate) => alternate.path)];
+  return paths.find((path) => path !== undefined && files.has(dataBesideAudio(path))) ?? audioPath;
 }
 
 /** The page of the item is there and tells the same duration. */
@@ -212,7 +218,9 @@ async function readChapters(item: PublishedItem, place: CheckedPlace): Promise<s
 }
 
 /** Chapter files of other formats than the one the feed names, as far as they are published. */
-async function readOtherChapters({ chaptersPath, audioPath = '' }: PublishedItem, place: CheckedPlace) {
+async function readOtherChapters(item: PublishedItem, place: CheckedPlace) {
+  const { chaptersPath } = item;
+  const audioPath = textsAudioOf(item, place) ?? '';
   const files = CHAPTER_FORMATS.map((format) => ({ format, file: besideAudio(audioPath, format.name) })).filter(
     ({ file }) => file !== chaptersPath,
   );

@@ -39,5 +39,5 @@ const BYTES_PER_KILOBYTE = 1000;
 
 function describeChanges({ spans, newBytes }: NonNullable<PlanRow['changes']>): string {
   const places = spans.map(({ startMs, endMs }) => `${formatClock(startMs)}–${formatClock(endMs)}`).join(', ');
-  return `${places === '' ? 'nothing heard' : places} of the published audio changes, about ${Math.ceil(newBytes / BYTES_PER_KILOBYTE)} kB of the new file.`;
+  return `${places === '' ? 'nothing heard' : places} of the published audio changes, about ${Math.ceil(newBytes / BYTES_PER_KILOBYTE)} kB of what is published.`;
 }

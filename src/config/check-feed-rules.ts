@@ -10,14 +10,18 @@ type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hin
 const TAKEN = /^(?:episodes|page|assets|private)\//u;
 
 /** What the schema cannot say of feeds: that each has a place of its own. */
-export function checkFeedRules({ feeds, feedSize }: ConfigFile, fail: Fail): void {
+export function checkFeedRules({ feeds, feedSize, audio: { formats } }: ConfigFile, fail: Fail): void {
   const seen = new Set<string>([PUBLISHED.feed]);
-  for (const [index, { path, language }] of feeds.entries()) {
+  for (const [index, { path, language, format }] of feeds.entries()) {
     const at = ['feeds', String(index)];
     if (seen.has(path) || TAKEN.test(path) || !isFeedPath(path) || jsonFeedPath(path) === PUBLISHED.manifest) {
       fail('E_FIELD_TYPE', [...at, 'path'], `${quoteValue(path)} is taken.`, 'give the feed a name of its own.');
     }
     seen.add(path);
+    if (format !== undefined && !formats.includes(format)) {
+      const hint = `write audio: {formats: [${[...formats, format].join(', ')}]}, or leave "format" out.`;
+      fail('E_CONFIG', [...at, 'format'], `${format} is none of audio.formats.`, hint);
+    }
     if (language !== undefined && canonicalLanguage(language) === undefined) {
       fail(
         'E_FIELD_LANG',

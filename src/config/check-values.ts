@@ -125,7 +125,14 @@ function withoutVariables(text: string): string {
 type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;
 
 /** One file of each kind; an MP3 can be signed, and no other. */
-function checkFormats({ audio: { formats }, disclosure }: ConfigFile, fail: Fail): void {
+function checkFormats({ audio: { formats, mp3 }, disclosure }: ConfigFile, fail: Fail): void {
+  if (mp3.mode === 'cbr' && mp3.quality !== undefined)
+    fail(
+      'E_CONFIG',
+      ['audio', 'mp3', 'quality'],
+      'is of a variable bitrate.',
+      'write mode: vbr, or set audio.bitrateKbps.',
+    );
   if (new Set(formats).size < formats.length)
     fail('E_CONFIG', ['audio', 'formats'], `names one twice: ${formats.join(', ')}.`, 'name each once.');
   const unsigned = formats.find((format) => !AUDIO_FORMATS[format].isSignable);

@@ -38,6 +38,10 @@ const audioSchema = z.strictObject({
   /** The first is the audio of an episode, the others are offered beside it. */
   formats: z.array(z.enum(AUDIO_FORMAT_NAMES)).min(1).max(AUDIO_FORMAT_NAMES.length).default(['mp3']),
   bitrateKbps: z.number().int().min(32).max(320).default(96),
+  /** `vbr` spends as many bits as the sound needs: `quality` is LAME's, 0 the best, 2 unless set. */
+  mp3: z
+    .strictObject({ mode: z.enum(['cbr', 'vbr']).default('cbr'), quality: z.number().int().min(0).max(9).optional() })
+    .prefault({}),
   sampleRateHz: z.union([z.literal(22_050), z.literal(24_000), z.literal(44_100), z.literal(48_000)]).default(44_100),
   channels: z.union([z.literal(1), z.literal(2)]).default(1),
   /** Apple's recommendation for podcasts is −16 LUFS ±1. */
@@ -83,6 +87,8 @@ const feedSchema = z.strictObject({
   language: z.string().optional(),
   /** A publisher's feed names all others and has no episode. */
   medium: MEDIUM.optional(),
+  /** What its enclosures are: one of `audio.formats`, the first of them unless set. */
+  format: z.enum(AUDIO_FORMAT_NAMES).optional(),
   /** `private`: each subscriber has it under an address of their own, and nobody else. */
   access: z.enum(['public', 'private']).optional(),
   /** Which episodes it has: one of the values in each of these. */

@@ -21,15 +21,16 @@ const LAME_LOSS_DB = -20 * Math.log10(0.95);
 /** From here on LAME scales less and less, and at 256 kbit/s not at all. */
 const LAME_LOSSLESS_FROM_KBPS = 192;
 
-type Target = Pick<EncodingContext, 'bitrateKbps' | 'maxTruePeakDbtp' | 'targetLufs'>;
+type Target = Pick<EncodingContext, 'bitrateKbps' | 'mp3Quality' | 'maxTruePeakDbtp' | 'targetLufs'>;
 
 /** Where a master of a gain and so many channels is tried first. */
 export function firstLevel(
   master: { readonly gainDb: number; readonly channelCount: 1 | 2 },
-  { bitrateKbps, maxTruePeakDbtp }: Target,
+  { bitrateKbps, mp3Quality, maxTruePeakDbtp }: Target,
   format: AudioFormat = 'mp3',
 ): Level {
-  const lossDb = format === 'mp3' && bitrateKbps < LAME_LOSSLESS_FROM_KBPS ? LAME_LOSS_DB : 0;
+  const isScaled = format === 'mp3' && mp3Quality === undefined && bitrateKbps < LAME_LOSSLESS_FROM_KBPS;
+  const lossDb = isScaled ? LAME_LOSS_DB : 0;
   const isLow = bitrateKbps / master.channelCount < LOW_BITRATE_KBPS;
   const headroomDb = LOSSY_HEADROOM_DB + (isLow ? LOW_BITRATE_HEADROOM_DB : 0);
   return { gainDb: master.gainDb + lossDb, ceilingDbtp: maxTruePeakDbtp - headroomDb + lossDb };

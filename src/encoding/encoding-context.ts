@@ -9,6 +9,8 @@ export type EncodingContext = {
   /** The first is what an episode is heard from; MP3 alone unless told otherwise. */
   readonly formats?: readonly AudioFormat[];
   readonly bitrateKbps: number;
+  /** Of MP3 whose bitrate is variable: LAME's, 0 to 9; the bitrate is constant unless set. */
+  readonly mp3Quality?: number;
   readonly sampleRateHz: number;
   /** Most channels a file has; a mono master stays mono. */
   readonly channelCount: 1 | 2;

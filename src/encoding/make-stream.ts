@@ -46,7 +46,8 @@ export async function makeStream(job: StreamJob, context: EncodingContext): Prom
   }
   const { measured, gainDb } = await encodeToLevel({ ...job, shape }, context);
   // Other encoders use as many bits as the sound needs.
-  const bitrateKbps = format === 'mp3' ? context.bitrateKbps : averageKbps((await stat(target)).size, durationMs);
+  const isConstant = format === 'mp3' && context.mp3Quality === undefined;
+  const bitrateKbps = isConstant ? context.bitrateKbps : averageKbps((await stat(target)).size, durationMs);
   const facts = factsOf({ durationMs, bitrateKbps, ...shape }, measured);
   return 'stretches' in master ? { ...facts, gainDb } : facts;
 }
@@ -87,7 +88,7 @@ async function encodeToLevel(
 
 async function encodeOnce(job: RawJob, level: Level, context: EncodingContext): Promise<void> {
   const { master, format, target, shape } = job;
-  const { ffmpeg, signal, bitrateKbps } = context;
+  const { ffmpeg, signal, bitrateKbps, mp3Quality } = context;
   const input: PcmFormat = { sampleRateHz: master.sampleRateHz, channelCount: shape.channelCount };
   const pcm = 'stretches' in master ? playNarration(master, level, context) : play(master, { input, level, context });
   const { sampleCount } = master;
@@ -95,7 +96,13 @@ async function encodeOnce(job: RawJob, level: Level, context: EncodingContext): 
     await encodePieces({ pcm, input, output: shape, sampleCount, target }, context);
     return;
   }
-  await encodeAudio({ ffmpeg, pcm, input, output: { path: target, format, bitrateKbps, ...shape }, signal });
+  await encodeAudio({
+    ffmpeg,
+    pcm,
+    input,
+    output: { path: target, format, bitrateKbps, ...present({ mp3Quality }), ...shape },
+    signal,
+  });
 }
 
 function play(

@@ -27,6 +27,7 @@ export async function streamKey(master: Master, format: AudioFormat, context: En
       context.channelCount,
       context.targetLufs,
       context.maxTruePeakDbtp,
+      ...(format === 'mp3' ? variable(context) : []),
     ],
   };
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
@@ -35,16 +36,22 @@ export async function streamKey(master: Master, format: AudioFormat, context: En
 /** Names a stretch in the same way. */
 export async function stretchKey(
   { stretch, frameCount, level }: { readonly stretch: Stretch; readonly frameCount: number; readonly level: Level },
-  { bitrateKbps, sampleRateHz, maxTruePeakDbtp }: EncodingContext,
+  context: EncodingContext,
 ): Promise<string> {
+  const { bitrateKbps, sampleRateHz, maxTruePeakDbtp } = context;
   const segments = await describeAll(stretch.segments);
   const plan = {
     version: STRETCH_VERSION,
     format: 'mp3',
     stretch: [stretch.sampleRateHz, stretch.sampleCount, stretch.frameCount, frameCount, segments],
-    settings: [level.gainDb, level.ceilingDbtp, bitrateKbps, sampleRateHz, maxTruePeakDbtp],
+    settings: [level.gainDb, level.ceilingDbtp, bitrateKbps, sampleRateHz, maxTruePeakDbtp, ...variable(context)],
   };
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
+
+/** Nothing where the bitrate is constant, as keys were made when it always was. */
+function variable({ mp3Quality }: EncodingContext): readonly unknown[] {
+  return mp3Quality === undefined ? [] : ['vbr', mp3Quality];
 }
 
 async function describeStretches(stretches: readonly Stretch[]): Promise<readonly unknown[]> {

@@ -1,3 +1,4 @@
+import type { AudioFormat } from '../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import type { FeedRecord } from '../model/publication/manifest.js';
 import { present } from '../model/present.js';
@@ -11,6 +12,7 @@ import { showGuid } from '../model/publication/guid.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import type { FeedDocument } from './namespaces/feed-namespace.js';
+import { inFormat } from './in-format.js';
 import { archiveName, pageFeed } from './page-feed.js';
 import { numberAll } from './number-episodes.js';
 import { selectEpisodes } from './select-episodes.js';
@@ -71,12 +73,11 @@ export function writeFeeds(input: FeedsInput): Feeds {
   const [main = { path: PUBLISHED.feed, show }, ...others] = shows;
   const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
   const feeds = [...others, main].map(({ path, show: own }) => {
-    const chosen = selectEpisodes(
-      open,
-      show.feeds?.find((feed) => feed.path === path),
-    );
+    const rule = show.feeds?.find((feed) => feed.path === path);
+    const chosen = selectEpisodes(open, rule);
     const before = known.find((record) => record.path === path)?.archives;
-    return writeOne({ path, show: own, episodes: chosen, items, before });
+    const itemOf = itemsIn({ show, items, format: rule?.format });
+    return writeOne({ path, show: own, episodes: chosen, itemOf, before });
   });
   const opml = others.length === 0 ? [] : [{ path: PUBLISHED.feedList, content: writeOpml(show.title, shows) }];
   const last = feeds.at(-1);
@@ -148,7 +149,7 @@ function writePrivate(
         ...present({ title, description, language, medium }),
       };
       const chosen = selectEpisodes(episodes, rule);
-      const written = chosen.map(({ slug }) => items.get(slug) ?? NOTHING);
+      const written = chosen.map(itemsIn({ show, items, format: rule.format }));
       const paths = { xml: path, json: jsonFeedPath(path) };
       const { xml, json } = writeBoth({
         show: own,
@@ -166,9 +167,14 @@ function writePrivate(
   );
 }
 
+/** Items as they stand in a feed of that format. */
+function itemsIn({ show, items, format }: { show: Show; items: Items; format: AudioFormat | undefined }) {
+  return (episode: Episode): FeedItem => inFormat(items.get(episode.slug) ?? NOTHING, { show, episode, format });
+}
+
 type OneFeed = FeedShow & {
   readonly episodes: readonly Episode[];
-  readonly items: Items;
+  readonly itemOf: (episode: Episode) => FeedItem;
   /** GUIDs of its archive pages as they were. */
   readonly before: FeedRecord['archives'];
 };
@@ -176,14 +182,14 @@ type OneFeed = FeedShow & {
 type Paths = { readonly xml: string; readonly json: string };
 
 /** The documents of one feed: full archive pages from the oldest on, each naming the one before, and the feed itself. */
-function writeOne({ path, show, episodes, items, before }: OneFeed) {
+function writeOne({ path, show, episodes, itemOf, before }: OneFeed) {
   const { archives, current } = pageFeed(episodes, show.feedSize, before);
   const paths: Paths = { xml: path, json: jsonFeedPath(path) };
   const files: OutputFile[] = [];
   let older: Paths | undefined;
   for (const [index, page] of archives.entries()) {
     if (page.length === 0) continue;
-    const own = page.map(({ slug }) => items.get(slug) ?? NOTHING);
+    const own = page.map(itemOf);
     const write = (as: Paths, written: readonly FeedItem[]) =>
       writeBoth({ show, episodes: page, items: () => written, paths: as, older, current: path });
     // Named by everything it holds but its own name.
@@ -197,7 +203,7 @@ function writeOne({ path, show, episodes, items, before }: OneFeed) {
   }
   // One by one: of a long feed they need never be there together.
   const own = function* (): Generator<FeedItem> {
-    for (const { slug } of current) yield items.get(slug) ?? NOTHING;
+    for (const episode of current) yield itemOf(episode);
   };
   const { xml, json } = writeBoth({ show, episodes: current, items: own, paths, older });
   const guids = archives.map((page) => page.map(({ guid }) => guid));

@@ -9,6 +9,7 @@ import {
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText } from '../model/text.js';
 import { fitDescription } from './fit-description.js';
+import { ALTERNATE_TAG, alternateValues } from './namespaces/podcast.js';
 import { FEED_NAMESPACES } from './namespaces/index.js';
 import type { EpisodeNumbers, FeedNode, FeedValue } from './namespaces/feed-namespace.js';
 import { nodeText } from './node-text.js';
@@ -41,7 +42,6 @@ export function writeItem({ show, episode, notes, numbers, transcripts }: FeedIt
   const content = toLegalText(notes?.contentHtml ?? '').trim();
   const description = descriptionOf(episode, notes);
   const link = publishedUrl(show, episodePaths(episode.slug).folder);
-  const enclosure = { url: audioUrl(show, audio), length: String(audio.sizeBytes), type: audio.mimeType };
   const categories = episode.tags.map((tag) => nodeText(tag)).filter(Boolean);
   let text = '';
   const put = (name: string, value: FeedValue): void => {
@@ -54,12 +54,24 @@ export function writeItem({ show, episode, notes, numbers, transcripts }: FeedIt
   for (const category of categories) put('category', { _cdata: category });
   if (credits.length > 0) put('dc:creator', { _cdata: nodeText(credits.join(', ')) });
   put('pubDate', toDate(episode.publishedAt, episode).toUTCString());
-  put('enclosure', { _attr: enclosure });
+  text += audioElements({ show, episode }).enclosure;
   const input = { show, episode, numbers, transcripts };
   for (const { item } of FEED_NAMESPACES)
     for (const { name, values } of item) for (const value of values(input)) put(name, value);
   if (content !== '') put('content:encoded', { _cdata: content });
   return writeParent('item', text, DEPTH);
+}
+
+/** The audio of an item as it stands in it, and the same in other formats. */
+export function audioElements({ show, episode }: Pick<FeedItemInput, 'show' | 'episode'>) {
+  const { audio } = episode;
+  const enclosure = { url: audioUrl(show, audio), length: String(audio.sizeBytes), type: audio.mimeType };
+  return {
+    enclosure: writeElement('enclosure', { _attr: enclosure }, DEPTH + 1),
+    alternates: alternateValues({ show, episode })
+      .map((value) => writeElement(ALTERNATE_TAG, value, DEPTH + 1))
+      .join(''),
+  };
 }
 
 /** What apps show below an episode: its notes, else its summary. */

@@ -19,10 +19,10 @@ export function writeJsonItem(input: {
   readonly notes: RenderedNotes | undefined;
 }): string {
   const { show, episode, notes } = input;
-  const { audio, title, summary, tags } = episode;
+  const { title, summary, tags } = episode;
   const content = toLegalText(notes?.contentHtml ?? '').trim() || descriptionOf(episode, notes);
   const authors = creditsOf(episode.authors, show).map((name) => ({ name }));
-  return JSON.stringify({
+  const item = JSON.stringify({
     id: legalGuid(episode.guid),
     url: publishedUrl(show, episodePaths(episode.slug).folder),
     ...(isWebUrl(episode.sourceUrl) && { external_url: episode.sourceUrl }),
@@ -36,13 +36,19 @@ export function writeJsonItem(input: {
     ...(authors.length > 0 && { authors }),
     ...(tags.length > 0 && { tags }),
     language: episode.language,
-    attachments: [audio, ...(episode.alternates ?? [])].map((file) => ({
-      url: audioUrl(show, file),
-      mime_type: file.mimeType,
-      size_in_bytes: file.sizeBytes,
-      duration_in_seconds: Math.max(1, toWholeSeconds(episode.durationMs)),
-    })),
   });
+  return `${item.slice(0, -1)},${attachmentsOf({ show, episode })}}`;
+}
+
+/** The audio of an item in every format, as it stands in it. */
+export function attachmentsOf({ show, episode }: { readonly show: Show; readonly episode: Episode }): string {
+  const attachments = [episode.audio, ...(episode.alternates ?? [])].map((file) => ({
+    url: audioUrl(show, file),
+    mime_type: file.mimeType,
+    size_in_bytes: file.sizeBytes,
+    duration_in_seconds: Math.max(1, toWholeSeconds(episode.durationMs)),
+  }));
+  return `"attachments":${JSON.stringify(attachments)}`;
 }
 
 /**

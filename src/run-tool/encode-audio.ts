@@ -17,6 +17,8 @@ export type EncodeOptions = {
     readonly path: string;
     readonly format: 'mp3' | 'm4a' | 'opus' | 'wav';
     readonly bitrateKbps: number;
+    /** Of MP3: variable, by LAME's quality from 0 to 9, in place of the bitrate. */
+    readonly mp3Quality?: number;
     readonly sampleRateHz: number;
     readonly channelCount: 1 | 2;
   };
@@ -30,7 +32,7 @@ const STALL_MS = 60_000;
 export const BITEXACT = ['-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
 /**
- * Encodes a stream of samples into a file without tags: MP3 (CBR, Info header), M4A (AAC), Ogg Opus, or 16-bit WAV.
+ * Encodes a stream of samples into a file without tags: MP3 (CBR unless told otherwise, Info or Xing header), M4A (AAC), Ogg Opus, or 16-bit WAV.
  *
  * @throws {@link LectorError} `E_FFMPEG` with the last lines ffmpeg printed, `E_DISK` when the disk is full, `E_BUG` for
  *   a sample that is no finite number: encoders abort at one, or write noise.
@@ -81,16 +83,23 @@ export function inputOptionsFor({ sampleRateHz, channelCount }: PcmFormat): stri
   return ['-format_whitelist', RAW_FORMAT, '-f', RAW_FORMAT, '-ar', String(sampleRateHz), '-ac', String(channelCount)];
 }
 
-function outputOptionsFor({ format, bitrateKbps, sampleRateHz, channelCount }: EncodeOptions['output']): string[] {
+type Rate = Pick<EncodeOptions['output'], 'bitrateKbps' | 'mp3Quality'>;
+
+function outputOptionsFor({ format, sampleRateHz, channelCount, ...rate }: EncodeOptions['output']): string[] {
   const shape = ['-af', resampleTo(sampleRateHz), '-ar', String(sampleRateHz), '-ac', String(channelCount)];
-  return ['-map', '0:a:0', '-map_metadata', '-1', ...BITEXACT, ...shape, ...codecOptions(format, bitrateKbps)];
+  return ['-map', '0:a:0', '-map_metadata', '-1', ...BITEXACT, ...shape, ...codecOptions(format, rate)];
 }
 
-function codecOptions(format: EncodeOptions['output']['format'], bitrateKbps: number): string[] {
-  const bitrate = ['-b:a', `${bitrateKbps}k`];
+/** How many bits an MP3 takes, as LAME is told. */
+export function mp3Rate({ bitrateKbps, mp3Quality }: Rate): string[] {
+  return mp3Quality === undefined ? ['-b:a', `${bitrateKbps}k`] : ['-q:a', String(mp3Quality)];
+}
+
+function codecOptions(format: EncodeOptions['output']['format'], rate: Rate): string[] {
+  const bitrate = ['-b:a', `${rate.bitrateKbps}k`];
   switch (format) {
     case 'mp3':
-      return ['-c:a', 'libmp3lame', ...bitrate, '-id3v2_version', '0', '-write_xing', '1', '-f', 'mp3'];
+      return ['-c:a', 'libmp3lame', ...mp3Rate(rate), '-id3v2_version', '0', '-write_xing', '1', '-f', 'mp3'];
     case 'm4a':
       return ['-c:a', 'aac', '-aac_coder', 'fast', ...bitrate, '-movflags', '+faststart', '-f', 'ipod'];
     case 'opus':

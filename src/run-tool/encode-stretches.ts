@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import type { PcmFormat } from './decode-audio.js';
-import { BITEXACT, inputOptionsFor, toBytes } from './encode-audio.js';
+import { BITEXACT, inputOptionsFor, mp3Rate, toBytes } from './encode-audio.js';
 import type { Ffmpeg } from './find-ffmpeg.js';
 import { resampleTo } from './resample.js';
 import { startFfmpeg } from './run-ffmpeg.js';
@@ -23,7 +23,8 @@ export type EncodeStretchesOptions = {
   /** Interleaved 32-bit floats; a piece must not be written to again once it is handed over. */
   readonly pcm: AsyncIterable<Float32Array>;
   readonly input: PcmFormat;
-  readonly output: PcmFormat & { readonly bitrateKbps: number };
+  /** `mp3Quality`: variable, by LAME's quality from 0 to 9, in place of the bitrate. */
+  readonly output: PcmFormat & { readonly bitrateKbps: number; readonly mp3Quality?: number };
   readonly stretches: readonly StretchOutput[];
   readonly signal?: AbortSignal;
 };
@@ -32,7 +33,7 @@ const STALL_MS = 60_000;
 
 /**
  * Encodes stretches of one stream of samples, each with an encoder of its own, in one run of ffmpeg: to start a program
- * costs as much as to encode seconds. Each file holds MP3 frames (CBR) that need no frame of any other, without tag or
+ * costs as much as to encode seconds. Each file holds MP3 frames that need no frame of any other, without tag or
  * Info header, and as many of them at its end as the encoder's delay takes.
  *
  * @throws {@link LectorError} `E_FFMPEG` with the last lines ffmpeg printed, `E_DISK` when the disk is full, `E_BUG` for
@@ -71,8 +72,8 @@ function shapeOf({ firstSample, sampleCount, outputSamples }: StretchOutput, { s
   ].join(',');
 }
 
-function codecOptions(index: number, { bitrateKbps, sampleRateHz, channelCount }: EncodeStretchesOptions['output']) {
-  const shape = ['-ar', String(sampleRateHz), '-ac', String(channelCount), '-b:a', `${bitrateKbps}k`];
+function codecOptions(index: number, { sampleRateHz, channelCount, ...rate }: EncodeStretchesOptions['output']) {
+  const shape = ['-ar', String(sampleRateHz), '-ac', String(channelCount), ...mp3Rate(rate)];
   const alone = ['-reservoir', '0', '-write_xing', '0', '-id3v2_version', '0'];
   return [
     '-map',

@@ -170,7 +170,40 @@ describe('a show in several formats', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a feed of a format of its own', { timeout: 60_000 }, () => {
+  it('has the same items with that file as their enclosure, and is faultless', async () => {
+    const rules = '\nfeeds:\n  - {path: small.xml, title: Small, format: opus}\n  - {path: apple.xml, format: m4a}\n';
+    const own = await makeShow({
+      'lector.yaml': `${CONFIG.replace('bitrateKbps: 32', 'bitrateKbps: 32, formats: [mp3, opus, m4a]')}${rules}`,
+      'articles/one.md': article('One'),
+    });
+    await (await own.open()).build();
+    const read = (file: string) => readFile(path.join(own.root, 'output', file), 'utf8');
+    const enclosuresOf = (xml: string) => ({
+      guid: /<guid[^>]*>([^<]+)/u.exec(xml)?.[1],
+      texts: [...xml.matchAll(/<podcast:(?:transcript|chapters) url="([^"]+)"/gu)].map(([, url]) => url),
+      types: [...xml.matchAll(/<(?:enclosure|podcast:alternateEnclosure) [^>]*type="([^"]+)"/gu)].map(
+        ([, type]) => type,
+      ),
+    });
+    const [main, small, apple] = await Promise.all(['feed.xml', 'small.xml', 'apple.xml'].map(read));
+    const first = enclosuresOf(main ?? '');
+    expect(first.types).toEqual(['audio/mpeg', 'audio/ogg', 'audio/x-m4a']);
+    expect(enclosuresOf(small ?? '')).toEqual({ ...first, types: ['audio/ogg', 'audio/mpeg', 'audio/x-m4a'] });
+    expect(enclosuresOf(apple ?? '')).toEqual({ ...first, types: ['audio/x-m4a', 'audio/mpeg', 'audio/ogg'] });
+    const json = JSON.parse(await read('small.json')) as { items: { attachments: { mime_type: string }[] }[] };
+    expect(json.items[0]?.attachments.map(({ mime_type }) => mime_type)).toEqual(enclosuresOf(small ?? '').types);
+    const found = (await (await own.open()).check()).filter(({ severity }) => severity === 'error');
+    // What directories do not list is told of the feed that is none of theirs.
+    expect(found.map(({ code, place }) => [code, place?.file])).toEqual([['E_ENCLOSURE_TYPE', 'small.xml']]);
+    expect((await (await own.open()).build()).rows.map(({ outcome }) => outcome)).toEqual(['reused']);
+    expect([await read('small.xml'), await read('feed.xml')]).toEqual([small, main]);
+    await own.remove();
+  });
+});
+
 it.each([
+  ['a quality of a constant bitrate', 'mp3: {quality: 3}', 'E_CONFIG'],
   ['a format twice', 'formats: [mp3, mp3]', 'E_CONFIG'],
   ['a format that is not made', 'formats: [wma]', 'E_FIELD_TYPE'],
   ['none', 'formats: []', 'E_FIELD_RANGE'],

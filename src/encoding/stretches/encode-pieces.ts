@@ -4,12 +4,13 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { present } from '../../model/present.js';
 import { samplesPerFrame } from '../../model/time.js';
 import { readBytes } from '../../open-file.js';
 import { DECODER_DELAY_SAMPLES, encodeStretches, type PcmFormat } from '../../run-tool.js';
 import type { EncodingContext } from '../encoding-context.js';
 import { layPieces, type Piece } from './lay-pieces.js';
-import { cutFrames, infoFrame } from './mp3-frames.js';
+import { cutFrames, frameSizes, infoFrame } from './mp3-frames.js';
 import { crc16 } from './crc16.js';
 
 export type PiecesJob = {
@@ -37,11 +38,19 @@ export async function encodePieces(job: PiecesJob, context: EncodingContext): Pr
     const files = pieces.map((_, index) => path.join(folder, `${index}.mp3`));
     await spread(job, pieces, async (piece, pcm) => {
       const { input, output } = job;
-      const { ffmpeg, bitrateKbps, signal } = context;
+      const { ffmpeg, bitrateKbps, mp3Quality, signal } = context;
       const one = { path: files[pieces.indexOf(piece)] ?? '', firstSample: 0, ...piece };
-      await encodeStretches({ ffmpeg, pcm, input, output: { ...output, bitrateKbps }, stretches: [one], signal });
+      await encodeStretches({
+        ffmpeg,
+        pcm,
+        input,
+        output: { ...output, bitrateKbps, ...present({ mp3Quality }) },
+        stretches: [one],
+        signal,
+      });
     });
-    await join({ files, pieces, frameCount, heardSamples, target: job.target });
+    const { mp3Quality } = context;
+    await join({ files, pieces, frameCount, heardSamples, target: job.target, ...present({ mp3Quality }) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -119,21 +128,25 @@ async function join(made: {
   readonly frameCount: number;
   readonly heardSamples: number;
   readonly target: string;
+  readonly mp3Quality?: number;
 }): Promise<void> {
-  const { files, pieces, frameCount, heardSamples, target } = made;
+  const { files, pieces, frameCount, heardSamples, target, mp3Quality } = made;
   const frames = async (index: number): Promise<Buffer> => {
     const { dropFrames = 0, keepFrames = 0 } = pieces[index] ?? {};
     return cutFrames(await readBytes(files[index] ?? ''), dropFrames, keepFrames);
   };
   let [byteCount, crc] = [0, 0];
+  const sizes: Uint16Array[] = [];
   let frameHeader = Buffer.alloc(0);
   for (const index of files.keys()) {
     const own = await frames(index);
     if (index === 0) frameHeader = Buffer.from(own.subarray(0, 4));
     byteCount += own.length;
+    if (mp3Quality !== undefined) sizes.push(frameSizes(own));
     crc = crc16(own, crc);
   }
-  const head = infoFrame({ frameHeader, frameCount, byteCount, crc, heardSamples });
+  const variable = mp3Quality === undefined ? undefined : { quality: mp3Quality, sizes };
+  const head = infoFrame({ frameHeader, frameCount, byteCount, crc, heardSamples, ...present({ variable }) });
   const all = async function* (): AsyncGenerator<Buffer> {
     yield head;
     for (const index of files.keys()) yield await frames(index);

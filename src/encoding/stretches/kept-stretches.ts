@@ -6,6 +6,7 @@ import type { MeteredPart } from '../../sound.js';
 import { writeDurably } from '../../workspace.js';
 import type { FilePart } from '../kept-streams.js';
 import { crc16 } from './crc16.js';
+import { frameSizes } from './mp3-frames.js';
 
 /** A stretch as it was encoded: where its frames lie, and what was measured of them when they were decoded. */
 export type KeptStretch = {
@@ -15,7 +16,12 @@ export type KeptStretch = {
   /** CRC-16 of its frames. */
   readonly crc: number;
   readonly metered: MeteredPart;
+  /** Bytes of each frame, where they are asked for: those of one bitrate are all alike. */
+  readonly sizes?: Uint16Array;
 };
+
+/** Where a stretch is kept, and whether its frames are of several lengths. */
+export type StretchPlace = { readonly folder: string; readonly key: string; readonly isVariable: boolean };
 
 /** The first line of a file, before the frames. */
 type Head = {
@@ -31,8 +37,8 @@ const LINE_END = 0x0a;
 const MS_PER_DAY = 86_400_000;
 
 /** The stretch kept under this key, when its bytes are still those that were measured. */
-export async function findStretch(folder: string, key: string): Promise<KeptStretch | undefined> {
-  const file = fileOf(folder, key);
+export async function findStretch(place: StretchPlace): Promise<KeptStretch | undefined> {
+  const file = fileOf(place);
   const bytes = await readIfThere(file).catch(() => undefined);
   const firstByte = (bytes?.indexOf(LINE_END) ?? -1) + 1;
   const head = bytes && readHead(bytes.subarray(0, firstByte));
@@ -40,12 +46,12 @@ export async function findStretch(folder: string, key: string): Promise<KeptStre
   const frames = bytes.subarray(firstByte);
   if (createHash('sha256').update(frames).digest('hex') !== head.sha256) return undefined;
   await keepLonger(file);
-  return describe(file, { head, frames, firstByte });
+  return describe(file, { ...place, head, frames, firstByte });
 }
 
 /** Keeps frames with what was measured of them. */
 export async function keepStretch(
-  { folder, key }: { readonly folder: string; readonly key: string },
+  place: StretchPlace,
   { frames, metered }: { readonly frames: Uint8Array; readonly metered: MeteredPart },
 ): Promise<KeptStretch> {
   const { buffer, byteOffset, byteLength } = metered.stepPowers;
@@ -56,14 +62,19 @@ export async function keepStretch(
     stepPowers: Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
   };
   const line = Buffer.from(`${JSON.stringify(head)}\n`);
-  const file = fileOf(folder, key);
+  const file = fileOf(place);
   await writeDurably(file, Buffer.concat([line, frames]));
-  return describe(file, { head, frames, firstByte: line.length });
+  return describe(file, { ...place, head, frames, firstByte: line.length });
 }
 
 function describe(
   file: string,
-  { head, frames, firstByte }: { readonly head: Head; readonly frames: Uint8Array; readonly firstByte: number },
+  {
+    isVariable,
+    head,
+    frames,
+    firstByte,
+  }: StretchPlace & { readonly head: Head; readonly frames: Uint8Array; readonly firstByte: number },
 ): KeptStretch {
   // A copy begins where floats may begin.
   const floats = new Uint8Array(Buffer.from(head.stepPowers, 'base64'));
@@ -73,6 +84,7 @@ function describe(
     frameHeader: Uint8Array.from(frames.subarray(0, 4)),
     crc: head.crc,
     metered: { stepPowers, peak: head.peak },
+    ...(isVariable && { sizes: frameSizes(frames) }),
   };
 }
 
@@ -83,7 +95,7 @@ async function keepLonger(file: string): Promise<void> {
   if (found && now - found.mtimeMs > MS_PER_DAY) await utimes(file, now / 1000, now / 1000).catch(() => undefined);
 }
 
-function fileOf(folder: string, key: string): string {
+function fileOf({ folder, key }: StretchPlace): string {
   return path.join(folder, `${key}.frames`);
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
 import type { Stretch } from '../../model/timeline.js';
 import { samplesPerFrame } from '../../model/time.js';
 import { readBytes } from '../../open-file.js';
@@ -53,7 +54,7 @@ export async function makeBatch(
 type Attempt = { readonly job: StretchJob; readonly level: Level };
 
 async function encodeBatch(attempts: readonly Attempt[], context: EncodingContext): Promise<readonly Buffer[]> {
-  const { ffmpeg, signal, temporaryFolder, sampleRateHz, bitrateKbps } = context;
+  const { ffmpeg, signal, temporaryFolder, sampleRateHz, bitrateKbps, mp3Quality } = context;
   await mkdir(temporaryFolder, { recursive: true });
   const folder = await mkdtemp(path.join(temporaryFolder, 'stretches-'));
   const frameSamples = samplesPerFrame(sampleRateHz);
@@ -65,7 +66,7 @@ async function encodeBatch(attempts: readonly Attempt[], context: EncodingContex
     return { ...output, outputSamples: frameCount * frameSamples };
   });
   const input: PcmFormat = { sampleRateHz: attempts[0]?.job.stretch.sampleRateHz ?? sampleRateHz, channelCount: 1 };
-  const output = { sampleRateHz, channelCount: 1, bitrateKbps } as const;
+  const output = { sampleRateHz, channelCount: 1, bitrateKbps, ...present({ mp3Quality }) } as const;
   try {
     await encodeStretches({ ffmpeg, pcm: play(attempts, context), input, output, stretches, signal });
     return await Promise.all(

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { averageKbps } from '../../model/audio-file.js';
+import { present } from '../../model/present.js';
 import { samplesPerFrame, samplesToMs } from '../../model/time.js';
 import type { NarratedMaster } from '../../model/timeline.js';
 import { addUp, deviationOf, GAIN_TOLERANCE_LU, toGainStep, type MeasuredLevel } from '../../sound.js';
@@ -7,7 +9,7 @@ import type { EncodingContext } from '../encoding-context.js';
 import { factsOf, type Stream } from '../kept-streams.js';
 import { stretchKey } from '../stream-key.js';
 import { joinCrc16 } from './crc16.js';
-import { findStretch, keepStretch, type KeptStretch } from './kept-stretches.js';
+import { findStretch, keepStretch, type KeptStretch, type StretchPlace } from './kept-stretches.js';
 import { makeBatch, type StretchJob } from './make-batch.js';
 import { flushFrames, infoFrame } from './mp3-frames.js';
 
@@ -50,7 +52,7 @@ async function encodeAll(master: NarratedMaster, context: EncodingContext): Prom
     const key = await stretchKey(job, context);
     keys.push(key);
     if (kept.has(key) || missing.has(key)) continue;
-    const found = await findStretch(context.folder, key);
+    const found = await findStretch(placeOf(key, context));
     if (found) kept.set(key, found);
     else missing.set(key, job);
   }
@@ -63,12 +65,16 @@ async function encodeAll(master: NarratedMaster, context: EncodingContext): Prom
       );
       for (const [index, [key]] of batch.entries()) {
         const own = made[index];
-        if (own) kept.set(key, await keepStretch({ folder: context.folder, key }, own));
+        if (own) kept.set(key, await keepStretch(placeOf(key, context), own));
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, batches.length) }, work));
   return keys.flatMap((key) => kept.get(key) ?? []);
+}
+
+function placeOf(key: string, { folder, mp3Quality }: EncodingContext): StretchPlace {
+  return { folder, key, isVariable: mp3Quality !== undefined };
 }
 
 type Missing = readonly [key: string, job: StretchJob];
@@ -90,17 +96,22 @@ function join(
   kept: readonly KeptStretch[],
   { master, level, context }: { master: NarratedMaster; level: MeasuredLevel; context: EncodingContext },
 ): Stream {
-  const { sampleRateHz, bitrateKbps } = context;
+  const { sampleRateHz, mp3Quality } = context;
   const parts = kept.map(({ part }) => part);
   const frameCount = master.sampleCount / samplesPerFrame(sampleRateHz) + flushFrames(sampleRateHz);
+  const byteCount = parts.reduce((sum, part) => sum + part.byteCount, 0);
+  const variable =
+    mp3Quality === undefined ? undefined : { quality: mp3Quality, sizes: kept.flatMap(({ sizes }) => sizes ?? []) };
   const head = infoFrame({
     frameHeader: kept[0]?.frameHeader ?? new Uint8Array(),
     frameCount,
-    byteCount: parts.reduce((sum, { byteCount }) => sum + byteCount, 0),
+    byteCount,
     heardSamples: master.sampleCount,
+    ...present({ variable }),
     crc: kept.reduce((crc, own) => joinCrc16(crc, { crc: own.crc, byteCount: own.part.byteCount }), 0),
   });
   const durationMs = samplesToMs(master.sampleCount, sampleRateHz);
+  const bitrateKbps = variable ? averageKbps(byteCount, durationMs) : context.bitrateKbps;
   const facts = factsOf({ durationMs, bitrateKbps, sampleRateHz, channelCount: 1 }, level);
   return { head, parts, facts: { ...facts, gainDb: master.gainDb } };
 }

@@ -29,6 +29,8 @@ import {
   updateFrequencyValues,
 } from './podcast-values.js';
 
+export const ALTERNATE_TAG = 'podcast:alternateEnclosure';
+
 /** The tags of the Podcasting 2.0 namespace; each row names the page of `docs/tags` it follows where its name does not. */
 export const PODCAST: FeedNamespace = {
   prefix: 'podcast',
@@ -115,7 +117,7 @@ export const PODCAST: FeedNamespace = {
           return title === undefined ? times : [times, nodeText(title, MAX_SHORT_LENGTH)];
         }),
     },
-    { name: 'podcast:alternateEnclosure', values: alternateValues },
+    { name: ALTERNATE_TAG, values: alternateValues },
     { name: 'podcast:image', values: ({ show, episode }) => imageValues(episode.podcast?.images, show) },
     { name: 'podcast:funding', values: ({ episode }) => fundingValues(episode.podcast?.funding) },
     { name: 'podcast:license', values: ({ episode: { podcast = {} } }) => licenseValues(podcast) },
@@ -159,7 +161,10 @@ function peopleOf({ authors, kind, podcast }: Episode): readonly PodcastPerson[]
 }
 
 /** The same audio in other formats, with the hash of its bytes (`alternate-enclosure.md`, `integrity.md`: SRI). */
-function alternateValues({ show, episode: { alternates = [], language } }: ItemInput): readonly FeedValue[] {
+export function alternateValues({
+  show,
+  episode: { alternates = [], language },
+}: Pick<ItemInput, 'show' | 'episode'>): readonly FeedValue[] {
   return alternates.map(({ path, mimeType, sizeBytes, bitrateKbps, sha256, format }) => [
     attributes({
       type: mimeType,

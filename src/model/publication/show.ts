@@ -1,3 +1,4 @@
+import type { AudioFormat } from '../audio-file.js';
 import type { ShowTags } from './podcast-tags.js';
 
 /** The podcast itself. Everything here is configuration; nothing is measured. */
@@ -48,6 +49,8 @@ export type FeedRule = {
   /** BCP 47. */
   readonly language?: string | undefined;
   readonly medium?: string | undefined;
+  /** What its enclosures are; what the show has first unless set. */
+  readonly format?: AudioFormat | undefined;
   /** Who may have it: everybody, or those it was given to. */
   readonly access?: 'public' | 'private' | undefined;
   /** An episode has one of the values in each of these. */

@@ -49,7 +49,9 @@ export async function openFingerprints(
   const { formats } = config.audio;
   // A show of MP3 alone is told as it was when there was nothing else.
   const isMp3Alone = formats.length === 1 && formats[0] === 'mp3';
-  const format = [bitrateKbps, sampleRateHz, channels, loudnessLufs, truePeakDbtp, ...(isMp3Alone ? [] : [formats])];
+  const variable = config.audio.mp3.mode === 'vbr' ? [config.audio.mp3] : [];
+  const level = [loudnessLufs, truePeakDbtp];
+  const format = [bitrateKbps, sampleRateHz, channels, ...level, ...(isMp3Alone ? [] : [formats]), ...variable];
   const { engine, settings, voice, rate } = config.tts;
   const stingHash = (sting: string | undefined): Promise<string> =>
     fileHash(sting === undefined ? sting : path.resolve(config.root, sting)).catch(() => 'missing');

@@ -55,10 +55,14 @@ async function clipKeysOf(
 /** Whether its files have the formats, the shape and the level that are asked for now. */
 export function hasSameLevel({ kind, audio, alternates = [] }: Episode, { config }: ShowState): boolean {
   const { bitrateKbps, sampleRateHz, loudnessLufs, channels, formats } = config.audio;
-  const published = new Set([audio, ...alternates].map(({ format }) => format));
+  const files = [audio, ...alternates];
+  const published = new Set(files.map(({ format }) => format));
   // A recording that is published as it came has a format of its own, and no other.
   const hasFormats = (formats.length === 1 && formats[0] === 'mp3') || formats.every((format) => published.has(format));
-  const isSameShape = audio.bitrateKbps === bitrateKbps && audio.sampleRateHz === sampleRateHz;
+  // Other formats, and MP3 of variable bitrate, take as many bits as they need.
+  const mp3 = files.find(({ format }) => format === 'mp3');
+  const isSameShape =
+    !mp3 || config.audio.mp3.mode === 'vbr' || (mp3.bitrateKbps === bitrateKbps && mp3.sampleRateHz === sampleRateHz);
   const { channelCount = 0 } = audio;
   const hasFittingChannels = kind === 'programme' ? channelCount <= channels : channelCount === 1;
   const isSameLoudness =

@@ -49,6 +49,9 @@ export function speakingOf({ pace, tts: { rate, voice, voices }, speechPlaces, d
   };
 }
 
+/** Of speech in one channel about as good as 96 kbit/s, constant. */
+const DEFAULT_MP3_QUALITY = 2;
+
 /** What mastering, encoding and tagging need; ffmpeg is looked for, and no engine is opened. */
 export async function openSoundContext(project: Project): Promise<SoundContext> {
   const { config, workspace, signal, warn } = project;
@@ -67,6 +70,7 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
     },
     formats: audio.formats,
     bitrateKbps: audio.bitrateKbps,
+    ...(audio.mp3.mode === 'vbr' && { mp3Quality: audio.mp3.quality ?? DEFAULT_MP3_QUALITY }),
     sampleRateHz: audio.sampleRateHz,
     channelCount: audio.channels,
     folder: workspace.audioDir,

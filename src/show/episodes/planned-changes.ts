@@ -9,7 +9,7 @@ import { estimateMs } from '../../narration/plan-narration.js';
 export type PlannedChanges = {
   /** Of the published file, in order: what is heard there is encoded anew. One that ends where it starts is a place where sound comes in. */
   readonly spans: readonly { readonly startMs: number; readonly endMs: number }[];
-  /** Of the new file, about: all others are those of the published one. */
+  /** Of all new files together, about: all others are those of the published ones. An MP3 keeps what nobody changed. */
   readonly newBytes: number;
 };
 
@@ -24,18 +24,17 @@ export type PublishedAndPlanned = {
   readonly isAnew: boolean;
 };
 
-const BITS_PER_BYTE = 8;
-
 /** Lays out the published lines and those to come, and compares the stretches of both. */
 export function planChanges(
   script: Pick<Script, 'utterances' | 'sections'>,
   { episode, record, newIds, rate, isAnew }: PublishedAndPlanned,
 ): PlannedChanges {
   const published = publishedLines(episode);
-  const { durationMs, gainDb, sizeBytes } = record.audio;
+  const { path, durationMs, gainDb, sizeBytes, alternates = [] } = record.audio;
+  const files = [{ path, sizeBytes }, ...alternates];
   // What an older version encoded is one piece.
   if (isAnew || gainDb === undefined || published.length === 0)
-    return { spans: [{ startMs: 0, endMs: durationMs }], newBytes: sizeBytes };
+    return { spans: [{ startMs: 0, endMs: durationMs }], newBytes: sizeOf(files) };
   const before = toStretches(published);
   const after = toStretches(plannedLines(script, { published, newIds, rate }));
   const [old, coming] = [new Set(before.map(({ name }) => name)), new Set(after.map(({ name }) => name))];
@@ -53,7 +52,17 @@ export function planChanges(
   }
   if (after[0] && !old.has(after[0].name) && spans[0]?.startMs !== 0) spans.unshift({ startMs: 0, endMs: 0 });
   const newMs = after.reduce((sum, { name, startMs, endMs }) => sum + (old.has(name) ? 0 : endMs - startMs), 0);
-  return { spans, newBytes: Math.round((newMs * (episode.audio.bitrateKbps ?? 0)) / BITS_PER_BYTE) };
+  const [kept, whole] = [files.filter(isStretched), files.filter((file) => !isStretched(file))];
+  const isSame = newMs === 0 && spans.length === 0;
+  return { spans, newBytes: isSame ? 0 : Math.round((newMs / durationMs) * sizeOf(kept) + sizeOf(whole)) };
+}
+
+function isStretched({ path }: { readonly path: string }): boolean {
+  return path.endsWith('.mp3');
+}
+
+function sizeOf(files: readonly { readonly sizeBytes: number }[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
 type PlannedLine = CutLine & { readonly endMs: number; readonly isNew: boolean };

@@ -1,5 +1,7 @@
 import type { ShowState } from '../../context.js';
-import { toLectorError, warning } from '../../errors.js';
+import type { Config } from '../../config.js';
+import { LectorError, toLectorError, warning } from '../../errors.js';
+import { AUDIO_FORMATS, bitrateOf, type AudioFile } from '../../model/audio-file.js';
 import type { Draft } from '../../model/publication/draft.js';
 import type { RenderedNotes } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
@@ -24,6 +26,7 @@ type Held = HeldItem & Pick<Draft, 'scheduledAt' | 'review'>;
 
 /** Only counts samples that nobody plays. */
 const ESTIMATE_RATE_HZ = 1000;
+const BITS_PER_BYTE = 8;
 
 /**
  * Everything that is read and not published: drafts, what waits for its day, and what lacks a date, a name or an answer.
@@ -129,17 +132,31 @@ function notesOf(
   { state, warn }: { readonly state: ShowState; readonly warn: ShowState['warn'] },
 ): RenderedNotes {
   const { durationMs } = timeline;
-  const name = `${slug}.mp3`;
-  const format = { format: 'mp3', mimeType: 'audio/mpeg', bitrateKbps: state.config.audio.bitrateKbps } as const;
-  const sound = { sampleRateHz: state.config.audio.sampleRateHz, channelCount: state.config.audio.channels };
+  const [audio, ...alternates] = audioToBe({ slug, durationMs }, state.config);
+  if (!audio) throw new LectorError('E_BUG', 'audio is to be published in no format.');
   const episode = composeEpisode({
     item,
     record: { guid: item.identity, slug, publishedAt: item.publishedAt ?? state.now().toISOString() },
-    audio: { path: '', name, sizeBytes: 0, sha256: '', durationMs, ...format, ...sound },
+    audio,
+    alternates,
     ...describeNarrated({ timeline, script }),
     isExplicit: state.show.isExplicit,
   });
   return writeNotes({ episode, show: state.show }, { templates: openTemplates(state.templates), warn });
+}
+
+/** The files there would be, one of each format, as large as they come out. */
+function audioToBe(
+  { slug, durationMs }: { readonly slug: string; readonly durationMs: number },
+  { audio: { formats, sampleRateHz: askedHz, ...audio } }: Config,
+): readonly AudioFile[] {
+  return formats.map((format): AudioFile => {
+    const { mimeType, sampleRateHz = askedHz } = AUDIO_FORMATS[format];
+    const bitrateKbps = bitrateOf(format, { ...audio, channelCount: 1 });
+    const sizeBytes = Math.round((durationMs * bitrateKbps) / BITS_PER_BYTE);
+    const measured = { durationMs, bitrateKbps, sampleRateHz, channelCount: 1, sizeBytes };
+    return { path: '', name: `${slug}.${format}`, format, mimeType, sha256: '', ...measured };
+  });
 }
 
 /** Sound that is kept of an earlier build; a show whose engine cannot be opened here has none. */
