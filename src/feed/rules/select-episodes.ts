@@ -1,6 +1,6 @@
-import type { Episode } from '../model/episode.js';
-import type { FeedRule } from '../model/publication/show.js';
-import { primaryLanguage } from '../model/text/primary-language.js';
+import type { Episode } from '../../model/episode.js';
+import type { FeedRule } from '../../model/publication/show.js';
+import { primaryLanguage } from '../../model/text/primary-language.js';
 
 /** Every property a rule may ask for, with what an episode says of it. */
 const ASKED: Readonly<Record<keyof NonNullable<FeedRule['where']>, (episode: Episode) => readonly string[]>> = {

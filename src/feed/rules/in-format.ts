@@ -1,10 +1,10 @@
-import { LectorError } from '../errors.js';
-import type { AudioFormat } from '../model/audio-file.js';
-import type { Episode } from '../model/episode.js';
-import type { Show } from '../model/publication/show.js';
-import { quoteValue } from '../model/text.js';
-import { audioElements } from './write-item.js';
-import { attachmentsOf } from './write-json-feed.js';
+import { LectorError } from '../../errors.js';
+import type { AudioFormat } from '../../model/audio-file.js';
+import type { Episode } from '../../model/episode.js';
+import type { Show } from '../../model/publication/show.js';
+import { quoteValue } from '../../model/text.js';
+import { audioElements } from '../write-item.js';
+import { attachmentsOf } from '../write-json-feed.js';
 
 type ItemTexts = { readonly xml: string; readonly json: string };
 
