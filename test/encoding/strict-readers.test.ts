@@ -39,7 +39,7 @@ describe.each([44_100, 22_050])('a narration in stretches at %i Hz, to readers t
     const spoken = [4200, 5100, 2300].map((heardMs) => ({ heardMs, pauseAfterMs: 650, sampleRateHz: 24_000 }));
     const narration = await makeNarration(spoken, { ffmpeg, folder });
     const { master, timeline } = await assembleMaster(narration, { ...context, stings: {}, temporaryFolder: folder });
-    expect(master.stretches.length).toBeGreaterThan(2);
+    expect(master.stretches.length).toBeGreaterThan(1);
     const files = await encode({ master, chapters: CHAPTERS, tags: TAGS, slug: 'x' }, context);
     for (const { path: file, format } of files) {
       const found = JSON.parse(await run(PYTHON, '-c', MUTAGEN, file)) as { ms: number; chapters: [number, string][] };
