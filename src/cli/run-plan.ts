@@ -26,6 +26,8 @@ export async function runPlan(source: string | undefined, flags: PlanFlags): Pro
   ]);
   const header = ['Episode', 'Work', 'Sentences', 'Cached', 'Characters', 'Audio', 'USD'];
   terminal.print(formatTable([header, ...rows], { rightAligned: [2, 3, 4, 5, 6], cut: 0 }));
+  for (const { title, waitsFor } of plan.rows)
+    if (waitsFor !== undefined) terminal.print(`${title}: waits for approval: ${waitsFor}.`);
   for (const { title, changes } of plan.rows) if (changes) terminal.print(`${title}: ${describeChanges(changes)}`);
   terminal.print(
     `${count(plan.characters, 'character')} to ${plan.engine} · $${plan.costUsd.toFixed(4)} of $${config.budget.maxUsd} allowed`,

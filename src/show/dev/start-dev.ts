@@ -1,23 +1,22 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { loadConfig, type Config, type ConfigOverrides } from '../../config.js';
 import { toLectorError } from '../../errors.js';
 import type { Draft } from '../../model/publication/draft.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import type { NarrationSession } from '../../narration/narration-session.js';
 import { startPreview } from '../../preview.js';
 import { openLive, type LiveItem } from '../../preview/live.js';
-import { openClipCache, openSpendingLedger, takeLock, type SpendingLedger } from '../../workspace.js';
+import { takeLock } from '../../workspace.js';
 import type { Unreleased } from '../items/assign-items.js';
 import { portsOf, type ShowOptions } from '../open-show.js';
-import { sessionOf, withShow, type ShowPorts } from '../read-show.js';
+import { withShow, type ShowPorts } from '../read-show.js';
 import { buildShow, type BuildReport } from '../verbs/build-show.js';
 import { approveItem } from '../review/approve-item.js';
 import { showStatus } from '../review/show-status.js';
 import { listDrafts } from '../verbs/list-drafts.js';
 import { copyPublished, devPlaces, releasedGuids, stampOfPublished, type DevPlaces } from './dev-places.js';
 import { hearChanges, type HeardBefore } from './hear-changes.js';
+import { openVoice } from './open-voice.js';
 import { watchProject } from './watch-project.js';
 
 /** Which show is worked on, and how. */
@@ -217,42 +216,5 @@ function openWork(
     },
     drafts: (config) => withShow(devPlaces(config).published, { ...ports, session: voice.of(config) }, listDrafts),
     close: () => voice.close(),
-  };
-}
-
-/** The engine, opened once for all rounds as long as the configuration of it stays the same. */
-function openVoice(ports: ShowPorts) {
-  let key = '';
-  let opened: ReturnType<typeof sessionOf> | undefined;
-  let before: Promise<unknown> = Promise.resolve();
-  let ledger: SpendingLedger | undefined;
-  const openLedger = ({ soundDir }: Config): SpendingLedger =>
-    (ledger = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now: ports.now, warn: ports.warn }));
-  const current = (): SpendingLedger => ledger ?? openSpendingLedger({ now: ports.now, warn: ports.warn });
-  const spending: SpendingLedger = {
-    reserve: (usd, limits) => current().reserve(usd, limits),
-    spent: () => current().spent(),
-    close: () => current().close(),
-  };
-  return {
-    /** What others have spent meanwhile counts too. */
-    renew: openLedger,
-    of(config: Config): () => Promise<NarrationSession> {
-      const { tts, budget, concurrency, http, soundDir, pace } = config;
-      const wanted = JSON.stringify([tts, budget, concurrency, http.timeoutMs, soundDir, pace]);
-      if (wanted !== key || !opened) {
-        before = opened?.close() ?? before;
-        openLedger(config);
-        // What a build takes away at its end is not what sentences are spoken into.
-        const place = { ...config, stateDir: path.join(devPlaces(config).built.stateDir, 'voice') };
-        opened = sessionOf(place, ports, { clips: openClipCache(path.join(soundDir, 'clips'), ports.warn), spending });
-        key = wanted;
-      }
-      return opened.session;
-    },
-    close: async () => {
-      await before;
-      await opened?.close();
-    },
   };
 }

@@ -1,9 +1,8 @@
-import type { EpisodeRow, Project } from '../../context.js';
+import type { EpisodeRow, Project, ShowState } from '../../context.js';
 import { EXIT, isLectorError, toLectorError, warning } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { quoteValue } from '../../model/text.js';
 import type { Job } from '../episodes/decide-work.js';
-import { standing, type HeldJob, type SortedJobs } from '../episodes/hold-jobs.js';
 import { speakScript } from '../episodes/speak-script.js';
 import type { Assignment } from '../items/assign-records.js';
 import { scriptOfJob } from './job-sound.js';
@@ -15,17 +14,25 @@ export function isHeardAsPublished(job: Job): boolean {
   return job.assignment.record?.sound === job.fingerprint.sound;
 }
 
-/** What waits for an approval, to be narrated so that somebody can give it. */
-export type Waiting = SortedJobs & { readonly toHear: readonly Job[] };
+/** Jobs that go on, and those that wait for an approval. */
+export type Reviewed = {
+  readonly going: readonly Job[];
+  readonly waiting: readonly WaitingJob[];
+  /** Of these, what is narrated meanwhile, so that it can be heard. */
+  readonly toHear: readonly Job[];
+};
+
+/** A job with why it waits. */
+type WaitingJob = { readonly job: Job; readonly why: string };
 
 /** Holds what would be heard otherwise than it was approved; what is published of it stays. */
 export async function holdUnapproved(
   jobs: readonly Job[],
-  { project, slugs }: { readonly project: Project; readonly slugs: ReadonlySet<string> },
-): Promise<Waiting> {
-  const judge = await openJudge(project, slugs);
+  { state, slugs }: { readonly state: ShowState; readonly slugs: ReadonlySet<string> },
+): Promise<Reviewed> {
+  const judge = await openJudge(state, slugs);
   const going: Job[] = [];
-  const held: HeldJob[] = [];
+  const waiting: WaitingJob[] = [];
   const toHear: Job[] = [];
   for (const job of jobs) {
     const judged = isHeardAsPublished(job) ? undefined : await judge.judge(job);
@@ -33,13 +40,13 @@ export async function holdUnapproved(
       going.push(job);
       continue;
     }
-    project.warn(waits(job.assignment, judged.why));
-    held.push(await standing(job, project, 'review'));
+    state.warn(waits(job.assignment, judged.why));
+    waiting.push({ job, why: judged.why });
     // What was approved as it was narrated elsewhere is not paid for again to be told apart.
     const isElsewhere = job.work === 'make' && judged.approval?.sound === job.fingerprint.sound;
     if (!isElsewhere) toHear.push(job);
   }
-  return { going, held, toHear };
+  return { going, waiting, toHear };
 }
 
 function waits({ item, slug, record }: Assignment, why: string): Finding {

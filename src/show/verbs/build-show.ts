@@ -10,7 +10,7 @@ import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths
 import type { Receipt } from '../../model/publication/site.js';
 import { buildEpisodes } from '../episodes/build-episodes.js';
 import { decideWork, type Job } from '../episodes/decide-work.js';
-import type { Waiting } from '../review/hold-unapproved.js';
+import type { SortedJobs } from '../episodes/hold-jobs.js';
 import { rowOf, type PublishedRecord } from '../episodes/published-episode.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
@@ -105,11 +105,14 @@ async function holdJobs(
   jobs: readonly Job[],
   project: Project,
   { isReviewed, isMute }: { readonly isReviewed: boolean; readonly isMute: boolean },
-): Promise<Waiting> {
-  if (isMute) return { ...(await (await import('../episodes/hold-jobs.js')).holdUnspoken(jobs, project)), toHear: [] };
-  if (!isReviewed) return { going: jobs, held: [], toHear: [] };
+): Promise<SortedJobs & { readonly toHear: readonly Job[] }> {
+  if (!isMute && !isReviewed) return { going: jobs, held: [], toHear: [] };
+  const { holdUnspoken, standing } = await import('../episodes/hold-jobs.js');
+  if (isMute) return { ...(await holdUnspoken(jobs, project)), toHear: [] };
   const { holdUnapproved } = await import('../review/hold-unapproved.js');
-  return holdUnapproved(jobs, { project, slugs: new Set(jobs.map(({ assignment }) => assignment.slug)) });
+  const slugs = new Set(jobs.map(({ assignment }) => assignment.slug));
+  const { going, waiting, toHear } = await holdUnapproved(jobs, { state: project, slugs });
+  return { going, held: await Promise.all(waiting.map(({ job }) => standing(job, project, 'review'))), toHear };
 }
 
 async function hear(jobs: readonly Job[], project: Project): Promise<ReadonlyMap<string, Partial<EpisodeRow>>> {

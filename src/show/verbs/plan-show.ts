@@ -10,6 +10,7 @@ import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js
 import { hasSameLevel } from '../episodes/has-same-sound.js';
 import { planChanges, type PlannedChanges } from '../episodes/planned-changes.js';
 import { readEpisode } from '../episodes/read-episode.js';
+import { holdUnapproved } from '../review/hold-unapproved.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import { withShow, type ShowPorts } from '../read-show.js';
 import { scheduledRow } from './build-show.js';
@@ -26,6 +27,8 @@ export type PlanRow = {
   readonly characters: number;
   readonly costUsd: number;
   readonly estimatedAudioMs?: number;
+  /** Why it is narrated and not published: it is not approved as it sounds. */
+  readonly waitsFor?: string;
   /** Of an episode that is published and corrected. */
   readonly changes?: PlannedChanges;
 };
@@ -56,7 +59,12 @@ export async function planShow(config: Config, ports: ShowPorts, options: ItemOp
   };
   return withShow(config, { ...ports, warn }, async (state) => {
     const { due, scheduled } = await sortItems(state, options);
-    const { jobs } = await decideWork(state, due);
+    const isReviewed = config.review === 'required';
+    const { jobs } = await decideWork(state, isReviewed ? [...due, ...scheduled] : due);
+    const review = isReviewed ? await holdUnapproved(jobs, { state, slugs: slugsOf(jobs) }) : undefined;
+    const waiting = new Map(review?.waiting.map(({ job, why }) => [job, why]));
+    const toHear = new Set(review?.toHear);
+    const later = new Set(scheduled.map(({ guid }) => guid));
     const { engine } = await state.session();
     const planning: Planning = {
       state,
@@ -65,13 +73,17 @@ export async function planShow(config: Config, ports: ShowPorts, options: ItemOp
     };
     const rows: PlanRow[] = [];
     for (const job of jobs) {
+      const waitsFor = waiting.get(job);
+      if (waitsFor === undefined && later.has(job.assignment.guid)) continue;
       try {
-        rows.push(await planJob(job, planning));
+        const row = waitsFor === undefined || toHear.has(job) ? await planJob(job, planning) : idleRow(job);
+        rows.push({ ...row, ...present({ waitsFor }) });
       } catch (error) {
         warn({ place: { file: job.assignment.item.source.location }, ...toLectorError(error).toFinding() });
       }
     }
-    for (const assignment of scheduled) scheduledRow(assignment, state);
+    const planned = new Set(rows.map(({ slug }) => slug));
+    for (const assignment of scheduled) if (!planned.has(assignment.slug)) scheduledRow(assignment, state);
     const characters = rows.reduce((sum, row) => sum + row.characters, 0);
     return {
       engine: engine.name,
@@ -81,6 +93,16 @@ export async function planShow(config: Config, ports: ShowPorts, options: ItemOp
       findings,
     };
   });
+}
+
+function slugsOf(jobs: readonly Job[]): ReadonlySet<string> {
+  return new Set(jobs.map(({ assignment }) => assignment.slug));
+}
+
+/** Of what waits for an approval and is not narrated meanwhile. */
+function idleRow({ assignment: { item, slug } }: Job): PlanRow {
+  const none = { utteranceCount: 0, cachedCount: 0, characters: 0, costUsd: 0 };
+  return { slug, title: item.title, work: 'nothing', ...none };
 }
 
 async function planJob(job: Job, { state, scripts, planned }: Planning): Promise<PlanRow> {

@@ -62,7 +62,9 @@ function sentences(): unknown[] {
 const file = (name: string): string => path.join(show.root, 'articles', name);
 const ask = (place: string, init: RequestInit = {}): Promise<Response> => fetch(new URL(place, dev.url), init);
 const said = (round: DevRound | undefined): string[] =>
-  (round?.findings ?? []).map(({ code, place }) => `${code} ${place?.file ?? ''}:${place?.line ?? ''}`);
+  (round?.findings ?? [])
+    .filter(({ code }) => code !== 'W_DATE_FUTURE')
+    .map(({ code, place }) => `${code} ${place?.file ?? ''}:${place?.line ?? ''}`);
 
 describe('lector dev', () => {
   it('shows drafts and what waits for its day, marked, and publishes neither', async () => {
@@ -129,20 +131,20 @@ describe('lector dev', () => {
       ]),
     );
     expect(sentences().sort()).toEqual(['One of two.', 'Two of two.']);
-    expect(round?.findings).toEqual([]);
+    expect(said(round)).toEqual([]);
   });
 
   it.each<readonly [string, string, string]>([
-    ['lector.yaml', `${FREE}feeds: [1\n`, 'E_YAML lector.yaml:9'],
-    ['articles/ferry.md', '---\ntitle: "The ferry\n---\n\nIt sails.\n', 'E_YAML articles/ferry.md:2'],
+    ['lector.yaml', `${FREE}feeds: [1\n`, 'E_YAML lector.yaml:10'],
+    ['articles/ferry.md', '---\ntitle: "The ferry\n---\n\nIt sails.\n', 'E_YAML articles/ferry.md:3'],
     ['templates/pages/index.hbs', '<p>{{show.titel}}</p>', 'E_TEMPLATE_FIELD templates/pages/index.hbs:1'],
-    ['lexicon.yaml', 'a: [\n', 'E_YAML lexicon.yaml:2'],
+    ['lexicon.yaml', 'a: [\n', 'E_LEXICON lexicon.yaml:2'],
   ])('tells what is wrong in %s until it is mended, and goes on showing what there was', async (name, text, fault) => {
     const before = await readFile(path.join(show.root, name), 'utf8').catch(() => undefined);
-    expect(said(await save(() => show.write(name, text)))).toContain(fault);
-    expect((await ask('episodes/the-ferry/')).status).toBe(200);
+    const round = await save(() => show.write(name, text));
+    const { status } = await ask('episodes/the-ferry/');
     const mended = await save(() => (before === undefined ? rm(path.join(show.root, name)) : show.write(name, before)));
-    expect(mended?.findings).toEqual([]);
+    expect([said(round), status, said(mended)]).toEqual([[fault], 200, []]);
   });
 
   it('finds an article in a new folder, and lets go of a draft that is gone', async () => {
@@ -205,8 +207,10 @@ describe('lector dev', () => {
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       await page.goto(new URL('episodes/the-ferry/', dev.url).href);
       const bar = page.locator('lector-live section[aria-label="Heard anew"]');
-      await save(() => writeFile(file('ferry.md'), article('The ferry', 'It sails at dusk.')));
-      await expect.poll(() => page.textContent('body')).toContain('It sails at dusk.');
+      await save(() => writeFile(file('ferry.md'), article('The ferry', 'At dusk.')));
+      await bar.waitFor();
+      expect(await bar.textContent()).toContain('At dusk.');
+      await expect.poll(() => page.textContent('body'), { timeout: 10_000 }).toContain('At dusk.');
       await save(() => show.write('templates/pages/index.hbs', '{{nothing}}'));
       const alert = page.locator('lector-live [role=alert]');
       await alert.waitFor();

@@ -76,6 +76,11 @@ const AFTERWARDS: readonly (readonly [string, (show: TestShow) => Promise<void>,
 describe('a show with review: required', () => {
   it('holds what nobody approved, narrates it so that it can be heard, and lets it out once it is approved', async () => {
     await show.write('articles/new.md', article('The piano', 'A piano is carried up the stairs.'));
+    const { rows } = await (await show.open()).plan();
+    expect(rows.find(({ slug }) => slug === 'the-piano')).toMatchObject({
+      work: 'narrate',
+      waitsFor: 'nobody has approved it yet',
+    });
     expect(await build(show)).toMatchObject({
       outcomes: { 'the-piano': 'review', 'the-ferry': 'reused' },
       spokenCount: 4,
