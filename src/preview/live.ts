@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
@@ -67,7 +67,7 @@ export function openLive(options: { readonly approve?: (slug: string) => Promise
   const files = new Map<string, string>();
   const addresses = new Map<string, string>();
   const token = randomBytes(16).toString('hex');
-  const code = readPageCode();
+  const modules = readPageModules();
   let state: LiveMessage | undefined;
   const heartbeat = setInterval(() => {
     for (const { response } of listeners) response.write(':\n\n');
@@ -124,7 +124,8 @@ export function openLive(options: { readonly approve?: (slug: string) => Promise
       }
       if (request.method !== 'GET') return end(response, 405, 'Only GET is answered.');
       if (pathname === `${LIVE_PATH}events`) return listen(request, response);
-      if (pathname === `${LIVE_PATH}page.js`) return end(response, 200, code, 'text/javascript');
+      const code = modules.get(pathname);
+      if (code !== undefined) return end(response, 200, code, 'text/javascript');
       const file = files.get(pathname);
       const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
       if (file === undefined || !found) return end(response, 404, 'There is nothing here.');
@@ -152,7 +153,7 @@ function eventOf(message: LiveMessage): string {
 
 /** The page's own policy is kept, and lets it ask this server. */
 function injectInto(html: string, page: { readonly token: string; readonly canApprove: boolean }): string {
-  const script = `<script type="module" src="${LIVE_PATH}page.js" data-token="${page.token}"${page.canApprove ? ' data-approve' : ''}></script>`;
+  const script = `<script type="module" src="${LIVE_PATH}${ENTRY}" data-token="${page.token}"${page.canApprove ? ' data-approve' : ''}></script>`;
   const open = html.replace(
     /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)"/iu,
     (_, head: string, policy: string) => `${head}${openPolicy(policy)}"`,
@@ -208,13 +209,13 @@ const CODE_FOLDERS = ['./page/', '../../dist/preview/page/'].map((folder) =>
   fileURLToPath(new URL(folder, import.meta.url)),
 );
 
-function readPageCode(): string {
-  for (const folder of CODE_FOLDERS) {
-    try {
-      return readFileSync(path.join(folder, 'live-page.js'), 'utf8');
-    } catch {
-      continue;
-    }
-  }
-  throw new LectorError('E_BUG', 'the code of live pages is not compiled.', { hint: 'run "npm run build".' });
+const ENTRY = 'live-page.js';
+
+/** Modules by their addresses; they import each other by their names. */
+function readPageModules(): ReadonlyMap<string, string> {
+  const folder = CODE_FOLDERS.find((one) => existsSync(path.join(one, ENTRY)));
+  if (folder === undefined)
+    throw new LectorError('E_BUG', 'the code of live pages is not compiled.', { hint: 'run "npm run build".' });
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  return new Map(names.map((name) => [LIVE_PATH + name, readFileSync(path.join(folder, name), 'utf8')]));
 }

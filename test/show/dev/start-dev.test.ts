@@ -171,7 +171,8 @@ describe('lector dev', () => {
       403,
     ],
     ['-/sound/999.wav', {}, 404],
-    ['-/page.js', { method: 'PUT' }, 405],
+    ['-/live-page.js', { method: 'PUT' }, 405],
+    ['-/panel.js', {}, 200],
   ])('answers %s %j with %i', async (place, init, status) => {
     const { status: got, headers } = await ask(place, init);
     expect(got).toBe(status);
@@ -207,9 +208,9 @@ describe('lector dev', () => {
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       await page.goto(new URL('episodes/the-ferry/', dev.url).href);
       const bar = page.locator('lector-live section[aria-label="Heard anew"]');
+      const shown = bar.waitFor().then(() => bar.textContent());
       await save(() => writeFile(file('ferry.md'), article('The ferry', 'At dusk.')));
-      await bar.waitFor();
-      expect(await bar.textContent()).toContain('At dusk.');
+      expect(await shown).toContain('At dusk.');
       await expect.poll(() => page.textContent('body'), { timeout: 10_000 }).toContain('At dusk.');
       await save(() => show.write('templates/pages/index.hbs', '{{nothing}}'));
       const alert = page.locator('lector-live [role=alert]');
