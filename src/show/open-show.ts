@@ -3,7 +3,6 @@ import { readEnvironment, type Config, type Environment } from '../config.js';
 import type { BuildEvent, ShowState } from '../context.js';
 import type { Draft } from '../model/publication/draft.js';
 import type { Finding, Warn } from '../model/finding.js';
-import type { Receipt } from '../model/publication/site.js';
 import type { UncoveredTerm } from '../script/coverage/find-uncovered.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import type { Recognisers } from '../narration/recognisers/index.js';
@@ -11,6 +10,10 @@ import type { Lexicon } from '../script/lexicon/lexicon.js';
 import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
+import type { NotesApp } from '../notes/find-dropped.js';
+import type { RenderedAgain } from './verbs/render-notes.js';
+import type { NotesDiff } from './templates/diff-notes.js';
+import type { DroppedNotes } from './templates/notes-in-apps.js';
 import type { EpisodeContexts, ShowContexts } from './templates/template-contexts.js';
 import { requireContract, type FormatterModule, type SourceModule } from './contracts.js';
 import type { ProjectOptions, ShowPorts } from './read-show.js';
@@ -67,7 +70,11 @@ export type OpenShow = {
   /** The whole way from the sources to the published show. */
   build(options?: BuildOptions): Promise<BuildReport>;
   /** Renders notes, pages and feed again, from what is published. */
-  notes(options?: Pick<ProjectOptions, 'isAdopting'>): Promise<Receipt & { readonly episodeCount: number }>;
+  notes(options?: Pick<ProjectOptions, 'isAdopting'>): Promise<RenderedAgain>;
+  /** What `notes` would change of what is published, by episode and by target; writes nothing. */
+  diffNotes(): Promise<NotesDiff>;
+  /** What an app does not show of the notes of each episode as they are written. */
+  notesInApp(app: NotesApp): Promise<readonly DroppedNotes[]>;
   /** Exactly what the templates about a published episode are given, by its slug; with `show`, those about the show. */
   context(wanted: string): Promise<EpisodeContexts | ShowContexts>;
   /** What would be said of one article: slug, file name, or a request. */
@@ -137,6 +144,9 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     plan: async (request = {}) => (await import('./verbs/plan-show.js')).planShow(config, ports, request),
     build: async (request = {}) => (await import('./verbs/build-show.js')).buildShow(config, ports, request),
     notes: async (request = {}) => (await import('./verbs/render-notes.js')).renderNotes(config, ports, request),
+    diffNotes: async () => (await import('./templates/diff-notes.js')).diffNotes(config, ports),
+    notesInApp: (app) =>
+      reading(async (state) => (await import('./templates/notes-in-apps.js')).notesInApp(state, app)),
     context: (wanted) =>
       reading(async (state) => (await import('./templates/print-context.js')).printContext(state, wanted)),
     script: (wanted) =>

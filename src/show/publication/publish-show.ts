@@ -25,7 +25,8 @@ import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
 import type { LeftPlace } from './publication-stamp.js';
 import { keysOf, listKeysOf } from './render-keys.js';
-import { withoutText, type LeftFile, type Made, type RenderCache } from './render-cache.js';
+import { digestsOfLeft, NOTHING_STANDS, withoutText, type Standing } from './render-cache.js';
+import type { LeftFile, Made, RenderCache } from './render-cache.js';
 import { digestsOf, filesOfAudio, keepPlainFiles, pictureDigests } from './files-of-audio.js';
 
 /** What publishing did, and how it left the place. */
@@ -33,6 +34,8 @@ export type Publication = LeftPlace & {
   readonly receipt: Receipt;
   /** Whether every file could be made; what could not be is to be tried and told of again. */
   readonly isWhole: boolean;
+  /** Files made of templates of the show's own: the slug of the episode each is about, by path. */
+  readonly outputs: ReadonlyMap<string, string | undefined>;
 };
 
 /** Writes notes, pages, feed and manifest of all episodes, and copies new audio; the feed comes after what it names. */
@@ -59,7 +62,7 @@ export async function publishShow(
   const listKeys = listKeysOf(outputs, { keys, cache });
   const lists = (await cache?.standingLists(listKeys)) ?? new Map<string, string>();
   const published = sorted.map(({ record }) => record);
-  const standing = (await cache?.standing(published, keys)) ?? { guids: new Set<string>(), files: new Map() };
+  const standing = (await cache?.standing(published, keys)) ?? NOTHING_STANDS;
   const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
   const rendered: Rendered = { items: openItems(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
@@ -94,7 +97,7 @@ export async function publishShow(
     {
       files: outputFiles({
         ...{ project, templates, sorted, told, art, cache, rendered, outputs, lists },
-        standing: standing.guids,
+        standing,
         keep: (path) => keep.add(path),
       }),
       standing: [...standing.files.keys(), ...lists.keys()],
@@ -116,7 +119,7 @@ export async function publishShow(
     await cache.save(renderingsOf(fresh, { keys, rendered, target, outputs }), kept);
   }
   const versions = new Map([...standing.files, ...lists]);
-  return { receipt: { ...receipt, removed }, files, versions, isWhole: outputs.isWhole() };
+  return { receipt: { ...receipt, removed }, files, versions, isWhole: outputs.isWhole(), outputs: outputs.slugs };
 }
 
 /** Audio in every format, from where it was made to where it is published. */
@@ -147,8 +150,7 @@ async function* outputFiles(input: {
   /** In the same order, without their texts. */
   readonly told: readonly Episode[];
   readonly art: ArtBySlug;
-  /** By GUID. */
-  readonly standing: ReadonlySet<string>;
+  readonly standing: Standing;
   readonly cache: RenderCache | undefined;
   readonly rendered: Rendered;
   readonly outputs: ShowOutputs;
@@ -166,12 +168,13 @@ async function* outputFiles(input: {
   yield* [...art.values()].filter((file) => file !== undefined);
   yield* site.assets;
   for (const { record, built } of sorted) {
-    if (standing.has(record.guid)) continue;
+    if (standing.guids.has(record.guid)) continue;
     const episode = withArt(built?.episode ?? (await readEpisode(record, target)), art);
     const { slug } = episode;
     const notes = writeNotes({ episode, show }, { templates, warn });
-    const files = filesOfAudio(episode, show);
-    const digests = { ...digestsOf(files), ...pictureDigests(episode) };
+    const left = standing.ofAudio.get(record.guid);
+    const files = left ? [] : filesOfAudio(episode, show);
+    const digests = left ? digestsOfLeft(left) : { ...digestsOf(files), ...pictureDigests(episode) };
     // The same are on record, and of a long show they are a lot.
     rendered.digests.set(slug, isOnRecord(digests, record) ? record.audio.files : digests);
     rendered.items.set(episode, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));

@@ -16,6 +16,8 @@ export type LeftFile = readonly [path: string, version: string, sha256?: string]
 type Rendering = {
   /** Of everything its page, its notes and its item in feeds say. */
   readonly key: string;
+  /** Of what its chapters and transcripts say, which is made without templates. */
+  readonly soundKey: string;
   readonly files: readonly LeftFile[];
   /** As the store tells them: of its item in each form. */
   readonly items: readonly string[];
@@ -34,7 +36,15 @@ export type Made = {
 };
 
 /** Episodes that stand, by GUID, and the versions of their files, by path. */
-export type Standing = { readonly guids: ReadonlySet<string>; readonly files: ReadonlyMap<string, string> };
+export type Standing = {
+  readonly guids: ReadonlySet<string>;
+  readonly files: ReadonlyMap<string, string>;
+  /** Of others, by GUID, the files that belong to their audio, where all of those stand. */
+  readonly ofAudio: ReadonlyMap<string, readonly LeftFile[]>;
+};
+
+/** Of a show that keeps nothing. */
+export const NOTHING_STANDS: Standing = { guids: new Set(), files: new Map(), ofAudio: new Map() };
 
 /** What stands as it was rendered last: it is neither read nor rendered nor put again. */
 export type RenderCache = {
@@ -63,7 +73,7 @@ export type RenderCache = {
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 /** Episodes whose files are looked at together. */
 const AT_ONCE = 100;
 
@@ -73,28 +83,24 @@ const AT_ONCE = 100;
 export async function openRenderCache({ config, show, target, templates }: Project): Promise<RenderCache> {
   const file = path.join(config.stateDir, 'cache', 'rendered.jsonl');
   const isKeeping = Object.keys(templates.formatters ?? {}).length === 0;
-  const influences = hashOf([LECTOR_VERSION, LAYOUT, show, await Promise.all(templates.directories.map(hashFolder))]);
+  const influences = hashOf([LECTOR_VERSION, LAYOUT, show]);
+  const written = hashOf(await Promise.all(templates.directories.map(hashFolder)));
   const store = isKeeping ? await openLineStore(file, influences) : undefined;
 
-  async function* whole(
-    records: readonly EpisodeRecord[],
-    keys: ReadonlyMap<string, string>,
-  ): AsyncGenerator<readonly [guid: string, files: readonly LeftFile[]]> {
+  async function* lying(records: readonly EpisodeRecord[]): AsyncGenerator<Lying> {
     for (let start = 0; start < records.length; start += AT_ONCE) {
-      const same = records.slice(start, start + AT_ONCE).flatMap(({ guid, audio }) => {
-        const found = store?.get(guid) as Rendering | undefined;
-        if (!found || found.key !== keys.get(guid)) return [];
-        const isOnRecord = found.files.every(
-          ([name, , sha256]) => sha256 === undefined || audio.files?.[name] === sha256,
-        );
-        const isWhole = ITEM_FORMS.every((form, nth) => store?.digestOf(itemKey(form, guid)) === found.items[nth]);
-        return isOnRecord && isWhole ? [[guid, found.files] as const] : [];
+      const found = records.slice(start, start + AT_ONCE).flatMap((record) => {
+        const rendering = store?.get(record.guid) as Rendering | undefined;
+        const { files = {} } = record.audio;
+        const isOnRecord = rendering?.files.every(([name, , sha256]) => sha256 === undefined || files[name] === sha256);
+        return rendering && isOnRecord === true ? [{ record, rendering }] : [];
       });
-      const lying = await target.stat(same.flatMap(([, files]) => files.map(([name]) => name)));
+      const left = await target.stat(found.flatMap(({ rendering }) => rendering.files.map(([name]) => name)));
       let at = 0;
-      for (const [guid, files] of same) {
-        if (files.every(([, version], nth) => lying[at + nth]?.version === version)) yield [guid, files];
-        at += files.length;
+      for (const { record, rendering } of found) {
+        const standing = rendering.files.filter(([, version], nth) => left[at + nth]?.version === version);
+        at += rendering.files.length;
+        yield { record, rendering, standing };
       }
     }
   }
@@ -107,16 +113,25 @@ export async function openRenderCache({ config, show, target, templates }: Proje
     },
     keyOf({ guid, fingerprint, image, audio, alternates = [] }, around) {
       const others = alternates.map(({ sha256 }) => sha256);
-      return hashOf([guid, fingerprint, image, audio.sha256, around, ...others]);
+      return hashOf([written, guid, fingerprint, image, audio.sha256, around, ...others]);
     },
     async standing(records, keys) {
       const guids = new Set<string>();
       const files = new Map<string, string>();
-      for await (const [guid, own] of whole(records, keys)) {
-        guids.add(guid);
+      const ofAudio = new Map<string, readonly LeftFile[]>();
+      for await (const { record, rendering, standing } of lying(records)) {
+        const { guid } = record;
+        const isSame = rendering.key === keys.get(guid) && standing.length === rendering.files.length;
+        const isWhole =
+          isSame && ITEM_FORMS.every((form, nth) => store?.digestOf(itemKey(form, guid)) === rendering.items[nth]);
+        const own = isWhole ? standing : standing.filter(isOfAudio);
+        if (isWhole) guids.add(guid);
+        else if (own.length < rendering.files.filter(isOfAudio).length || rendering.soundKey !== soundKeyOf(record))
+          continue;
+        else ofAudio.set(guid, own);
         for (const [name, version] of own) files.set(name, version);
       }
-      return { guids, files };
+      return { guids, files, ofAudio };
     },
     itemOf: (guid) => ({
       get xml() {
@@ -127,7 +142,7 @@ export async function openRenderCache({ config, show, target, templates }: Proje
       },
       isParsed: true,
     }),
-    keyOfList: hashOf,
+    keyOfList: (parts) => hashOf([written, parts]),
     async standingLists(keys) {
       const known = [...keys].flatMap(([name, key]) => {
         const found = store?.get(listKey(name)) as ListRendering | undefined;
@@ -161,7 +176,15 @@ async function* linesOf(
   yield* left;
   for await (const { key, files, told, item } of made) {
     const { guid } = told;
-    yield [guid, { key, files, items: ITEM_FORMS.map((form) => digestOfValue(item[form])) } satisfies Rendering];
+    yield [
+      guid,
+      {
+        key,
+        soundKey: soundKeyOf(told),
+        files,
+        items: ITEM_FORMS.map((form) => digestOfValue(item[form])),
+      } satisfies Rendering,
+    ];
     yield [toldKey(guid), told];
     for (const form of ITEM_FORMS) yield [itemKey(form, guid), item[form]];
   }
@@ -180,6 +203,33 @@ function listKey(path: string): string {
 
 function toldKey(guid: string): string {
   return `told ${guid}`;
+}
+
+type Lying = {
+  readonly record: EpisodeRecord;
+  readonly rendering: Rendering;
+  /** Those of its files that lie as they were left. */
+  readonly standing: readonly LeftFile[];
+};
+
+function isOfAudio([, , sha256]: LeftFile): boolean {
+  return sha256 !== undefined;
+}
+
+/** What is on record of files that stand, by path. */
+export function digestsOfLeft(files: readonly LeftFile[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map(([name, , sha256 = '']) => [name, sha256]));
+}
+
+type Sounding = {
+  readonly guid: string;
+  readonly slug: string;
+  readonly fingerprint?: string;
+  readonly audio: { readonly sha256: string };
+};
+
+function soundKeyOf({ guid, slug, fingerprint, audio }: Sounding): string {
+  return hashOf([guid, slug, fingerprint, audio.sha256]);
 }
 
 /** An episode without what only its own page shows. */

@@ -14,6 +14,8 @@ import type { Templates } from '../../templates/render.js';
 export type ShowOutputs = {
   /** Of each episode, by slug. */
   readonly pathsOf: (slug: string) => readonly string[];
+  /** The slug of the episode each is about, if of one, by path. */
+  readonly slugs: ReadonlyMap<string, string | undefined>;
   /** Those of one episode, which is whole. */
   ofEpisode(episode: Episode, notes: RenderedNotes): readonly OutputFile[];
   /** Those that list episodes. */
@@ -62,6 +64,7 @@ export function openShowOutputs(
   };
   return {
     pathsOf: (slug) => (bySlug.get(slug) ?? []).map(({ path }) => path),
+    slugs: new Map(outputs.map(({ path, episode }) => [path, episode?.slug])),
     ofEpisode: (episode, notes) =>
       (bySlug.get(episode.slug) ?? []).flatMap((planned) => {
         try {
