@@ -9,6 +9,7 @@ export {
   type Measurement,
   type MeteredPart,
 } from './sound/loudness-meter.js';
+export { mixLayers } from './sound/mix-layers.js';
 export { mixToMono, playMaster } from './sound/play-master.js';
 export { readWavLayout } from './sound/wav-layout.js';
 export { buildWav, parseWav, readWav, type WavAudio } from './sound/wav.js';

@@ -44,6 +44,10 @@ export function checkValues(
       }),
     );
   }
+  for (const kind of ['intro', 'outro'] as const) {
+    if (values.audio[kind] === undefined || values.audio.music?.[kind] === undefined) continue;
+    fail('E_CONFIG', ['audio', kind], `stands beside audio.music.${kind}.`, 'keep one of the two.');
+  }
   if (!isLanguageTag(values.language)) {
     fail(
       'E_FIELD_LANG',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { showTagsSchema } from '../fields/podcast-schema.js';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
 import { SYNTHESES } from '../model/publication/disclosure.js';
+import { musicSchema } from './music-schema.js';
 import { hooksSchema, publishSchema } from './publish-places.js';
 
 /** What every message about a value of this kind says to write instead. */
@@ -50,6 +51,7 @@ const audioSchema = z.strictObject({
   /** Stings: audio files before and after the narration. */
   intro: FOLDER.optional(),
   outro: FOLDER.optional(),
+  music: musicSchema.optional(),
 });
 
 const sourceSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AudioFormat } from '../model/audio-file.js';
+import { present } from '../model/present.js';
 import type { Master, MasterSegment, Stretch } from '../model/timeline.js';
 import { hashFile } from '../workspace.js';
 import type { Level } from './aim-level.js';
@@ -39,7 +40,7 @@ export async function stretchKey(
   context: EncodingContext,
 ): Promise<string> {
   const { bitrateKbps, sampleRateHz, maxTruePeakDbtp } = context;
-  const segments = await describeAll(stretch.segments);
+  const segments = await describeSounds(stretch);
   const plan = {
     version: STRETCH_VERSION,
     format: 'mp3',
@@ -56,8 +57,18 @@ function variable({ mp3Quality }: EncodingContext): readonly unknown[] {
 
 async function describeStretches(stretches: readonly Stretch[]): Promise<readonly unknown[]> {
   const described: unknown[] = [];
-  for (const { sampleRateHz, sampleCount, frameCount, segments } of stretches)
-    described.push([sampleRateHz, sampleCount, frameCount, await describeAll(segments)]);
+  for (const { sampleRateHz, sampleCount, frameCount, segments, music } of stretches)
+    described.push([sampleRateHz, sampleCount, frameCount, await describeSounds({ segments, ...present({ music }) })]);
+  return described;
+}
+
+/** What is said, and the music beneath it where there is some. */
+async function describeSounds({
+  segments,
+  music = [],
+}: Pick<Stretch, 'segments' | 'music'>): Promise<readonly unknown[]> {
+  const described = [...(await describeAll(segments))];
+  for (const { from, segment } of music) described.push(['music', from, await describeSegment(segment)]);
   return described;
 }
 

@@ -1,4 +1,10 @@
 import type { MasterSegment, Stretch, TimelineItem } from '../model/timeline.js';
+import type { Cue, Spoken } from './music/music-plan.js';
+
+/** A stretch, with the music that is to lie beneath its words. */
+export type LaidStretch = Stretch & {
+  readonly mix?: { readonly cues: readonly Cue[]; readonly spoken: readonly Spoken[] };
+};
 
 /** The grid of the file: where a stretch may begin. */
 export type FrameGrid = {
@@ -14,6 +20,8 @@ type ExactItem = TimelineItem;
 export interface FrameTape {
   /** Where what is heard ends that was put down last; below 0 when that was in a stretch before. */
   heardEnd(): number;
+  /** Of the open stretch. */
+  rateHz(): number;
   /** Samples of a time at the rate of the open stretch. */
   samplesOf(timeMs: number): number;
   /** Where the open stretch has nothing yet. */
@@ -25,22 +33,28 @@ export interface FrameTape {
     readonly heard: number;
     readonly segment?: { readonly from: number; readonly content: MasterSegment };
   }): void;
+  /** Has music lie beneath the open stretch, as far as that reaches. */
+  lay(cue: Cue): void;
   /** Ends the open stretch so long after what is heard, filled up to a whole frame, and opens the next. */
   cut(tailMs: number, nextRateHz: number): void;
   /** Ends the last stretch after as many frames of silence. */
   finish(settle: (frameCount: number) => number): {
-    readonly stretches: readonly Stretch[];
+    readonly stretches: readonly LaidStretch[];
     readonly items: readonly TimelineItem[];
     readonly frameCount: number;
   };
 }
 
+/** Three frames, of which an encoder hears what was before. */
+const SILENT_END_MS = 80;
+
 /** @param firstRateHz Of the first stretch. */
 export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, firstRateHz: number): FrameTape {
-  const stretches: Stretch[] = [];
+  const stretches: LaidStretch[] = [];
   const items: ExactItem[] = [];
   let [rateHz, frameCount, written, heardEndMs] = [firstRateHz, 0, 0, 0];
   let segments: MasterSegment[] = [];
+  let [cues, spoken]: [Cue[], Spoken[]] = [[], []];
 
   const originMs = (): number => (frameCount * frameSamples * 1000) / fileRateHz;
   const toMs = (sample: number): number => originMs() + (sample * 1000) / rateHz;
@@ -55,14 +69,20 @@ export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, 
     heardEndMs = endMs;
   };
   const close = (frames: number): void => {
-    stretches.push({ sampleRateHz: rateHz, sampleCount: written, segments, frameCount: frames });
+    // A stretch ends in silence, whatever lies beneath.
+    const last = Math.max(0, written - samplesOf(SILENT_END_MS));
+    const laid = cues.map((cue) => ({ ...cue, end: Math.min(cue.end, last) }));
+    const mix = laid.length > 0 && { mix: { cues: laid, spoken } };
+    stretches.push({ sampleRateHz: rateHz, sampleCount: written, segments, frameCount: frames, ...mix });
     frameCount += frames;
-    [segments, written] = [[], 0];
+    [segments, written, cues, spoken] = [[], 0, [], []];
   };
   const heardEnd = (): number => Math.round(((heardEndMs - originMs()) * rateHz) / 1000);
 
   return {
     heardEnd,
+    rateHz: () => rateHz,
+    lay: (cue) => void cues.push(cue),
     samplesOf,
     written: () => written,
     put({ item, start, heard, segment }) {
@@ -74,6 +94,7 @@ export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, 
       pauseUntil(toMs(start));
       heardEndMs = toMs(start + heard);
       items.push({ ...item, startMs: toMs(start), endMs: heardEndMs });
+      if (item.kind === 'speech') spoken.push({ start, end: start + heard });
     },
     cut(tailMs, nextRateHz) {
       silenceUntil(heardEnd() + samplesOf(tailMs));

@@ -3,15 +3,19 @@ import { present } from '../model/present.js';
 import { samplesToMs } from '../model/time.js';
 import { DISCLOSURE_LATEST_MS } from '../model/publication/disclosure.js';
 import type { NarratedMaster, Timeline, TimelineItem } from '../model/timeline.js';
-import { chooseCuts, LEAST_CUT_PAUSE_MS, type CutLine } from './choose-cuts.js';
-import { openTape, type FrameGrid, type FrameTape } from './frame-tape.js';
-import type { Sting } from './prepare-sting.js';
+import { LEAST_CUT_PAUSE_MS, type CutLine } from './choose-cuts.js';
+import { openTape, type FrameGrid, type FrameTape, type LaidStretch } from './frame-tape.js';
+import { PLAIN_STING, type BedPlan, type StingPlan } from './music/music-plan.js';
+import { placeMusic } from './music/place-music.js';
+import type { Sting } from './music/prepare-music.js';
 import type { SpeechPiece } from './speech-piece.js';
 
 /** One utterance to be placed. */
 export type Line = {
   readonly utteranceId: string;
   readonly piece: SpeechPiece;
+  /** The same at the rate of what is mixed with music. */
+  readonly mixPiece?: SpeechPiece;
   /** Counted from the first sample that is heard. */
   readonly words: readonly WordTiming[];
   readonly pauseAfterMs: number;
@@ -21,16 +25,28 @@ export type Line = {
   readonly isDisclosure?: boolean;
 };
 
+/** A sting, with its plan where that is not the plain one. */
+type LaidSting = Sting & { readonly plan?: StingPlan };
+
 export type LayoutInput = {
   readonly lines: readonly Line[];
   /** Of all lines; stings have their own. */
   readonly sampleRateHz: number;
   readonly file: FrameGrid;
-  readonly intro?: Sting;
-  readonly outro?: Sting;
+  readonly intro?: LaidSting;
+  readonly outro?: LaidSting;
+  /** Before each section but the first. */
+  readonly chapter?: LaidSting;
+  /** Beneath words. */
+  readonly bed?: BedPlan;
+  /** At which music and the words above it are joined; that of the lines unless set. */
+  readonly mixRateHz?: number;
 };
 
-export type Layout = Pick<NarratedMaster, 'stretches' | 'sampleCount'> & { readonly timeline: Timeline };
+export type Layout = Pick<NarratedMaster, 'sampleCount'> & {
+  readonly stretches: readonly LaidStretch[];
+  readonly timeline: Timeline;
+};
 
 /** Before the first word. */
 const OPENING_SILENCE_MS = 200;
@@ -47,33 +63,51 @@ const LEAD_MS = 120;
 const HEAD_MARGIN_MS = 10;
 const TAIL_MARGIN_MS = 20;
 const LEAST_FADE_MS = 5;
-const STING_FADE_MS = 20;
 
 /**
  * Puts stings, clips and pauses one after another, in stretches that each begin on a frame of the file, and says when
  * each is heard. What a stretch holds depends on its own lines alone.
  */
 export function layOut(input: LayoutInput): Layout {
-  const { lines, sampleRateHz, file, intro, outro } = input;
+  const { lines, sampleRateHz, file, intro, outro, chapter, bed, mixRateHz = sampleRateHz } = input;
+  const [introLapMs, outroLapMs] = [overlapOf(intro), overlapOf(outro)];
   const stingAt = intro && (isHeardTooLate(input, intro) ? openingNotice(lines).length : 0);
-  const tape = openTape(file, intro && stingAt === 0 ? intro.sampleRateHz : sampleRateHz);
   const cutLines = toCutLines(input, intro && stingAt);
-  const cuts = chooseCuts(cutLines);
+  const { cuts, beds, closingAt } = placeMusic({
+    lines: cutLines,
+    sectionStarts: lines.flatMap(({ isSectionStart }, index) => (isSectionStart && index > 0 ? [index] : [])),
+    openingAt: stingAt ?? 0,
+    ...present({ bed }),
+    introLapMs,
+    outroLapMs,
+    endMs: endOf(input, cutLines),
+  });
+  const rateOf = (index: number): number => (beds.has(index) || index === closingAt ? mixRateHz : sampleRateHz);
+  const tape = openTape(file, intro && stingAt === 0 ? intro.sampleRateHz : rateOf(0));
   for (const [index, line] of lines.entries()) {
     const pauseMs = cutLines[index]?.pauseMs ?? 0;
     const isAfterSting = intro !== undefined && index === stingAt;
-    if (isAfterSting) addSting(tape, intro, index > 0);
-    const isCut = isAfterSting || cuts.has(index);
-    if (isCut) tape.cut(Math.max(pauseMs, LEAST_CUT_PAUSE_MS) - LEAD_MS, sampleRateHz);
-    const start = isCut
-      ? tape.samplesOf(LEAD_MS)
-      : index === 0
-        ? tape.samplesOf(OPENING_SILENCE_MS)
-        : tape.heardEnd() + tape.samplesOf(Math.max(0, pauseMs));
-    addSpeech(tape, line, start);
+    const isLapped = isAfterSting && introLapMs > 0;
+    if (isAfterSting) addSting(tape, intro, { isAfterSpeech: index > 0, overlapMs: introLapMs });
+    if (chapter && line.isSectionStart && index > 0) addSting(tape, chapter, { isAfterSpeech: true, overlapMs: 0 });
+    const isCut = !isLapped && (isAfterSting || cuts.has(index));
+    if (isCut) tape.cut(Math.max(pauseMs, LEAST_CUT_PAUSE_MS) - LEAD_MS, rateOf(index));
+    const isBedded = bed !== undefined && beds.has(index);
+    const silenceMs = Math.max(isCut ? LEAD_MS : OPENING_SILENCE_MS, isBedded ? bed.leadMs : 0);
+    const isFirst = isCut || (index === 0 && !isLapped);
+    const start = isFirst
+      ? tape.samplesOf(silenceMs)
+      : tape.heardEnd() + (isLapped ? 0 : tape.samplesOf(Math.max(0, pauseMs)));
+    if (isBedded) tape.lay({ kind: 'bed', from: isLapped ? start : 0, end: Infinity });
+    // Stings stand alone: whatever else is at another rate is mixed with music.
+    const { mixPiece } = line;
+    const isMixed = mixPiece !== undefined && tape.rateHz() === mixRateHz;
+    addSpeech(tape, isMixed ? { ...line, piece: mixPiece } : line, start);
   }
-  if (outro) addSting(tape, outro, true);
-  tape.cut(LEAST_CUT_PAUSE_MS, sampleRateHz);
+  const tailMs = bed?.under.includes('closing') === true ? bed.tailMs : 0;
+  if (outro && outroLapMs > 0) layOutro(tape, outro, outroLapMs);
+  else if (outro) addSting(tape, outro, { isAfterSpeech: true, overlapMs: 0, tailMs });
+  tape.cut(Math.max(LEAST_CUT_PAUSE_MS, outro ? 0 : tailMs), sampleRateHz);
   const laid = tape.finish((frameCount) => closingFrames(frameCount, file));
   const sampleCount = laid.frameCount * file.frameSamples;
   const items = laid.items.map(placeWords);
@@ -82,14 +116,22 @@ export function layOut(input: LayoutInput): Layout {
   return { stretches: laid.stretches, sampleCount, timeline };
 }
 
+/** When the last word is over, at times that know nothing of cuts. */
+function endOf({ lines, sampleRateHz }: LayoutInput, cutLines: readonly CutLine[]): number {
+  const [line, cutLine] = [lines.at(-1), cutLines.at(-1)];
+  if (!line || !cutLine) return 0;
+  return cutLine.startMs + samplesToMs(Math.max(0, line.piece.endSample - line.piece.firstSample), sampleRateHz);
+}
+
 /** The lines with the pauses before them, at times that know nothing of cuts; `afterSting` follows the music. */
-function toCutLines({ lines, sampleRateHz }: LayoutInput, afterSting: number | undefined): readonly CutLine[] {
+function toCutLines({ lines, sampleRateHz, chapter }: LayoutInput, afterSting: number | undefined): readonly CutLine[] {
   let endMs = 0;
   return lines.map((line, index) => {
     const { utteranceId, piece } = line;
     // The first chapter starts at 0 whenever its first word comes.
     const isSectionStart = line.isSectionStart && index > 0;
-    const plainMs = index === afterSting ? STING_PAUSE_MS : (lines[index - 1]?.pauseAfterMs ?? 0);
+    const isAfterMusic = index === afterSting || (isSectionStart && chapter !== undefined);
+    const plainMs = isAfterMusic ? STING_PAUSE_MS : (lines[index - 1]?.pauseAfterMs ?? 0);
     const pauseMs = isSectionStart ? Math.max(plainMs, LEAST_SECTION_PAUSE_MS) : plainMs;
     const startMs = endMs + pauseMs;
     endMs = startMs + samplesToMs(Math.max(0, piece.endSample - piece.firstSample), sampleRateHz);
@@ -104,10 +146,13 @@ function openingNotice(lines: readonly Line[]): readonly Line[] {
 }
 
 /** Whether the notice would end too late after the music: then the music comes after it. */
-function isHeardTooLate({ lines, sampleRateHz }: LayoutInput, intro: Sting): boolean {
+function isHeardTooLate({ lines, sampleRateHz, bed }: LayoutInput, intro: LaidSting): boolean {
   const notice = openingNotice(lines);
   const spoken = notice.reduce((sum, { piece }) => sum + Math.max(0, piece.endSample - piece.firstSample), 0);
-  const pausesMs = notice.slice(0, -1).reduce((sum, { pauseAfterMs }) => sum + pauseAfterMs, STING_PAUSE_MS);
+  const leadMs = bed?.under.includes('opening') === true ? Math.max(0, bed.leadMs - LEAD_MS) : 0;
+  const lapMs = overlapOf(intro);
+  const gapMs = lapMs > 0 ? -lapMs : STING_PAUSE_MS + leadMs;
+  const pausesMs = notice.slice(0, -1).reduce((sum, { pauseAfterMs }) => sum + pauseAfterMs, gapMs);
   const endMs = (intro.sampleCount * 1000) / intro.sampleRateHz + (spoken * 1000) / sampleRateHz + pausesMs;
   return notice.length > 0 && endMs > DISCLOSURE_LATEST_MS;
 }
@@ -133,14 +178,38 @@ function addSpeech(tape: FrameTape, line: Line, start: number): void {
   tape.put({ item: { kind: 'speech', utteranceId, words }, start, heard, ...segment });
 }
 
-function addSting(tape: FrameTape, sting: Sting, isAfterSpeech: boolean): void {
-  const { path, sampleCount, contentKey, sampleRateHz } = sting;
-  if (isAfterSpeech) tape.cut(STING_PAUSE_MS - LEAD_MS, sampleRateHz);
+/** A sting in a stretch of its own, or one whose end lies beneath the words that follow. */
+function addSting(
+  tape: FrameTape,
+  sting: LaidSting,
+  place: { readonly isAfterSpeech: boolean; readonly overlapMs: number; readonly tailMs?: number },
+): void {
+  const { path, sampleCount, contentKey, sampleRateHz, plan = PLAIN_STING } = sting;
+  const { isAfterSpeech, overlapMs, tailMs = 0 } = place;
+  if (isAfterSpeech) tape.cut(Math.max(STING_PAUSE_MS - LEAD_MS, tailMs), sampleRateHz);
   const start = isAfterSpeech ? tape.samplesOf(LEAD_MS) : 0;
-  const fade = Math.min(tape.samplesOf(STING_FADE_MS), Math.floor(sampleCount / 2));
-  const edges = { fadeInSamples: fade, fadeOutSamples: fade };
+  if (overlapMs > 0) {
+    const alone = Math.max(0, sampleCount - tape.samplesOf(overlapMs));
+    tape.lay({ kind: 'intro', from: start, end: start + sampleCount });
+    return tape.put({ item: { kind: 'sting' }, start, heard: alone });
+  }
+  const fadeOf = (timeMs: number): number => Math.min(tape.samplesOf(timeMs), Math.floor(sampleCount / 2));
+  const edges = { fadeInSamples: fadeOf(plan.fadeInMs), fadeOutSamples: fadeOf(plan.fadeOutMs) };
   const content = { kind: 'wav', path, firstSample: 0, sampleCount, ...edges, contentKey } as const;
   tape.put({ item: { kind: 'sting' }, start, heard: sampleCount, segment: { from: start, content } });
+}
+
+/** An outro that begins beneath the last words. */
+function layOutro(tape: FrameTape, { sampleCount }: LaidSting, overlapMs: number): void {
+  const wordsEnd = tape.heardEnd();
+  const from = Math.max(0, wordsEnd - tape.samplesOf(overlapMs));
+  tape.lay({ kind: 'outro', from, end: from + sampleCount });
+  const alone = from + sampleCount - wordsEnd;
+  if (alone > 0) tape.put({ item: { kind: 'sting' }, start: wordsEnd, heard: alone });
+}
+
+function overlapOf(sting: LaidSting | undefined): number {
+  return sting?.plan?.overlapMs ?? 0;
 }
 
 /** Frames of silence at the end, so many that every reader rounds the duration to the same second. */

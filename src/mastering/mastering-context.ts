@@ -1,5 +1,6 @@
 import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
+import type { MusicPlan } from './music/music-plan.js';
 
 /** What mastering needs besides its input. */
 export type MasteringContext = {
@@ -10,6 +11,8 @@ export type MasteringContext = {
   readonly maxTruePeakDbtp: number;
   /** Absolute paths of audio files played before and after narrated episodes. */
   readonly stings: { readonly intro?: string; readonly outro?: string };
+  /** More of it: how stings are to be heard, stings between chapters, and a bed. */
+  readonly music?: MusicPlan;
   /** Most channels a recording keeps; narration is always mono. 1 unless set. */
   readonly channelCount?: 1 | 2;
   /** Of the file that is published: a recording that has them, and its level, is published as it is. */

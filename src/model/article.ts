@@ -194,6 +194,11 @@ export type Arrival = {
   readonly position?: number;
 };
 
+/** Music before, after and between what is said, and beneath it. */
+export const MUSIC_KINDS = ['intro', 'outro', 'chapter', 'bed'] as const;
+
+export type MusicKind = (typeof MUSIC_KINDS)[number];
+
 /** What an editor may set for one item, in front matter or a sidecar. */
 export type ItemOptions = {
   /** A GUID this item was already published under elsewhere; kept exactly as it stands. */
@@ -218,6 +223,8 @@ export type ItemOptions = {
   readonly lexicon?: Readonly<Record<string, string>>;
   readonly tables?: TableReading;
   readonly footnotes?: 'skip' | 'end';
+  /** Which of the show's music is heard in it; all of it unless set. */
+  readonly music?: readonly MusicKind[];
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly podcast?: EpisodeTags;
 };

@@ -68,6 +68,14 @@ export type RecordedMaster = {
   };
 };
 
+/** Music beneath what is said in a stretch. */
+export type MusicLayer = {
+  /** The sample of the stretch it begins with. */
+  readonly from: number;
+  /** At the rate of the stretch, faded and lowered beneath words as it is heard. */
+  readonly segment: Extract<MasterSegment, { readonly kind: 'wav' }>;
+};
+
 /**
  * A part of a narration from the middle of one pause to the middle of another, mono. It is encoded on its own, as a whole
  * number of frames: what follows keeps its frames when this one changes.
@@ -77,6 +85,8 @@ export type Stretch = {
   /** As many as there are; what its frames hold beyond them is silence. */
   readonly sampleCount: number;
   readonly segments: readonly MasterSegment[];
+  /** Absent where nothing lies beneath. */
+  readonly music?: readonly MusicLayer[];
   /** Of the file. */
   readonly frameCount: number;
 };

@@ -2,7 +2,7 @@ import { LectorError } from '../../errors.js';
 import { samplesPerFrame } from '../../model/time.js';
 import type { NarratedMaster, Stretch } from '../../model/timeline.js';
 import { resampleAudio, type PcmFormat } from '../../run-tool.js';
-import { playMaster, shapeSound } from '../../sound.js';
+import { mixLayers, playMaster, shapeSound } from '../../sound.js';
 import type { Level } from '../aim-level.js';
 import type { EncodingContext } from '../encoding-context.js';
 
@@ -14,13 +14,19 @@ type PlayContext = Pick<EncodingContext, 'ffmpeg' | 'signal'>;
  * @throws {@link LectorError} `E_AUDIO` when there are not as many as planned.
  */
 export async function* playStretch(
-  { segments, sampleRateHz, sampleCount }: Stretch,
+  { segments, music = [], sampleRateHz, sampleCount }: Stretch,
   level: Level,
   context: PlayContext,
 ): AsyncGenerator<Float32Array> {
   const format: PcmFormat = { sampleRateHz, channelCount: 1 };
   let heardCount = 0;
-  for await (const samples of shapeSound(playMaster({ ...format, segments }, context), { format, ...level })) {
+  const played = playMaster({ ...format, segments }, context);
+  const layers = music.map(({ from, segment }) => ({
+    from,
+    pcm: playMaster({ ...format, segments: [segment] }, context),
+  }));
+  const mixed = layers.length === 0 ? played : mixLayers(played, layers);
+  for await (const samples of shapeSound(mixed, { format, ...level })) {
     heardCount += samples.length;
     yield samples;
   }

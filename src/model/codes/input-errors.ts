@@ -83,6 +83,10 @@ export const INPUT_ERRORS = ending(EXIT.inputs, {
   E_AUDIO_DECODE: ['Audio is damaged or no audio.', 'Try the file in a player; export it again.'],
   E_AUDIO_TRUNCATED: ['Audio ends before its header says.', 'Copy or export the file again.'],
   E_AUDIO_SHORT: ['Audio is too short for what it should hold.', 'Give the whole recording.'],
+  E_MUSIC: [
+    'Music is silent, or too short or too long for where it is to be heard.',
+    'Give another file, or set lengthMs.',
+  ],
   E_IMAGE: ['A picture is missing, damaged or no JPEG, PNG or WebP.', 'Use a square JPEG or PNG.'],
   E_COVERAGE: ['A word of the source was neither spoken nor left out for a reason.', 'Report it with the article.'],
   E_GUID_CHANGED: ['The guid of a published episode would change.', 'Keep the guid; apps would show it twice.'],

@@ -72,6 +72,10 @@ export const WARNING_CODES = textsOf({
   W_SIDECAR: ['A recording has no sidecar and is left out.', 'Write a .yaml beside it with title: "…".'],
   W_ASSET_MISSING: ['A picture is not there; the show’s cover is used.', 'Correct the path.'],
   W_ART: ['The picture of an episode cannot be used; the show’s cover stands for it.', 'Give a large JPEG or PNG.'],
+  W_MUSIC: [
+    'Music of a show is clipped, or listeners wait for its end.',
+    'Export it at a lower level, or set lengthMs.',
+  ],
   W_PICTURE: ['A picture of an article cannot be shown with its words.', 'Give a JPEG, PNG or WebP; correct its path.'],
   W_COVER_LETTERS: [
     'The title of a cover that is drawn holds characters no letters are there for.',

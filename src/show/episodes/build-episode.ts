@@ -76,7 +76,11 @@ export async function buildNarrated(
   const narration = await narrate(script, context);
   options.onStage('mastering');
   const gainDb = gainBefore(narration, options, context);
-  const { master, timeline } = await assembleMaster(narration, { ...context, ...present({ gainDb }) });
+  const { master, timeline } = await assembleMaster(narration, {
+    ...context,
+    ...musicFor(item, context),
+    ...present({ gainDb }),
+  });
   const { engine, voices, usage, clips, speakers } = narration;
   const byUtterance = new Map(
     script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
@@ -93,6 +97,15 @@ export async function buildNarrated(
   const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
   const pictureFiles = pictureFilesOf(options, described);
   return { episode, audioFile, alternateFiles, pictureFiles, clipKeys: clips.map((clip) => clip.key), usage };
+}
+
+/** The music of the show, or as much of it as an item wants. */
+function musicFor({ options }: SourceItem, { stings, music }: SoundContext): Pick<SoundContext, 'stings' | 'music'> {
+  const wanted = <Plans extends object>(plans: Plans): Plans =>
+    Object.fromEntries(
+      Object.entries(plans).filter(([kind]) => options.music?.some((own) => own === kind) !== false),
+    ) as Plans;
+  return { stings: wanted(stings), ...(music && { music: wanted(music) }) };
 }
 
 /** The gain of the edition before: it stays where most of what is heard does, and the target is the same. */

@@ -83,9 +83,9 @@ async function openContext(jobs: readonly Job[], project: Project): Promise<Soun
   const context = await openSoundContext(project);
   const isSpeaking = jobs.some(({ work, assignment }) => work === 'make' && assignment.item.kind !== 'programme');
   if (isSpeaking) {
-    const { requireStings } = await import('../../mastering/assemble-master.js');
+    const { requireMusic } = await import('../../mastering/assemble-master.js');
     await project.session();
-    await requireStings(context);
+    await requireMusic(context);
   }
   return context;
 }

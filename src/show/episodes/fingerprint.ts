@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ShowState } from '../../context.js';
 import type { Article, Briefing, Programme, SourceItem } from '../../model/article.js';
 import { MIN_CHAPTER_COUNT } from '../../model/chapter.js';
+import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
 import { outlineOf, wholeItem } from '../../model/text/article-text.js';
 import { LECTOR_VERSION } from '../../model/version.js';
@@ -57,7 +58,14 @@ export async function openFingerprints(
     fileHash(sting === undefined ? sting : path.resolve(config.root, sting)).catch(() => 'missing');
   const stings = [await stingHash(config.audio.intro), await stingHash(config.audio.outro)];
   const pace = config.pace === undefined ? {} : { pace: config.pace };
-  const narrated = hashOf({ format, stings, engine, settings, voice, rate, ...pace });
+  const { music } = config.audio;
+  const played = Object.entries(present(music ?? {})).map(async ([kind, plan]) => [
+    kind,
+    plan,
+    await stingHash(plan.file),
+  ]);
+  const mixed = music === undefined ? {} : { music: await Promise.all(played) };
+  const narrated = hashOf({ format, stings, engine, settings, voice, rate, ...pace, ...mixed });
   const cover = await fileHash(config.imagePath);
   const { author, copyright, disclosure } = config;
   const { certificate } = disclosure.c2pa ?? {};
@@ -140,11 +148,18 @@ export async function openFingerprints(
     const hashes = await (item.kind === 'programme' ? hashesOfRecording(item) : hashesOfScript(item, plan));
     const spoken = await Promise.all([...recordings].map(async ([id, file]) => [id, await fileHash(file)] as const));
     const sound =
-      item.kind === 'programme' ? hashes.sound : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken]);
+      item.kind === 'programme'
+        ? hashes.sound
+        : hashOf([narrated, hashes.sound, [...takes].sort(byId), spoken, ...ownMusic(item)]);
     const art = [...(await artHash(item)), ...(await pictureHashes(item))];
     const whole = hashOf([sound, hashes.whole, tags, flowingOf(item), guid, slug, publishedAt, ...art]);
     return { sound, whole };
   }
+}
+
+/** Which of the show's music it wants, where it says so. */
+function ownMusic({ options: { music } }: SourceItem): readonly unknown[] {
+  return music === undefined ? [] : [['music', ...music]];
 }
 
 /** What of a script is heard; how it is shown, and why each word is said as it is, is not. */

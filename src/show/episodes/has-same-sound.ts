@@ -32,6 +32,7 @@ export async function hasSameSound(
   const episode = await readEpisode(record, target).catch(() => undefined);
   if (!episode || !hasSameLevel(episode, state)) return false;
   if (item.kind === 'programme') return record.sourceSha256 === item.source.sha256;
+  if (config.audio.music !== undefined) return false;
   const script = await writeScript(item, await scriptContext());
   const keys = await clipKeysOf(script, { takes, state });
   const isSameClips = keys.size === record.clipKeys.length && record.clipKeys.every((key) => keys.has(key));

@@ -3,6 +3,7 @@ import type { Config } from '../../config.js';
 import type { Project, ShowState, SoundContext } from '../../context.js';
 import type { Signer } from '../../encoding/open-signer.js';
 import { EXIT, LectorError } from '../../errors.js';
+import type { MusicPlan, StingPlan } from '../../mastering/music/music-plan.js';
 import { present } from '../../model/present.js';
 import { findFfmpeg } from '../../run-tool.js';
 import { DEFAULT_PAUSES, PACED_PAUSES, type PauseModel } from '../../script/passage/pause-model.js';
@@ -68,6 +69,7 @@ export async function openSoundContext(project: Project): Promise<SoundContext> 
       ...(audio.intro !== undefined && { intro: path.resolve(config.root, audio.intro) }),
       ...(audio.outro !== undefined && { outro: path.resolve(config.root, audio.outro) }),
     },
+    ...present({ music: musicOf(config) }),
     formats: audio.formats,
     bitrateKbps: audio.bitrateKbps,
     ...(audio.mp3.mode === 'vbr' && { mp3Quality: audio.mp3.quality ?? DEFAULT_MP3_QUALITY }),
@@ -104,4 +106,19 @@ async function signerOf({ config, environment, now }: Project): Promise<Signer |
 /** A show that sets no pace was published with the pauses of old, and keeps them. */
 function pausesOf({ pace, pauses }: Config): PauseModel {
   return { ...(pace === undefined ? DEFAULT_PAUSES : PACED_PAUSES), ...present(pauses) };
+}
+
+/** Music that is more than a file before and one after. */
+function musicOf({ audio, root }: Config): MusicPlan | undefined {
+  if (audio.music === undefined) return undefined;
+  const { intro, outro, chapter, bed } = audio.music;
+  const sting = (plan: typeof intro): StingPlan | undefined =>
+    plan && { ...present(plan), file: path.resolve(root, plan.file) };
+  const between = chapter && { ...chapter, overlapMs: 0 };
+  return present({
+    intro: sting(intro),
+    outro: sting(outro),
+    chapter: sting(between),
+    bed: bed && { ...bed, file: path.resolve(root, bed.file) },
+  });
 }

@@ -1,7 +1,14 @@
 import { present } from '../../model/present.js';
 import { LectorError } from '../../errors.js';
-import type { ItemOptions, Provenance, TableReading } from '../../model/article.js';
+import {
+  MUSIC_KINDS,
+  type ItemOptions,
+  type MusicKind,
+  type Provenance,
+  type TableReading,
+} from '../../model/article.js';
 import { isSameGuid } from '../../model/publication/identity.js';
+import { quoteValue } from '../../model/text.js';
 import { checkSlug } from '../collect/check-slug.js';
 import {
   collectFaults,
@@ -63,6 +70,7 @@ export const ITEM_FIELDS = {
   lexicon: ['lexicon', 'pronunciations'],
   tables: ['tables'],
   footnotes: ['footnotes'],
+  music: ['music'],
   podcast: ['podcast'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -148,8 +156,28 @@ function readOptions(
     lexicon: attempt(() => readLexicon(record, maxTitleLength)),
     tables: attempt(() => choiceField<TableReading>(record, ITEM_FIELDS.tables, ['summary', 'rows', 'skip'])),
     footnotes: attempt(() => choiceField<'skip' | 'end'>(record, ITEM_FIELDS.footnotes, ['skip', 'end'])),
+    music: attempt(() => readMusic(record)),
     podcast: attempt(() => readPodcastTags(record)),
   });
+}
+
+/** `music: false`, or those of the show's that are heard. */
+function readMusic(record: FieldRecord): readonly MusicKind[] | undefined {
+  const value = record.fields.get('music')?.value;
+  if (value?.kind !== 'list') return flagField(record, ITEM_FIELDS.music) === false ? [] : undefined;
+  const names = listField(record, ITEM_FIELDS.music, { maxLength: 20 }) ?? [];
+  const other = names.find((name) => !MUSIC_KINDS.some((kind) => kind === name));
+  if (other !== undefined) {
+    const hint = `write some of ${MUSIC_KINDS.join(', ')}, or music: false.`;
+    fail({
+      record,
+      name: 'music',
+      code: 'E_FIELD_TYPE',
+      message: `: ${quoteValue(other)} is no music of a show`,
+      hint,
+    });
+  }
+  return MUSIC_KINDS.filter((kind) => names.includes(kind));
 }
 
 /** `type` is also what site generators call a layout; only the words of a feed count. */
