@@ -19,6 +19,7 @@ export { openMemo, type Memo } from './workspace/memo.js';
 export {
   isKeptFor,
   keepManifest,
+  MANIFESTS_FOLDER,
   parseManifest,
   readKeptManifests,
   type ManifestReading,

@@ -8,6 +8,8 @@ import { publicAddress, sourceAddress, sourceLocation } from '../model/text/secr
 import { writeDurably } from './write-durably.js';
 import { readBytes, readText } from '../open-file.js';
 
+/** Below the state folder. */
+export const MANIFESTS_FOLDER = 'manifests';
 /** How many manifests the state folder keeps, for rolling back and for knowing which clips are still needed. */
 const KEPT_MANIFEST_COUNT = 5;
 const VERSION = 1;
@@ -162,7 +164,7 @@ async function listKept(stateDir: string): Promise<{ number: number; file: strin
 }
 
 function folderOf(stateDir: string): string {
-  return path.join(stateDir, 'manifests');
+  return path.join(stateDir, MANIFESTS_FOLDER);
 }
 
 function serialise(manifest: Manifest): string {

@@ -1,10 +1,19 @@
-import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
 import { PUBLISHED } from '../../model/publication/published-paths.js';
 import { openTarget } from '../../publish/open-target.js';
 import { readPublishedShow } from '../../publish/published-show.js';
-import { DEV_FOLDER, listFiles, PRIVATE_STATE_FILE, readPrivateState, TEMPORARY_NAME } from '../../workspace.js';
+import { readIfThere } from '../../open-file.js';
+import {
+  DEV_FOLDER,
+  MANIFESTS_FOLDER,
+  listFiles,
+  PRIVATE_STATE_FILE,
+  readPrivateState,
+  TEMPORARY_NAME,
+} from '../../workspace.js';
 
 /** The same show twice, with clips and the ledger of spending in common, and nothing else. */
 export type DevPlaces = {
@@ -13,6 +22,8 @@ export type DevPlaces = {
   /** As it would be: built into a place of its own below the state folder. */
   readonly built: Config;
 };
+
+const STAMP_FILE = 'published.stamp';
 
 /** Where a show is built to be looked at: what is published, and what would be, stay as they are. */
 export function devPlaces(config: Config): DevPlaces {
@@ -28,8 +39,17 @@ export async function stampOfPublished({ published: { outDir, root } }: DevPlace
   return found.map((one) => (one ? `${one.size} ${one.mtimeMs} ${one.ino}` : '')).join(' ');
 }
 
-/** Lays what is published into the place that is built, as links where the disk knows them: nothing is made again. */
-export async function copyPublished({ published, built }: DevPlaces): Promise<void> {
+/**
+ * Lays what is published into the place that is built, as links where the disk knows them: nothing is made again. What
+ * was built of that very publication stays.
+ */
+export async function copyPublished(places: DevPlaces, stamp: string): Promise<void> {
+  const { published, built } = places;
+  const stampFile = path.join(built.stateDir, STAMP_FILE);
+  const before = (await readIfThere(stampFile).catch(() => undefined))?.toString('utf8');
+  if (before === stamp && existsSync(path.join(built.outDir, PUBLISHED.manifest))) return;
+  // Another publication was kept there, which is no loss of this one.
+  await rm(path.join(built.stateDir, MANIFESTS_FOLDER), { recursive: true, force: true });
   await rm(built.outDir, { recursive: true, force: true });
   await mkdir(built.outDir, { recursive: true });
   const made = new Set<string>();
@@ -42,6 +62,7 @@ export async function copyPublished({ published, built }: DevPlaces): Promise<vo
     const from = path.join(published.outDir, name);
     await link(from, to).catch(() => copyFile(from, to));
   }
+  await writeFile(stampFile, stamp);
   const hidden = path.join(published.root, PRIVATE_STATE_FILE);
   await copyFile(hidden, path.join(built.privateDir, PRIVATE_STATE_FILE)).catch(() => undefined);
 }

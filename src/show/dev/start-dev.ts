@@ -113,6 +113,9 @@ async function readConfig({ cwd, file, overrides }: DevOptions) {
   return loadConfig({ cwd, ...present({ file, overrides }) });
 }
 
+/** What the mark of an item says already, for as long as it is in that state. */
+const TOLD_BY_MARKS: ReadonlySet<string> = new Set(['W_DATE_FUTURE', 'W_SCHEDULED', 'W_HELD_BACK', 'W_REVIEW']);
+
 type Making = {
   readonly places: DevPlaces;
   readonly own: ShowPorts;
@@ -142,7 +145,7 @@ function openWork(
   async function build(config: Config, signal: AbortSignal): Promise<BuildReport | undefined> {
     const places = devPlaces(config);
     const now = await stampOfPublished(places);
-    if (now !== stamp) await copyPublished(places);
+    if (now !== stamp) await copyPublished(places, now);
     stamp = now;
     const unreleased = { released: await releasedGuids(places) };
     const session = voice.of(config);
@@ -203,7 +206,7 @@ function openWork(
         found.push(failure.toFinding(), ...failure.more);
       }
       if (signal.aborted) return config;
-      findings = found;
+      findings = found.filter(({ code }) => !TOLD_BY_MARKS.has(code));
       tell(false);
       const paths = [...(report?.receipt?.written ?? []), ...(report?.receipt?.removed ?? [])];
       live.tell({ type: 'built', paths });
