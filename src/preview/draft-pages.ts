@@ -57,9 +57,14 @@ audio?.addEventListener('ended', () => {
 rows.forEach((row, index) => row.querySelector('button').addEventListener('click', () => play(index)));
 `;
 
-function badge({ scheduledAt, reason }: Draft): string {
+function badge({ scheduledAt, reason, review }: Draft): string {
   const codes: Readonly<Record<string, string>> = { W_HELD_BACK: 'draft', W_REVIEW: 'review' };
-  const state = scheduledAt !== undefined ? 'scheduled' : (codes[reason.code] ?? 'held back');
+  const state =
+    scheduledAt !== undefined
+      ? 'scheduled'
+      : review?.isApproved === true
+        ? 'approved'
+        : (codes[reason.code] ?? 'held back');
   return `<span class="badge">${state}</span>`;
 }
 

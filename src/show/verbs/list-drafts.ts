@@ -76,7 +76,11 @@ async function heldOf(
     const message = `dated ${publishedAt}: published by the first build after that.`;
     return { ...common, reason: warning('W_SCHEDULED', message, { place }), scheduledAt: publishedAt };
   }
-  if (!judged || judged.isApproved) return undefined;
+  if (!judged) return undefined;
+  if (judged.isApproved) {
+    const message = `it goes out with the next build: ${judged.why}.`;
+    return { ...common, reason: warning('W_REVIEW', message, { place }) };
+  }
   const what = assignment.record ? 'its correction waits' : 'it waits';
   return { ...common, reason: warning('W_REVIEW', `${what} for approval: ${judged.why}.`, { place }) };
 }

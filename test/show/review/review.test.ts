@@ -112,7 +112,13 @@ describe('a show with review: required', () => {
     expect(await statusOf('the-ferry')).toMatchObject({ state: 'published', stale: 'sound', correction: 'review' });
     const page = path.join(show.root, 'output/episodes/the-ferry/index.html');
     expect(await readFile(page, 'utf8')).toContain('at noon');
+    const [draft] = await (await show.open()).drafts();
+    expect(draft?.review?.changes?.filter(({ change }) => change !== 'same')).toEqual([
+      { change: 'gone', text: 'It sails at noon.' },
+      { change: 'new', text: 'It sails at one.' },
+    ]);
     await approve(show, 'ferry.md');
+    expect((await (await show.open()).drafts())[0]?.review?.isApproved).toBe(true);
     expect(await build(show)).toMatchObject({ outcomes: { 'the-ferry': 'built' }, spokenCount: 0 });
     expect(await readFile(page, 'utf8')).toContain('at one');
     const guids = (await show.manifest()).episodes.map(({ guid }) => guid);
