@@ -8,6 +8,7 @@ import { sourceAddress } from '../model/text/secrets.js';
 import { checkPublish } from './check-publish.js';
 import { checkFeedRules } from './check-feed-rules.js';
 import type { ConfigFile } from './schema.js';
+import { contrastOf, PAPERS, readableOn } from '../model/publication/theme.js';
 import { canParseUrl } from '../model/text/can-parse-url.js';
 
 /** What a schema cannot say: addresses, languages, secrets. */
@@ -32,6 +33,7 @@ export function checkValues(
     [['funding', 'url'], values.funding?.url],
     [['newFeedUrl'], values.newFeedUrl],
     [['movedFrom'], values.movedFrom],
+    ...Object.entries(values.links ?? {}).map(([name, value]) => [['links', name], value] as const),
   ];
   for (const [fieldPath, value] of addresses) {
     if (value !== undefined) checkUrl({ fieldPath, value, fail });
@@ -67,6 +69,8 @@ export function checkValues(
   if (values.pace !== undefined && values.tts.rate !== 1) {
     fail('E_CONFIG', ['pace'], 'and tts.rate both say how fast voices speak.', 'keep one of them.');
   }
+  const accent = values.theme?.accent;
+  if (accent !== undefined) warnings.push(...faintAccent(accent, placeOf(['theme', 'accent'])));
   checkFormats(values, fail);
   checkCategories(values, fail);
   checkPublish(values, fail);
@@ -124,6 +128,17 @@ export function checkValues(
 /** An address without the parts that come from the environment. */
 function withoutVariables(text: string): string {
   return text.replace(/\$\{[A-Z][A-Z0-9_]*\}/gu, '');
+}
+
+/** Links in the accent must be readable: where they are not they are set in a darker one, and whoever chose it is told. */
+function faintAccent(accent: string, place: Place): readonly Finding[] {
+  const readable = readableOn(accent, PAPERS.light);
+  if (readable === accent) return [];
+  const ratioOf = (color: string): string => (Math.floor(contrastOf(color, PAPERS.light[0]) * 10) / 10).toFixed(1);
+  const message = `theme.accent ${accent} is ${ratioOf(accent)}:1 on the page, and text needs 4.5:1; links are set in ${readable} (${ratioOf(readable)}:1), buttons in ${accent}.`;
+  return [
+    warning('W_CONTRAST', message, { hint: `write accent: "${readable}" to have all of it in one colour.`, place }),
+  ];
 }
 
 type Fail = (code: ErrorCode, fieldPath: readonly string[], message: string, hint: string) => void;

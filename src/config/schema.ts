@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { showTagsSchema } from '../fields/podcast-schema.js';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
+import { SHOW_LINK_NAMES, THEME_CORNERS, THEME_FONTS } from '../model/publication/theme.js';
 import { SYNTHESES } from '../model/publication/disclosure.js';
 import { musicSchema } from './music-schema.js';
 import { hooksSchema, publishSchema } from './publish-places.js';
@@ -143,6 +144,21 @@ const disclosureSchema = z.strictObject({
     .default({}),
 });
 
+/** How pages look, without touching a template. */
+const themeSchema = z.strictObject({
+  accent: z
+    .string()
+    .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/iu, 'is not a colour such as "#97300f", in quotation marks')
+    .transform((color) => (color.length === 4 ? color.replace(/[0-9a-f]/giu, '$&$&') : color).toLowerCase())
+    .optional(),
+  font: z.enum(THEME_FONTS).optional(),
+  corner: z.enum(THEME_CORNERS).optional(),
+  /** SVG, PNG, JPEG or WebP, shown where pages name the show. */
+  logo: FOLDER.optional(),
+});
+
+const linksSchema = z.partialRecord(z.enum(SHOW_LINK_NAMES), z.string().trim().min(1).max(2048));
+
 /** The schema of `lector.yaml` with all defaults. */
 export const configSchema = z.strictObject({
   title: TEXT_255,
@@ -162,6 +178,9 @@ export const configSchema = z.strictObject({
   locked: z.boolean().default(true),
   medium: MEDIUM.default('podcast'),
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
+  theme: themeSchema.optional(),
+  /** Pages of the show in apps; apps that subscribe by a feed's address need none. */
+  links: linksSchema.optional(),
   /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */
   guid: z.guid().toLowerCase().optional(),
   /** Where another host serves the show from now on; written by `lector move --away`. */

@@ -71,6 +71,8 @@ export type Episode = {
   readonly siteName?: string;
   /** Path below the output folder, or absolute URL. */
   readonly image?: string;
+  /** A small copy of a picture of our own, for lists. */
+  readonly thumbnail?: string;
   readonly isExplicit: boolean;
   /** For subscribers alone. */
   readonly isPrivate?: boolean;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
-import { cacheControlOf, contentTypeOf } from '../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/publication/published-paths.js';
 import type { Live } from './live.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';
@@ -41,6 +41,16 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     if (request.method === 'OPTIONS') return answerOptions(response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     const found = await findFile(outDir, request.url ?? '/');
+    if (found.kind === 'refused' && found.status === 404 && isForPage(request)) {
+      const page = await findFile(outDir, `/${PUBLISHED.notFound}`);
+      if (page.kind === 'file') {
+        response.statusCode = 404;
+        response.setHeader('Content-Type', contentTypeOf(page.name));
+        const inject = live?.inject ?? ((text: string): string => text);
+        const rewrite = (text: string): string => inject(text.replaceAll(baseUrl, origin));
+        return await sendText({ request, response, file: page.file, rewrite });
+      }
+    }
     if (found.kind === 'refused') return refuse(response, found.status);
     if (found.kind === 'folder') return redirect(response, found.location);
     response.setHeader('Content-Type', contentTypeOf(found.name));
@@ -60,6 +70,11 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     if (isGone(error)) refuse(response, 404);
     else refuse(response, 500, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Whether a person looks at what is answered, as browsers say it. */
+function isForPage({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/html') === true;
 }
 
 function isGone(error: unknown): boolean {

@@ -9,9 +9,10 @@ import { present } from '../model/present.js';
 import { episodePaths, mediaTypeOf } from '../model/publication/published-paths.js';
 import { findUnsafeNotes, writeNotes } from '../notes/write-notes.js';
 import { spokenTemplateData } from '../script/spoken-template.js';
-import { writeSite } from '../site/write-site.js';
+import { openSite, writeSite } from '../site/write-site.js';
 import { BUILT_IN_TEMPLATES } from '../templates/built-in.js';
 import { checkTemplates } from '../templates/check-templates.js';
+import { findOldTemplates } from '../templates/find-old-templates.js';
 import { findUnusedTemplates } from '../templates/find-unused-templates.js';
 import type { TemplateFolders } from '../templates/read-template.js';
 import { openTemplates, type Templates } from '../templates/render.js';
@@ -125,7 +126,9 @@ export async function checkShowTemplates({
   }
   const rendered = writeNotes({ episode: SAMPLE, show }, { templates, warn: () => undefined });
   const notes = new Map([[SAMPLE.slug, rendered]]);
-  Array.from(writeSite({ show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS }, { templates }));
+  const site = { show, episodes: [SAMPLE], notes, transcripts: TRANSCRIPT_FORMATS };
+  Array.from(writeSite(site, { templates }));
+  openSite(site, { templates }).archive();
   await checkOutputs({ show, folders, templates }, rendered);
 }
 
@@ -191,7 +194,8 @@ export function warnOfUnsafeNotes({
   }
 }
 
-/** A template with a misspelt name would change nothing and say nothing. */
+/** A template with a misspelt name would change nothing and say nothing; an old copy holds something back. */
 export function warnOfUnusedTemplates({ config, warn }: Pick<ShowState, 'config' | 'warn'>): void {
   findUnusedTemplates({ own: config.templatesDir, builtIn: BUILT_IN_TEMPLATES }).forEach(warn);
+  findOldTemplates({ own: config.templatesDir }).forEach(warn);
 }

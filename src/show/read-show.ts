@@ -31,7 +31,7 @@ import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
 import { readLeft } from './publication/publication-stamp.js';
 import { publishedCover } from './publication/published-cover.js';
-import { publishedTags } from './publication/published-tags.js';
+import { publishedLogo, publishedTags } from './publication/published-tags.js';
 import { publishedThumbnail } from './publication/published-thumbnail.js';
 import { feedUrlOf, showOf } from './show-of.js';
 import { readIfThere } from '../open-file.js';
@@ -103,7 +103,9 @@ export async function withProject<Result>(
       state.show.image === undefined ? undefined : { path: state.show.image, copyFrom: config.imagePath ?? '' };
     const thumbnail = cover && (await publishedThumbnail(cover, state));
     const show = { ...state.show, ...present({ thumbnail: thumbnail?.path }) };
-    const images = [cover, thumbnail, ...(await publishedTags(config)).pictures].filter((image) => image !== undefined);
+    const images = [cover, thumbnail, await publishedLogo(config), ...(await publishedTags(config)).pictures].filter(
+      (image) => image !== undefined,
+    );
     return await work({ ...state, show, workspace, images, isAdopting: ports.isAdopting === true });
   } finally {
     try {
@@ -140,7 +142,15 @@ async function readShow(
     ...present({ privacy }),
     left: await readLeft(config.stateDir),
     known: new Set(everPublished(manifest).flatMap(idsOf).map(spellingKey)),
-    show: showOf({ config, guid, ...present({ image: cover?.path, tags: (await publishedTags(config)).tags }) }),
+    show: showOf({
+      config,
+      guid,
+      ...present({
+        image: cover?.path,
+        tags: (await publishedTags(config)).tags,
+        logo: (await publishedLogo(config))?.path,
+      }),
+    }),
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], root: config.root, formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),
     sources,

@@ -11,6 +11,8 @@ export function showOf(input: {
   image?: string;
   thumbnail?: string;
   tags?: ShowTags;
+  /** Path of the logo as it is published. */
+  logo?: string;
 }): Show {
   const { config } = input;
   const baseUrl = toBaseUrl(config.baseUrl);
@@ -40,6 +42,8 @@ export function showOf(input: {
       newFeedUrl: config.newFeedUrl,
       isMoved: config.movedFrom === undefined ? undefined : true,
       tags: input.tags,
+      theme: config.theme && { ...config.theme, logo: input.logo },
+      links: config.links,
       feeds: config.feeds.length > 0 ? config.feeds : undefined,
       feedSize: config.feedSize && { pageItems: config.feedSize.items, ...present(config.feedSize) },
     }),

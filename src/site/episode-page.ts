@@ -1,5 +1,4 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { present } from '../model/present.js';
 import {
   editionOf,
   episodePaths,
@@ -14,7 +13,8 @@ import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
-import { toPageFrame, type PageFrame } from './page-frame.js';
+import { pictureOf, toCard, toTrack, type Track } from './episode-card.js';
+import { directionOf, toPageFrame, type Direction, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
 import { toEpisodeLd } from './structured-data.js';
 import { toTranscriptBlocks, type TranscriptBlock } from './transcript-blocks.js';
@@ -25,6 +25,14 @@ export type Neighbour = { readonly title: string; readonly href: string };
 export type EpisodePageView = PageFrame & {
   /** `notes` is the text of `content:encoded`. */
   readonly episode: EpisodeView & { readonly notes: SafeHtml };
+  /** Which way the episode's language is written. */
+  readonly episodeDirection: Direction;
+  /** Relative address of the list of its section. */
+  readonly sectionHref: string | undefined;
+  /** Too long to be set as large as a headline. */
+  readonly isLongTitle: boolean;
+  /** Relative address of its own picture, apart from the show's. */
+  readonly picture: string | undefined;
   /** Relative address of the audio. */
   readonly audioHref: string;
   /** It and the same in other formats, by name; empty where there is one format alone. */
@@ -42,19 +50,15 @@ export type EpisodePageView = PageFrame & {
   readonly player: PlayerData;
 };
 
-export type PlayerData = {
-  readonly guid: string;
-  readonly title: string;
-  readonly show: string;
-  readonly durationMs: number;
-  readonly edition: string;
+export type PlayerData = Track & {
   /** By edition. */
   readonly earlier?: Readonly<Record<string, TimeMap['spans']>>;
-  readonly artwork?: string;
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
   readonly labels: Readonly<Partial<Labels>>;
 };
 
+/** Four lines of a headline on a phone. */
+const LONG_TITLE_CHARACTERS = 90;
 /** So far into the text its standfirst may stand. */
 const OPENING_BLOCKS = 4;
 /** The words the player shows or tells a screen reader. */
@@ -85,16 +89,21 @@ export function toEpisodePage(input: {
 }): EpisodePageView {
   const { show, episode, assets, notes } = input;
   const view = toEpisodeView(episode, show);
+  const root = rootFrom(episodePaths(episode.slug).folder);
   const frame = toPageFrame({
     show,
     assets,
-    root: rootFrom(episodePaths(episode.slug).folder),
+    root,
     page: {
       title: `${episode.title} · ${show.title}`,
       description: episode.summary,
       url: view.url,
       type: 'article',
       audioUrl: view.audio.url,
+      audioType: view.audio.mimeType,
+      publishedAt: episode.publishedAt,
+      modifiedAt: episode.modifiedAt,
+      section: episode.section,
       ...(episode.audio.url !== undefined && { mediaOrigin: new URL(episode.audio.url).origin }),
       isHidden: episode.isPrivate === true,
     },
@@ -104,6 +113,10 @@ export function toEpisodePage(input: {
   return {
     ...frame,
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
+    episodeDirection: directionOf(episode.language),
+    sectionHref: toCard(episode, { show, root }).sectionHref,
+    isLongTitle: episode.title.length > LONG_TITLE_CHARACTERS,
+    picture: pictureOf(episode, root),
     audioHref: episode.audio.url ?? episode.audio.name,
     audioSources: (episode.alternates === undefined ? [] : [episode.audio, ...episode.alternates]).map(
       ({ name, mimeType }) => ({ href: name, mimeType }),
@@ -112,7 +125,7 @@ export function toEpisodePage(input: {
     transcriptFiles: episode.transcript === undefined ? [] : toTranscriptFiles(episode, input.transcripts),
     newer: toNeighbour(input.newer),
     older: toNeighbour(input.older),
-    player: toPlayerData({ show, episode, artwork: frame.image }),
+    player: toPlayerData({ show, episode, root }),
   };
 }
 
@@ -151,17 +164,11 @@ function toNeighbour(episode: Episode | undefined): Neighbour | undefined {
   return episode && { title: episode.title, href: episodePaths(episode.slug).fromOtherPage };
 }
 
-function toPlayerData(input: { show: Show; episode: Episode; artwork: string | undefined }): PlayerData {
-  const { show, episode, artwork } = input;
+function toPlayerData({ show, episode, root }: { show: Show; episode: Episode; root: string }): PlayerData {
   const labels = labelsOf(show.language);
   return {
-    guid: episode.guid,
-    title: episode.title,
-    show: show.title,
-    durationMs: episode.durationMs,
-    edition: editionOf(episode.audio.path),
+    ...toTrack(episode, { show, root }),
     ...(episode.earlier && { earlier: Object.fromEntries(episode.earlier.map(toEdition)) }),
-    ...present({ artwork }),
     chapters: episode.chapters.map(({ startMs, title }) => ({ startMs, title })),
     labels: Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]])),
   };

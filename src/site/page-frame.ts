@@ -4,15 +4,21 @@ import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
 import type { SiteAssets } from './site-assets.js';
+import { toSubscribeLinks, type SubscribeLink } from './subscribe-links.js';
 
 /** What every page template is given; `partials/layout.hbs` needs it all. */
 export type PageFrame = {
   readonly language: string;
+  readonly direction: Direction;
   readonly labels: Labels;
   readonly show: ShowView;
   /** Relative address of the site's root: empty, or `../../`. */
   readonly root: string;
-  readonly assets: { readonly style: string; readonly player: string };
+  readonly assets: Pick<SiteAssets, 'style' | 'player' | 'qr' | 'preloads'>;
+  /** Relative address of the picture that stands for the name of the show. */
+  readonly logo: string | undefined;
+  /** Where the show is subscribed to, by app. */
+  readonly apps: readonly SubscribeLink[];
   readonly page: {
     readonly title: string;
     readonly description: string;
@@ -23,16 +29,24 @@ export type PageFrame = {
     /** Absolute address of the picture links are shown with. */
     readonly imageUrl: string | undefined;
     readonly audioUrl: string | undefined;
-    /** The host audio was left at, of which the page may play: `https://old.example`. */
+    readonly audioType: string | undefined;
+    readonly publishedAt: string | undefined;
+    readonly modifiedAt: string | undefined;
+    readonly section: string | undefined;
+    /** Hosts audio was left at, of which the page may play: `https://old.example`. */
     readonly mediaOrigin: string | undefined;
     /** Search engines are told to leave it out. */
     readonly isHidden: boolean;
   };
   /** Every feed but `feed.xml`, for the head: relative addresses. */
   readonly feeds: readonly FeedLink[];
-  /** Relative address of the picture shown on the page. */
+  /** Relative address of the show's picture. */
+  readonly cover: string | undefined;
+  /** Relative address of the picture of what the page is about: its own, or that of the show. */
   readonly image: string | undefined;
   readonly jsonLd: object;
+  /** The words of the bar at the foot of the page and of play signs, for the player in the browser. */
+  readonly playerLabels: Readonly<Partial<Labels>>;
 };
 
 export type FeedLink = {
@@ -43,15 +57,22 @@ export type FeedLink = {
   readonly isMain: boolean;
 };
 
+const PLAYER_LABELS = [
+  'closePlayer',
+  'nextEpisode',
+  'of',
+  'pause',
+  'play',
+  'player',
+  'position',
+] as const satisfies readonly (keyof Labels)[];
+
 export function toPageFrame(options: {
   readonly show: Show;
   readonly assets: SiteAssets;
   readonly root: string;
-  readonly page: Omit<PageFrame['page'], 'imageUrl' | 'audioUrl' | 'mediaOrigin' | 'isHidden'> & {
-    readonly audioUrl?: string;
-    readonly mediaOrigin?: string;
-    readonly isHidden?: boolean;
-  };
+  readonly page: Pick<PageFrame['page'], 'title' | 'description' | 'url' | 'type'> &
+    Partial<Omit<PageFrame['page'], 'imageUrl'>>;
   /** The page's own picture: path below the output folder, or absolute URL. */
   readonly image?: string | undefined;
   readonly jsonLd: object;
@@ -59,26 +80,60 @@ export function toPageFrame(options: {
   const { show, assets, root, page, image } = options;
   const cover = show.thumbnail ?? show.image;
   // A picture on another host is good for links but not for pages, which ask nobody else for anything.
-  const isOwn = image !== undefined && !/^[a-z][a-z0-9+.-]*:/iu.test(image);
-  const shown = isOwn ? image : cover;
+  const shown = isOwnPicture(image) ? image : cover;
   const linked = image ?? show.image;
   return {
     language: show.language,
+    direction: directionOf(show.language),
     labels: labelsOf(show.language),
     show: toShowView(show),
     root,
-    assets: { style: assets.style, player: assets.player },
+    assets: { style: assets.style, player: assets.player, qr: assets.qr, preloads: assets.preloads },
+    logo: show.theme?.logo === undefined ? undefined : root + show.theme.logo,
+    apps: toSubscribeLinks(show),
     page: {
+      audioUrl: undefined,
+      audioType: undefined,
+      publishedAt: undefined,
+      modifiedAt: undefined,
+      section: undefined,
+      mediaOrigin: undefined,
+      isHidden: false,
       ...page,
       imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
-      audioUrl: page.audioUrl,
-      mediaOrigin: page.mediaOrigin,
-      isHidden: page.isHidden ?? false,
     },
     feeds: feedLinks(show, root),
+    cover: cover === undefined ? undefined : root + cover,
     image: shown === undefined ? undefined : root + shown,
     jsonLd: options.jsonLd,
+    playerLabels: playerLabelsOf(show.language),
   };
+}
+
+function playerLabelsOf(language: string): PageFrame['playerLabels'] {
+  const labels = labelsOf(language);
+  return Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]]));
+}
+
+/** Whether a picture lies on the show's own place. */
+export function isOwnPicture(image: string | undefined): image is string {
+  return image !== undefined && !/^[a-z][a-z0-9+.-]*:/iu.test(image);
+}
+
+/** Which way a language is written. */
+export type Direction = 'ltr' | 'rtl';
+
+export function directionOf(language: string): Direction {
+  const script = scriptOf(language);
+  return /^(?:Adlm|Arab|Hebr|Mand|Nkoo|Rohg|Syrc|Thaa)$/u.test(script) ? 'rtl' : 'ltr';
+}
+
+function scriptOf(language: string): string {
+  try {
+    return new Intl.Locale(language).maximize().script ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function feedLinks(show: Show, root: string): readonly FeedLink[] {

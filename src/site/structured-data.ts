@@ -12,6 +12,7 @@ export function toSeriesLd(show: Show): object {
     ...series(show),
     description: show.description,
     inLanguage: show.language,
+    isAccessibleForFree: true,
   };
 }
 
@@ -24,6 +25,11 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
   const { audio, alternates: others = [] } = episode;
   const toAudioLd = (file: PublishedAudio): object => ({
     '@type': 'AudioObject',
+    name: episode.title,
+    uploadDate: episode.publishedAt,
+    inLanguage: episode.language,
+    bitrate: `${file.bitrateKbps} kbit/s`,
+    ...(image !== undefined && { thumbnailUrl: publishedUrl(show, image) }),
     contentUrl: audioUrl(show, file),
     encodingFormat: file.mimeType,
     contentSize: String(file.sizeBytes),
@@ -39,11 +45,21 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     description: episode.summary,
     inLanguage: episode.language,
     datePublished: episode.publishedAt,
+    mainEntityOfPage: url,
+    isAccessibleForFree: true,
+    isFamilyFriendly: !episode.isExplicit,
     ...present({ dateModified: episode.modifiedAt }),
     duration: formatIsoDuration(episode.durationMs),
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
     ...(image !== undefined && { image: publishedUrl(show, image) }),
-    ...present({ digitalSourceType, isBasedOn: episode.sourceUrl, episodeNumber: episode.episode }),
+    ...present({
+      digitalSourceType,
+      isBasedOn: episode.sourceUrl,
+      episodeNumber: episode.episode,
+      articleSection: episode.section,
+    }),
+    ...(episode.tags.length > 0 && { keywords: episode.tags }),
+    ...accessibility(episode),
     associatedMedia: others.length === 0 ? toAudioLd(audio) : [audio, ...others].map(toAudioLd),
     ...(episode.chapters.length > 0 && {
       hasPart: episode.chapters.map(({ title, startMs, endMs }) => ({
@@ -58,6 +74,23 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
   };
 }
 
+/** By the words of the W3C Accessibility Discoverability Vocabulary: every page has the text where there is a transcript. */
+function accessibility({ transcript, chapters }: Episode): object {
+  const features = [
+    ...(transcript ? ['transcript', 'synchronizedAudioText'] : []),
+    ...(chapters.length > 1 ? ['tableOfContents', 'structuralNavigation'] : []),
+  ];
+  return {
+    accessMode: transcript ? ['auditory', 'textual'] : ['auditory'],
+    accessModeSufficient: ['auditory', ...(transcript ? ['textual'] : [])].map((itemListElement) => ({
+      '@type': 'ItemList',
+      itemListElement: [itemListElement],
+    })),
+    ...(features.length > 0 && { accessibilityFeature: features }),
+    accessibilityHazard: 'none',
+  };
+}
+
 function series(show: Show): object {
   return {
     '@type': 'PodcastSeries',
@@ -65,6 +98,7 @@ function series(show: Show): object {
     url: show.baseUrl,
     name: show.title,
     webFeed: publishedUrl(show, PUBLISHED.feed),
+    ...(show.links !== undefined && { sameAs: Object.values(show.links) }),
     ...(show.author !== undefined && { author: { '@type': 'Organization', name: show.author } }),
     ...(show.image !== undefined && { image: publishedUrl(show, show.image) }),
   };

@@ -5,7 +5,8 @@ import type { OutputFile } from '../model/publication/site.js';
 import { toLegalText } from '../model/text.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodePage } from './episode-page.js';
-import { toIndexPages } from './index-page.js';
+import { toListPages } from './list-pages.js';
+import { toArchivePage, toNotFoundPage, toSiteMaps } from './other-pages.js';
 import { siteAssets } from './site-assets.js';
 
 export type SiteInput = {
@@ -21,20 +22,28 @@ export type Site = {
   readonly assets: readonly OutputFile[];
   /** The page and the data of one of the episodes, which is whole. */
   pagesOf(episode: Episode, notes: RenderedNotes | undefined): readonly OutputFile[];
-  /** The pages that lead to them. */
+  /** The pages that lead to them, and the map of the site. */
   index(): Iterable<OutputFile>;
+  /** Of these the one that leads to every month; a short list goes without. */
+  archive(): OutputFile;
 };
 
 /**
  * The web pages: assets, a page and the data of each episode, and the index that leads to them, from the
- * templates `pages/episode`, `pages/index` and `assets/style.css`. Pages link by relative addresses and ask no other
+ * templates in `pages/` and `assets/style.css`. Pages link by relative addresses and ask no other
  * host for anything.
  */
 export function openSite({ show, episodes, transcripts }: SiteInput, { templates }: { templates: Templates }): Site {
-  const assets = siteAssets(templates);
+  const assets = siteAssets(templates, show);
   const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
   const places = new Map(open.map(({ slug }, index) => [slug, index]));
+  const input = { show, episodes: open, assets };
+  const archive = (): OutputFile => {
+    const { path, view } = toArchivePage(input);
+    return { path, content: toPage(templates.render('pages/archive.hbs', view)) };
+  };
   return {
+    archive,
     assets: assets.files,
     pagesOf(episode, notes) {
       const index = places.get(episode.slug) ?? -1;
@@ -55,8 +64,15 @@ export function openSite({ show, episodes, transcripts }: SiteInput, { templates
       ];
     },
     *index() {
-      for (const { path, view } of toIndexPages({ show, episodes: open, assets }))
+      let listCount = 0;
+      for (const { path, view } of toListPages(input)) {
         yield { path, content: toPage(templates.render('pages/index.hbs', view)) };
+        if (view.section === undefined) listCount += 1;
+      }
+      if (listCount > 1) yield archive();
+      const { path, view } = toNotFoundPage(input);
+      yield { path, content: toPage(templates.render('pages/not-found.hbs', view)) };
+      yield* toSiteMaps(input);
     },
   };
 }

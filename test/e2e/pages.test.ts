@@ -1,16 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPreview, type Preview } from '../../src/preview.js';
-import { encodeAudio, findFfmpeg } from '../../src/run-tool.js';
-import { openBrowser } from '../browser.js';
-import { sampleFiles, writeFiles } from '../site/build-sample.js';
-import { ARTICLE, PROGRAMME, SHOW } from '../site/sample-show.js';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ARTICLE, PROGRAMME } from '../site/sample-show.js';
+import { AUDIO, openSampleSite, read, whenAudio, whenReady, type SampleSite } from './sample-site.js';
 
-const SECONDS = ARTICLE.durationMs / 1000;
 const EVIL =
   '</script><script>alert(1)</script><img src="https://evil.example/x" onerror="alert(2)"><svg onload=alert(3)>';
 const HOSTILE = {
@@ -25,55 +19,21 @@ const HOSTILE = {
   chapters: ARTICLE.chapters.map((chapter) => ({ ...chapter, title: EVIL })),
   transcript: { language: 'en', cues: [{ startMs: 0, endMs: 1000, text: EVIL, words: [] }] },
 };
+/** Of 14 kB a page may load, what is there now leaves 3 for what is to come. */
+const SCRIPT_BYTES = 11_000;
 const ARTICLE_PAGE = `episodes/${ARTICLE.slug}/`;
-const PAGES = ['', ARTICLE_PAGE, `episodes/${PROGRAMME.slug}/`];
+const PAGES = ['', ARTICLE_PAGE, `episodes/${PROGRAMME.slug}/`, 'section/coast/', '404.html'];
 
-let files: ReadonlyMap<string, string>;
-let browser: Browser;
-let preview: Preview;
-
-beforeAll(async () => {
-  files = sampleFiles([ARTICLE, PROGRAMME, HOSTILE]);
-  const outDir = await writeFiles(new Map<string, string | Uint8Array>([...files, ['cover-0a1b2c3d.png', PNG]]));
-  for (const { audio } of [ARTICLE, PROGRAMME]) await writeTone(path.join(outDir, audio.path));
-  preview = await startPreview({ outDir, port: 0, baseUrl: SHOW.baseUrl });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await preview.close();
-});
-
-/** Opens a page; what it asks others for, complains of or pops up is in `trouble`. */
-async function open(target: string, options: BrowserContextOptions = {}): Promise<{ page: Page; trouble: string[] }> {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(preview.url)) trouble.push(`asked for ${request.url()}`);
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
-  });
-  page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('dialog', (dialog) => {
-    trouble.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(preview.url + target);
-  return { page, trouble };
-}
-
-/** What is run in the page is given as text: these tests are compiled without the types of a browser. */
-const AUDIO = "document.querySelector('audio')";
-const read = <Value>(page: Page, property: string): Promise<Value> => page.evaluate<Value>(`${AUDIO}.${property}`);
+let site: SampleSite;
+const open: SampleSite['open'] = (target, options) => site.open(target, options);
 const timeOf = (page: Page): Promise<number> => read(page, 'currentTime');
 const isPaused = (page: Page): Promise<boolean> => read(page, 'paused');
-/** Asked again and again from here: the pages' policy lets nothing be evaluated inside. */
-async function whenAudio(page: Page, condition: string): Promise<void> {
-  await vi.waitFor(async () => expect(await read(page, condition)).toBe(true), { timeout: 30_000, interval: 50 });
-}
+
+beforeAll(async () => {
+  site = await openSampleSite([ARTICLE, PROGRAMME, HOSTILE], 2);
+});
+
+afterAll(() => site.close());
 
 /** A sentence over two lines has a corner that is another sentence's: click where its own words are. */
 async function clickFirstLine(page: Page, selector: string): Promise<void> {
@@ -83,33 +43,37 @@ async function clickFirstLine(page: Page, selector: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-async function whenReady(page: Page): Promise<void> {
-  await page.waitForSelector('lector-player.is-ready');
-  await whenAudio(page, 'readyState > 0');
-}
-
 describe('pages in a browser', () => {
   const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [1280, 390].map((width) => ({ colorScheme, width })),
+    (
+      [
+        [1280, 'none'],
+        [390, 'none'],
+        [390, 'active'],
+      ] as const
+    ).map(([width, forcedColors]) => ({ colorScheme, width, forcedColors })),
   );
 
-  it.each(PAGES)('have no accessibility fault, light or dark, large or small: /%s', async (target) => {
-    // Half-way through a transition colours are neither of the two.
-    const { page, trouble } = await open(target, { reducedMotion: 'reduce' });
-    if (target !== '') {
-      await whenReady(page);
-      await page.getByRole('button', { name: 'Play', exact: true }).click();
-    }
-    await page.evaluate(axe.source);
-    for (const { colorScheme, width } of looks) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 850 });
-      const { violations } = await page.evaluate<AxeResults>('axe.run()');
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
-    expect(trouble).toEqual([]);
-    await page.context().close();
-  });
+  it.each(PAGES)(
+    'have no accessibility fault, light, dark or in forced colours, large or small: /%s',
+    async (target) => {
+      // Half-way through a transition colours are neither of the two.
+      const { page, trouble } = await open(target, { reducedMotion: 'reduce' });
+      if (target.startsWith('episodes/')) {
+        await whenReady(page);
+        await page.getByRole('button', { name: 'Play', exact: true }).click();
+      }
+      await page.evaluate(axe.source);
+      for (const { colorScheme, width, forcedColors } of looks) {
+        await page.emulateMedia({ colorScheme, forcedColors });
+        await page.setViewportSize({ width, height: 850 });
+        const { violations } = await page.evaluate<AxeResults>('axe.run()');
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      }
+      expect(trouble).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it.each(PAGES)('fit into small and large windows without scrolling sideways: /%s', async (target) => {
     const { page } = await open(target);
@@ -188,7 +152,7 @@ describe('the player', () => {
     ] as const) {
       await page.locator(selector).first().click();
       await whenAudio(page, `currentTime >= ${second} && ${AUDIO}.currentTime < ${second + 10}`);
-      expect(page.url()).toBe(preview.url + ARTICLE_PAGE);
+      expect(page.url()).toBe(site.url + ARTICLE_PAGE);
     }
     await page.context().close();
   });
@@ -199,7 +163,7 @@ describe('the player', () => {
     const slider = page.getByRole('slider', { name: 'Position' });
     await whenAudio(page, 'currentTime === 30');
     expect(await slider.getAttribute('aria-valuetext')).toBe('0:30 of 1:10');
-    expect(await page.locator('.player-time').allTextContents()).toEqual(['0:30', '1:10']);
+    expect(await page.locator('.player .player-time').allTextContents()).toEqual(['0:30', '1:10']);
     expect(await isPaused(page)).toBe(true);
     await page.context().close();
   });
@@ -241,7 +205,7 @@ describe('the player', () => {
     await whenAudio(page, 'currentTime > 1');
     expect(Math.abs((await timeOf(page)) - stopped)).toBeLessThan(1.1);
     expect(await read(page, 'playbackRate')).toBe(1.5);
-    await page.goto(`${preview.url}${ARTICLE_PAGE}#t=1:00`);
+    await page.goto(`${site.url}${ARTICLE_PAGE}#t=1:00`);
     await page.reload();
     await whenReady(page);
     await whenAudio(page, 'currentTime === 60');
@@ -257,37 +221,12 @@ describe('the player', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\/#t=42&a=[0-9a-f]{8}$/u);
     await page.getByRole('button', { name: 'Copy feed address' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${preview.url}feed.xml`);
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`${site.url}feed.xml`);
     await page.context().close();
   });
 
   it('is small', () => {
-    const modules = [...files].filter(([name]) => name.endsWith('.js')).map(([, content]) => content);
-    expect(gzipSync(modules.join('')).byteLength).toBeLessThan(8000);
+    const modules = [...site.files].filter(([name]) => name.endsWith('.js')).map(([, content]) => content);
+    expect(gzipSync(modules.join('')).byteLength).toBeLessThan(SCRIPT_BYTES);
   });
 });
-
-/** A quiet tone: what a browser cannot decode it does not seek in. */
-async function writeTone(file: string): Promise<void> {
-  const sampleRateHz = 16_000;
-  const samples = Float32Array.from(
-    { length: sampleRateHz },
-    (_, index) => Math.sin((index * 2 * Math.PI * 220) / sampleRateHz) / 8,
-  );
-  async function* pcm(): AsyncGenerator<Float32Array> {
-    for (let second = 0; second < SECONDS; second += 1) yield samples;
-  }
-  await encodeAudio({
-    ffmpeg: await findFfmpeg({ ...(process.env['PATH'] !== undefined && { searchPath: process.env['PATH'] }) }),
-    pcm: pcm(),
-    input: { sampleRateHz, channelCount: 1 },
-    output: { path: file, format: 'mp3', bitrateKbps: 64, sampleRateHz: 44_100, channelCount: 1 },
-  });
-  expect((await readFile(file)).byteLength).toBeGreaterThan(SECONDS * 7000);
-}
-
-/** One brown pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwADXgGA5kGqqAAAAABJRU5ErkJggg==',
-  'base64',
-);

@@ -84,11 +84,13 @@ describe('a show of many episodes', () => {
       rendered: ['day-8', 'day-9'],
       written: [
         ...[...own, ...transcripts].map((name) => `episodes/day-9/${name}`),
+        '404.html',
         'episodes/day-8/index.html',
         'feed.json',
         'feed.xml',
         'index.html',
         'manifest.json',
+        'sitemap.xml',
       ].toSorted(),
     });
   }, 30_000);

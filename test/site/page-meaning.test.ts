@@ -57,6 +57,7 @@ describe('what pages say of themselves', () => {
     const document = page(ARTICLE_PAGE, files);
     expect([...document.querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual([
       '../../cover-0a1b2c3d.png',
+      expect.stringMatching(/^\.\.\/\.\.\/assets\/qr-[0-9a-f]{8}\.svg$/u),
     ]);
     expect(document.querySelector('meta[property="og:image"]')?.getAttribute('content')).toBe(
       'https://pictures.example/ferry.jpg',

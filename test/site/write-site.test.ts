@@ -4,7 +4,7 @@ import type { Episode } from '../../src/model/episode.js';
 import type { Cue } from '../../src/model/transcript.js';
 import { sampleFiles } from './build-sample.js';
 import { ARTICLE_PAGE, PROGRAMME_PAGE, OTHERS, FILES, PAGES, page, textOf } from './sample-pages.js';
-import { ARTICLE, PROGRAMME } from './sample-show.js';
+import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
 
 describe('writeSite', () => {
   it('gives assets first, an episode its page and data, and the index last', () => {
@@ -15,6 +15,9 @@ describe('writeSite', () => {
       `episodes/${PROGRAMME.slug}/episode.json`,
       PROGRAMME_PAGE,
       'index.html',
+      'section/coast/index.html',
+      '404.html',
+      'sitemap.xml',
     ]);
     expect(names.slice(0, 2)).toEqual([
       expect.stringMatching(/^assets\/style-[0-9a-f]{8}\.css$/u),
@@ -29,12 +32,14 @@ describe('writeSite', () => {
 
   it.each(PAGES)('links from %s to nothing that is not there, and asks no other host', (name) => {
     const document = page(name);
-    const loaded = [...document.querySelectorAll('[src], link[rel=stylesheet], link[rel=icon]')].map(
-      (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
+    // A page that is shown at any depth has whole addresses.
+    const own = (address: string): string => address.replace(SHOW.baseUrl, './');
+    const loaded = [...document.querySelectorAll('[src], link[rel=stylesheet], link[rel=icon], link[rel=preload]')].map(
+      (element) => own(element.getAttribute('src') ?? element.getAttribute('href') ?? ''),
     );
     expect(loaded.filter((address) => /^(?:[a-z]+:)?\/\//iu.test(address))).toEqual([]);
-    const linked = [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
-    const local = [...loaded, ...linked].filter((address) => !/^(?:https?:|#)/u.test(address));
+    const linked = [...document.querySelectorAll('a[href]')].map((link) => own(link.getAttribute('href') ?? ''));
+    const local = [...loaded, ...linked].filter((address) => !/^(?:[a-z]+:|#)/u.test(address));
     const missing = local.filter((address) => {
       const [target = ''] = address.split('#');
       const resolved = path.posix.join(path.posix.dirname(name), target);
@@ -47,7 +52,7 @@ describe('writeSite', () => {
   it.each(PAGES)('keeps %s to a strict policy: no script or style of its own, no handler', (name, html) => {
     const document = page(name);
     expect(document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'",
     );
     const scripts = [...document.querySelectorAll('script')].filter((script) => !script.getAttribute('src'));
     expect(scripts.map((script) => script.getAttribute('type')?.split('/')[0])).toEqual(

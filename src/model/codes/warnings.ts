@@ -71,6 +71,10 @@ export const WARNING_CODES = textsOf({
   W_IGNORED: ['A file is of a kind that is not read.', 'Move it away, or save it as text, Markdown or HTML.'],
   W_SIDECAR: ['A recording has no sidecar and is left out.', 'Write a .yaml beside it with title: "…".'],
   W_ASSET_MISSING: ['A picture is not there; the show’s cover is used.', 'Correct the path.'],
+  W_CONTRAST: [
+    'The accent of the theme cannot be read on the page; links are set in a darker one.',
+    'Take a colour of 4.5:1.',
+  ],
   W_ART: ['The picture of an episode cannot be used; the show’s cover stands for it.', 'Give a large JPEG or PNG.'],
   W_MUSIC: [
     'Music of a show is clipped, or listeners wait for its end.',
@@ -161,6 +165,10 @@ export const WARNING_CODES = textsOf({
   W_PLACEHOLDER: ['Something still is what lector init put there.', 'Write what is yours.'],
   W_NOTES_CLEANED: ['Notes hold markup that apps do not show; it was taken out.', 'Take it out of the template.'],
   W_NOTES_SHORTENED: ['A description was cut to what apps take.', 'Shorten it; the web page has all of it.'],
+  W_TEMPLATE_OLD: [
+    'A copy of a template is older than what pages do now.',
+    'Change it as the message says, or delete the copy.',
+  ],
   W_TEMPLATE_UNUSED: ['Nothing is made from a template of this name.', 'Rename it as the message suggests.'],
   // where it is published
   W_HOST_LIMIT: ['What is published is more than some hosts take.', 'See docs/hosting.md for what each of them takes.'],

@@ -18,6 +18,7 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
   ['vtt', 'text/vtt'],
   ['wav', 'audio/wav'],
   ['webp', 'image/webp'],
+  ['woff2', 'font/woff2'],
   ['xml', 'application/xml'],
   ...AUDIO_FORMAT_NAMES.map((name) => [name, AUDIO_FORMATS[name].mimeType] as const),
 ]);

@@ -12,6 +12,10 @@ export const PUBLISHED = {
   feedList: 'feeds.opml',
   /** The record of GUIDs, dates and audio files. */
   manifest: 'manifest.json',
+  /** Every page, for search engines. */
+  siteMap: 'sitemap.xml',
+  /** What hosts answer with where there is nothing. */
+  notFound: '404.html',
   /** Names of the files Lector has put there, so that it takes away its own and nothing else. */
   fileList: '.lector-files.json',
   /** At a place a show was brought to: what lies there, and the feeds it can go back to. */
@@ -77,7 +81,7 @@ export function isOwnPath(path: string): boolean {
 }
 
 const OWN =
-  /^(?:(?:episodes|private|assets|page)(?:\/|$)|(?:index|404)\.html$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
+  /^(?:(?:episodes|private|assets|page|section|archive)(?:\/|$)|(?:index|404)\.html$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
 
 const PAGE = 'index.html';
 /**
@@ -156,10 +160,22 @@ export function plainName(path: string): string {
 /** Of the bytes, in the name of an audio file. */
 const AUDIO_HASH = /-[0-9a-f]{8}(?=\.[^./]+$)/u;
 
-/** The folder of a page of the list of episodes, with a slash at its end; empty for the first, whose number is 1. */
-export function listFolder(number: number): string {
-  return number === 1 ? '' : `page/${number}/`;
+/**
+ * The folder of a page of a list, with a slash at its end; empty for the first of all episodes, whose number is 1.
+ *
+ * @param list The folder of the list: empty for all episodes, or that of a section.
+ */
+export function listFolder(number: number, list = ''): string {
+  return number === 1 ? list : `${list}page/${number}/`;
 }
+
+/** The folder of the list of a section, with a slash at its end. */
+export function sectionFolder(slug: string): string {
+  return `section/${slug}/`;
+}
+
+/** The folder of the page that leads to every month. */
+export const ARCHIVE_FOLDER = 'archive/';
 
 /** The page that a host shows for a folder; `folder` is empty or ends with a slash. */
 export function pageOf(folder: string): string {
@@ -203,8 +219,8 @@ export function thumbnailPath(cover: string, sizePx: number): string {
   return `${cover.replace(/\.[a-z]+$/u, '')}-${sizePx}.jpg`;
 }
 
-/** A style sheet or a folder of modules that pages load, named by its bytes: `assets/style-0a1b2c3d.css`. */
-export function assetPath(name: string, hash8: string, ending: '.css' | '/'): string {
+/** A style sheet, a picture, or a folder of modules or letters that pages load, named by its bytes: `assets/style-0a1b2c3d.css`. */
+export function assetPath(name: string, hash8: string, ending: '.css' | '.svg' | '/'): string {
   return `assets/${name}-${hash8}${ending}`;
 }
 

@@ -1,5 +1,6 @@
 import type { AudioFormat } from '../audio-file.js';
 import type { ShowTags } from './podcast-tags.js';
+import type { ShowLinks, Theme } from './theme.js';
 
 /** The podcast itself. Everything here is configuration; nothing is measured. */
 export type Show = {
@@ -38,6 +39,9 @@ export type Show = {
   /** Feeds besides the main one. */
   readonly feeds?: readonly FeedRule[];
   readonly feedSize?: FeedSize;
+  /** Of pages. */
+  readonly theme?: Theme;
+  readonly links?: ShowLinks;
 };
 
 /** A feed besides the main one: which episodes it has, and what it tells otherwise than the show. */

@@ -6,7 +6,7 @@ import { imageSize } from 'image-size';
 import type { Project } from '../../context.js';
 import { isLectorError, LectorError, warning } from '../../errors.js';
 import type { SourceItem } from '../../model/article.js';
-import { artPath } from '../../model/publication/published-paths.js';
+import { artPath, thumbnailPath } from '../../model/publication/published-paths.js';
 import { leadPictureOf } from '../../model/text/article-text.js';
 import { quoteValue } from '../../model/text.js';
 import type { Ffmpeg } from '../../run-tool.js';
@@ -16,7 +16,11 @@ import { ageOf, artFolder, isOfTheWeb, MAX_PIXELS, pictureFile, WEB } from './pi
 import { MAX_SIZE_PX, MIN_SIZE_PX } from './published-cover.js';
 
 /** The picture of an episode as it is published, and the file it is copied from. */
-export type EpisodeArt = { readonly path: string; readonly copyFrom: string };
+export type EpisodeArt = {
+  readonly path: string;
+  readonly copyFrom: string;
+  readonly thumbnail: { readonly path: string; readonly copyFrom: string };
+};
 
 /**
  * The picture an item names, or the one its article begins with, made what Apple and PSP-1 want: square, 1400 to 3000
@@ -37,7 +41,9 @@ export async function episodeArt(
       .update(await readBytes(file))
       .digest('hex')
       .slice(0, 8);
-    return { path: artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg'), copyFrom: file };
+    const published = artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg');
+    const thumbnail = { path: thumbnailPath(published, THUMBNAIL_PX), copyFrom: await smallCopy(file, project) };
+    return { path: published, copyFrom: file, thumbnail };
   } catch (error) {
     if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
     if (item.image === undefined && !isOfTheWeb(item)) return undefined;
@@ -112,6 +118,20 @@ async function coverColor(
   return averageColor({ ffmpeg, inputPath: imagePath, outputPath, signal: project.signal });
 }
 
+async function smallCopy(file: string, project: Project): Promise<string> {
+  const copy = `${file}-${THUMBNAIL_PX}.jpg`;
+  if ((await ageOf(copy, project)) === undefined) {
+    const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
+    const ffmpeg = await findFfmpeg(ffmpegOptionsOf(project));
+    const { signal } = project;
+    await placeDurably({
+      path: copy,
+      write: (outputPath) => scaleImage({ ffmpeg, inputPath: file, outputPath, sizePx: THUMBNAIL_PX, signal }),
+    });
+  }
+  return copy;
+}
+
 /** Four components in the frame header of a JPEG (ITU T.81 §B.2.2). */
 function isCmyk(bytes: Uint8Array): boolean {
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
@@ -122,6 +142,8 @@ function isCmyk(bytes: Uint8Array): boolean {
   return false;
 }
 
+/** Sharp at the size of a lead on a desk, and some 40 kB. */
+const THUMBNAIL_PX = 640;
 /** A smaller picture would be a blur at 1400 pixels. */
 const MIN_EDGE_PX = 600;
 const NO_COLOR = '202020';

@@ -63,7 +63,9 @@ export async function publishShow(
   const lists = (await cache?.standingLists(listKeys)) ?? new Map<string, string>();
   const published = sorted.map(({ record }) => record);
   const standing = (await cache?.standing(published, keys)) ?? NOTHING_STANDS;
-  const ownArt = told.flatMap(({ image }) => (image === undefined || isWebUrl(image) ? [] : [image]));
+  const ownArt = told.flatMap(({ image, thumbnail }) =>
+    [image, thumbnail].flatMap((picture) => (picture === undefined || isWebUrl(picture) ? [] : [picture])),
+  );
   const rendered: Rendered = { items: openItems(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
   const records = await Promise.all(
@@ -165,7 +167,7 @@ async function* outputFiles(input: {
   const site = openSite({ show, episodes: told, transcripts }, { templates });
   const numbers = numberAll(show, told);
   yield* images;
-  yield* [...art.values()].filter((file) => file !== undefined);
+  for (const file of art.values()) if (file) yield* [file, file.thumbnail];
   yield* site.assets;
   for (const { record, built } of sorted) {
     if (standing.guids.has(record.guid)) continue;
@@ -278,9 +280,11 @@ export type ArtBySlug = ReadonlyMap<string, EpisodeArt | undefined>;
 
 /** An episode of which nothing new is known keeps a picture of our own, and none of another host. */
 function withArt(episode: Episode, art: ArtBySlug): Episode {
-  const { image, ...rest } = episode;
-  const own = image === undefined || isWebUrl(image) ? undefined : image;
-  return { ...rest, ...present({ image: art.has(episode.slug) ? art.get(episode.slug)?.path : own }) };
+  const { image, thumbnail, ...rest } = episode;
+  const own = image === undefined || isWebUrl(image) ? undefined : { path: image, thumbnail };
+  const fresh = art.get(episode.slug);
+  const used = art.has(episode.slug) ? fresh && { path: fresh.path, thumbnail: fresh.thumbnail.path } : own;
+  return { ...rest, ...present({ image: used?.path, thumbnail: used?.thumbnail }) };
 }
 
 function isWebUrl(text: string): boolean {

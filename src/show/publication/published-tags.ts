@@ -15,6 +15,26 @@ const WEB = /^https?:\/\//iu;
 const EXTENSIONS: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'svg']);
 
 /**
+ * The picture that stands for the name of the show on its pages.
+ *
+ * @throws {@link LectorError} `E_IMAGE` when it cannot be read.
+ */
+export async function publishedLogo({ theme, root, file }: Config): Promise<PublishedCover | undefined> {
+  const logo = theme?.logo;
+  if (logo === undefined) return undefined;
+  const { path: published, copyFrom } = await measurePicture(path.resolve(root, logo)).catch((cause: unknown) => {
+    const why = isLectorError(cause) ? cause.message : 'it is not there, or no picture.';
+    throw new LectorError('E_IMAGE', `theme.logo: ${quoteValue(logo)} cannot be published: ${why}`, {
+      hint: 'name a JPEG, PNG, WebP or SVG file of the project.',
+      place: { file: path.relative(root, file) },
+      exitCode: EXIT.config,
+      cause,
+    });
+  });
+  return { path: published, copyFrom };
+}
+
+/**
  * The tags a show states, its own pictures measured and under the names they are published by.
  *
  * @throws {@link LectorError} `E_IMAGE` when one of them cannot be read.

@@ -111,9 +111,9 @@ export async function openRenderCache({ config, show, target, templates }: Proje
       const isSame = found?.fingerprint === fingerprint && found.audio.sha256 === audio.sha256;
       return isSame && fingerprint !== '' ? found : undefined;
     },
-    keyOf({ guid, fingerprint, image, audio, alternates = [] }, around) {
+    keyOf({ guid, fingerprint, image, thumbnail, audio, alternates = [] }, around) {
       const others = alternates.map(({ sha256 }) => sha256);
-      return hashOf([written, guid, fingerprint, image, audio.sha256, around, ...others]);
+      return hashOf([written, guid, fingerprint, image, thumbnail, audio.sha256, around, ...others]);
     },
     async standing(records, keys) {
       const guids = new Set<string>();

@@ -10,7 +10,7 @@ import { toNotesView, writeNotes } from '../../notes/write-notes.js';
 import type { SpokenTemplateData } from '../../script/spoken-template.js';
 import { writeScript } from '../../script/write-script.js';
 import { toEpisodePage } from '../../site/episode-page.js';
-import { toIndexPages } from '../../site/index-page.js';
+import { toListPages } from '../../site/list-pages.js';
 import { groupEpisodes } from '../../site/outputs/output-groups.js';
 import { toOutputEpisode, toPathView } from '../../site/outputs/output-view.js';
 import { toEpisodeOutput, toListOutput } from '../../site/outputs/render-output.js';
@@ -50,7 +50,7 @@ export async function printContext(state: ShowState, wanted: string): Promise<Ep
   const templates = openTemplates(state.templates);
   const episode = await readEpisode(record, target);
   const notes = writeNotes({ episode, show }, { templates, warn: () => undefined });
-  const assets = siteAssets(templates);
+  const assets = siteAssets(templates, show);
   const open = records.filter(isOpen);
   const at = open.indexOf(record);
   const beside = (index: number): Promise<Episode> | undefined => {
@@ -74,10 +74,10 @@ async function showContexts(
   { state, show }: { readonly state: ShowState; readonly show: Show },
 ): Promise<ShowContexts> {
   const templates = openTemplates(state.templates);
-  const assets = siteAssets(templates);
+  const assets = siteAssets(templates, show);
   const episodes: Episode[] = [];
   for (const record of records.filter(isOpen)) episodes.push(await readEpisode(record, state.target));
-  const [first] = toIndexPages({ show, episodes, assets });
+  const [first] = toListPages({ show, episodes, assets });
   if (!first) throw new LectorError('E_BUG', 'A list of episodes has no page.');
   const context = { show, assets, episodes };
   const list = (listed: readonly Episode[]) =>

@@ -55,7 +55,7 @@ export function openShowOutputs(
     const { slug } = output.episode;
     bySlug.set(slug, [...(bySlug.get(slug) ?? []), output]);
   }
-  const context = { show, episodes, assets: siteAssets(templates) };
+  const context = { show, episodes, assets: siteAssets(templates, show) };
   const failed = new Set<string>();
   const fail = ({ path }: PlannedOutput, error: unknown): readonly [] => {
     failed.add(path);

@@ -1,7 +1,7 @@
 import type { NotesView } from '../../notes/write-notes.js';
 import type { SpokenTemplateData } from '../../script/spoken-template.js';
 import type { EpisodePageView } from '../../site/episode-page.js';
-import type { IndexView } from '../../site/index-page.js';
+import type { IndexView } from '../../site/list-pages.js';
 import type {
   EpisodeOutputView,
   GroupOutputView,

@@ -4,10 +4,10 @@ const RESTART_SECONDS = 3;
 /** Marks the chapter that is heard in the page's list, and steps from one to the next. */
 export function followChapters(options: {
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
-  readonly audio: HTMLAudioElement;
+  readonly now: () => number;
   readonly seek: (seconds: number) => void;
 }): { show(timeMs: number): string | undefined; step(by: 1 | -1): void } {
-  const { chapters, audio, seek } = options;
+  const { chapters, now, seek } = options;
   const items = [...document.querySelectorAll<HTMLElement>('[data-chapter]')];
   let shown = -1;
 
@@ -26,10 +26,10 @@ export function followChapters(options: {
       return chapters[index]?.title;
     },
     step(by) {
-      const now = audio.currentTime;
-      const index = indexAt(now * 1000);
+      const seconds = now();
+      const index = indexAt(seconds * 1000);
       const start = (chapters[index]?.startMs ?? 0) / 1000;
-      const isRestart = by < 0 && now - start > RESTART_SECONDS;
+      const isRestart = by < 0 && seconds - start > RESTART_SECONDS;
       const target = chapters[isRestart ? index : index + by];
       if (target) seek(target.startMs / 1000);
       else if (by < 0) seek(0);

@@ -19,6 +19,7 @@ export type Controls = {
   readonly status: HTMLElement;
 };
 
+const MAX_TICKS = 30;
 const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
 /** Paths on a grid of 24. */
 const ICONS = {
@@ -28,6 +29,7 @@ const ICONS = {
   forward: 'M12 5V1.8L17.2 6 12 10.2V7a6 6 0 1 0 6 6h2a8 8 0 1 1-8-8z',
   previous: 'M6 5h2v14H6zM20 5.8v12.4a.6.6 0 0 1-.93.5L9.6 12.5a.6.6 0 0 1 0-1l9.47-6.2a.6.6 0 0 1 .93.5z',
   next: 'M16 5h2v14h-2zM4 5.8v12.4a.6.6 0 0 0 .93.5l9.47-6.2a.6.6 0 0 0 0-1L4.93 5.3a.6.6 0 0 0-.93.5z',
+  close: 'M6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6L19 6.4 17.6 5 12 10.6z',
   share: 'M12 2.5 7.5 7l1.4 1.4L11 6.3V15h2V6.3l2.1 2.1L16.5 7zM5 11v9a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-9h-2v8H7v-8z',
   follow: 'M4 5h16v2H4zM4 9h10v2H4zM4 13h16v2H4zM4 17h10v2H4z',
 } as const;
@@ -53,7 +55,9 @@ export function buildControls({ chapters, durationMs, labels }: PlayerData): Con
   const buttons = element('div', 'player-buttons');
   buttons.append(...(hasChapters ? [previousChapter, back, play, forward, nextChapter] : [back, play, forward]));
   const track = element('div', 'player-track');
-  track.append(slider, ...chapters.slice(1).map(({ startMs }) => tick(startMs / durationMs)));
+  // More would be a comb.
+  const ticks = chapters.length > MAX_TICKS ? [] : chapters.slice(1);
+  track.append(slider, ...ticks.map(({ startMs }) => tick(startMs / durationMs)));
   const timeline = element('div', 'player-timeline');
   timeline.append(elapsed, track, duration);
   const tools = element('div', 'player-tools');
@@ -80,7 +84,7 @@ export function buildControls({ chapters, durationMs, labels }: PlayerData): Con
   };
 }
 
-function buildSlider(durationMs: number, label: string): HTMLInputElement {
+export function buildSlider(durationMs: number, label: string): HTMLInputElement {
   const slider = document.createElement('input');
   slider.type = 'range';
   slider.className = 'player-slider';
@@ -107,7 +111,7 @@ function tick(share: number): HTMLElement {
   return mark;
 }
 
-function button(label: string, className: string, ...content: Node[]): HTMLButtonElement {
+export function button(label: string, className: string, ...content: Node[]): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.className = className;
@@ -117,14 +121,14 @@ function button(label: string, className: string, ...content: Node[]): HTMLButto
   return made;
 }
 
-function element(name: string, className: string, text = ''): HTMLElement {
+export function element(name: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(name);
   made.className = className;
   made.textContent = text;
   return made;
 }
 
-function icon(name: keyof typeof ICONS, className = ''): SVGElement {
+export function icon(name: keyof typeof ICONS, className = ''): SVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');

@@ -1,85 +1,112 @@
 import { followChapters } from './chapters.js';
-import { buildControls, type Controls } from './controls.js';
 import { formatClock, parseTime } from './clock.js';
+import { buildControls, type Controls } from './controls.js';
+import { deck } from './deck.js';
 import { enableKeys } from './keyboard.js';
-import { enableMediaSession } from './media-session.js';
-import { inThisEdition, type PlayerData, readPlayerData } from './player-data.js';
+import { inThisEdition, readPlayerData, type PlayerData } from './player-data.js';
 import { followText } from './read-along.js';
-import { rememberPosition, rememberSpeed } from './remember.js';
+import { rememberedMoment, rememberSpeed } from './remember.js';
 import { shareAt } from './share.js';
 
 const BACK_SECONDS = 15;
 const FORWARD_SECONDS = 30;
 
 /**
- * Takes the place of the browser's own controls around an `<audio>` element. Without it, or when anything it needs is
- * missing, those stay.
+ * Takes the place of the browser's own controls around an `<audio>` element, and works the one sound of the site. Without
+ * it, or when anything it needs is missing, those stay.
  */
 export class LectorPlayer extends HTMLElement {
+  #leaving: AbortController | undefined;
+
   connectedCallback(): void {
     const audio = this.querySelector('audio');
     const data = readPlayerData();
     if (!audio || !data || this.querySelector('.player')) return;
-    enhance(this, audio, data);
+    audio.remove();
+    this.#leaving = new AbortController();
+    enhance(this, data, this.#leaving.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#leaving?.abort();
   }
 }
 
-function enhance(host: HTMLElement, audio: HTMLAudioElement, data: PlayerData): void {
+function enhance(host: HTMLElement, data: PlayerData, signal: AbortSignal): void {
+  const { audio } = deck;
   const controls = buildControls(data);
-  const durationSeconds = data.durationMs / 1000;
+  const moment = rememberedMoment(data);
+  /** Where it will begin while another track is on. */
+  let waitingAt = moment ? inThisEdition(data, moment.seconds, moment.edition) : 0;
+  const isOn = (): boolean => deck.isOn(data);
+  const now = (): number => (isOn() ? deck.seconds : waitingAt);
   const seek = (seconds: number): void => {
-    audio.currentTime = Math.max(0, Math.min(seconds, audio.duration || durationSeconds));
+    if (isOn()) deck.seek(seconds);
+    else waitingAt = Math.max(0, Math.min(seconds, data.durationMs / 1000));
     show();
   };
   const playFrom = (seconds: number): void => {
-    seek(seconds);
-    void audio.play();
+    deck.load(data, seconds);
+    deck.play();
+    show();
   };
   const toggle = (): void => {
-    if (audio.paused) void audio.play();
-    else audio.pause();
+    if (isOn()) deck.toggle();
+    else playFrom(waitingAt);
   };
-  const chapters = followChapters({ chapters: data.chapters, audio, seek });
-  const text = followText({ audio, button: controls.follow, playFrom });
+  const chapters = followChapters({ chapters: data.chapters, now, seek });
+  const text = followText({ audio, isOn, button: controls.follow, playFrom, signal });
 
   function show(): void {
-    showTime(controls, data, audio.currentTime, durationSeconds);
-    controls.chapter.textContent = chapters.show(audio.currentTime * 1000) ?? data.title;
-    text.show(audio.currentTime * 1000);
+    const seconds = now();
+    showTime(controls, data, seconds);
+    controls.chapter.textContent = chapters.show(seconds * 1000) ?? data.title;
+    // Before anything is heard nothing is marked as heard.
+    if (seconds > 0 || (isOn() && !audio.paused)) text.show(seconds * 1000);
   }
+  const showState = (): void => {
+    showPlaying(controls, data, isOn() && !audio.paused);
+    show();
+  };
 
   controls.play.addEventListener('click', toggle);
-  controls.back.addEventListener('click', () => seek(audio.currentTime - BACK_SECONDS));
-  controls.forward.addEventListener('click', () => seek(audio.currentTime + FORWARD_SECONDS));
+  controls.back.addEventListener('click', () => seek(now() - BACK_SECONDS));
+  controls.forward.addEventListener('click', () => seek(now() + FORWARD_SECONDS));
   controls.previousChapter.addEventListener('click', () => chapters.step(-1));
   controls.nextChapter.addEventListener('click', () => chapters.step(1));
   controls.slider.addEventListener('input', () => seek(Number(controls.slider.value)));
-  controls.speed.addEventListener('change', () => (audio.playbackRate = Number(controls.speed.value)));
+  controls.speed.addEventListener('change', () => {
+    audio.playbackRate = audio.defaultPlaybackRate = Number(controls.speed.value);
+  });
   controls.share.addEventListener(
     'click',
-    () =>
-      void shareAt({ seconds: audio.currentTime, edition: data.edition }, controls.status, data.labels['copied'] ?? ''),
+    () => void shareAt({ seconds: now(), edition: data.edition }, controls.status, data.labels['copied'] ?? ''),
   );
+  for (const event of ['play', 'pause', 'ended', 'trackchange', 'timeupdate', 'seeked', 'loadedmetadata'])
+    audio.addEventListener(event, showState, { signal });
 
-  for (const event of ['play', 'pause', 'ended'])
-    audio.addEventListener(event, () => showPlaying(controls, data, !audio.paused));
-  for (const event of ['timeupdate', 'seeked', 'loadedmetadata']) audio.addEventListener(event, show);
+  if (!deck.isStarted || isOn()) deck.load(data);
+  rememberSpeed(audio, controls.speed, signal);
+  enableTimeLinks(data, { playFrom, seek, signal });
+  enableKeys(host, { toggle, seek: (by) => seek(now() + by), step: chapters.step, speed: controls.speed });
 
-  rememberSpeed(audio, controls.speed);
-  rememberPosition(audio, data, show);
-  enableTimeLinks(audio, data, { playFrom, seek });
-  enableKeys(host, { toggle, seek: (by) => seek(audio.currentTime + by), step: chapters.step, speed: controls.speed });
-  enableMediaSession(data, { toggle, seekBy: (by) => seek(audio.currentTime + by), seekTo: seek, step: chapters.step });
-
-  audio.controls = false;
-  audio.hidden = true;
+  deck.step = (by) => {
+    const isStepping = isOn() && data.chapters.length > 1;
+    if (isStepping) chapters.step(by);
+    return isStepping;
+  };
   host.append(controls.root);
   host.classList.add('is-ready');
   document.body.classList.add('is-listening');
-  show();
+  signal.addEventListener('abort', () => {
+    deck.step = undefined;
+    document.body.classList.remove('is-listening');
+  });
+  showState();
 }
 
-function showTime(controls: Controls, data: PlayerData, seconds: number, durationSeconds: number): void {
+function showTime(controls: Controls, data: PlayerData, seconds: number): void {
+  const durationSeconds = data.durationMs / 1000;
   controls.slider.value = String(Math.floor(seconds));
   const clock = formatClock(seconds);
   controls.slider.setAttribute(
@@ -101,29 +128,31 @@ function showPlaying(controls: Controls, data: PlayerData, isPlaying: boolean): 
  * which edition the second is, `…#t=62&a=0a1b2c3d`, what was said then is heard.
  */
 function enableTimeLinks(
-  audio: HTMLAudioElement,
   data: PlayerData,
-  { playFrom, seek }: Readonly<Record<'playFrom' | 'seek', (seconds: number) => void>>,
+  {
+    playFrom,
+    seek,
+    signal,
+  }: Readonly<Record<'playFrom' | 'seek', (seconds: number) => void>> & { readonly signal: AbortSignal },
 ): void {
   const secondsOf = (part: string): number | undefined => {
     const seconds = parseTime(part);
     const edition = new URLSearchParams(part.replace(/^[#?]/, '')).get('a');
     return seconds === undefined ? undefined : inThisEdition(data, seconds, edition);
   };
-  document.addEventListener('click', (event) => {
+  const follow = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-time]') : undefined;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const seconds = secondsOf(link.hash);
     if (seconds === undefined) return;
     event.preventDefault();
     playFrom(seconds);
-  });
+  };
+  document.addEventListener('click', follow, { signal });
   const start = (): void => {
     const seconds = secondsOf(location.hash) ?? secondsOf(location.search);
-    if (seconds === undefined) return;
-    if (audio.readyState > 0) seek(seconds);
-    else audio.addEventListener('loadedmetadata', () => seek(seconds), { once: true });
+    if (seconds !== undefined) seek(seconds);
   };
-  addEventListener('hashchange', start);
+  addEventListener('hashchange', start, { signal });
   start();
 }

@@ -1,33 +1,33 @@
-import type { PlayerData } from './player-data.js';
+import { deck } from './deck.js';
 
-/** Title and buttons on the lock screen and on headphones. */
-export function enableMediaSession(
-  data: PlayerData,
-  actions: {
-    readonly toggle: () => void;
-    readonly seekBy: (seconds: number) => void;
-    readonly seekTo: (seconds: number) => void;
-    readonly step: (by: 1 | -1) => void;
-  },
-): void {
+const BACK_SECONDS = 15;
+const FORWARD_SECONDS = 30;
+
+/** Title and buttons on the lock screen and on headphones, of whatever is played. */
+export function enableMediaSession(): void {
   if (!('mediaSession' in navigator)) return;
-  const { toggle, seekBy, seekTo, step } = actions;
-  const artwork = data.artwork === undefined ? [] : [{ src: new URL(data.artwork, location.href).href }];
-  navigator.mediaSession.metadata = new MediaMetadata({ title: data.title, artist: data.show, artwork });
+  const { mediaSession } = navigator;
   const handlers: readonly [MediaSessionAction, MediaSessionActionHandler][] = [
-    ['play', toggle],
-    ['pause', toggle],
-    ['seekbackward', ({ seekOffset }) => seekBy(-(seekOffset ?? 15))],
-    ['seekforward', ({ seekOffset }) => seekBy(seekOffset ?? 30)],
-    ['seekto', ({ seekTime }) => seekTo(seekTime ?? 0)],
-    ['previoustrack', () => step(-1)],
-    ['nexttrack', () => step(1)],
+    ['play', deck.play],
+    ['pause', () => deck.audio.pause()],
+    ['seekbackward', ({ seekOffset }) => deck.seek(deck.seconds - (seekOffset ?? BACK_SECONDS))],
+    ['seekforward', ({ seekOffset }) => deck.seek(deck.seconds + (seekOffset ?? FORWARD_SECONDS))],
+    ['seekto', ({ seekTime }) => deck.seek(seekTime ?? 0)],
+    ['previoustrack', () => deck.step?.(-1) || deck.seek(0)],
+    ['nexttrack', () => deck.step?.(1) || deck.playNext()],
   ];
   for (const [action, handler] of handlers) {
     try {
-      navigator.mediaSession.setActionHandler(action, handler);
+      mediaSession.setActionHandler(action, handler);
     } catch {
       // This browser does not know the action.
     }
   }
+  deck.audio.addEventListener('trackchange', () => {
+    const { track } = deck;
+    const artwork = track?.artwork === undefined ? [] : [{ src: track.artwork }];
+    mediaSession.metadata = track
+      ? new MediaMetadata({ title: track.title, artist: track.show, album: track.show, artwork })
+      : null;
+  });
 }

@@ -1,7 +1,7 @@
 import { mapTime, type Spans } from './time-map.js';
 
-/** What the page tells the player, in the script element `player-data`. */
-export type PlayerData = {
+/** What can be played: an episode, wherever on the site it is listed. Its addresses are absolute. */
+export type Track = {
   readonly guid: string;
   readonly title: string;
   readonly show: string;
@@ -11,22 +11,62 @@ export type PlayerData = {
   /** By edition. */
   readonly earlier?: Readonly<Record<string, Spans>>;
   readonly artwork?: string;
+  /** The episode's page. */
+  readonly href: string;
+  /** The same sound in other formats, the one to take first before the others. */
+  readonly sources: readonly { readonly href: string; readonly mimeType: string }[];
+};
+
+/** What the page of an episode tells the player, in the script element `player-data`. */
+export type PlayerData = Track & {
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
   readonly labels: Readonly<Record<string, string>>;
 };
 
-export function readPlayerData(): PlayerData | undefined {
-  const text = document.getElementById('player-data')?.textContent;
+/** What a list tells, in the script element `queue-data`. */
+export type QueueData = { readonly tracks: readonly Track[] };
+
+export function readPlayerData(page: Document = document, address = location.href): PlayerData | undefined {
+  const data = readJson<PlayerData>(page, 'player-data');
+  return data && { ...data, ...toAbsolute(data, address) };
+}
+
+/** The words of what stays while pages change; every page has them. */
+export function readLabels(): Readonly<Record<string, string>> {
+  return readJson(document, 'player-labels') ?? readPlayerData()?.labels ?? {};
+}
+
+export function readQueueData(): QueueData | undefined {
+  const data = readJson<QueueData>(document, 'queue-data');
+  return data && { ...data, tracks: data.tracks.map((track) => toAbsolute(track, location.href)) };
+}
+
+function readJson<Data>(page: Document, id: string): Data | undefined {
+  const text = page.getElementById(id)?.textContent;
   if (!text) return undefined;
   try {
-    return JSON.parse(text) as PlayerData;
+    return JSON.parse(text) as Data;
   } catch {
     return undefined;
   }
 }
 
+function toAbsolute(track: Track, address: string): Track {
+  const resolve = (href: string): string => new URL(href, address).href;
+  return {
+    ...track,
+    href: resolve(track.href),
+    sources: track.sources.map(({ href, mimeType }) => ({ href: resolve(href), mimeType })),
+    ...(track.artwork !== undefined && { artwork: resolve(track.artwork) }),
+  };
+}
+
 /** A second of some edition in this one; the same where nothing is known of that edition. */
-export function inThisEdition({ earlier }: PlayerData, seconds: number, edition: string | null | undefined): number {
+export function inThisEdition(
+  { earlier }: Pick<Track, 'earlier'>,
+  seconds: number,
+  edition: string | null | undefined,
+): number {
   const spans = edition ? earlier?.[edition] : undefined;
   return spans ? mapTime(spans, seconds) : seconds;
 }

@@ -1,5 +1,30 @@
+import { buildBar } from './mini-player.js';
 import { enableCopyButtons } from './copy-buttons.js';
+import { element } from './controls.js';
+import { restoreDeck } from './deck.js';
 import { LectorPlayer } from './lector-player.js';
+import { enableMediaSession } from './media-session.js';
+import { enableNavigation } from './navigate.js';
+import { enablePlayButtons } from './play-buttons.js';
+import { readLabels } from './player-data.js';
 
+let leaving = new AbortController();
+
+/** What is done on every page, the first and those that come in its place. */
+function arrive(): void {
+  leaving.abort();
+  leaving = new AbortController();
+  enableCopyButtons();
+  enablePlayButtons(leaving.signal);
+  dispatchEvent(new Event('pagechange'));
+}
+
+enableMediaSession();
+restoreDeck();
+const status = element('p', 'visually-hidden');
+status.setAttribute('role', 'status');
+const bar = buildBar(readLabels());
+document.body.append(bar, status);
 customElements.define('lector-player', LectorPlayer);
-enableCopyButtons();
+enableNavigation({ bar, status, arrive });
+arrive();

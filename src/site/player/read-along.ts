@@ -6,10 +6,13 @@ const REST_MS = 5000;
 /** Marks the sentence that is heard, keeps it in view while the reader lets it, and plays a sentence that is clicked. */
 export function followText(options: {
   readonly audio: HTMLAudioElement;
+  /** Whether what is heard is the text of this page. */
+  readonly isOn: () => boolean;
   readonly button: HTMLButtonElement;
   readonly playFrom: (seconds: number) => void;
+  readonly signal: AbortSignal;
 }): { show(timeMs: number): void } {
-  const { audio, button, playFrom } = options;
+  const { audio, isOn, button, playFrom, signal } = options;
   const sentences = [...document.querySelectorAll<HTMLElement>('[data-start]')].map(toSentence);
   let shown: Sentence | undefined;
   let isFollowing = true;
@@ -22,10 +25,11 @@ export function followText(options: {
     shown = sentence;
     if (!sentence) return;
     sentence.element.classList.add('is-heard');
-    if (isFollowing && !audio.paused && performance.now() > restUntil) bringIntoView(sentence.element);
+    if (isFollowing && isOn() && !audio.paused && performance.now() > restUntil) bringIntoView(sentence.element);
   }
 
   function run(): void {
+    if (signal.aborted || !isOn()) return;
     show(audio.currentTime * 1000);
     if (!audio.paused) requestAnimationFrame(run);
   }
@@ -41,9 +45,10 @@ export function followText(options: {
     restUntil = 0;
     if (isFollowing && shown) bringIntoView(shown.element);
   });
-  audio.addEventListener('play', run);
+  audio.addEventListener('play', run, { signal });
+  if (!audio.paused) run();
   for (const event of ['wheel', 'touchmove'] as const) {
-    addEventListener(event, () => (restUntil = performance.now() + REST_MS), { passive: true });
+    addEventListener(event, () => (restUntil = performance.now() + REST_MS), { passive: true, signal });
   }
   for (const { element, startMs } of sentences) {
     element.addEventListener('click', (event) => {

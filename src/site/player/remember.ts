@@ -1,71 +1,84 @@
-import { parseTime } from './clock.js';
-import { inThisEdition, type PlayerData } from './player-data.js';
+import type { Track } from './player-data.js';
 
 const SAVE_EVERY_SECONDS = 5;
 /** So near to an end there is nothing to come back to. */
 const EDGE_SECONDS = 10;
 const SPEED_KEY = 'lector:speed';
+/** Of the tab: another tab plays something else. */
+const DECK_KEY = 'lector:deck';
 
-/** Comes back to what a listener heard last, in this browser alone, in a later edition too. An address with a time wins. */
-export function rememberPosition(audio: HTMLAudioElement, data: PlayerData, show: () => void): void {
-  const key = `lector:position:${data.guid}`;
-  const durationSeconds = data.durationMs / 1000;
+/** A second, and the edition it is a second of. */
+export type Moment = { readonly seconds: number; readonly edition: string };
+
+/** Where a listener stopped, in this browser alone; nothing where they did not begin or came to the end. */
+export function rememberedMoment({ guid }: Track): Moment | undefined {
+  const [seconds, edition = ''] = (read('localStorage', positionKey(guid)) ?? '').split(' ');
+  return Number(seconds) > 0 ? { seconds: Number(seconds), edition } : undefined;
+}
+
+/** Keeps the position of whatever is played. @returns Keeps it now. */
+export function rememberPosition(audio: HTMLAudioElement, track: () => Track | undefined): () => void {
   let saved = 0;
   const save = (): void => {
-    const now = audio.currentTime;
-    saved = now;
-    if (now > EDGE_SECONDS && now < durationSeconds - EDGE_SECONDS) write(key, `${Math.floor(now)} ${data.edition}`);
-    else remove(key);
+    const current = track();
+    if (!current || audio.readyState === 0) return;
+    const now = (saved = audio.currentTime);
+    const isWithin = now > EDGE_SECONDS && now < current.durationMs / 1000 - EDGE_SECONDS;
+    write('localStorage', positionKey(current.guid), isWithin ? `${Math.floor(now)} ${current.edition}` : undefined);
   };
   audio.addEventListener('timeupdate', () => {
     if (!audio.paused && Math.abs(audio.currentTime - saved) >= SAVE_EVERY_SECONDS) save();
   });
-  audio.addEventListener('pause', save);
-  audio.addEventListener('ended', () => remove(key));
-
-  const [seconds, edition] = (read(key) ?? '').split(' ');
-  const position = inThisEdition(data, Number(seconds), edition);
-  if (!(position > 0) || parseTime(location.hash) !== undefined) return;
-  const resume = (): void => {
-    audio.currentTime = position;
-    show();
-  };
-  if (audio.readyState > 0) resume();
-  else audio.addEventListener('loadedmetadata', resume, { once: true });
+  for (const event of ['pause', 'ended']) audio.addEventListener(event, save);
+  return save;
 }
 
 /** Keeps the speed from one episode to the next. */
-export function rememberSpeed(audio: HTMLAudioElement, select: HTMLSelectElement): void {
-  const speed = read(SPEED_KEY);
-  if (speed !== null && [...select.options].some(({ value }) => value === speed)) {
-    select.value = speed;
-    audio.playbackRate = Number(speed);
-    audio.defaultPlaybackRate = Number(speed);
-  }
-  select.addEventListener('change', () => write(SPEED_KEY, select.value));
+export function rememberSpeed(audio: HTMLAudioElement, select: HTMLSelectElement, signal: AbortSignal): void {
+  select.value = String(audio.playbackRate);
+  select.addEventListener('change', () => write('localStorage', SPEED_KEY, select.value), { signal });
 }
 
-/** Storage may be switched off; then nothing is remembered. */
-function read(key: string): string | null {
+export function rememberedSpeed(): number {
+  const speed = Number(read('localStorage', SPEED_KEY));
+  return speed >= 0.5 && speed <= 3 ? speed : 1;
+}
+
+/** What was in the bar, and what comes after it, for the page that is loaded next. */
+export type KeptDeck = { readonly track: Track; readonly queue: readonly Track[] };
+
+export function keepDeck(deck: KeptDeck | undefined): void {
+  write('sessionStorage', DECK_KEY, deck && JSON.stringify(deck));
+}
+
+export function keptDeck(): KeptDeck | undefined {
   try {
-    return localStorage.getItem(key);
+    return JSON.parse(read('sessionStorage', DECK_KEY) ?? '') as KeptDeck;
+  } catch {
+    return undefined;
+  }
+}
+
+function positionKey(guid: string): string {
+  return `lector:position:${guid}`;
+}
+
+type Store = 'localStorage' | 'sessionStorage';
+
+/** Storage may be switched off, and then asking for it throws; nothing is remembered. */
+function read(store: Store, key: string): string | null {
+  try {
+    return window[store].getItem(key);
   } catch {
     return null;
   }
 }
 
-function write(key: string, value: string): void {
+function write(store: Store, key: string, value: string | undefined): void {
   try {
-    localStorage.setItem(key, value);
+    if (value === undefined) window[store].removeItem(key);
+    else window[store].setItem(key, value);
   } catch {
     // Not remembered.
-  }
-}
-
-function remove(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was remembered.
   }
 }

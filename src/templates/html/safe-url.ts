@@ -1,4 +1,5 @@
-const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel']);
+/** Of the web, of people, and those by which podcast apps take the address of a feed. */
+const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'podcast', 'overcast', 'pktc']);
 
 /** A URL as it may stand in a link or source: relative, or of a harmless scheme; anything else is empty. */
 export function toSafeUrl(value: string): string {

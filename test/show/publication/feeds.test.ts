@@ -68,7 +68,7 @@ describe('a show with several feeds', () => {
     await copy.write('articles/d.md', told('The square', 'section: Town', 4));
     const { receipt } = await (await copy.open()).build();
     const feeds = (receipt?.written ?? []).filter(
-      (file) => /\.(?:xml|json|opml)$/u.test(file) && !/episodes/u.test(file),
+      (file) => /\.(?:xml|json|opml)$/u.test(file) && !/episodes|sitemap/u.test(file),
     );
     expect(feeds.filter((file) => !file.includes('archive-2')).sort()).toEqual([
       'feed.json',
