@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderSVG } from 'uqr';
-import { assetPath } from '../model/publication/published-paths.js';
+import { assetPath, publishedUrl } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import {
@@ -63,7 +63,7 @@ export function siteAssets(templates: Templates, show: Show): SiteAssets {
   const modules = readPlayerModules();
   const style = assetPath('style', hash8(css), '.css');
   const folder = assetPath('player', hash8(modules.map(({ name, content }) => `${name}\n${content}`).join('\n')), '/');
-  const svg = renderSVG(`${show.baseUrl}#subscribe`, { border: 2, ecc: 'M' });
+  const svg = renderSVG(`${publishedUrl(show, '')}#subscribe`, { border: 2, ecc: 'M' });
   const qr = assetPath('qr', hash8(svg), '.svg');
   return {
     style,
