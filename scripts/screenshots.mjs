@@ -19,7 +19,7 @@ const PAGES = {
   episode: { address: 'episodes/the-lamp-that-counts/' },
   'episode-dark': { address: 'episodes/night-ferry-returns/', colorScheme: 'dark' },
   transcript: { address: 'episodes/the-lamp-that-counts/', from: '.transcript' },
-  programme: { address: 'episodes/harbour-talk/' },
+  programme: { address: 'episodes/harbour-talk-the-first-week-of-march/' },
   subscribe: { address: '', from: '.subscribe' },
   'not-found': { address: 'no/such/page' },
 };

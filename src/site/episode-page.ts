@@ -114,7 +114,8 @@ export function toEpisodePage(input: {
     ...frame,
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
     episodeDirection: directionOf(episode.language),
-    sectionHref: toCard(episode, { show, root }).sectionHref,
+    // Lists hold nothing that is for subscribers alone.
+    sectionHref: episode.isPrivate === true ? undefined : toCard(episode, { show, root }).sectionHref,
     isLongTitle: episode.title.length > LONG_TITLE_CHARACTERS,
     picture: pictureOf(episode, root),
     audioHref: episode.audio.url ?? episode.audio.name,
