@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerApprove } from './cli/verbs/publishing/approve.js';
 import { registerBuild } from './cli/verbs/making/build.js';
 import { registerCheck } from './cli/verbs/publishing/check.js';
+import { registerCorrections } from './cli/verbs/publishing/corrections.js';
 import { registerCoverage } from './cli/verbs/authoring/coverage.js';
 import { registerDev } from './cli/verbs/making/dev.js';
 import { registerDoctor } from './cli/verbs/setup/doctor.js';
@@ -75,6 +76,7 @@ for (const register of [
   registerRedo,
   registerStatus,
   registerApprove,
+  registerCorrections,
   registerPublish,
   registerRehearse,
   registerUnpublish,

@@ -1,5 +1,6 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
+import { modifiedOf } from '../model/publication/correction.js';
 import { audioUrl, episodePaths, publishedUrl } from '../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toLegalText } from '../model/text.js';
@@ -20,6 +21,7 @@ export function writeJsonItem(input: {
 }): string {
   const { show, episode, notes } = input;
   const { title, summary, tags } = episode;
+  const modifiedAt = modifiedOf(episode);
   const content = toLegalText(notes?.contentHtml ?? '').trim() || descriptionOf(episode, notes);
   const authors = creditsOf(episode.authors, show).map((name) => ({ name }));
   const item = JSON.stringify({
@@ -32,7 +34,7 @@ export function writeJsonItem(input: {
     ...(summary !== '' && { summary }),
     ...(episode.image !== undefined && { image: publishedUrl(show, episode.image) }),
     date_published: toDate(episode.publishedAt, episode).toISOString(),
-    ...(episode.modifiedAt !== undefined && { date_modified: toDate(episode.modifiedAt, episode).toISOString() }),
+    ...(modifiedAt !== undefined && { date_modified: toDate(modifiedAt, episode).toISOString() }),
     ...(authors.length > 0 && { authors }),
     ...(tags.length > 0 && { tags }),
     language: episode.language,

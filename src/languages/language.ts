@@ -62,6 +62,8 @@ export type Phrases = {
   readonly published: string;
   readonly inThisEdition: string;
   readonly thatWas: string;
+  /** Before what was wrong in the text is said. */
+  readonly correction: string;
   /** Around a title in a sentence; “ ” unless given. */
   readonly quotes?: readonly [open: string, close: string];
   /** That a machine reads: said before the text, after it, and in a few words under the headline. */
@@ -86,6 +88,7 @@ export type Labels = Readonly<Record<LabelName, string>> & {
 /** The labels that are plain words. */
 export type LabelName =
   | 'about'
+  | 'added'
   | 'allEpisodes'
   | 'aiDisclosure'
   | 'aiDisclosureOfParts'
@@ -97,6 +100,8 @@ export type LabelName =
   | 'copied'
   | 'copy'
   | 'copyFeed'
+  | 'corrected'
+  | 'corrections'
   | 'download'
   | 'episodePage'
   | 'episodePageWithTranscript'
@@ -105,6 +110,8 @@ export type LabelName =
   | 'feed'
   | 'follow'
   | 'forward'
+  | 'itSaid'
+  | 'itSaysNow'
   | 'latest'
   | 'links'
   | 'linksHeard'
@@ -134,8 +141,10 @@ export type LabelName =
   | 'subscribe'
   | 'subscribeHow'
   | 'support'
+  | 'takenOut'
   | 'transcript'
-  | 'transcriptHint';
+  | 'transcriptHint'
+  | 'withheld';
 
 /** A month or a weekday in lower case, NFKC. */
 export type CalendarName = {

@@ -1,5 +1,6 @@
 import type { Synthesis } from './publication/disclosure.js';
 import type { Place } from './finding.js';
+import type { CorrectionNote } from './publication/correction.js';
 import type { EpisodeTags } from './publication/podcast-tags.js';
 
 /** A run of display text with one set of properties. A block's text is its spans joined as they stand. */
@@ -225,6 +226,8 @@ export type ItemOptions = {
   readonly footnotes?: 'skip' | 'end';
   /** Which of the show's music is heard in it; all of it unless set. */
   readonly music?: readonly MusicKind[];
+  /** What is to be told of corrections; `silent`: nothing. */
+  readonly corrections?: 'silent' | readonly CorrectionNote[];
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly podcast?: EpisodeTags;
 };

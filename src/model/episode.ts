@@ -1,6 +1,7 @@
 import type { Block, SourceReference } from './article.js';
 import type { AudioFile } from './audio-file.js';
 import type { Chapter } from './chapter.js';
+import type { Correction } from './publication/correction.js';
 import type { EpisodeTags } from './publication/podcast-tags.js';
 import type { VoiceUse } from './publication/disclosure.js';
 import type { TimeMap } from './publication/time-map.js';
@@ -97,6 +98,8 @@ export type Episode = {
   readonly fingerprint?: string;
   /** Further tags of the Podcasting 2.0 namespace. */
   readonly podcast?: EpisodeTags;
+  /** What was corrected since it was published, oldest first. */
+  readonly corrections?: readonly Correction[];
   /** Editions whose audio was replaced and may still be held by listeners, the latest first. */
   readonly earlier?: readonly TimeMap[];
   /** Blocks of the article, for pages that show the text. */

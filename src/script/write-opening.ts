@@ -1,4 +1,5 @@
-import type { Article, Block, TextBlock } from '../model/article.js';
+import { phrasesOf } from '../languages/language-of.js';
+import type { Article, Block, Briefing, TextBlock } from '../model/article.js';
 import { writeBlock } from './blocks/write-block.js';
 import type { Writing } from './blocks/writing.js';
 import { countWords, wordsOf } from './passage/count-words.js';
@@ -55,10 +56,22 @@ export function writeOpening(article: Article, text: string, writing: Writing): 
     const skipped = textsOf(block).map((part) => ({ text: part, reason: 'said-in-intro' }));
     done.set(block.id, { skipped, saidBy: { start: 0, end: 0 } });
   }
+  drafts.push(...spokenCorrections(article, writing));
   const { introMs } = writing.context.pauses;
   const isShort = writing.context.isShortOpening === true;
   const { drafts: opened } = isShort ? withShortPauses(drafts) : withPausesAfter(drafts, introMs);
   return { drafts: opened, done };
+}
+
+/** What an editor wants to be heard of corrections before the text: no sentence of it becomes another one. */
+export function spokenCorrections({ options, language }: Article | Briefing, writing: Writing): readonly Draft[] {
+  const notes = options.corrections === 'silent' ? [] : (options.corrections ?? []);
+  const name = phrasesOf(language)?.correction;
+  const spoken = notes.flatMap(({ isSpoken, text }) => (isSpoken === true && text !== undefined ? [text] : []));
+  return spoken.flatMap((text) => {
+    const line = name === undefined ? text : `${name}: ${text}`;
+    return speakLine(line, { blockId: 'intro', afterMs: writing.context.pauses.paragraphMs }, writing).drafts;
+  });
 }
 
 /** One line of a template, spoken by the narrator. */

@@ -21,7 +21,7 @@ import { writeArticle, type WrittenArticle } from './write-article.js';
 import { writeLedger } from './coverage/write-ledger.js';
 import { articleMarks, type SectionMark } from './write-sections.js';
 import { markTopics } from './mark-topics.js';
-import { speakLine } from './write-opening.js';
+import { speakLine, spokenCorrections } from './write-opening.js';
 
 export type { DisclosurePlan, ReadingOptions, ScriptContext, WritingPlan } from './script-context.js';
 
@@ -83,6 +83,7 @@ function writeBriefing(briefing: Briefing, context: ScriptContext): WrittenText 
     const blockId = line === toOneLine(briefing.title) ? 'headline' : 'intro';
     return speakLine(line, { blockId, afterMs: introMs }, writing).drafts;
   });
+  drafts.push(...spokenCorrections(briefing, writing));
   // The opening is no article: where the language has words for it, its chapter does not repeat the headline.
   const opening = articleMarks({ ...briefing, title: data.say.inThisEdition ?? briefing.title }, [], 0);
   const marks: SectionMark[] = drafts.length === 0 ? [] : [...opening];

@@ -33,6 +33,7 @@ import type { Rehearsal, RehearseOptions } from './verbs/rehearse.js';
 import type { Redone, RedoOptions } from './verbs/redo-utterance.js';
 import type { SaidText } from './verbs/say-text.js';
 import type { ScriptRequest, SourceScript } from './verbs/scripts.js';
+import type { ListedCorrection } from './corrections/list-corrections.js';
 import type { ItemStatus } from './review/show-status.js';
 import type { SubscriberFeeds } from './verbs/subscribers.js';
 import type { Unpublished, UnpublishOptions } from './verbs/unpublish-episode.js';
@@ -89,6 +90,8 @@ export type OpenShow = {
   approve(options: ApproveOptions): Promise<Approved>;
   /** Every approval, and whether it holds. */
   approvals(): Promise<readonly ListedApproval[]>;
+  /** What was corrected in published episodes, the latest first; of one episode by its slug. */
+  corrections(wanted?: string): Promise<readonly ListedCorrection[]>;
   /** Words whose pronunciation nothing settles. */
   uncovered(): Promise<readonly UncoveredTerm[]>;
   /** The show's pronunciations. */
@@ -160,6 +163,8 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
     approve: (request) =>
       reading(async (state) => (await import('./review/approve-item.js')).approveItem(state, request)),
     approvals: () => reading(async (state) => (await import('./review/approve-item.js')).listApprovals(state)),
+    corrections: (wanted) =>
+      reading(async (state) => (await import('./corrections/list-corrections.js')).listCorrections(state, wanted)),
     uncovered: () => reading(async (state) => (await import('./verbs/scripts.js')).findUncoveredTerms(state)),
     lexicon: () => reading((state) => state.lexicon()),
     lexiconImpact: (change) =>

@@ -1,9 +1,11 @@
 import type { Episode, PublishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { audioUrl, episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import { announced, modifiedOf } from '../model/publication/correction.js';
 import { digitalSourceTypeOf } from '../model/publication/disclosure.js';
 import type { Show } from '../model/publication/show.js';
 import { formatIsoDuration } from '../model/time.js';
+import { correctionText } from '../templates/views/correction-view.js';
 
 /** schema.org PodcastSeries. */
 export function toSeriesLd(show: Show): object {
@@ -48,7 +50,8 @@ export function toEpisodeLd(episode: Episode, show: Show): object {
     mainEntityOfPage: url,
     isAccessibleForFree: true,
     isFamilyFriendly: !episode.isExplicit,
-    ...present({ dateModified: episode.modifiedAt }),
+    ...present({ dateModified: modifiedOf(episode) }),
+    ...correctionsLd(episode, show),
     duration: formatIsoDuration(episode.durationMs),
     ...(episode.authors.length > 0 && { author: episode.authors.map((name) => ({ '@type': 'Person', name })) }),
     ...(image !== undefined && { image: publishedUrl(show, image) }),
@@ -88,6 +91,19 @@ function accessibility({ transcript, chapters }: Episode): object {
     })),
     ...(features.length > 0 && { accessibilityFeature: features }),
     accessibilityHazard: 'none',
+  };
+}
+
+/** schema.org CorrectionComment, the latest first. */
+function correctionsLd(episode: Episode, show: Show): object {
+  const corrections = [...announced(episode.corrections)].reverse();
+  if (corrections.length === 0) return {};
+  return {
+    correction: corrections.map((correction) => ({
+      '@type': 'CorrectionComment',
+      datePublished: correction.at,
+      text: correctionText(correction, show.language),
+    })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { announced, modifiedOf } from '../../model/publication/correction.js';
 import { mediaTypeOf, publishedUrl } from '../../model/publication/published-paths.js';
 import { attributes } from '../node-text.js';
 import type { FeedNamespace } from './feed-namespace.js';
@@ -19,5 +20,14 @@ export const ATOM: FeedNamespace = {
       ],
     },
   ],
-  item: [],
+  item: [
+    {
+      // RFC 4287 §4.2.15: an instant at which what the publisher considers significant was changed.
+      name: 'atom:updated',
+      values: ({ episode }) => {
+        const date = announced(episode.corrections).length > 0 ? modifiedOf(episode) : undefined;
+        return date === undefined ? [] : [new Date(date).toISOString()];
+      },
+    },
+  ],
 };

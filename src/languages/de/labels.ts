@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const GERMAN_LABELS: Labels = {
   about: 'Über diese Folge',
+  added: 'Ergänzt',
   allEpisodes: 'Alle Folgen',
   aiDisclosure: 'Diese Folge wird von einer computergenerierten Stimme gelesen.',
   aiDisclosureOfParts: 'Teile dieser Folge werden von einer computergenerierten Stimme gelesen.',
@@ -13,6 +14,8 @@ export const GERMAN_LABELS: Labels = {
   copied: 'Kopiert',
   copy: 'Kopieren',
   copyFeed: 'Feed-Adresse kopieren',
+  corrected: 'Korrigiert am',
+  corrections: 'Korrekturen',
   download: 'Herunterladen',
   episodePage: 'Seite zur Folge',
   episodePageWithTranscript: 'Seite zur Folge mit Transkript',
@@ -22,6 +25,8 @@ export const GERMAN_LABELS: Labels = {
   feed: 'RSS-Feed',
   follow: 'Mitlesen',
   forward: '30 Sekunden vor',
+  itSaid: 'Vorher hieß es',
+  itSaysNow: 'Jetzt heißt es',
   latest: 'Neueste Folge',
   links: 'Links',
   linksHeard: 'Links und wann sie vorkommen',
@@ -53,6 +58,8 @@ export const GERMAN_LABELS: Labels = {
   subscribeHow:
     'Diese Adresse kopieren und in der Podcast-App unter „Per URL hinzufügen“ einfügen (Apple Podcasts: Mediathek, „Sendung per URL folgen“; AntennaPod: „Podcast hinzufügen“, „RSS-Adresse“).',
   support: 'Die Sendung unterstützen',
+  takenOut: 'Gestrichen',
   transcript: 'Transkript',
   transcriptHint: 'Satz auswählen, um ihn zu hören.',
+  withheld: 'Zurückgezogene Worte werden hier nicht wiederholt.',
 };

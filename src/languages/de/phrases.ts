@@ -7,6 +7,7 @@ export const GERMAN_PHRASES: Phrases = {
   published: 'Veröffentlicht am',
   inThisEdition: 'In dieser Ausgabe',
   thatWas: 'Das war',
+  correction: 'Korrektur',
   disclosure: {
     start: 'Dieser Text wird von einer künstlichen Stimme gelesen.',
     end: 'Dieser Text wurde von einer künstlichen Stimme gelesen.',

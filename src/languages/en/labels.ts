@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const ENGLISH_LABELS: Labels = {
   about: 'About this episode',
+  added: 'Added',
   allEpisodes: 'All episodes',
   aiDisclosure: 'This episode is narrated by a computer-generated voice.',
   aiDisclosureOfParts: 'Parts of this episode are narrated by a computer-generated voice.',
@@ -13,6 +14,8 @@ export const ENGLISH_LABELS: Labels = {
   copied: 'Copied',
   copy: 'Copy',
   copyFeed: 'Copy feed address',
+  corrected: 'Corrected',
+  corrections: 'Corrections',
   download: 'Download',
   episodePage: 'Episode page',
   episodePageWithTranscript: 'Episode page and transcript',
@@ -22,6 +25,8 @@ export const ENGLISH_LABELS: Labels = {
   feed: 'RSS feed',
   follow: 'Follow along',
   forward: 'Forward 30 seconds',
+  itSaid: 'It said',
+  itSaysNow: 'It says now',
   latest: 'Latest episode',
   links: 'Links',
   linksHeard: 'Links, and when they come up',
@@ -52,6 +57,8 @@ export const ENGLISH_LABELS: Labels = {
   subscribeHow:
     'Copy this address. In your podcast app choose “Add by URL” (Apple Podcasts: Library, “Follow a Show by URL”; AntennaPod: “Add podcast”, “RSS address”; Overcast: “Add URL”) and paste it.',
   support: 'Support the show',
+  takenOut: 'Taken out',
   transcript: 'Transcript',
   transcriptHint: 'Choose a sentence to hear it.',
+  withheld: 'Words that were taken back are not repeated here.',
 };

@@ -7,6 +7,7 @@ export const ENGLISH_PHRASES: Phrases = {
   published: 'Published on',
   inThisEdition: 'In this edition',
   thatWas: 'That was',
+  correction: 'Correction',
   disclosure: {
     start: 'This text is read by a synthetic voice.',
     end: 'This text was read by a synthetic voice.',

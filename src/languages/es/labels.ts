@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const SPANISH_LABELS: Labels = {
   about: 'Sobre este episodio',
+  added: 'Añadido',
   allEpisodes: 'Todos los episodios',
   aiDisclosure: 'Este episodio está narrado por una voz generada por ordenador.',
   aiDisclosureOfParts: 'Partes de este episodio están narradas por una voz generada por ordenador.',
@@ -13,6 +14,8 @@ export const SPANISH_LABELS: Labels = {
   copied: 'Copiado',
   copy: 'Copiar',
   copyFeed: 'Copiar la dirección del canal',
+  corrected: 'Corregido el',
+  corrections: 'Correcciones',
   download: 'Descargar',
   episodePage: 'Página del episodio',
   episodePageWithTranscript: 'Página del episodio y transcripción',
@@ -22,6 +25,8 @@ export const SPANISH_LABELS: Labels = {
   feed: 'Canal RSS',
   follow: 'Seguir el texto',
   forward: 'Avanzar 30 segundos',
+  itSaid: 'Decía',
+  itSaysNow: 'Ahora dice',
   latest: 'Último episodio',
   links: 'Enlaces',
   linksHeard: 'Enlaces y cuándo aparecen',
@@ -52,6 +57,8 @@ export const SPANISH_LABELS: Labels = {
   subscribeHow:
     'Copia esta dirección y pégala en tu aplicación de pódcasts, en «Añadir por URL» (Apple Podcasts: Biblioteca, «Seguir un programa por URL»; AntennaPod: «Añadir pódcast», «Dirección RSS»).',
   support: 'Apoyar el programa',
+  takenOut: 'Suprimido',
   transcript: 'Transcripción',
   transcriptHint: 'Elige una frase para escucharla.',
+  withheld: 'Las palabras retiradas no se repiten aquí.',
 };

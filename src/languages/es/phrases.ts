@@ -7,6 +7,7 @@ export const SPANISH_PHRASES: Phrases = {
   published: 'Publicado el',
   inThisEdition: 'En esta edición',
   thatWas: 'Esto fue',
+  correction: 'Corrección',
   disclosure: {
     start: 'Este texto lo lee una voz sintética.',
     end: 'Este texto ha sido leído por una voz sintética.',

@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const FRENCH_LABELS: Labels = {
   about: 'À propos de cet épisode',
+  added: 'Ajouté',
   allEpisodes: 'Tous les épisodes',
   aiDisclosure: 'Cet épisode est lu par une voix de synthèse.',
   aiDisclosureOfParts: 'Des parties de cet épisode sont lues par une voix de synthèse.',
@@ -13,6 +14,8 @@ export const FRENCH_LABELS: Labels = {
   copied: 'Copié',
   copy: 'Copier',
   copyFeed: 'Copier l’adresse du flux',
+  corrected: 'Corrigé le',
+  corrections: 'Corrections',
   download: 'Télécharger',
   episodePage: 'Page de l’épisode',
   episodePageWithTranscript: 'Page de l’épisode et transcription',
@@ -22,6 +25,8 @@ export const FRENCH_LABELS: Labels = {
   feed: 'Flux RSS',
   follow: 'Suivre le texte',
   forward: 'Avancer de 30 secondes',
+  itSaid: 'Le texte disait',
+  itSaysNow: 'Il dit maintenant',
   latest: 'Dernier épisode',
   links: 'Liens',
   linksHeard: 'Liens, et quand ils sont cités',
@@ -52,6 +57,8 @@ export const FRENCH_LABELS: Labels = {
   subscribeHow:
     'Copiez cette adresse et collez-la dans votre application de podcasts, sous « Ajouter par URL » (Apple Podcasts : Bibliothèque, « Suivre une émission par URL » ; AntennaPod : « Ajouter un podcast », « Adresse RSS »).',
   support: 'Soutenir l’émission',
+  takenOut: 'Supprimé',
   transcript: 'Transcription',
   transcriptHint: 'Choisissez une phrase pour l’écouter.',
+  withheld: 'Les mots retirés ne sont pas répétés ici.',
 };

@@ -7,6 +7,7 @@ export const FRENCH_PHRASES: Phrases = {
   published: 'Publié le',
   inThisEdition: 'Dans cette édition',
   thatWas: 'C’était',
+  correction: 'Correction',
   disclosure: {
     start: 'Ce texte est lu par une voix de synthèse.',
     end: 'Ce texte a été lu par une voix de synthèse.',

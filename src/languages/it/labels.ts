@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const ITALIAN_LABELS: Labels = {
   about: 'Informazioni su questo episodio',
+  added: 'Aggiunto',
   allEpisodes: 'Tutti gli episodi',
   aiDisclosure: 'Questo episodio è letto da una voce generata al computer.',
   aiDisclosureOfParts: 'Parti di questo episodio sono lette da una voce generata al computer.',
@@ -13,6 +14,8 @@ export const ITALIAN_LABELS: Labels = {
   copied: 'Copiato',
   copy: 'Copia',
   copyFeed: 'Copia l’indirizzo del feed',
+  corrected: 'Corretto il',
+  corrections: 'Correzioni',
   download: 'Scarica',
   episodePage: 'Pagina dell’episodio',
   episodePageWithTranscript: 'Pagina dell’episodio con trascrizione',
@@ -22,6 +25,8 @@ export const ITALIAN_LABELS: Labels = {
   feed: 'Feed RSS',
   follow: 'Segui il testo',
   forward: 'Avanti di 30 secondi',
+  itSaid: 'Il testo diceva',
+  itSaysNow: 'Ora dice',
   latest: 'Ultimo episodio',
   links: 'Link',
   linksHeard: 'Link e quando vengono citati',
@@ -52,6 +57,8 @@ export const ITALIAN_LABELS: Labels = {
   subscribeHow:
     'Copia questo indirizzo e incollalo nella tua app di podcast alla voce «Aggiungi tramite URL» (Apple Podcast: Libreria, «Segui un podcast tramite URL»; AntennaPod: «Aggiungi podcast», «Indirizzo RSS»).',
   support: 'Sostieni il podcast',
+  takenOut: 'Eliminato',
   transcript: 'Trascrizione',
   transcriptHint: 'Scegli una frase per ascoltarla.',
+  withheld: 'Le parole ritirate non vengono ripetute qui.',
 };

@@ -7,6 +7,7 @@ export const ITALIAN_PHRASES: Phrases = {
   published: 'Pubblicato il',
   inThisEdition: 'In questa edizione',
   thatWas: 'Era',
+  correction: 'Correzione',
   disclosure: {
     start: 'Questo testo è letto da una voce sintetica.',
     end: 'Questo testo è stato letto da una voce sintetica.',

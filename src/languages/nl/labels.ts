@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const DUTCH_LABELS: Labels = {
   about: 'Over deze aflevering',
+  added: 'Toegevoegd',
   allEpisodes: 'Alle afleveringen',
   aiDisclosure: 'Deze aflevering wordt voorgelezen door een computerstem.',
   aiDisclosureOfParts: 'Delen van deze aflevering worden voorgelezen door een computerstem.',
@@ -13,6 +14,8 @@ export const DUTCH_LABELS: Labels = {
   copied: 'Gekopieerd',
   copy: 'Kopiëren',
   copyFeed: 'Feedadres kopiëren',
+  corrected: 'Gecorrigeerd op',
+  corrections: 'Correcties',
   download: 'Downloaden',
   episodePage: 'Pagina van de aflevering',
   episodePageWithTranscript: 'Pagina van de aflevering met transcript',
@@ -22,6 +25,8 @@ export const DUTCH_LABELS: Labels = {
   feed: 'RSS-feed',
   follow: 'Meelezen',
   forward: '30 seconden vooruit',
+  itSaid: 'Er stond',
+  itSaysNow: 'Nu staat er',
   latest: 'Nieuwste aflevering',
   links: 'Links',
   linksHeard: 'Links, en wanneer ze genoemd worden',
@@ -53,6 +58,8 @@ export const DUTCH_LABELS: Labels = {
   subscribeHow:
     'Kopieer dit adres en plak het in je podcast-app bij ‘Toevoegen via URL’ (Apple Podcasts: Bibliotheek, ‘Volg een programma via URL’; AntennaPod: ‘Podcast toevoegen’, ‘RSS-adres’).',
   support: 'De podcast steunen',
+  takenOut: 'Geschrapt',
   transcript: 'Transcript',
   transcriptHint: 'Kies een zin om die te horen.',
+  withheld: 'Ingetrokken woorden worden hier niet herhaald.',
 };

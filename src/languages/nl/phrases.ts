@@ -7,6 +7,7 @@ export const DUTCH_PHRASES: Phrases = {
   published: 'Gepubliceerd op',
   inThisEdition: 'In deze uitgave',
   thatWas: 'Dat was',
+  correction: 'Correctie',
   disclosure: {
     start: 'Deze tekst wordt voorgelezen door een computerstem.',
     end: 'Deze tekst is voorgelezen door een computerstem.',

@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const POLISH_LABELS: Labels = {
   about: 'O tym odcinku',
+  added: 'Dodano',
   allEpisodes: 'Wszystkie odcinki',
   aiDisclosure: 'Ten odcinek czyta głos wygenerowany komputerowo.',
   aiDisclosureOfParts: 'Fragmenty tego odcinka czyta głos wygenerowany komputerowo.',
@@ -13,6 +14,8 @@ export const POLISH_LABELS: Labels = {
   copied: 'Skopiowano',
   copy: 'Kopiuj',
   copyFeed: 'Kopiuj adres kanału',
+  corrected: 'Poprawiono',
+  corrections: 'Sprostowania',
   download: 'Pobierz',
   episodePage: 'Strona odcinka',
   episodePageWithTranscript: 'Strona odcinka z transkrypcją',
@@ -22,6 +25,8 @@ export const POLISH_LABELS: Labels = {
   feed: 'Kanał RSS',
   follow: 'Śledź tekst',
   forward: 'Do przodu o 30 sekund',
+  itSaid: 'Było',
+  itSaysNow: 'Jest',
   latest: 'Najnowszy odcinek',
   links: 'Linki',
   linksHeard: 'Linki i kiedy się pojawiają',
@@ -52,6 +57,8 @@ export const POLISH_LABELS: Labels = {
   subscribeHow:
     'Skopiuj ten adres i wklej go w swojej aplikacji do podcastów w opcji „Dodaj przez URL” (Apple Podcasts: Biblioteka, „Obserwuj podcast przez URL”; AntennaPod: „Dodaj podcast”, „Adres RSS”).',
   support: 'Wesprzyj podcast',
+  takenOut: 'Usunięto',
   transcript: 'Transkrypcja',
   transcriptHint: 'Wybierz zdanie, aby go posłuchać.',
+  withheld: 'Wycofanych słów nie powtarzamy.',
 };

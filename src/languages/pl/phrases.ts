@@ -7,6 +7,7 @@ export const POLISH_PHRASES: Phrases = {
   published: 'Opublikowano',
   inThisEdition: 'W tym wydaniu',
   thatWas: 'To było:',
+  correction: 'Sprostowanie',
   quotes: ['„', '”'],
   disclosure: {
     start: 'Ten tekst czyta głos syntetyczny.',

@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const PORTUGUESE_LABELS: Labels = {
   about: 'Sobre este episódio',
+  added: 'Acrescentado',
   allEpisodes: 'Todos os episódios',
   aiDisclosure: 'Este episódio é narrado por uma voz gerada por computador.',
   aiDisclosureOfParts: 'Partes deste episódio são narradas por uma voz gerada por computador.',
@@ -13,6 +14,8 @@ export const PORTUGUESE_LABELS: Labels = {
   copied: 'Copiado',
   copy: 'Copiar',
   copyFeed: 'Copiar o endereço do feed',
+  corrected: 'Corrigido em',
+  corrections: 'Correções',
   download: 'Baixar',
   episodePage: 'Página do episódio',
   episodePageWithTranscript: 'Página do episódio com transcrição',
@@ -22,6 +25,8 @@ export const PORTUGUESE_LABELS: Labels = {
   feed: 'Feed RSS',
   follow: 'Acompanhar o texto',
   forward: 'Avançar 30 segundos',
+  itSaid: 'O texto dizia',
+  itSaysNow: 'Agora diz',
   latest: 'Episódio mais recente',
   links: 'Links',
   linksHeard: 'Links e quando são citados',
@@ -52,6 +57,8 @@ export const PORTUGUESE_LABELS: Labels = {
   subscribeHow:
     'Copie este endereço e cole-o no seu aplicativo de podcasts, em “Adicionar por URL” (Apple Podcasts: Biblioteca, “Seguir um podcast por URL”; AntennaPod: “Adicionar podcast”, “Endereço RSS”).',
   support: 'Apoiar o podcast',
+  takenOut: 'Suprimido',
   transcript: 'Transcrição',
   transcriptHint: 'Escolha uma frase para ouvi-la.',
+  withheld: 'As palavras retiradas não são repetidas aqui.',
 };

@@ -7,6 +7,7 @@ export const PORTUGUESE_PHRASES: Phrases = {
   published: 'Publicado em',
   inThisEdition: 'Nesta edição',
   thatWas: 'Isto foi',
+  correction: 'Correção',
   disclosure: {
     start: 'Este texto é lido por uma voz sintética.',
     end: 'Este texto foi lido por uma voz sintética.',

@@ -2,6 +2,7 @@ import type { Labels } from '../language.js';
 
 export const RUSSIAN_LABELS: Labels = {
   about: 'Об этом выпуске',
+  added: 'Добавлено',
   allEpisodes: 'Все выпуски',
   aiDisclosure: 'Этот выпуск озвучен синтезированным голосом.',
   aiDisclosureOfParts: 'Части этого выпуска озвучены синтезированным голосом.',
@@ -13,6 +14,8 @@ export const RUSSIAN_LABELS: Labels = {
   copied: 'Скопировано',
   copy: 'Скопировать',
   copyFeed: 'Скопировать адрес ленты',
+  corrected: 'Исправлено',
+  corrections: 'Исправления',
   download: 'Скачать',
   episodePage: 'Страница выпуска',
   episodePageWithTranscript: 'Страница выпуска с расшифровкой',
@@ -22,6 +25,8 @@ export const RUSSIAN_LABELS: Labels = {
   feed: 'RSS-лента',
   follow: 'Следить за текстом',
   forward: 'Вперёд на 30 секунд',
+  itSaid: 'Было',
+  itSaysNow: 'Стало',
   latest: 'Новый выпуск',
   links: 'Ссылки',
   linksHeard: 'Ссылки и когда они звучат',
@@ -52,6 +57,8 @@ export const RUSSIAN_LABELS: Labels = {
   subscribeHow:
     'Скопируйте этот адрес и вставьте его в приложении для подкастов в пункте «Добавить по URL» (Apple Подкасты: «Медиатека», «Подписаться на шоу по URL»; AntennaPod: «Добавить подкаст», «Адрес RSS»).',
   support: 'Поддержать подкаст',
+  takenOut: 'Удалено',
   transcript: 'Расшифровка',
   transcriptHint: 'Выберите предложение, чтобы его услышать.',
+  withheld: 'Отозванные слова здесь не повторяются.',
 };

@@ -7,6 +7,7 @@ export const RUSSIAN_PHRASES: Phrases = {
   published: 'Опубликовано',
   inThisEdition: 'В этом выпуске',
   thatWas: 'Вы прослушали:',
+  correction: 'Исправление',
   quotes: ['«', '»'],
   disclosure: {
     start: 'Этот текст читает синтезированный голос.',

@@ -1,3 +1,4 @@
+import type { Correction } from './correction.js';
 import type { VoiceUse } from './disclosure.js';
 
 /** What is known of the same sound in another format. */
@@ -65,6 +66,8 @@ export type EpisodeRecord = {
   readonly spokenBy?: readonly VoiceUse[];
   /** For subscribers alone: no record of it is published. */
   readonly isPrivate?: boolean;
+  /** What was corrected since it was published, oldest first; absent where nothing was. */
+  readonly corrections?: readonly Correction[];
   readonly chapterCount: number;
   readonly audio: AudioRecord;
   readonly retiredAudio: readonly AudioRecord[];

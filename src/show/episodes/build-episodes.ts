@@ -2,7 +2,9 @@ import type { EpisodeRow, Project, SoundContext } from '../../context.js';
 import { EXIT, isLectorError, LectorError, toLectorError } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
+import { announced } from '../../model/publication/correction.js';
 import type { NarrationProgress } from '../../narration/narrate.js';
+import { logCorrections } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
 import { articlePictures } from '../publication/article-pictures.js';
@@ -96,19 +98,26 @@ async function runJob(job: Job, { project, art, context, startedMs }: Bench & { 
   const { assignment, fingerprint } = job;
   const made = await makeEpisode(job, { project, art, context });
   const at = job.plan.disclosure?.at;
+  const before = assignment.record && (await readLying(assignment.record, project.target));
+  const corrections = logCorrections(
+    { now: made.built.episode, ...present({ before, kept: assignment.record?.corrections }) },
+    { item: assignment.item, at: project.now() },
+  );
   const record = recordOf({
     assignment,
     fingerprint,
     built: made.built,
     now: project.now(),
+    corrections,
     ...(at !== 'template' && present({ disclosure: at })),
   });
   const { audioFile, alternateFiles, pictureFiles, usage } = made.built;
-  const before = assignment.record && (await readLying(assignment.record, project.target));
+  const told = announced(corrections);
   const earlier = earlierEditions(before, made.built.episode, record.retiredAudio);
   const episode = {
     ...made.built.episode,
     fingerprint: fingerprint.whole,
+    ...(told.length > 0 && { corrections: told }),
     ...(earlier.length > 0 && { earlier }),
   };
   const elapsedMs = performance.now() - startedMs;

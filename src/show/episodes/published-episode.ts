@@ -1,11 +1,13 @@
 import type { EpisodeRow } from '../../context.js';
 import type { SourceItem } from '../../model/article.js';
 import type { Episode } from '../../model/episode.js';
+import type { Correction } from '../../model/publication/correction.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import { isFigurePath, isTimeMapPath } from '../../model/publication/published-paths.js';
 import { wordsOf } from '../../model/text/article-text.js';
+import { isWithholding } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuiltEpisode } from './build-episode.js';
 import type { Fingerprint } from './fingerprint.js';
@@ -25,9 +27,10 @@ export function recordOf(input: {
   fingerprint: Fingerprint;
   built: BuiltEpisode;
   now: Date;
+  corrections?: readonly Correction[];
   disclosure?: EpisodeRecord['disclosure'];
 }): EpisodeRecord {
-  const { assignment, fingerprint, built, now, disclosure } = input;
+  const { assignment, fingerprint, built, now, corrections = [], disclosure } = input;
   const { item, guid, slug, publishedAt, statedAt, record } = assignment;
   const { episode } = built;
   const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs, gainDb } = episode.audio;
@@ -46,8 +49,8 @@ export function recordOf(input: {
   };
   const before = record && !('unpublishedAt' in record) ? record.audio : undefined;
   const replaced = before ? replacedAudio(before, audio).map((old) => ({ ...old, retiredAt: now.toISOString() })) : [];
-  // What becomes private leaves nothing where everybody could find it.
-  const isHidden = item.options.isPrivate === true && record?.isPrivate !== true;
+  // What becomes private, or must not be said any more, leaves nothing where everybody could find it.
+  const isHidden = (item.options.isPrivate === true && record?.isPrivate !== true) || isWithholding(item);
   const retiredAudio = (isHidden ? [] : stillKept([...replaced, ...(record?.retiredAudio ?? [])], now)).filter(
     (old) => !isAmong(audio, old.path),
   );
@@ -64,6 +67,7 @@ export function recordOf(input: {
     sound: fingerprint.sound,
     ...present({ disclosure, spokenBy: episode.spokenBy }),
     ...present({ isPrivate: item.options.isPrivate }),
+    ...(corrections.length > 0 && { corrections }),
     chapterCount: episode.chapters.length,
     audio,
     retiredAudio,

@@ -5,6 +5,7 @@ import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import { episodePaths } from '../../model/publication/published-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { completeCues } from '../../transcript/complete-cues.js';
+import { joinLogs } from '../corrections/log-corrections.js';
 import { alternatesOf } from './published-episode.js';
 
 /** Where a show is published, and the versions its files had when it was published last. */
@@ -46,6 +47,7 @@ async function newerEdition(
   const { audio, title, chapters, fingerprint } = episode;
   const { path, url, isAsIs, sha256, sizeBytes, durationMs, loudnessLufs, gainDb } = audio;
   const alternates = alternatesOf(episode);
+  const corrections = joinLogs(record.corrections, episode.corrections);
   const known = url === undefined ? [audio, ...(alternates ?? [])] : [];
   const found = await target.stat(known.map((one) => one.path));
   if (known.some((one, index) => found[index]?.sizeBytes !== one.sizeBytes)) return undefined;
@@ -54,6 +56,7 @@ async function newerEdition(
     title,
     // Where it is not said, none that a source gives: whenever the source is there, the episode is made again.
     fingerprint: fingerprint ?? '',
+    ...(corrections.length > 0 && { corrections }),
     chapterCount: chapters.length,
     audio: { path, sha256, sizeBytes, durationMs, ...present({ url, isAsIs, loudnessLufs, gainDb, alternates }) },
     retiredAudio: [

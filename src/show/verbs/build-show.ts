@@ -83,6 +83,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     if (mayPublish) await warnOfPlaceholders(project);
     const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(published, project);
+    if (receipt) await writeCorrections(published, project);
     const heard = await hear(sorted.toHear, project);
     return {
       rows: [
@@ -98,6 +99,13 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
       elapsedMs: performance.now() - startedMs,
     };
   });
+}
+
+/** The log of the whole show in a plain file: most shows have corrected nothing, and load nothing for it. */
+async function writeCorrections(published: readonly PublishedRecord[], { config }: Project): Promise<void> {
+  const records = published.map(({ record }) => record).filter(({ corrections = [] }) => corrections.length > 0);
+  if (records.length === 0) return;
+  await (await import('../corrections/corrections-file.js')).writeCorrectionsFile(records, config.privateDir);
 }
 
 /** What waits for an approval, or for leave to be narrated. */

@@ -22,6 +22,7 @@ import {
 import { choiceField, countField, dateField, flagField, languageField, listField } from './typed-fields.js';
 import { DATE_FIELDS, isPublicationField, readPublication, type Publication } from './read-publication.js';
 import { readPictureField, readUrlField } from './read-url-field.js';
+import { readCorrections } from './read-corrections.js';
 import { readPodcastTags } from './read-podcast-tags.js';
 import type { ReadContext } from '../source.js';
 
@@ -71,6 +72,7 @@ export const ITEM_FIELDS = {
   tables: ['tables'],
   footnotes: ['footnotes'],
   music: ['music'],
+  corrections: ['correction'],
   podcast: ['podcast'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -123,7 +125,7 @@ export function readItemFields(
     statedIdentity: attempt(() => readIdentity(record, limits.maxGuidLength)),
     statedSlug: attempt(() => readSlug(record)),
   };
-  const options = readOptions(record, { limits, publication, attempt });
+  const options = readOptions(record, { limits, timeZone, publication, attempt });
   if (faults.length > 0) refuse();
   return { ...present(fields), options };
 }
@@ -136,10 +138,11 @@ export function provenanceOf(fields: object, provenance: Provenance): Record<str
 
 function readOptions(
   record: FieldRecord,
-  from: Pick<ReadContext, 'limits'> & { readonly publication: Publication; readonly attempt: Attempt },
+  from: Pick<ReadContext, 'limits' | 'timeZone'> & { readonly publication: Publication; readonly attempt: Attempt },
 ): ItemOptions {
   const { attempt } = from;
-  const { maxGuidLength, maxTitleLength } = from.limits;
+  const { timeZone, limits } = from;
+  const { maxGuidLength, maxTitleLength, maxDescriptionLength: maxLength } = limits;
   const { isDatedNow, heldBack, isPrivate, expiresAt } = from.publication;
   return present({
     guid: record.fields.has('guid') ? attempt(() => readGuid(record, maxGuidLength)) : undefined,
@@ -157,6 +160,7 @@ function readOptions(
     tables: attempt(() => choiceField<TableReading>(record, ITEM_FIELDS.tables, ['summary', 'rows', 'skip'])),
     footnotes: attempt(() => choiceField<'skip' | 'end'>(record, ITEM_FIELDS.footnotes, ['skip', 'end'])),
     music: attempt(() => readMusic(record)),
+    corrections: attempt(() => readCorrections(record, { timeZone, maxLength })),
     podcast: attempt(() => readPodcastTags(record)),
   });
 }

@@ -10,6 +10,7 @@ import {
 } from '../../model/publication/published-paths.js';
 import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
+import { toCorrectionViews, type CorrectionView } from './correction-view.js';
 import { disclosureSentence } from './disclosure-sentence.js';
 import { toChapterTime, toChapterTitle } from '../formatters/chapter-list.js';
 import { markdownToHtml } from '../html/markdown-to-html.js';
@@ -105,6 +106,8 @@ export type EpisodeView = {
   /** Each link of the text once, with the moment it is first heard. */
   readonly links: readonly LinkView[];
   readonly transcriptUrl: string | undefined;
+  /** What was corrected since it was published, the latest first. */
+  readonly corrections: readonly CorrectionView[];
 };
 
 /** The data contract of every template that is about one episode. */
@@ -154,6 +157,7 @@ export function toEpisodeView(episode: Episode, show: Show): EpisodeView {
     links: uniqueLinks(episode.links).map((link) => toLinkView(link, momentUrl)),
     transcriptUrl:
       episode.transcript === undefined ? undefined : publishedUrl(show, transcriptBeside(episode.audio.path, 'html')),
+    corrections: toCorrectionViews(episode, { language: show.language, momentUrl }),
   };
 }
 
