@@ -7,6 +7,7 @@ import {
   type PublishedTranscript,
 } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
+import { modifiedOf } from '../model/publication/correction.js';
 import { toOneLine } from '../model/text.js';
 import type { TimeMap } from '../model/publication/time-map.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
@@ -102,7 +103,7 @@ export function toEpisodePage(input: {
       audioUrl: view.audio.url,
       audioType: view.audio.mimeType,
       publishedAt: episode.publishedAt,
-      modifiedAt: episode.modifiedAt,
+      modifiedAt: modifiedOf(episode),
       section: episode.section,
       ...(episode.audio.url !== undefined && { mediaOrigin: new URL(episode.audio.url).origin }),
       isHidden: episode.isPrivate === true,

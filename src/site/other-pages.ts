@@ -9,6 +9,7 @@ import {
   rootFrom,
   sectionFolder,
 } from '../model/publication/published-paths.js';
+import { modifiedOf } from '../model/publication/correction.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { escapeXml } from '../model/text.js';
@@ -126,10 +127,11 @@ export function toSiteMaps({ show, episodes }: Omit<Input, 'assets'>): readonly 
   }
   const entries = [
     ...newest,
-    ...episodes.map(
-      ({ slug, publishedAt, modifiedAt = '' }) =>
-        [episodePaths(slug).folder, modifiedAt > publishedAt ? modifiedAt : publishedAt] as const,
-    ),
+    ...episodes.map((episode) => {
+      const { slug, publishedAt } = episode;
+      const modifiedAt = modifiedOf(episode) ?? '';
+      return [episodePaths(slug).folder, modifiedAt > publishedAt ? modifiedAt : publishedAt] as const;
+    }),
   ].map(([folder, changedAt]) => toEntry('url', publishedUrl(show, folder), changedAt));
   if (entries.length <= MAX_SITEMAP_URLS) return [{ path: PUBLISHED.siteMap, content: toXml('urlset', entries) }];
   const parts = Array.from({ length: Math.ceil(entries.length / MAX_SITEMAP_URLS) }, (_, nth) => ({
