@@ -7,7 +7,7 @@ import { writeDurably } from '../../workspace.js';
 /** Beside `lector.yaml`: it belongs into version control, and whoever reads it needs no program. */
 const CORRECTIONS_FILE = 'corrections.yaml';
 
-const HEAD = `# What was corrected after it was published, as "lector build" logs it. The record of the show is manifest.json;
+const HEAD = `# What was corrected after it was published, as "lector build" logs it. The published record of the show has it too;
 # this file is written from it.
 `;
 
