@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerApprove } from './cli/verbs/publishing/approve.js';
 import { registerBuild } from './cli/verbs/making/build.js';
 import { registerCheck } from './cli/verbs/publishing/check.js';
+import { registerCompletion } from './cli/verbs/setup/completion.js';
 import { registerCorrections } from './cli/verbs/publishing/corrections.js';
 import { registerCoverage } from './cli/verbs/authoring/coverage.js';
 import { registerDev } from './cli/verbs/making/dev.js';
@@ -85,6 +86,7 @@ for (const register of [
   registerVoices,
   registerDoctor,
   registerExplain,
+  registerCompletion,
 ]) {
   register(program);
 }

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { installing, parseLanguage, speechOf, withSpeech } from '../../src/cli/verbs/authoring/init-speech.js';
+import { STARTER } from '../../src/show/starter.js';
+
+const STARTER_CONFIG = readFileSync(path.join(STARTER, 'lector.yaml'), 'utf8');
 
 describe('what a new show is spoken with', () => {
   it.each<[Parameters<typeof speechOf>[0], unknown, unknown]>([
@@ -13,14 +18,14 @@ describe('what a new show is spoken with', () => {
       { engine: 'sherpa-onnx', voice: 'vits-piper-pt_BR-faber-medium' },
     ],
     [{ voice: 'kokoro-en-v0_19' }, 'en', { engine: 'sherpa-onnx', voice: 'kokoro-en-v0_19' }],
-  ])('of %j stands in its configuration', async (asked, language, tts) => {
-    const written = parse(await withSpeech(undefined, speechOf(asked))) as Record<string, unknown>;
+  ])('of %j stands in its configuration', (asked, language, tts) => {
+    const written = parse(withSpeech(STARTER_CONFIG, speechOf(asked))) as Record<string, unknown>;
     expect([written['language'], written['tts'], written['pace']]).toEqual([language, tts, 'newsreader']);
   });
 
-  it('changes nothing else of a configuration', async () => {
+  it('changes nothing else of a configuration', () => {
     const config = 'title: "Tide"\nlanguage: en\ntts:\n  engine: embedded\n  voice: slt\nauthor: Ada\n';
-    expect(await withSpeech(config, speechOf({ language: 'fr' }))).toBe(
+    expect(withSpeech(config, speechOf({ language: 'fr' }))).toBe(
       'title: "Tide"\nlanguage: fr\ntts:\n  engine: espeak-ng\nauthor: Ada\n',
     );
   });

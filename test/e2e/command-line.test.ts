@@ -142,9 +142,9 @@ describe('the command line', () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     const built = await empty.run(['build', '--config', 'tide/lector.yaml', '--engine', 'silence']);
     expect(built.exitCode).toBe(0);
-    // Author and address are still to be written; title and cover are not.
-    expect(built.stderr).toMatch(/W_PLACEHOLDER .*author is still "My Name"/u);
-    expect(built.stderr).not.toMatch(/title is still|cover is still/u);
+    // What it is about is still to be written; title, author and cover are not.
+    expect(built.stderr).toMatch(/W_PLACEHOLDER .*description is still/u);
+    expect(built.stderr).not.toMatch(/title is still|cover is still|author is still/u);
     expect(await empty.read('tide/output/feed.xml')).toContain('<title><![CDATA[Tide: "the" news]]></title>');
     const wrong = await empty.run(['init', 'other', '--title', 'Tide', '--color', 'blue']);
     expect([wrong.exitCode, Object.keys(await empty.files('other').catch(() => ({})))]).toEqual([2, []]);

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import { LectorError } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import { quoteValue } from '../../../model/text.js';
 import { primaryLanguage } from '../../../model/text/primary-language.js';
-import { readText } from '../../../open-file.js';
-import { STARTER } from '../../../show/starter.js';
-import { askAll } from '../../ask.js';
+import type { Ask } from '../../ask.js';
 import { parseText } from '../../options.js';
 import { memoryOfMachine } from '../setup/voices-recommend.js';
 
@@ -30,29 +27,54 @@ export function speechOf({ language = 'en', voice }: Asked): Speech {
 }
 
 /** Asks for what no flag says: the language, and a neural voice that this machine has the memory for. */
-export async function askForSpeech(flags: Asked, signal: AbortSignal): Promise<Speech> {
+export async function chooseSpeech(
+  { standard, ...flags }: Asked & { readonly standard: string },
+  ask: Ask,
+): Promise<Speech> {
   const { recommendVoices } = await import('../../../narration/voices/recommend-voices.js');
-  return askAll(async (ask) => {
-    const language =
-      flags.language ?? parseLanguage(await ask('Language of the show, such as en, de or pt-BR?', 'en'), 'language');
-    if (flags.voice !== undefined) return speechOf({ language, voice: flags.voice });
-    const voices = recommendVoices(language, memoryOfMachine());
-    if (voices.length === 0) return speechOf({ language });
-    const list = voices.map(
-      ({ description, sizeMb }, index) => `  ${index + 1}  ${description}, ${sizeMb} MB to download\n`,
-    );
-    const plain = primaryLanguage(language) === 'en' ? 'the plain voice that comes with Lector' : 'espeak-ng, plain';
-    const question = `Neural voices for ${language}:\n${list.join('')}  ${NO_VOICE}  none now: ${plain}\nWhich one?`;
-    const voice = voices[Number(await ask(question, NO_VOICE)) - 1]?.id;
+  const language =
+    flags.language ??
+    (await ask('Which language is it in? Such as English, de or pt-BR.', standard, (text) =>
+      parseLanguage(languageNamed(text) ?? text, 'the language'),
+    ));
+  if (flags.voice !== undefined) return speechOf({ language, voice: flags.voice });
+  const voices = recommendVoices(language, memoryOfMachine());
+  if (voices.length === 0) return speechOf({ language });
+  const list = voices.map(
+    ({ description, sizeMb }, index) => `  ${index + 1}  ${description}, ${sizeMb} MB to download\n`,
+  );
+  const plain = primaryLanguage(language) === 'en' ? 'the plain voice that comes with Lector' : 'espeak-ng, plain';
+  const question = `Neural voices for ${language}:\n${list.join('')}  ${NO_VOICE}  none now: ${plain}\nWhich one?`;
+  return ask(question, NO_VOICE, (text) => {
+    const voice = voices[Number(text) - 1]?.id;
+    if (voice === undefined && text !== NO_VOICE)
+      throw new LectorError('E_FLAG', `${quoteValue(text)} is none of them.`, { hint: 'type the number before it.' });
     return speechOf({ language, ...present({ voice }) });
-  }, signal);
+  });
 }
 
-/** The configuration of the starter, or one made of it, with what the show is spoken with. */
-export async function withSpeech(config: string | undefined, { language, engine, voice }: Speech): Promise<string> {
-  const text = config ?? (await readText(path.join(STARTER, 'lector.yaml')));
+/** The tag of a language by its name, in English or in itself: `German` and `Deutsch` are `de`. */
+export function languageNamed(name: string): string | undefined {
+  const wanted = name.trim().toLowerCase();
+  const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  return TWO_LETTERS.find((code) => {
+    const own = english.of(code);
+    return own !== undefined && (own.toLowerCase() === wanted || nameInItself(code) === wanted);
+  });
+}
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+/** Every code ISO 639-1 may have. */
+const TWO_LETTERS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+
+function nameInItself(code: string): string | undefined {
+  return new Intl.DisplayNames(code, { type: 'language', fallback: 'none' }).of(code)?.toLowerCase();
+}
+
+/** A configuration with what the show is spoken with. */
+export function withSpeech(config: string, { language, engine, voice }: Speech): string {
   const tts = voice === undefined ? `tts:\n  engine: ${engine}` : `tts:\n  engine: ${engine}\n  voice: ${voice}`;
-  return text.replace(/^language: .*$/mu, `language: ${language}`).replace(/^tts:\n(?: {2}.*\n?)+/mu, `${tts}\n`);
+  return config.replace(/^language: .*$/mu, `language: ${language}`).replace(/^tts:\n(?: {2}.*\n?)+/mu, `${tts}\n`);
 }
 
 /** What is still to be fetched. */
