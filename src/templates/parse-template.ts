@@ -23,7 +23,9 @@ export type ParseOptions = {
 export type TemplateForm = 'html' | 'text' | 'json';
 
 /** A template that keeps the rules, ready to compile, and the partials it prints. */
-export type ParsedTemplate = { readonly program: hbs.AST.Program; readonly partials: readonly PartialUse[] };
+/** Named by its function: the types of the package are a global name, which does not reach who reads ours. */
+type Program = ReturnType<typeof Handlebars.parse>;
+export type ParsedTemplate = { readonly program: Program; readonly partials: readonly PartialUse[] };
 export type PartialUse = { readonly name: string; readonly line: number };
 
 /**
@@ -41,7 +43,7 @@ export function parseTemplate(source: string, options: ParseOptions): ParsedTemp
   return { program, partials };
 }
 
-function parse(source: string, file: string): hbs.AST.Program {
+function parse(source: string, file: string): Program {
   try {
     return Handlebars.parse(source, { srcName: file });
   } catch (error) {

@@ -198,6 +198,24 @@ describe('the types of the public API', () => {
     expectTypeOf<Show['addSubscriber']>().returns.resolves.toEqualTypeOf<lector.SubscriberFeeds>();
   });
 
+  it('give the day of an editor: working, approving, correcting and changing templates', () => {
+    type Show = lector.OpenShow;
+    expectTypeOf(lector.startDev).toEqualTypeOf<(options: lector.DevOptions) => Promise<lector.Dev>>();
+    expectTypeOf<NonNullable<lector.DevRound['report']>>().toEqualTypeOf<lector.BuildReport>();
+    expectTypeOf<Show['status']>().returns.resolves.toEqualTypeOf<readonly lector.ItemStatus[]>();
+    expectTypeOf<lector.ItemStatus['state']>().toEqualTypeOf<lector.EditorialState>();
+    expectTypeOf<Show['approve']>().toEqualTypeOf<(options: lector.ApproveOptions) => Promise<lector.Approved>>();
+    expectTypeOf<lector.Approved['approval']>().toEqualTypeOf<lector.Approval>();
+    expectTypeOf<Show['approvals']>().returns.resolves.toEqualTypeOf<readonly lector.ListedApproval[]>();
+    expectTypeOf<Show['corrections']>().returns.resolves.toEqualTypeOf<readonly lector.ListedCorrection[]>();
+    expectTypeOf<Show['notes']>().returns.resolves.toEqualTypeOf<lector.RenderedAgain>();
+    expectTypeOf<Show['diffNotes']>().returns.resolves.toEqualTypeOf<lector.NotesDiff>();
+    expectTypeOf<lector.NotesDiff['changes']>().toEqualTypeOf<readonly lector.NotesChange[]>();
+    expectTypeOf<lector.NotesChange['target']>().toEqualTypeOf<lector.NotesTarget>();
+    expectTypeOf<Show['notesInApp']>().returns.resolves.toEqualTypeOf<readonly lector.DroppedNotes[]>();
+    expectTypeOf<Show['context']>().returns.resolves.toEqualTypeOf<lector.EpisodeContexts | lector.ShowContexts>();
+  });
+
   it('give checks, the preview and the contracts', () => {
     expectTypeOf(lector.checkFeed).returns.toEqualTypeOf<readonly lector.Finding[]>();
     expectTypeOf(lector.checkOutput).returns.toEqualTypeOf<Findings>();

@@ -40,6 +40,8 @@ const THUMBNAIL_PX = 320;
 const THUMBNAIL_QUALITY = 7;
 /** Smaller ones are icons and spacers. */
 const MIN_EDGE_PX = 160;
+/** Named as pictures are, whether or not they can be shown. */
+const PICTURE_NAME = /\.(?:jpe?g|png|webp|gif|avif|svg|tiff?|heic|bmp)$/iu;
 /** More nobody looks at while listening, and each may have to be fetched. */
 const MAX_PICTURES = 40;
 
@@ -103,9 +105,9 @@ function partsOf(item: Article | Briefing) {
   }));
 }
 
-/** A file at home that only shows a picture of the web asks nobody to fetch it, unless it shall. */
+/** A file at home that only shows a picture of the web asks nobody to fetch it, unless it shall; `src="x"` names no picture. */
 function isShown(source: string, article: Article, mode: Mode): boolean {
-  return !WEB.test(source) || mode === 'web' || isOfTheWeb(article);
+  return WEB.test(source) ? mode === 'web' || isOfTheWeb(article) : PICTURE_NAME.test(source);
 }
 
 async function ownPicture(

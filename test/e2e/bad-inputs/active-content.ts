@@ -2,8 +2,8 @@ import { parseHTML } from 'linkedom';
 
 const URL_ATTRIBUTES = ['href', 'src', 'action', 'formaction', 'data', 'xlink:href', 'poster', 'ping', 'srcset'];
 const FORBIDDEN_ELEMENTS = 'iframe, object, embed, form, base, link[rel~="import"], meta[http-equiv="refresh"]';
-/** The page's own scripts: the player, and data. */
-const OWN_SCRIPTS = [/^(?:\.\.\/){0,2}assets\/[\w./-]+\.js$/u];
+/** The page's own scripts: the player, and data; a page that is shown at any depth (404.html) names them in whole. */
+const OWN_SCRIPTS = [/^(?:(?:\.\.\/){0,2}|https?:\/\/pod\.example\.org\/(?:show\/)?)assets\/[\w./-]+\.js$/u];
 const DATA_TYPES = ['application/ld+json', 'application/json'];
 
 /** Everything in a piece of HTML that could act: foreign scripts, handlers, active addresses, forms and frames. */

@@ -15,7 +15,7 @@ function published(): { readonly episode: Episode; readonly record: EpisodeRecor
     return { startMs, endMs: startMs + HEARD_MS, text, utteranceId: text, words: [] };
   });
   const durationMs = (cues.at(-1)?.endMs ?? 0) + 500;
-  const audio = { bitrateKbps: 96, durationMs, gainDb: 0, sizeBytes: 12 * durationMs };
+  const audio = { path: 'episodes/x/x.mp3', bitrateKbps: 96, durationMs, gainDb: 0, sizeBytes: 12 * durationMs };
   return {
     episode: { durationMs, audio, chapters: [], transcript: { language: 'en', cues } } as unknown as Episode,
     record: { audio } as unknown as EpisodeRecord,
