@@ -200,7 +200,8 @@ describe('the types of the public API', () => {
 
   it('give the day of an editor: working, approving, correcting and changing templates', () => {
     type Show = lector.OpenShow;
-    expectTypeOf(lector.startDev).toEqualTypeOf<(options: lector.DevOptions) => Promise<lector.Dev>>();
+    expectTypeOf(lector.startDev).parameter(0).toEqualTypeOf<lector.DevOptions>();
+    expectTypeOf(lector.startDev).returns.resolves.toEqualTypeOf<lector.Dev>();
     expectTypeOf<NonNullable<lector.DevRound['report']>>().toEqualTypeOf<lector.BuildReport>();
     expectTypeOf<Show['status']>().returns.resolves.toEqualTypeOf<readonly lector.ItemStatus[]>();
     expectTypeOf<lector.ItemStatus['state']>().toEqualTypeOf<lector.EditorialState>();
