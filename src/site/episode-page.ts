@@ -8,6 +8,7 @@ import {
 } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { modifiedOf } from '../model/publication/correction.js';
+import { present } from '../model/present.js';
 import { toOneLine } from '../model/text.js';
 import type { TimeMap } from '../model/publication/time-map.js';
 import { markSafe, type SafeHtml } from '../templates/html/safe-html.js';
@@ -16,6 +17,7 @@ import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
 import { pictureOf, toCard, toTrack, type Track } from './episode-card.js';
 import { directionOf, toPageFrame, type Direction, type PageFrame } from './page-frame.js';
+import { PLAYER_LABELS } from './player-labels.js';
 import type { SiteAssets } from './site-assets.js';
 import { toEpisodeLd } from './structured-data.js';
 import { toTranscriptBlocks, type TranscriptBlock } from './transcript-blocks.js';
@@ -55,6 +57,15 @@ export type PlayerData = Track & {
   /** By edition. */
   readonly earlier?: Readonly<Record<string, TimeMap['spans']>>;
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
+  /** Pictures of the article, relative, in the order they are shown. */
+  readonly pictures?: readonly {
+    readonly startMs: number;
+    readonly href: string;
+    readonly alt: string;
+    readonly caption?: string;
+  }[];
+  /** Relative address of the data that tell when each word is heard, where that is known. */
+  readonly words?: string;
   readonly labels: Readonly<Partial<Labels>>;
 };
 
@@ -62,23 +73,6 @@ export type PlayerData = Track & {
 const LONG_TITLE_CHARACTERS = 90;
 /** So far into the text its standfirst may stand. */
 const OPENING_BLOCKS = 4;
-/** The words the player shows or tells a screen reader. */
-const PLAYER_LABELS = [
-  'back',
-  'copied',
-  'follow',
-  'forward',
-  'nextChapter',
-  'of',
-  'pause',
-  'play',
-  'player',
-  'position',
-  'previousChapter',
-  'share',
-  'speed',
-] as const satisfies readonly (keyof Labels)[];
-
 export function toEpisodePage(input: {
   readonly show: Show;
   readonly episode: Episode;
@@ -172,8 +166,22 @@ function toPlayerData({ show, episode, root }: { show: Show; episode: Episode; r
     ...toTrack(episode, { show, root }),
     ...(episode.earlier && { earlier: Object.fromEntries(episode.earlier.map(toEdition)) }),
     chapters: episode.chapters.map(({ startMs, title }) => ({ startMs, title })),
+    ...(episode.pictures && {
+      pictures: episode.pictures.map(({ startMs, path, alt = '', caption }) => ({
+        startMs,
+        href: root + path,
+        alt,
+        ...present({ caption }),
+      })),
+    }),
+    ...(episode.transcript?.cues.some(({ words }) => words.length > 0) && { words: dataBesidePage(episode) }),
     labels: Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]])),
   };
+}
+
+function dataBesidePage({ slug }: Episode): string {
+  const { folder, data } = episodePaths(slug);
+  return data.slice(folder.length);
 }
 
 function toEdition({ audio, spans }: TimeMap): readonly [string, TimeMap['spans']] {

@@ -3,6 +3,7 @@ import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
+import { BAR_LABELS } from './player-labels.js';
 import type { SiteAssets } from './site-assets.js';
 import { toSubscribeLinks, type SubscribeLink } from './subscribe-links.js';
 
@@ -57,16 +58,6 @@ export type FeedLink = {
   readonly isMain: boolean;
 };
 
-const PLAYER_LABELS = [
-  'closePlayer',
-  'nextEpisode',
-  'of',
-  'pause',
-  'play',
-  'player',
-  'position',
-] as const satisfies readonly (keyof Labels)[];
-
 export function toPageFrame(options: {
   readonly show: Show;
   readonly assets: SiteAssets;
@@ -112,7 +103,7 @@ export function toPageFrame(options: {
 
 function playerLabelsOf(language: string): PageFrame['playerLabels'] {
   const labels = labelsOf(language);
-  return Object.fromEntries(PLAYER_LABELS.map((name) => [name, labels[name]]));
+  return Object.fromEntries(BAR_LABELS.map((name) => [name, labels[name]]));
 }
 
 /** Whether a picture lies on the show's own place. */

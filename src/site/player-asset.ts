@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LectorError } from '../errors.js';
 
-/** One compiled module of the player; modules import each other by these names. */
+/** One compiled module of the player; modules import each other by these names, those in `more/` when they are wanted. */
 export type PlayerModule = { readonly name: string; readonly content: string };
 
 const ENTRY = 'player.js';
@@ -29,8 +29,9 @@ export function readPlayerModules(): readonly PlayerModule[] {
 
 function listModules(folder: string): readonly string[] {
   try {
-    return readdirSync(folder)
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'))
+      .map((name) => name.replaceAll('\\', '/'))
       .sort();
   } catch {
     return [];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderSVG } from 'uqr';
+import { labelsOf } from '../languages/language-of.js';
 import { assetPath, publishedUrl } from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
@@ -14,6 +15,7 @@ import {
 import type { Templates } from '../templates/render.js';
 import { fontsOf, type FontFace } from './fonts.js';
 import { readPlayerModules } from './player-asset.js';
+import { SHEET_LABELS } from './player-labels.js';
 
 /** Style, letters, pictures and player as files whose names change with their bytes, so that hosts may keep them for ever. */
 export type SiteAssets = {
@@ -60,7 +62,9 @@ const CORNERS: Readonly<Record<ThemeCorner, readonly [small: string, large: stri
 export function siteAssets(templates: Templates, show: Show): SiteAssets {
   const fonts = fontsOf(show.theme?.font);
   const css = templates.render('assets/style.css.hbs', toStyleView(show.theme ?? {}, fonts.faces));
-  const modules = readPlayerModules();
+  const labels = labelsOf(show.language);
+  const words = JSON.stringify(Object.fromEntries(SHEET_LABELS.map((name) => [name, labels[name]])));
+  const modules = [...readPlayerModules(), { name: 'words.json', content: words }];
   const style = assetPath('style', hash8(css), '.css');
   const folder = assetPath('player', hash8(modules.map(({ name, content }) => `${name}\n${content}`).join('\n')), '/');
   const svg = renderSVG(`${publishedUrl(show, '')}#subscribe`, { border: 2, ecc: 'M' });

@@ -1,5 +1,5 @@
 import { formatClock } from './clock.js';
-import type { PlayerData } from './player-data.js';
+import { readLabels, type PlayerData } from './player-data.js';
 
 /** The parts of the player a listener sees. */
 export type Controls = {
@@ -15,6 +15,9 @@ export type Controls = {
   readonly speed: HTMLSelectElement;
   readonly follow: HTMLButtonElement;
   readonly share: HTMLButtonElement;
+  readonly more: HTMLButtonElement;
+  /** The picture that belongs to what is heard; there only where the episode has pictures. */
+  readonly picture: HTMLButtonElement;
   /** Read out by screen readers when it changes. */
   readonly status: HTMLElement;
 };
@@ -31,10 +34,16 @@ const ICONS = {
   next: 'M16 5h2v14h-2zM4 5.8v12.4a.6.6 0 0 0 .93.5l9.47-6.2a.6.6 0 0 0 0-1L4.93 5.3a.6.6 0 0 0-.93.5z',
   close: 'M6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6L19 6.4 17.6 5 12 10.6z',
   share: 'M12 2.5 7.5 7l1.4 1.4L11 6.3V15h2V6.3l2.1 2.1L16.5 7zM5 11v9a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1v-9h-2v8H7v-8z',
+  more: 'M5 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm7 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm7 0a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  add: 'M3 5h13v2H3zM3 10h13v2H3zM3 15h8v2H3zM16 12.5h2V16h3.5v2H18v3.5h-2V18h-3.5v-2H16z',
+  check: 'M3 5h13v2H3zM3 10h13v2H3zM3 15h7v2H3zM21.3 13.2l1.4 1.4-6.7 6.7-3.7-3.7 1.4-1.4 2.3 2.3z',
+  up: 'M12 6l7 7-1.4 1.4L13 9.8V19h-2V9.8l-4.6 4.6L5 13z',
+  down: 'M12 18l-7-7 1.4-1.4L11 14.2V5h2v9.2l4.6-4.6L19 11z',
   follow: 'M4 5h16v2H4zM4 9h10v2H4zM4 13h16v2H4zM4 17h10v2H4z',
 } as const;
 
-export function buildControls({ chapters, durationMs, labels }: PlayerData): Controls {
+export function buildControls({ chapters, pictures, durationMs, labels: own }: PlayerData): Controls {
+  const labels = { ...readLabels(), ...own };
   const label = (name: string): string => labels[name] ?? name;
   const play = button(label('play'), 'player-play', icon('play', 'icon-play'), icon('pause', 'icon-pause'));
   const back = button(label('back'), 'player-skip', icon('back'), element('span', 'player-count', '15'));
@@ -43,6 +52,10 @@ export function buildControls({ chapters, durationMs, labels }: PlayerData): Con
   const nextChapter = button(label('nextChapter'), 'player-step', icon('next'));
   const follow = button(label('follow'), 'player-tool', icon('follow'));
   const share = button(label('share'), 'player-tool', icon('share'));
+  const more = button(label('more'), 'player-tool', icon('more'));
+  more.setAttribute('aria-haspopup', 'dialog');
+  const picture = button(label('showPicture'), 'player-picture', document.createElement('img'));
+  picture.hidden = true;
   const slider = buildSlider(durationMs, label('position'));
   const speed = buildSpeed(label('speed'));
   const elapsed = element('span', 'player-time', formatClock(0));
@@ -62,11 +75,13 @@ export function buildControls({ chapters, durationMs, labels }: PlayerData): Con
   timeline.append(elapsed, track, duration);
   const tools = element('div', 'player-tools');
   const hasText = document.querySelector('[data-start]') !== null;
-  tools.append(speed, ...(hasText ? [follow] : []), share);
+  share.classList.add('player-share');
+  tools.append(speed, ...(hasText ? [follow] : []), share, more);
   const root = element('div', 'player');
   root.setAttribute('role', 'group');
   root.setAttribute('aria-label', label('player'));
-  root.append(buttons, chapter, timeline, tools, status);
+  root.append(...(pictures ? [picture] : []), buttons, chapter, timeline, tools, status);
+  root.classList.toggle('has-pictures', pictures !== undefined);
   return {
     root,
     play,
@@ -80,6 +95,8 @@ export function buildControls({ chapters, durationMs, labels }: PlayerData): Con
     speed,
     follow,
     share,
+    more,
+    picture,
     status,
   };
 }

@@ -3,8 +3,11 @@ import { formatClock, parseTime } from './clock.js';
 import { buildControls, type Controls } from './controls.js';
 import { deck } from './deck.js';
 import { enableKeys } from './keyboard.js';
-import { inThisEdition, readPlayerData, type PlayerData } from './player-data.js';
-import { followText } from './read-along.js';
+import { inThisEdition, pictureAt, readPlayerData, type Picture, type PlayerData } from './player-data.js';
+import { buildFind } from './find-field.js';
+import { tellMissing } from './notice.js';
+import { openSheet } from './open-sheet.js';
+import { followText, type ShowWord } from './read-along.js';
 import { rememberedMoment, rememberSpeed } from './remember.js';
 import { shareAt } from './share.js';
 
@@ -55,11 +58,25 @@ function enhance(host: HTMLElement, data: PlayerData, signal: AbortSignal): void
     else playFrom(waitingAt);
   };
   const chapters = followChapters({ chapters: data.chapters, now, seek });
-  const text = followText({ audio, isOn, button: controls.follow, playFrom, signal });
+  const text = followText({
+    audio,
+    isOn,
+    button: controls.follow,
+    playFrom,
+    loadWords: data.words === undefined ? undefined : () => loadWords(data),
+    signal,
+  });
+  const stepSentence = (by: 1 | -1): void => text.step(by, now() * 1000);
+  const more = (part?: 'keys'): void => {
+    const sentence = text.at(now() * 1000) ?? text.at(Infinity);
+    openSheet({ track: data, sentence, part });
+  };
+  let picture: Picture | undefined;
 
   function show(): void {
     const seconds = now();
     showTime(controls, data, seconds);
+    picture = showPicture(controls, data, seconds);
     controls.chapter.textContent = chapters.show(seconds * 1000) ?? data.title;
     // Before anything is heard nothing is marked as heard.
     if (seconds > 0 || (isOn() && !audio.paused)) text.show(seconds * 1000);
@@ -82,24 +99,23 @@ function enhance(host: HTMLElement, data: PlayerData, signal: AbortSignal): void
     'click',
     () => void shareAt({ seconds: now(), edition: data.edition }, controls.status, data.labels['copied'] ?? ''),
   );
+  controls.more.addEventListener('click', () => more());
+  controls.picture.addEventListener('click', () => {
+    if (picture) import('./more/picture.js').then(({ openPicture }) => openPicture(picture)).catch(tellMissing);
+  });
   for (const event of ['play', 'pause', 'ended', 'trackchange', 'timeupdate', 'seeked', 'loadedmetadata'])
     audio.addEventListener(event, showState, { signal });
 
   if (!deck.isStarted || isOn()) deck.load(data);
   rememberSpeed(audio, controls.speed, signal);
-  enableTimeLinks(data, { playFrom, seek, signal });
-  enableKeys(host, { toggle, seek: (by) => seek(now() + by), step: chapters.step, speed: controls.speed });
-
-  deck.step = (by) => {
-    const isStepping = isOn() && data.chapters.length > 1;
-    if (isStepping) chapters.step(by);
-    return isStepping;
-  };
+  enableTimeLinks(data, { playFrom, seek, isOn, signal });
+  const keys = { toggle, seek: (by: number) => seek(now() + by), step: chapters.step, stepSentence, more };
+  enableKeys(host, { ...keys, speed: controls.speed });
+  buildFind(playFrom);
   host.append(controls.root);
   host.classList.add('is-ready');
   document.body.classList.add('is-listening');
   signal.addEventListener('abort', () => {
-    deck.step = undefined;
     document.body.classList.remove('is-listening');
   });
   showState();
@@ -123,35 +139,60 @@ function showPlaying(controls: Controls, data: PlayerData, isPlaying: boolean): 
   controls.root.classList.toggle('is-playing', isPlaying);
 }
 
+function showPicture(controls: Controls, data: PlayerData, seconds: number): Picture | undefined {
+  const picture = pictureAt(data, seconds * 1000);
+  controls.picture.hidden = picture === undefined;
+  const image = controls.picture.querySelector('img');
+  if (picture && image && image.src !== picture.href) {
+    image.src = picture.href;
+    image.alt = picture.alt;
+  }
+  return picture;
+}
+
+async function loadWords({ words = '', edition }: PlayerData): Promise<ShowWord> {
+  return (await import('./more/words.js')).loadWords(new URL(words, location.href).href, edition);
+}
+
 /**
- * Links to a second, `…#t=62`, play from there; an address with a time, also as `?t=62`, starts there. Where it tells of
- * which edition the second is, `…#t=62&a=0a1b2c3d`, what was said then is heard.
+ * Links to a second, `…#t=62`, play from there; an address with a time, also as `?t=62`, starts there and with
+ * `…#t=62,77` pauses at the other. Where it tells of which edition the second is, `…#t=62&a=0a1b2c3d`, what was said
+ * then is heard.
  */
 function enableTimeLinks(
   data: PlayerData,
   {
     playFrom,
     seek,
+    isOn,
     signal,
-  }: Readonly<Record<'playFrom' | 'seek', (seconds: number) => void>> & { readonly signal: AbortSignal },
+  }: {
+    readonly playFrom: (seconds: number) => void;
+    readonly seek: (seconds: number) => void;
+    readonly isOn: () => boolean;
+    readonly signal: AbortSignal;
+  },
 ): void {
-  const secondsOf = (part: string): number | undefined => {
-    const seconds = parseTime(part);
+  const timeOf = (part: string): ReturnType<typeof parseTime> => {
+    const time = parseTime(part);
     const edition = new URLSearchParams(part.replace(/^[#?]/, '')).get('a');
-    return seconds === undefined ? undefined : inThisEdition(data, seconds, edition);
+    const map = (seconds: number): number => inThisEdition(data, seconds, edition);
+    return time && { from: map(time.from), to: time.to === undefined ? undefined : map(time.to) };
   };
   const follow = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-time]') : undefined;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const seconds = secondsOf(link.hash);
-    if (seconds === undefined) return;
+    const time = timeOf(link.hash);
+    if (!time) return;
     event.preventDefault();
-    playFrom(seconds);
+    playFrom(time.from);
   };
   document.addEventListener('click', follow, { signal });
   const start = (): void => {
-    const seconds = secondsOf(location.hash) ?? secondsOf(location.search);
-    if (seconds !== undefined) seek(seconds);
+    const time = timeOf(location.hash) ?? timeOf(location.search);
+    if (!time) return;
+    seek(time.from);
+    if (time.to !== undefined && isOn()) deck.stopAt(time.to);
   };
   addEventListener('hashchange', start, { signal });
   start();

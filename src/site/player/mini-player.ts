@@ -1,6 +1,7 @@
 import { formatClock } from './clock.js';
 import { button, buildSlider, element, icon } from './controls.js';
 import { deck } from './deck.js';
+import { openSheet } from './open-sheet.js';
 
 /**
  * The small player at the foot of every page, there once something was begun and its own player is not on the page. It
@@ -20,9 +21,11 @@ export function buildBar(labels: Readonly<Record<string, string>>): HTMLElement 
   track.append(slider);
   const time = element('span', 'player-time');
   const next = button(label('nextEpisode'), 'bar-tool', icon('next'));
+  const more = button(label('more'), 'bar-tool', icon('more'));
+  more.setAttribute('aria-haspopup', 'dialog');
   const close = button(label('closePlayer'), 'bar-tool', icon('close'));
   audio.hidden = true;
-  bar.append(audio, play, title, track, time, next, close);
+  bar.append(audio, play, title, track, time, next, more, close);
 
   const show = (): void => {
     const current = deck.track;
@@ -49,11 +52,23 @@ export function buildBar(labels: Readonly<Record<string, string>>): HTMLElement 
   play.addEventListener('click', deck.toggle);
   slider.addEventListener('input', () => deck.seek(Number(slider.value)));
   next.addEventListener('click', deck.playNext);
+  more.addEventListener('click', () => {
+    if (deck.track) openSheet({ track: deck.track });
+  });
   close.addEventListener('click', () => {
     deck.close();
     document.querySelector<HTMLElement>('#content')?.focus();
   });
-  for (const event of ['play', 'pause', 'ended', 'trackchange', 'timeupdate', 'seeked', 'loadedmetadata'])
+  for (const event of [
+    'play',
+    'pause',
+    'ended',
+    'trackchange',
+    'timeupdate',
+    'seeked',
+    'loadedmetadata',
+    'queuechange',
+  ])
     audio.addEventListener(event, show);
   addEventListener('pagechange', show);
   show();

@@ -10,7 +10,7 @@ const MAX_PAGES = 20;
  */
 export function enableNavigation(options: {
   /** What stays, at the end of the body. */
-  readonly bar: HTMLElement;
+  readonly stays: readonly HTMLElement[];
   readonly status: HTMLElement;
   readonly arrive: () => void;
 }): void {
@@ -105,7 +105,7 @@ function isAlike(page: Document): boolean {
   return page.getElementById('content') !== null && marks(page) === marks(document);
 }
 
-function swap(page: Document, { bar, status }: { readonly bar: HTMLElement; readonly status: HTMLElement }): void {
+function swap(page: Document, { stays }: { readonly stays: readonly HTMLElement[] }): void {
   document.title = page.title;
   for (const name of ['lang', 'dir']) {
     document.documentElement.setAttribute(name, page.documentElement.getAttribute(name) ?? '');
@@ -114,6 +114,6 @@ function swap(page: Document, { bar, status }: { readonly bar: HTMLElement; read
     const next = page.querySelector(selector);
     if (next) document.querySelector(selector)?.replaceWith(document.importNode(next, true));
   }
-  for (const child of [...document.body.children]) if (child !== bar && child !== status) child.remove();
-  bar.before(...[...page.body.children].map((child) => document.importNode(child, true)));
+  for (const child of [...document.body.children]) if (!stays.some((one) => one === child)) child.remove();
+  stays[0]?.before(...[...page.body.children].map((child) => document.importNode(child, true)));
 }

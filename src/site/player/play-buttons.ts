@@ -1,3 +1,4 @@
+import { button as buildButton, icon } from './controls.js';
 import { deck } from './deck.js';
 import { readLabels, readQueueData, type Track } from './player-data.js';
 
@@ -13,7 +14,7 @@ export function enablePlayButtons(signal: AbortSignal): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-play]')) {
     const index = tracks.findIndex(({ guid }) => guid === link.dataset['play']);
     const track = tracks[index];
-    if (track) turnIntoButton(link, { track, rest: tracks.slice(index), labels, signal });
+    if (track) turnIntoButton(link, { track, rest: tracks.slice(index + 1), labels, signal });
   }
 }
 
@@ -44,6 +45,23 @@ function turnIntoButton(
     deck.follow(rest);
     deck.play();
   });
+  button.after(buildAddButton(track, labels, signal));
   for (const event of ['play', 'pause', 'ended', 'trackchange']) deck.audio.addEventListener(event, show, { signal });
   show();
+}
+
+/** Puts a track at the end of the queue, or takes it out. */
+function buildAddButton(track: Track, labels: Readonly<Record<string, string>>, signal: AbortSignal): HTMLElement {
+  const name = `${labels['addToQueue'] ?? ''}: ${track.title}`;
+  const add = buildButton(name, 'queue-add', icon('add', 'icon-play'), icon('check', 'icon-pause'));
+  const others = (): readonly Track[] => deck.chosen.filter(({ guid }) => guid !== track.guid);
+  const isIn = (): boolean => others().length < deck.chosen.length;
+  const show = (): void => {
+    add.setAttribute('aria-pressed', String(isIn()));
+    add.classList.toggle('is-playing', isIn());
+  };
+  add.addEventListener('click', () => (deck.chosen = isIn() ? others() : [...deck.chosen, track]));
+  deck.audio.addEventListener('queuechange', show, { signal });
+  show();
+  return add;
 }

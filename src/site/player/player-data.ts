@@ -15,11 +15,24 @@ export type Track = {
   readonly href: string;
   /** The same sound in other formats, the one to take first before the others. */
   readonly sources: readonly { readonly href: string; readonly mimeType: string }[];
+  /** Known on the episode's page. */
+  readonly chapters?: readonly { readonly startMs: number; readonly title: string }[];
+  /** Pictures of the article, each until the next or the end of its chapter; known on the episode's page. */
+  readonly pictures?: readonly Picture[];
+};
+
+export type Picture = {
+  readonly startMs: number;
+  readonly href: string;
+  readonly alt: string;
+  readonly caption?: string;
 };
 
 /** What the page of an episode tells the player, in the script element `player-data`. */
 export type PlayerData = Track & {
   readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
+  /** Where the times of single words are to be had, if they are known. */
+  readonly words?: string;
   readonly labels: Readonly<Record<string, string>>;
 };
 
@@ -58,7 +71,15 @@ function toAbsolute(track: Track, address: string): Track {
     href: resolve(track.href),
     sources: track.sources.map(({ href, mimeType }) => ({ href: resolve(href), mimeType })),
     ...(track.artwork !== undefined && { artwork: resolve(track.artwork) }),
+    ...(track.pictures && { pictures: track.pictures.map((one) => ({ ...one, href: resolve(one.href) })) }),
   };
+}
+
+/** The picture that belongs to a time. */
+export function pictureAt({ pictures = [], chapters = [] }: Track, timeMs: number): Picture | undefined {
+  const picture = pictures.findLast(({ startMs }) => startMs <= timeMs);
+  const chapter = chapters.findLast(({ startMs }) => startMs <= timeMs);
+  return picture && picture.startMs >= (chapter?.startMs ?? 0) ? picture : undefined;
 }
 
 /** A second of some edition in this one; the same where nothing is known of that edition. */

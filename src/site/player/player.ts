@@ -5,6 +5,7 @@ import { restoreDeck } from './deck.js';
 import { LectorPlayer } from './lector-player.js';
 import { enableMediaSession } from './media-session.js';
 import { enableNavigation } from './navigate.js';
+import { notice, watchSound } from './notice.js';
 import { enablePlayButtons } from './play-buttons.js';
 import { readLabels } from './player-data.js';
 
@@ -24,7 +25,8 @@ restoreDeck();
 const status = element('p', 'visually-hidden');
 status.setAttribute('role', 'status');
 const bar = buildBar(readLabels());
-document.body.append(bar, status);
+watchSound();
+document.body.append(notice, bar, status);
 customElements.define('lector-player', LectorPlayer);
-enableNavigation({ bar, status, arrive });
+enableNavigation({ stays: [notice, bar, status], status, arrive });
 arrive();

@@ -1,4 +1,7 @@
-type Sentence = { readonly startMs: number; readonly endMs: number; readonly element: HTMLElement };
+export type Sentence = { readonly startMs: number; readonly endMs: number; readonly element: HTMLElement };
+
+/** Marks the word of a sentence that is heard, where the times of words are known. */
+export type ShowWord = (sentence: Sentence | undefined, timeMs: number) => void;
 
 /** After the reader scrolls, the page keeps still for so long. */
 const REST_MS = 5000;
@@ -10,16 +13,27 @@ export function followText(options: {
   readonly isOn: () => boolean;
   readonly button: HTMLButtonElement;
   readonly playFrom: (seconds: number) => void;
+  /** Fetched once the text is followed. */
+  readonly loadWords: (() => Promise<ShowWord>) | undefined;
   readonly signal: AbortSignal;
-}): { show(timeMs: number): void } {
+}): {
+  show(timeMs: number): void;
+  /** The sentence heard at a time. */
+  at(timeMs: number): Sentence | undefined;
+  /** Plays the sentence before or after. */
+  step(by: 1 | -1, timeMs: number): void;
+} {
   const { audio, isOn, button, playFrom, signal } = options;
+  let { loadWords } = options;
+  let showWord: ShowWord | undefined;
   const sentences = [...document.querySelectorAll<HTMLElement>('[data-start]')].map(toSentence);
   let shown: Sentence | undefined;
   let isFollowing = true;
   let restUntil = 0;
 
   function show(timeMs: number): void {
-    const sentence = sentenceAt(sentences, timeMs);
+    const sentence = sentences[placeAt(sentences, timeMs)];
+    if (isFollowing) showWord?.(sentence, timeMs);
     if (sentence === shown) return;
     shown?.element.classList.remove('is-heard');
     shown = sentence;
@@ -31,12 +45,20 @@ export function followText(options: {
   function run(): void {
     if (signal.aborted || !isOn()) return;
     show(audio.currentTime * 1000);
+    void loadWords?.()
+      // Without them sentences are marked.
+      .then(
+        (show) => (showWord = show),
+        () => undefined,
+      );
+    loadWords = undefined;
     if (!audio.paused) requestAnimationFrame(run);
   }
 
   function setFollowing(value: boolean): void {
     isFollowing = value;
     button.setAttribute('aria-pressed', String(value));
+    if (!value) showWord?.(undefined, 0);
   }
 
   setFollowing(true);
@@ -57,15 +79,22 @@ export function followText(options: {
       playFrom(startMs / 1000);
     });
   }
-  return { show };
+  return {
+    show,
+    at: (timeMs) => sentences[placeAt(sentences, timeMs)],
+    step(by, timeMs) {
+      const target = sentences[Math.max(0, placeAt(sentences, timeMs) + by)];
+      if (target) playFrom(target.startMs / 1000);
+    },
+  };
 }
 
 function toSentence(element: HTMLElement): Sentence {
   return { element, startMs: Number(element.dataset['start']), endMs: Number(element.dataset['end']) };
 }
 
-/** The sentence heard at a time: in a pause, the one before it. */
-function sentenceAt(sentences: readonly Sentence[], timeMs: number): Sentence | undefined {
+/** Which sentence is heard at a time: in a pause, the one before it; none before the first. */
+function placeAt(sentences: readonly Sentence[], timeMs: number): number {
   let low = 0;
   let high = sentences.length;
   while (low < high) {
@@ -73,7 +102,7 @@ function sentenceAt(sentences: readonly Sentence[], timeMs: number): Sentence | 
     if ((sentences[middle]?.startMs ?? 0) <= timeMs) low = middle + 1;
     else high = middle;
   }
-  return sentences[low - 1];
+  return low - 1;
 }
 
 function bringIntoView(element: HTMLElement): void {

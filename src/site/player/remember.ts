@@ -4,6 +4,8 @@ const SAVE_EVERY_SECONDS = 5;
 /** So near to an end there is nothing to come back to. */
 const EDGE_SECONDS = 10;
 const SPEED_KEY = 'lector:speed';
+const VOLUME_KEY = 'lector:volume';
+const QUEUE_KEY = 'lector:queue';
 /** Of the tab: another tab plays something else. */
 const DECK_KEY = 'lector:deck';
 
@@ -44,6 +46,25 @@ export function rememberedSpeed(): number {
   return speed >= 0.5 && speed <= 3 ? speed : 1;
 }
 
+/** From 0 to 1. */
+export function rememberedVolume(): number {
+  const volume = Number(read('localStorage', VOLUME_KEY) ?? 1);
+  return volume >= 0 && volume <= 1 ? volume : 1;
+}
+
+export function rememberVolume(volume: number): void {
+  write('localStorage', VOLUME_KEY, volume === 1 ? undefined : String(volume));
+}
+
+export function keepChosen(tracks: readonly Track[]): void {
+  write('localStorage', QUEUE_KEY, tracks.length > 0 ? JSON.stringify(tracks) : undefined);
+}
+
+/** What the listener put into the queue, in whatever tab. */
+export function keptChosen(): readonly Track[] {
+  return parse<readonly Track[]>(read('localStorage', QUEUE_KEY)) ?? [];
+}
+
 /** What was in the bar, and what comes after it, for the page that is loaded next. */
 export type KeptDeck = { readonly track: Track; readonly queue: readonly Track[] };
 
@@ -52,8 +73,12 @@ export function keepDeck(deck: KeptDeck | undefined): void {
 }
 
 export function keptDeck(): KeptDeck | undefined {
+  return parse<KeptDeck>(read('sessionStorage', DECK_KEY));
+}
+
+function parse<Data>(text: string | null): Data | undefined {
   try {
-    return JSON.parse(read('sessionStorage', DECK_KEY) ?? '') as KeptDeck;
+    return JSON.parse(text ?? '') as Data;
   } catch {
     return undefined;
   }

@@ -4,13 +4,22 @@ export async function shareAt(
   status: HTMLElement,
   message: string,
 ): Promise<void> {
-  const url = new URL(location.href);
-  url.hash = `t=${Math.floor(seconds)}${edition && `&a=${edition}`}`;
+  const url = addressAt(location.href, { from: Math.floor(seconds), edition });
   history.replaceState(history.state, '', url);
   status.textContent = '';
-  const isCopied = await copyText(url.href);
-  status.textContent = isCopied ? message : url.href;
+  const isCopied = await copyText(url);
+  status.textContent = isCopied ? message : url;
   setTimeout(() => (status.textContent = ''), 4000);
+}
+
+/** The address of a page at a second of an edition; with `to`, until that. */
+export function addressAt(
+  page: string,
+  { from, to, edition }: { readonly from: number; readonly to?: number; readonly edition: string },
+): string {
+  const url = new URL(page);
+  url.hash = `t=${from}${to === undefined ? '' : `,${to}`}${edition && `&a=${edition}`}`;
+  return url.href;
 }
 
 export async function copyText(text: string): Promise<boolean> {

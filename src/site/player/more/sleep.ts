@@ -1,0 +1,91 @@
+import { chapterAt } from '../chapters.js';
+import { formatClock } from '../clock.js';
+import { deck } from '../deck.js';
+import type { Track } from '../player-data.js';
+import type { Words } from './words-of.js';
+
+/** Minutes, or what comes to its end first. */
+export type SleepChoice = number | 'chapter' | 'episode';
+
+/** So long the sound grows quieter: amid what is said, and before a pause that is there anyway. */
+const FADE_SECONDS = { minutes: 10, chapter: 2 };
+const TICK_MS = 100;
+
+const { audio } = deck;
+let choice: SleepChoice | undefined;
+let chapters: NonNullable<Track['chapters']> = [];
+/** Minutes count while something is heard. */
+let leftMs = 0;
+let countedAt = 0;
+let full: number | undefined;
+let ticking = 0;
+
+/** Stops what is played after a time or at an end; the sound fades, and is as loud as before when it is played again. */
+export const sleepTimer = {
+  get choice() {
+    return choice;
+  },
+  set(chosen: SleepChoice | undefined, of: NonNullable<Track['chapters']>): void {
+    choice = chosen;
+    chapters = of;
+    deck.isLast = chosen === 'episode';
+    leftMs = typeof chosen === 'number' ? chosen * 60_000 : 0;
+    countedAt = Date.now();
+    unfade();
+    clearInterval(ticking);
+    if (chosen !== undefined) ticking = setInterval(tick, TICK_MS);
+    audio.dispatchEvent(new Event('sleepchange'));
+  },
+  /** What the volume is but for the fade. */
+  fullVolume: (): number => full ?? audio.volume,
+  tellsLeft(words: Words): string {
+    return choice === undefined ? '' : `${words('stopsIn')} ${formatClock(Math.ceil(secondsLeft()))}`;
+  },
+};
+
+function secondsLeft(): number {
+  if (typeof choice === 'number') return leftMs / 1000;
+  const durationMs = deck.track?.durationMs ?? 0;
+  const next = choice === 'chapter' ? chapters[chapterAt(chapters, audio.currentTime * 1000) + 1] : undefined;
+  return ((next?.startMs ?? durationMs) / 1000 - audio.currentTime) / audio.playbackRate;
+}
+
+let secondShown = -1;
+
+function tick(): void {
+  const now = Date.now();
+  if (!audio.paused) leftMs -= now - countedAt;
+  countedAt = now;
+  if (audio.paused) return;
+  const left = secondsLeft();
+  if (Math.ceil(left) !== secondShown) {
+    secondShown = Math.ceil(left);
+    audio.dispatchEvent(new Event('sleepchange'));
+  }
+  // What ends by itself needs no fading and no stopping: nothing follows.
+  if (choice === 'episode') return;
+  const fade = FADE_SECONDS[choice === 'chapter' ? 'chapter' : 'minutes'];
+  if (left < fade) {
+    full ??= audio.volume;
+    audio.volume = full * Math.max(0, left / fade);
+  } else unfade();
+  if (left <= TICK_MS / 1000) stop();
+}
+
+function stop(): void {
+  audio.pause();
+  sleepTimer.set(undefined, []);
+}
+
+function unfade(): void {
+  if (full !== undefined) audio.volume = full;
+  full = undefined;
+}
+
+audio.addEventListener('ended', () => {
+  if (choice === 'episode' || choice === 'chapter') stop();
+});
+audio.addEventListener('trackchange', () => {
+  // The chapters were those of another.
+  if (choice === 'chapter' && deck.track?.chapters !== chapters) chapters = deck.track?.chapters ?? [];
+});
