@@ -18,6 +18,8 @@ export type SampleSite = {
   readonly url: string;
   /** By path. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where a published file lies. */
+  pathOf(published: string): string;
   open(target: string, options?: BrowserContextOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 };
@@ -38,6 +40,7 @@ export async function openSampleSite(episodes: readonly Episode[], soundCount: n
   return {
     url: preview.url,
     files,
+    pathOf: (published) => path.join(outDir, published),
     async open(target, options = {}) {
       const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
       const page = await context.newPage();
@@ -80,15 +83,14 @@ export async function whenReady(page: Page): Promise<void> {
   await whenAudio(page, 'readyState > 0');
 }
 
-/** A quiet tone: what a browser cannot decode it does not seek in. */
+/** A quiet tone, higher in each second, so that no part is like another: what a browser cannot decode it does not seek in. */
 async function writeTone(file: string): Promise<void> {
   const sampleRateHz = 16_000;
-  const samples = Float32Array.from(
-    { length: sampleRateHz },
-    (_, index) => Math.sin((index * 2 * Math.PI * 220) / sampleRateHz) / 8,
-  );
   async function* pcm(): AsyncGenerator<Float32Array> {
-    for (let second = 0; second < SECONDS; second += 1) yield samples;
+    for (let second = 0; second < SECONDS; second += 1) {
+      const turns = (220 + 5 * second) / sampleRateHz;
+      yield Float32Array.from({ length: sampleRateHz }, (_, index) => Math.sin(index * 2 * Math.PI * turns) / 8);
+    }
   }
   await encodeAudio({
     ffmpeg: await findFfmpeg({ ...(process.env['PATH'] !== undefined && { searchPath: process.env['PATH'] }) }),

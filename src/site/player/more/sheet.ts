@@ -10,6 +10,8 @@ import { shareSentence } from './share-sentence.js';
 import { sleepTimer, type SleepChoice } from './sleep.js';
 import { loadWordsOfSheet, type Words } from './words-of.js';
 
+/** What was done stands there for so long. */
+const SAID_MS = 6000;
 const MINUTES = [5, 15, 30, 45, 60];
 
 /** Timer, volume, sharing, queue and keys; or the keys alone. */
@@ -19,7 +21,12 @@ export async function openSheet({ track, sentence, part }: Listening): Promise<v
   if (part === 'keys') return void openDialog(words('keys'), words('close'), listKeys(words));
   const status = element('p', 'sheet-status');
   status.setAttribute('role', 'status');
-  const say = (text: string): void => void (status.textContent = text);
+  let quiet = 0;
+  const say = (text: string): void => {
+    status.textContent = text;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (status.textContent = ''), SAID_MS);
+  };
   const parts = [section(words('sleepTimer'), buildSleep(words, await chaptersOf(deck.track ?? track)))];
   if (canSetVolume()) parts.push(section(words('volume'), buildVolume(words)));
   if (sentence) parts.push(section(words('thisSentence'), shareSentence({ track, sentence, words, say })));
