@@ -6,7 +6,7 @@ type Names = readonly (keyof Labels)[];
 export const BAR_LABELS = [
   'addToQueue',
   'closePlayer',
-  'corrected',
+  'correctedMeanwhile',
   'find',
   'gone',
   'loadFailed',

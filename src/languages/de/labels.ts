@@ -21,7 +21,7 @@ export const GERMAN_LABELS: Labels = {
   copyFeed: 'Feed-Adresse kopieren',
   copySentence: 'Satz und Link kopieren',
   corrected: 'Korrigiert am',
-  corrected: 'Diese Folge wurde inzwischen korrigiert.',
+  correctedMeanwhile: 'Diese Folge wurde inzwischen korrigiert.',
   corrections: 'Korrekturen',
   download: 'Herunterladen',
   endOfChapter: 'Am Ende des Kapitels',

@@ -21,7 +21,7 @@ export const ENGLISH_LABELS: Labels = {
   copyFeed: 'Copy feed address',
   copySentence: 'Copy sentence and link',
   corrected: 'Corrected',
-  corrected: 'This episode was corrected meanwhile.',
+  correctedMeanwhile: 'This episode was corrected meanwhile.',
   corrections: 'Corrections',
   download: 'Download',
   endOfChapter: 'At the end of the chapter',

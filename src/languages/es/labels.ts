@@ -21,7 +21,7 @@ export const SPANISH_LABELS: Labels = {
   copyFeed: 'Copiar la dirección del canal',
   copySentence: 'Copiar frase y enlace',
   corrected: 'Corregido el',
-  corrected: 'Este episodio se ha corregido entretanto.',
+  correctedMeanwhile: 'Este episodio se ha corregido entretanto.',
   corrections: 'Correcciones',
   download: 'Descargar',
   endOfChapter: 'Al final del capítulo',

@@ -21,7 +21,7 @@ export const FRENCH_LABELS: Labels = {
   copyFeed: 'Copier l’adresse du flux',
   copySentence: 'Copier la phrase et le lien',
   corrected: 'Corrigé le',
-  corrected: 'Cet épisode a été corrigé entre-temps.',
+  correctedMeanwhile: 'Cet épisode a été corrigé entre-temps.',
   corrections: 'Corrections',
   download: 'Télécharger',
   endOfChapter: 'À la fin du chapitre',

@@ -21,7 +21,7 @@ export const ITALIAN_LABELS: Labels = {
   copyFeed: 'Copia l’indirizzo del feed',
   copySentence: 'Copia frase e link',
   corrected: 'Corretto il',
-  corrected: 'Questo episodio nel frattempo è stato corretto.',
+  correctedMeanwhile: 'Questo episodio nel frattempo è stato corretto.',
   corrections: 'Correzioni',
   download: 'Scarica',
   endOfChapter: 'Alla fine del capitolo',

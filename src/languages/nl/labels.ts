@@ -21,7 +21,7 @@ export const DUTCH_LABELS: Labels = {
   copyFeed: 'Feedadres kopiëren',
   copySentence: 'Zin en link kopiëren',
   corrected: 'Gecorrigeerd op',
-  corrected: 'Deze aflevering is intussen gecorrigeerd.',
+  correctedMeanwhile: 'Deze aflevering is intussen gecorrigeerd.',
   corrections: 'Correcties',
   download: 'Downloaden',
   endOfChapter: 'Aan het einde van het hoofdstuk',

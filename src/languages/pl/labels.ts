@@ -21,7 +21,7 @@ export const POLISH_LABELS: Labels = {
   copyFeed: 'Kopiuj adres kanału',
   copySentence: 'Kopiuj zdanie i link',
   corrected: 'Poprawiono',
-  corrected: 'Ten odcinek został w międzyczasie poprawiony.',
+  correctedMeanwhile: 'Ten odcinek został w międzyczasie poprawiony.',
   corrections: 'Sprostowania',
   download: 'Pobierz',
   endOfChapter: 'Na końcu rozdziału',

@@ -21,7 +21,7 @@ export const PORTUGUESE_LABELS: Labels = {
   copyFeed: 'Copiar o endereço do feed',
   copySentence: 'Copiar frase e link',
   corrected: 'Corrigido em',
-  corrected: 'Este episódio foi corrigido entretanto.',
+  correctedMeanwhile: 'Este episódio foi corrigido entretanto.',
   corrections: 'Correções',
   download: 'Baixar',
   endOfChapter: 'No fim do capítulo',

@@ -21,7 +21,7 @@ export const RUSSIAN_LABELS: Labels = {
   copyFeed: 'Скопировать адрес ленты',
   copySentence: 'Скопировать предложение и ссылку',
   corrected: 'Исправлено',
-  corrected: 'Этот выпуск тем временем исправили.',
+  correctedMeanwhile: 'Этот выпуск тем временем исправили.',
   corrections: 'Исправления',
   download: 'Скачать',
   endOfChapter: 'В конце главы',

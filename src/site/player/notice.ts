@@ -69,7 +69,8 @@ async function explain(): Promise<void> {
   const now = readPlayerData(new DOMParser().parseFromString(html, 'text/html'), track.href);
   if (!now || now.edition === track.edition) return tell('soundFailed', 'retry', retry);
   // Corrected meanwhile: the same words are elsewhere in the new file, and the page that is open shows the old ones.
-  if (track.href === location.href.replace(/[?#].*$/, '')) return tell('corrected', 'reload', () => location.reload());
+  if (track.href === location.href.replace(/[?#].*$/, ''))
+    return tell('correctedMeanwhile', 'reload', () => location.reload());
   deck.load(now, inThisEdition(now, seconds, track.edition));
   deck.play();
 }
