@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workspace: ['model', 'errors', 'open-file', 'run-tool', 'sound'],
   templates: ['model', 'errors', 'languages', 'open-file', 'fields', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
-  /** Draws covers; a stage of nobody's pipeline yet. */
+  /** Draws covers, and pictures of episodes where a show wants them. */
   artwork: ['model', 'errors', 'open-file'],
   preview: FOUNDATION,
   check: [...FOUNDATION, ...STAGES],
@@ -51,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: [...FOUNDATION, 'sources', 'narration', 'publish'],
   config: ['model', 'errors', 'fields', 'open-file'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview', 'artwork'],
   index: ['*'],
   cli: ['*'],
 };

@@ -144,17 +144,28 @@ const disclosureSchema = z.strictObject({
     .default({}),
 });
 
+const COLOR = z
+  .string()
+  .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/iu, 'is not a colour such as "#97300f", in quotation marks')
+  .transform((color) => (color.length === 4 ? color.replace(/[0-9a-f]/giu, '$&$&') : color).toLowerCase());
+
 /** How pages look, without touching a template. */
 const themeSchema = z.strictObject({
-  accent: z
-    .string()
-    .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/iu, 'is not a colour such as "#97300f", in quotation marks')
-    .transform((color) => (color.length === 4 ? color.replace(/[0-9a-f]/giu, '$&$&') : color).toLowerCase())
-    .optional(),
+  accent: COLOR.optional(),
   font: z.enum(THEME_FONTS).optional(),
   corner: z.enum(THEME_CORNERS).optional(),
   /** SVG, PNG, JPEG or WebP, shown where pages name the show. */
   logo: FOLDER.optional(),
+});
+
+/** What is drawn of titles where there is no picture; `lector init` draws the cover the same way. */
+const artworkSchema = z.strictObject({
+  /** What titles stand on; one made of each title unless given. */
+  color: COLOR.optional(),
+  /** A square picture for every episode that has none of its own. */
+  episodes: z.boolean().default(false),
+  /** A picture of 1200 × 630 pixels for links to each episode. */
+  links: z.boolean().default(false),
 });
 
 const linksSchema = z.partialRecord(z.enum(SHOW_LINK_NAMES), z.string().trim().min(1).max(2048));
@@ -179,6 +190,7 @@ export const configSchema = z.strictObject({
   medium: MEDIUM.default('podcast'),
   funding: z.strictObject({ url: z.string().max(2048), text: z.string().max(128) }).optional(),
   theme: themeSchema.optional(),
+  artwork: artworkSchema.prefault({}),
   /** Pages of the show in apps; apps that subscribe by a feed's address need none. */
   links: linksSchema.optional(),
   /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */

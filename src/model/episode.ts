@@ -74,6 +74,8 @@ export type Episode = {
   readonly image?: string;
   /** A small copy of a picture of our own, for lists. */
   readonly thumbnail?: string;
+  /** Below the output folder: what links to its page are shown with, 1200 × 630 pixels. */
+  readonly linkImage?: string;
   readonly isExplicit: boolean;
   /** For subscribers alone. */
   readonly isPrivate?: boolean;

@@ -44,6 +44,7 @@ export function showOf(input: {
       tags: input.tags,
       theme: config.theme && { ...config.theme, logo: input.logo },
       links: config.links,
+      linkPictures: config.artwork.links ? present({ color: config.artwork.color }) : undefined,
       feeds: config.feeds.length > 0 ? config.feeds : undefined,
       feedSize: config.feedSize && { pageItems: config.feedSize.items, ...present(config.feedSize) },
     }),

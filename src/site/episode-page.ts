@@ -103,6 +103,7 @@ export function toEpisodePage(input: {
       isHidden: episode.isPrivate === true,
     },
     image: episode.image,
+    linkImage: episode.linkImage,
     jsonLd: toEpisodeLd(episode, show),
   });
   return {

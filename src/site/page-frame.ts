@@ -29,6 +29,8 @@ export type PageFrame = {
     readonly type: 'website' | 'article';
     /** Absolute address of the picture links are shown with. */
     readonly imageUrl: string | undefined;
+    /** It is 1200 × 630 pixels, as links show pictures large. */
+    readonly hasWideImage: boolean;
     readonly audioUrl: string | undefined;
     readonly audioType: string | undefined;
     readonly publishedAt: string | undefined;
@@ -63,16 +65,18 @@ export function toPageFrame(options: {
   readonly assets: SiteAssets;
   readonly root: string;
   readonly page: Pick<PageFrame['page'], 'title' | 'description' | 'url' | 'type'> &
-    Partial<Omit<PageFrame['page'], 'imageUrl'>>;
+    Partial<Omit<PageFrame['page'], 'imageUrl' | 'hasWideImage'>>;
   /** The page's own picture: path below the output folder, or absolute URL. */
   readonly image?: string | undefined;
+  /** What links to the page are shown with: path below the output folder. */
+  readonly linkImage?: string | undefined;
   readonly jsonLd: object;
 }): PageFrame {
-  const { show, assets, root, page, image } = options;
+  const { show, assets, root, page, image, linkImage } = options;
   const cover = show.thumbnail ?? show.image;
   // A picture on another host is good for links but not for pages, which ask nobody else for anything.
   const shown = isOwnPicture(image) ? image : cover;
-  const linked = image ?? show.image;
+  const linked = linkImage ?? image ?? show.image;
   return {
     language: show.language,
     direction: directionOf(show.language),
@@ -92,6 +96,7 @@ export function toPageFrame(options: {
       isHidden: false,
       ...page,
       imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
+      hasWideImage: linkImage !== undefined,
     },
     feeds: feedLinks(show, root),
     cover: cover === undefined ? undefined : root + cover,

@@ -202,6 +202,11 @@ export function artPath(slug: string, hash8: string, extension: 'jpg' | 'png'): 
   return `${episodePaths(slug).folder}art-${hash8}.${extension}`;
 }
 
+/** The picture links to an episode are shown with, named by what it is drawn from. */
+export function linkPicturePath(slug: string, hash8: string): string {
+  return `${episodePaths(slug).folder}link-${hash8}.jpg`;
+}
+
 /** A picture of an article, named by its bytes. */
 export function figurePath(slug: string, hash8: string): string {
   return `${episodePaths(slug).folder}figure-${hash8}.jpg`;

@@ -42,6 +42,8 @@ export type Show = {
   /** Of pages. */
   readonly theme?: Theme;
   readonly links?: ShowLinks;
+  /** Links to episodes are shown with a picture drawn of the title: the colour it stands on, if any is chosen. */
+  readonly linkPictures?: { readonly color?: string };
 };
 
 /** A feed besides the main one: which episodes it has, and what it tells otherwise than the show. */

@@ -27,7 +27,7 @@ import { disclosureSentence } from '../../templates/views/disclosure-sentence.js
 import { readProgrammeTranscript } from '../../transcript/read-programme-transcript.js';
 import { writeTranscript } from '../../transcript/write-transcript.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { ArticlePictures, PictureFile } from '../publication/article-pictures.js';
+import type { ArticlePictures, PictureFile } from '../publication/pictures/article-pictures.js';
 
 /** An episode as it was just made, with the file it is heard from. */
 export type BuiltEpisode = {

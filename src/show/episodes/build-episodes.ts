@@ -7,7 +7,7 @@ import type { NarrationProgress } from '../../narration/narrate.js';
 import { logCorrections } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
-import { articlePictures } from '../publication/article-pictures.js';
+import { articlePictures } from '../publication/pictures/article-pictures.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
 import { earlierEditions } from './earlier-editions.js';

@@ -13,8 +13,8 @@ import { LECTOR_VERSION } from '../../model/version.js';
 import { hashFile, openMemo, type Memo } from '../../workspace.js';
 import type { Assignment } from '../items/assign-records.js';
 import type { WritingPlan } from '../../script/write-script.js';
-import { shownSources } from '../publication/article-pictures.js';
-import { pictureOf } from '../publication/episode-art.js';
+import { shownSources } from '../publication/pictures/article-pictures.js';
+import { pictureOf } from '../publication/pictures/episode-art.js';
 import type { EpisodeTakes } from './takes.js';
 
 /** What an episode is made of, as two hashes of what flows; what may have influenced that has no part in them. */
@@ -100,6 +100,7 @@ export async function openFingerprints(
   /** Of a picture of the project, which is embedded; one of the web is told by its address. */
   async function artHash(item: SourceItem): Promise<readonly string[]> {
     const picture = pictureOf(item);
+    if (picture === undefined && config.artwork.episodes) return ['drawn', config.artwork.color ?? ''];
     if (picture === undefined || /^https?:/iu.test(picture)) return [];
     return fileHash(path.resolve(config.root, picture)).then(
       (hash) => [hash],

@@ -18,8 +18,9 @@ import type { PublishedRecord } from '../episodes/published-episode.js';
 import { readEpisode } from '../episodes/read-episode.js';
 import { checkShowTemplates, warnOfUnsafeNotes } from '../check-show-templates.js';
 import { feedUrlOf } from '../show-of.js';
-import { keptPictures } from './article-pictures.js';
-import type { EpisodeArt } from './episode-art.js';
+import { keptPictures } from './pictures/article-pictures.js';
+import { linkPictureFile, withLinkPicture } from './pictures/drawn-picture.js';
+import type { EpisodeArt } from './pictures/episode-art.js';
 import { openShowOutputs, type ShowOutputs } from '../templates/show-outputs.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
@@ -55,7 +56,8 @@ export async function publishShow(
   const told: Episode[] = [];
   for (const { record, built } of sorted) {
     const known = built ? undefined : cache?.told(record);
-    told.push(withArt(known ?? withoutText(built?.episode ?? (await readEpisode(record, target))), art));
+    const episode = withArt(known ?? withoutText(built?.episode ?? (await readEpisode(record, target))), art);
+    told.push(withLinkPicture(episode, show));
   }
   const outputs = openShowOutputs(told, { show, folders: project.templates, templates, warn: project.warn });
   const keys = keysOf(told, { show, cache, outputs });
@@ -63,8 +65,8 @@ export async function publishShow(
   const lists = (await cache?.standingLists(listKeys)) ?? new Map<string, string>();
   const published = sorted.map(({ record }) => record);
   const standing = (await cache?.standing(published, keys)) ?? NOTHING_STANDS;
-  const ownArt = told.flatMap(({ image, thumbnail }) =>
-    [image, thumbnail].flatMap((picture) => (picture === undefined || isWebUrl(picture) ? [] : [picture])),
+  const ownArt = told.flatMap(({ image, thumbnail, linkImage }) =>
+    [image, thumbnail, linkImage].flatMap((picture) => (picture === undefined || isWebUrl(picture) ? [] : [picture])),
   );
   const rendered: Rendered = { items: openItems(), digests: new Map(), feeds: undefined };
   const before = new Map(project.published.manifest?.episodes.map((record) => [record.guid, record]));
@@ -171,7 +173,7 @@ async function* outputFiles(input: {
   yield* site.assets;
   for (const { record, built } of sorted) {
     if (standing.guids.has(record.guid)) continue;
-    const episode = withArt(built?.episode ?? (await readEpisode(record, target)), art);
+    const episode = withLinkPicture(withArt(built?.episode ?? (await readEpisode(record, target)), art), show);
     const { slug } = episode;
     const notes = writeNotes({ episode, show }, { templates, warn });
     const left = standing.ofAudio.get(record.guid);
@@ -181,6 +183,7 @@ async function* outputFiles(input: {
     rendered.digests.set(slug, isOnRecord(digests, record) ? record.audio.files : digests);
     rendered.items.set(episode, writeFeedItem({ show, episode, notes, numbers: numbers.get(slug) ?? {}, transcripts }));
     yield* files;
+    yield* await linkPictureFile(episode, project);
     yield* built?.pictureFiles ?? (await keptPictures(episode, project));
     yield* site.pagesOf(episode, notes);
     yield* outputs.ofEpisode(episode, notes);
@@ -210,7 +213,7 @@ function readerOf(
   return async (told) => {
     const entry = bySlug.get(told.slug);
     const found = entry?.built?.episode ?? (entry && (await readEpisode(entry.record, project.target)));
-    const episode = found ? withArt(found, art) : told;
+    const episode = found ? withLinkPicture(withArt(found, art), project.show) : told;
     // What was cut of them was told when they were written.
     const quiet = { templates, warn: () => undefined };
     return { episode, notes: () => writeNotes({ episode, show: project.show }, quiet) };

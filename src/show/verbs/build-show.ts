@@ -16,7 +16,7 @@ import { standingRecord } from '../episodes/read-episode.js';
 import type { Assignment } from '../items/assign-records.js';
 import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import type { HeldItem } from '../items/held-items.js';
-import { episodeArt, pictureOf, type EpisodeArt } from '../publication/episode-art.js';
+import { episodeArt, pictureOf, type EpisodeArt } from '../publication/pictures/episode-art.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';

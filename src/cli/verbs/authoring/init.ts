@@ -78,7 +78,12 @@ async function filesOf(
   const { COVER_SIZE, drawCover } = await import('../../../artwork/draw-cover.js');
   const { title, speech, articles } = show;
   const { jpeg, missing, isTitled } = await drawCover({ title, ...present({ color }), ...COVER_SIZE });
-  const config = withSpeech(withAnswers(await readText(path.join(STARTER, CONFIG)), show), speech);
+  const plain = await readText(path.join(STARTER, CONFIG));
+  const colored =
+    color === undefined
+      ? plain
+      : plain.replace(/^(artwork: \{.*)\}$/mu, `$1, color: ${JSON.stringify(`#${color.replace(/^#/u, '')}`)}}`);
+  const config = withSpeech(withAnswers(colored, show), speech);
   const own: Readonly<Record<string, string | Uint8Array>> = { [COVER]: jpeg, [CONFIG]: config };
   const isFilled = await hasArticles(root, articles);
   const files = (await listFiles(STARTER)).flatMap((file): (readonly [string, NewFile])[] => {

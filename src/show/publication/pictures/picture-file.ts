@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Project } from '../../context.js';
-import { isLectorError, LectorError } from '../../errors.js';
-import type { SourceItem } from '../../model/article.js';
-import { present } from '../../model/present.js';
-import { readText } from '../../open-file.js';
-import { placeDurably } from '../../workspace.js';
+import type { Project } from '../../../context.js';
+import { isLectorError, LectorError } from '../../../errors.js';
+import type { SourceItem } from '../../../model/article.js';
+import { present } from '../../../model/present.js';
+import { readText } from '../../../open-file.js';
+import { placeDurably } from '../../../workspace.js';
 
 export const WEB = /^https?:/iu;
 const MAX_BYTES = 20_000_000;
@@ -35,7 +35,7 @@ export async function pictureFile(picture: string, project: Project): Promise<st
   const failed = `${fetched}.failed`;
   const failedAge = await ageOf(failed, project);
   if (failedAge !== undefined && failedAge < RETRY_AFTER_MS) throw new LectorError('E_FETCH', await readText(failed));
-  const { fetchPage } = await import('../../sources/fetch/fetch-page.js');
+  const { fetchPage } = await import('../../../sources/fetch/fetch-page.js');
   const { http } = project.config;
   try {
     const answer = await fetchPage(

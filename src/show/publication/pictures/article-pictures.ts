@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { imageSize } from 'image-size';
-import type { ShownFigure } from '../../chapters/mark-pictures.js';
-import type { Project } from '../../context.js';
-import { isLectorError, LectorError, warning } from '../../errors.js';
-import { blockIdInBriefing, type Article, type Briefing } from '../../model/article.js';
-import type { Episode } from '../../model/episode.js';
-import { present } from '../../model/present.js';
-import { figurePath } from '../../model/publication/published-paths.js';
-import { quoteValue } from '../../model/text.js';
-import { isPicture, picturesOf } from '../../model/text/article-text.js';
-import { textOfSpans } from '../../model/text/block-text.js';
-import { readBytes } from '../../open-file.js';
-import type { Ffmpeg } from '../../run-tool.js';
-import { placeDurably } from '../../workspace.js';
-import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
-import type { Assignment } from '../items/assign-records.js';
+import type { ShownFigure } from '../../../chapters/mark-pictures.js';
+import type { Project } from '../../../context.js';
+import { isLectorError, LectorError, warning } from '../../../errors.js';
+import { blockIdInBriefing, type Article, type Briefing } from '../../../model/article.js';
+import type { Episode } from '../../../model/episode.js';
+import { present } from '../../../model/present.js';
+import { figurePath } from '../../../model/publication/published-paths.js';
+import { quoteValue } from '../../../model/text.js';
+import { isPicture, picturesOf } from '../../../model/text/article-text.js';
+import { textOfSpans } from '../../../model/text/block-text.js';
+import { readBytes } from '../../../open-file.js';
+import type { Ffmpeg } from '../../../run-tool.js';
+import { placeDurably } from '../../../workspace.js';
+import { ffmpegOptionsOf } from '../../ffmpeg-options-of.js';
+import type { Assignment } from '../../items/assign-records.js';
 import { ageOf, artFolder, isOfTheWeb, MAX_PIXELS, pictureFile, WEB } from './picture-file.js';
 
 /** A picture as it is published, the file it is copied from, and a small copy for audio files. */
@@ -119,7 +119,7 @@ async function ownPicture(
   const { width, height, orientation } = imageSize(bytes);
   if (width * height > MAX_PIXELS) throw new LectorError('E_IMAGE', `it has ${width} × ${height} pixels.`);
   if (Math.max(width, height) < MIN_EDGE_PX) return undefined;
-  const { findFfmpeg } = await import('../../run-tool.js');
+  const { findFfmpeg } = await import('../../../run-tool.js');
   const ffmpeg = await findFfmpeg(ffmpegOptionsOf(project));
   const from = { input, key: hashOf(bytes).slice(0, 16), ffmpeg, project, ...present({ orientation }) };
   const picture = await fitted(from, { sizePx: SIZE_PX, quality: QUALITY });
@@ -161,7 +161,7 @@ async function fitted(from: From, size: { readonly sizePx: number; readonly qual
   const { input, key, ffmpeg, project, orientation } = from;
   const file = path.join(await artFolder(project), `fit-${key}-${size.sizePx}.jpg`);
   if ((await ageOf(file, project)) !== undefined) return file;
-  const { fitImage } = await import('../../run-tool.js');
+  const { fitImage } = await import('../../../run-tool.js');
   const { signal } = project;
   const write = (outputPath: string) =>
     fitImage({ ffmpeg, inputPath: input, outputPath, ...size, signal, ...present({ orientation }) });

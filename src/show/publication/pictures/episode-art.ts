@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { readBytes } from '../../open-file.js';
+import { readBytes } from '../../../open-file.js';
 import path from 'node:path';
 import { imageSize } from 'image-size';
-import type { Project } from '../../context.js';
-import { isLectorError, LectorError, warning } from '../../errors.js';
-import type { SourceItem } from '../../model/article.js';
-import { artPath, thumbnailPath } from '../../model/publication/published-paths.js';
-import { leadPictureOf } from '../../model/text/article-text.js';
-import { quoteValue } from '../../model/text.js';
-import type { Ffmpeg } from '../../run-tool.js';
-import { placeDurably } from '../../workspace.js';
-import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
+import type { Project } from '../../../context.js';
+import { isLectorError, LectorError, warning } from '../../../errors.js';
+import type { SourceItem } from '../../../model/article.js';
+import { artPath, thumbnailPath } from '../../../model/publication/published-paths.js';
+import { leadPictureOf } from '../../../model/text/article-text.js';
+import { quoteValue } from '../../../model/text.js';
+import type { Ffmpeg } from '../../../run-tool.js';
+import { placeDurably } from '../../../workspace.js';
+import { ffmpegOptionsOf } from '../../ffmpeg-options-of.js';
+import { drawnSquare } from './drawn-picture.js';
 import { ageOf, artFolder, isOfTheWeb, MAX_PIXELS, pictureFile, WEB } from './picture-file.js';
-import { MAX_SIZE_PX, MIN_SIZE_PX } from './published-cover.js';
+import { MAX_SIZE_PX, MIN_SIZE_PX } from '../published-cover.js';
 
 /** The picture of an episode as it is published, and the file it is copied from. */
 export type EpisodeArt = {
@@ -23,7 +24,7 @@ export type EpisodeArt = {
 };
 
 /**
- * The picture an item names, or the one its article begins with, made what Apple and PSP-1 want: square, 1400 to 3000
+ * The picture an item names, or the one its article begins with, or one drawn of its title where the show wants that, made what Apple and PSP-1 want: square, 1400 to 3000
  * pixels, RGB, JPEG or PNG, on our own host. What is not square is set on the colour of the cover.
  *
  * @returns Nothing where there is none, or it cannot be used, which is a warning; the show's cover stands for it then.
@@ -33,17 +34,12 @@ export async function episodeArt(
   project: Project,
 ): Promise<EpisodeArt | undefined> {
   const picture = pictureOf(item);
+  const isDrawn = picture === undefined && project.config.artwork.episodes;
+  const source = isDrawn ? await drawnSquare(item.title, project) : undefined;
+  if (source !== undefined) return artFrom(source, { slug, project });
   if (picture === undefined) return undefined;
   try {
-    const source = await pictureFile(picture, project);
-    const file = await squareFile(source, project);
-    const hash = createHash('sha256')
-      .update(await readBytes(file))
-      .digest('hex')
-      .slice(0, 8);
-    const published = artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg');
-    const thumbnail = { path: thumbnailPath(published, THUMBNAIL_PX), copyFrom: await smallCopy(file, project) };
-    return { path: published, copyFrom: file, thumbnail };
+    return await artFrom(await pictureFile(picture, project), { slug, project });
   } catch (error) {
     if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
     if (item.image === undefined && !isOfTheWeb(item)) return undefined;
@@ -59,6 +55,20 @@ export async function episodeArt(
     );
     return undefined;
   }
+}
+
+async function artFrom(
+  source: string,
+  { slug, project }: { readonly slug: string; readonly project: Project },
+): Promise<EpisodeArt> {
+  const file = await squareFile(source, project);
+  const hash = createHash('sha256')
+    .update(await readBytes(file))
+    .digest('hex')
+    .slice(0, 8);
+  const published = artPath(slug, hash, path.extname(file) === '.png' ? 'png' : 'jpg');
+  const thumbnail = { path: thumbnailPath(published, THUMBNAIL_PX), copyFrom: await smallCopy(file, project) };
+  return { path: published, copyFrom: file, thumbnail };
 }
 
 /** The picture an item names, else the one its article begins with: an address, or a path of the project. */
@@ -93,7 +103,7 @@ async function squareFile(file: string, project: Project): Promise<string> {
     }
     return copy;
   }
-  const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
+  const { findFfmpeg, scaleImage } = await import('../../../run-tool.js');
   const ffmpeg = await findFfmpeg(ffmpegOptionsOf(project));
   const { imagePath } = project.config;
   const { signal } = project;
@@ -113,7 +123,7 @@ async function coverColor(
   imagePath: string,
   { ffmpeg, project }: { readonly ffmpeg: Ffmpeg; readonly project: Project },
 ): Promise<string> {
-  const { averageColor } = await import('../../run-tool.js');
+  const { averageColor } = await import('../../../run-tool.js');
   const outputPath = path.join(await project.workspace.temporaryFolder(), 'colour.rgb');
   return averageColor({ ffmpeg, inputPath: imagePath, outputPath, signal: project.signal });
 }
@@ -121,7 +131,7 @@ async function coverColor(
 async function smallCopy(file: string, project: Project): Promise<string> {
   const copy = `${file}-${THUMBNAIL_PX}.jpg`;
   if ((await ageOf(copy, project)) === undefined) {
-    const { findFfmpeg, scaleImage } = await import('../../run-tool.js');
+    const { findFfmpeg, scaleImage } = await import('../../../run-tool.js');
     const ffmpeg = await findFfmpeg(ffmpegOptionsOf(project));
     const { signal } = project;
     await placeDurably({
