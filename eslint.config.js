@@ -17,7 +17,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.check.json', './src/site/player/tsconfig.json', './src/preview/page/tsconfig.json'] } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.check.json', './src/site/player/tsconfig.json', './src/site/companion/tsconfig.json', './src/preview/page/tsconfig.json'] } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',

@@ -18,6 +18,7 @@ if (!existsSync(stampPath) || readFileSync(stampPath, 'utf8') !== stamp) {
   const aside = path.join(root, `dist.${process.pid}`);
   compile('tsconfig.json', aside);
   compile('src/site/player/tsconfig.json', path.join(aside, 'site', 'player'));
+  compile('src/site/companion/tsconfig.json', path.join(aside, 'site'));
   compile('src/preview/page/tsconfig.json', path.join(aside, 'preview', 'page'));
   writeFileSync(path.join(aside, '.stamp'), stamp);
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });

@@ -68,7 +68,7 @@ type Import = { readonly from: string; readonly to: string };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts') && !/^(?:site\/player|preview\/page)\//u.test(file))
+  .filter((file) => file.endsWith('.ts') && !/^(?:site\/player|site\/companion|preview\/page)\//u.test(file))
   .sort();
 const imports: readonly Import[] = files.flatMap((from) => relativeImports(from).map((to) => ({ from, to })));
 

@@ -23,9 +23,9 @@ export type PreviewRequest = {
 /** Text that holds absolute addresses of the show. */
 const REWRITTEN = /\.(?:xml|html|json|vtt|txt)$/u;
 
-/** What podcast apps that run in a browser load: the feed, and what it names. Pages and records are for this origin alone. */
+/** What podcast apps that run in a browser and the pages of articles load: the feed, what it names, and what plays an episode. Pages and records are for this origin alone. */
 const SHARED = new RegExp(
-  `^/(?:feed\\.xml|assets/.+|(?:[^?#]*/)?[^/?#]*\\.(?:${AUDIO_FORMAT_NAMES.join('|')}|jpe?g|png)|episodes/[^/]+/(?:transcript|chapters)[^/?#]*)(?:[?#]|$)`,
+  `^/(?:feed\\.xml|embed\\.js|embed/.+|episodes/[^/]+/o?embed\\.json|assets/.+|(?:[^?#]*/)?[^/?#]*\\.(?:${AUDIO_FORMAT_NAMES.join('|')}|jpe?g|png)|episodes/[^/]+/(?:transcript|chapters)[^/?#]*)(?:[?#]|$)`,
   'u',
 );
 

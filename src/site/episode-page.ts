@@ -2,6 +2,7 @@ import type { Episode, RenderedNotes } from '../model/episode.js';
 import {
   editionOf,
   episodePaths,
+  publishedUrl,
   rootFrom,
   transcriptBeside,
   type PublishedTranscript,
@@ -99,6 +100,10 @@ export function toEpisodePage(input: {
       publishedAt: episode.publishedAt,
       modifiedAt: modifiedOf(episode),
       section: episode.section,
+      ...(episode.isPrivate !== true && {
+        embedUrl: publishedUrl(show, episodePaths(episode.slug).embed),
+        oembedUrl: publishedUrl(show, episodePaths(episode.slug).oembed),
+      }),
       ...(episode.audio.url !== undefined && { mediaOrigin: new URL(episode.audio.url).origin }),
       isHidden: episode.isPrivate === true,
     },
@@ -185,6 +190,6 @@ function dataBesidePage({ slug }: Episode): string {
   return data.slice(folder.length);
 }
 
-function toEdition({ audio, spans }: TimeMap): readonly [string, TimeMap['spans']] {
+export function toEdition({ audio, spans }: TimeMap): readonly [string, TimeMap['spans']] {
   return [editionOf(audio), spans];
 }

@@ -36,6 +36,9 @@ export type PageFrame = {
     readonly publishedAt: string | undefined;
     readonly modifiedAt: string | undefined;
     readonly section: string | undefined;
+    /** Absolute addresses: of the same in a frame, and of what tells others how to show it (oEmbed). */
+    readonly embedUrl: string | undefined;
+    readonly oembedUrl: string | undefined;
     /** Hosts audio was left at, of which the page may play: `https://old.example`. */
     readonly mediaOrigin: string | undefined;
     /** Search engines are told to leave it out. */
@@ -92,6 +95,8 @@ export function toPageFrame(options: {
       publishedAt: undefined,
       modifiedAt: undefined,
       section: undefined,
+      embedUrl: undefined,
+      oembedUrl: undefined,
       mediaOrigin: undefined,
       isHidden: false,
       ...page,

@@ -14,8 +14,8 @@ import {
 } from '../model/publication/theme.js';
 import type { Templates } from '../templates/render.js';
 import { fontsOf, type FontFace } from './fonts.js';
-import { readPlayerModules } from './player-asset.js';
 import { SHEET_LABELS } from './player-labels.js';
+import { readModules } from './read-modules.js';
 
 /** Style, letters, pictures and player as files whose names change with their bytes, so that hosts may keep them for ever. */
 export type SiteAssets = {
@@ -64,7 +64,7 @@ export function siteAssets(templates: Templates, show: Show): SiteAssets {
   const css = templates.render('assets/style.css.hbs', toStyleView(show.theme ?? {}, fonts.faces));
   const labels = labelsOf(show.language);
   const words = JSON.stringify(Object.fromEntries(SHEET_LABELS.map((name) => [name, labels[name]])));
-  const modules = [...readPlayerModules(), { name: 'words.json', content: words }];
+  const modules = [...readModules('player'), { name: 'words.json', content: words }];
   const style = assetPath('style', hash8(css), '.css');
   const folder = assetPath('player', hash8(modules.map(({ name, content }) => `${name}\n${content}`).join('\n')), '/');
   const svg = renderSVG(`${publishedUrl(show, '')}#subscribe`, { border: 2, ecc: 'M' });
@@ -83,7 +83,7 @@ export function siteAssets(templates: Templates, show: Show): SiteAssets {
   };
 }
 
-function toStyleView({ accent, font = 'serif', corner = 'soft' }: Theme, faces: readonly FontFace[]): StyleView {
+export function toStyleView({ accent, font = 'serif', corner = 'soft' }: Theme, faces: readonly FontFace[]): StyleView {
   const [small, large] = CORNERS[corner];
   return {
     faces,

@@ -7,7 +7,8 @@ import type { Templates } from '../templates/render.js';
 import { toEpisodePage } from './episode-page.js';
 import { toListPages } from './list-pages.js';
 import { toArchivePage, toNotFoundPage, toSiteMaps } from './other-pages.js';
-import { siteAssets } from './site-assets.js';
+import { openEmbeds } from './embed/open-embeds.js';
+import { siteAssets, toStyleView } from './site-assets.js';
 
 export type SiteInput = {
   readonly show: Show;
@@ -38,13 +39,14 @@ export function openSite({ show, episodes, transcripts }: SiteInput, { templates
   const open = episodes.filter(({ isPrivate }) => isPrivate !== true);
   const places = new Map(open.map(({ slug }, index) => [slug, index]));
   const input = { show, episodes: open, assets };
+  const embeds = openEmbeds({ show, open, style: toStyleView(show.theme ?? {}, []) }, templates);
   const archive = (): OutputFile => {
     const { path, view } = toArchivePage(input);
     return { path, content: toPage(templates.render('pages/archive.hbs', view)) };
   };
   return {
     archive,
-    assets: assets.files,
+    assets: [...assets.files, ...embeds.assets],
     pagesOf(episode, notes) {
       const index = places.get(episode.slug) ?? -1;
       const paths = episodePaths(episode.slug);
@@ -61,6 +63,7 @@ export function openSite({ show, episodes, transcripts }: SiteInput, { templates
       return [
         { path: paths.data, content: `${JSON.stringify(episode)}\n` },
         { path: paths.page, content: toPage(templates.render('pages/episode.hbs', view)) },
+        ...embeds.filesOf(episode),
       ];
     },
     *index() {
@@ -73,6 +76,7 @@ export function openSite({ show, episodes, transcripts }: SiteInput, { templates
       const { path, view } = toNotFoundPage(input);
       yield { path, content: toPage(templates.render('pages/not-found.hbs', view)) };
       yield* toSiteMaps(input);
+      yield* embeds.lookups();
     },
   };
 }

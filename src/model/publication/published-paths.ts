@@ -66,7 +66,8 @@ export function isArchivePath(path: string): boolean {
 const EPISODES = 'episodes/';
 const PRIVATE = 'private/';
 const FEED = /^(?:[\w-]+\/)*(?!sitemap)\w[\w-]*\.xml$/u;
-const JSON_FEED = /^(?:[\w-]+\/)*(?!(?:episode|(?:chapters|transcript)(?:-[0-9a-f]{8})?)\.json$)\w[\w-]*\.json$/u;
+const JSON_FEED =
+  /^(?!embed\/)(?:[\w-]+\/)*(?!(?:episode|(?:chapters|transcript)(?:-[0-9a-f]{8})?)\.json$)\w[\w-]*\.json$/u;
 const ARCHIVE = /-archive-\d+-[0-9a-f]{8}\.(?:xml|json)$/u;
 
 /**
@@ -81,14 +82,31 @@ export function isOwnPath(path: string): boolean {
 }
 
 const OWN =
-  /^(?:(?:episodes|private|assets|page|section|archive)(?:\/|$)|(?:index|404)\.html$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
+  /^(?:(?:episodes|private|assets|page|section|archive|embed)(?:\/|$)|(?:index|404)\.html$|embed\.js$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
 
 const PAGE = 'index.html';
 /**
  * Names in the folder of each episode: all that is known of it, and its chapters (Podcasting 2.0, JSON), which lie
  * {@link besideAudio}.
  */
-export const EPISODE_FILES = { data: 'episode.json', chapters: 'chapters.json' } as const;
+export const EPISODE_FILES = { data: 'episode.json', chapters: 'chapters.json', embed: 'embed.json' } as const;
+/** Relative address of what the page for frames asks for. */
+export const EMBED_DATA_FROM_PAGE = `../${EPISODE_FILES.embed}`;
+
+/** The module that pages of articles name in their tag; they hold its address for ever. */
+export const EMBED_SCRIPT = 'embed.js';
+
+/** A file that leads from articles to their episodes, by how their keys begin; all of them, without a beginning. */
+export function lookupPath(prefix: string): string {
+  return `${LOOKUPS}${prefix || 'all'}.json`;
+}
+
+/** Whether a file leads from articles to their episodes. */
+export function isLookupPath(path: string): boolean {
+  return path.startsWith(LOOKUPS) && path.endsWith('.json');
+}
+
+const LOOKUPS = 'embed/';
 
 /** The files of one episode that are the same whatever is heard; all of them lie in a folder named by its slug. */
 export function episodePaths(slug: string): {
@@ -97,6 +115,13 @@ export function episodePaths(slug: string): {
   readonly page: string;
   readonly data: string;
   readonly audio: (name: string) => string;
+  /** With a slash at its end: the address of the page for frames of other pages. */
+  readonly embed: string;
+  readonly embedPage: string;
+  /** What the page of its article asks for. */
+  readonly embedData: string;
+  /** What pages that show links ask for. */
+  readonly oembed: string;
   /** The folder as another episode's page links it. */
   readonly fromOtherPage: string;
 } {
@@ -106,6 +131,10 @@ export function episodePaths(slug: string): {
     page: pageOf(folder),
     data: folder + EPISODE_FILES.data,
     audio: (name) => folder + name,
+    embed: `${folder}embed/`,
+    embedPage: pageOf(`${folder}embed/`),
+    embedData: folder + EPISODE_FILES.embed,
+    oembed: `${folder}oembed.json`,
     fromOtherPage: `../${slug}/`,
   };
 }

@@ -262,10 +262,11 @@ async function* renderingsOf(
   for (const told of episodes) {
     const { guid, slug, fingerprint = '' } = told;
     const digests = rendered.digests.get(slug) ?? {};
-    const { page, data } = episodePaths(slug);
+    const { page, data, embedPage, embedData, oembed } = episodePaths(slug);
+    const embeds = told.isPrivate === true ? [] : [embedPage, embedData, oembed];
     const own = outputs.pathsOf(slug);
     if (own.some((path) => outputs.failed.has(path))) continue;
-    const names = [...Object.keys(digests), page, data, ...own];
+    const names = [...Object.keys(digests), page, data, ...embeds, ...own];
     const lying = await target.stat(names);
     const files = names.map((name, index): LeftFile => {
       const { [name]: sha256 } = digests;

@@ -73,7 +73,7 @@ export type RenderCache = {
 };
 
 /** Raise it when the same episode would be rendered otherwise. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 /** Episodes whose files are looked at together. */
 const AT_ONCE = 100;
 

@@ -8,9 +8,10 @@ export type CompanionData = {
   /** Absolute addresses: of the episode's page, and of the article. */
   readonly url: string;
   readonly sourceUrl?: string;
+  /** Of the labels, and which way they are written. */
   readonly language: string;
-  /** Which way the labels are written. */
   readonly direction: 'ltr' | 'rtl';
+  readonly episodeLanguage: string;
   /** Absolute addresses, the first that can be played is. */
   readonly audio: readonly { readonly url: string; readonly type: string }[];
   readonly durationMs: number;

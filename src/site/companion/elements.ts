@@ -8,7 +8,8 @@ const SIGNS = {
   forward: 'M12 5V1l6 5-6 5V7a5.5 5.5 0 1 0 5.5 5.5h2A7.5 7.5 0 1 1 12 5z',
   read: 'M4 5h16v2H4zm0 4h16v2H4zm0 4h10v2H4zm0 4h7v2H4z',
   hear: 'M3 5h18v2H3zm0 4h9v2H3zm0 4h9v2H3zm11-3v9l7-4.5z',
-  follow: 'M11 2h2v3a7 7 0 0 1 6 6h3v2h-3a7 7 0 0 1-6 6v3h-2v-3a7 7 0 0 1-6-6H2v-2h3a7 7 0 0 1 6-6zm1 5a5 5 0 1 0 0 10 5 5 0 0 0 0-10z',
+  follow:
+    'M11 2h2v3a7 7 0 0 1 6 6h3v2h-3a7 7 0 0 1-6 6v3h-2v-3a7 7 0 0 1-6-6H2v-2h3a7 7 0 0 1 6-6zm1 5a5 5 0 1 0 0 10 5 5 0 0 0 0-10z',
   device: 'M3 4h14v3h-2V6H5v8h7v4H3zm11 5h7v12h-7zm2 2v7h3v-7z',
 } as const;
 

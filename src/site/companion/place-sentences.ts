@@ -119,10 +119,7 @@ function wordsNeeded(count: number): number {
 }
 
 /** Of all candidates those that follow each other best, one a sentence at most. */
-function bestChain(
-  candidates: readonly Candidate[],
-  sentences: readonly (readonly string[])[],
-): readonly Candidate[] {
+function bestChain(candidates: readonly Candidate[], sentences: readonly (readonly string[])[]): readonly Candidate[] {
   const wordsBefore = [0];
   for (const words of sentences) wordsBefore.push((wordsBefore.at(-1) ?? 0) + words.length);
   const totals: number[] = [];

@@ -1,0 +1,101 @@
+import { readArticle } from './article-text.js';
+import { buildBar } from './bar.js';
+import { inThisEdition, sentenceAt, type CompanionData } from './companion-data.js';
+import { offerFromHere } from './from-here.js';
+import { addressAt } from './handover.js';
+import { followInPage, isDarkBehind } from './in-page.js';
+import { openSound } from './sound.js';
+import { openShadow } from './style.js';
+
+/** A second, and the edition it is a second of. */
+export type Moment = { readonly seconds: number; readonly edition: string | null };
+
+/**
+ * Plays an episode on the page of its article, or in a frame of its own, and marks each sentence where the page has it.
+ *
+ * @param host An empty element the controls are put into.
+ */
+export function openCompanion(
+  data: CompanionData,
+  {
+    host,
+    moment,
+    isFrame = false,
+  }: { readonly host: HTMLElement; readonly moment?: Moment; readonly isFrame?: boolean },
+): void {
+  const sound = openSound(data);
+  const bar = buildBar(data, sound);
+  const shadow = openShadow(host);
+  const isDark = isDarkBehind(host);
+  bar.root.classList.toggle('is-dark', isDark);
+  bar.root.classList.toggle('is-frame', isFrame);
+  shadow.append(bar.root);
+  const text = readArticle(document.body, data);
+  const hasText = data.sentences.some((_, sentence) => text.rangeOf(sentence));
+  const page = followInPage({ host, bar, sound, text });
+  let shown: number | undefined;
+
+  const startOf = (sentence: number): number => (data.sentences[sentence]?.[0] ?? 0) / 1000;
+  const heard = (): number => sentenceAt(data, sound.seconds() * 1000 + 1);
+  function show(): void {
+    const sentence = heard();
+    const isBegun = !sound.audio.paused || sound.seconds() > 0;
+    const isHere = text.rangeOf(sentence) !== undefined;
+    bar.show(sound.seconds(), isBegun && !isHere ? data.sentences[sentence]?.[2] : undefined);
+    if (!isBegun || sentence === shown) return;
+    shown = sentence;
+    text.mark(sentence);
+    if (!sound.audio.paused) page.bringIntoView(sentence);
+  }
+  function run(): void {
+    show();
+    if (!sound.audio.paused) requestAnimationFrame(run);
+  }
+  const playSentence = (sentence: number): void => sound.playFrom(startOf(sentence));
+
+  sound.audio.addEventListener('play', () => {
+    bar.open();
+    shown = undefined;
+    run();
+    tellDevice(data);
+  });
+  for (const event of ['timeupdate', 'seeked', 'pause']) sound.audio.addEventListener(event, show);
+  text.onRead(() => {
+    shown = undefined;
+    show();
+  });
+
+  const readingAddress = (): string => addressAt(isFrame ? data.url : location.href, sound.seconds(), data);
+  bar.read.addEventListener('click', () => {
+    sound.audio.pause();
+    if (isFrame || !page.readAt(heard()))
+      open(addressAt(data.sourceUrl ?? data.url, sound.seconds(), data), '_blank', 'noopener');
+  });
+  bar.hear.addEventListener('click', () => {
+    const sentence = page.readSentence();
+    if (sentence !== undefined) playSentence(sentence);
+  });
+  bar.hear.hidden = !hasText;
+  bar.device.addEventListener('click', () => {
+    const isShown = bar.device.ariaExpanded === 'true';
+    bar.device.ariaExpanded = String(!isShown);
+    bar.more.hidden = isShown;
+    if (!isShown)
+      void import('./other-device.js').then(({ showAddress }) => showAddress(bar.more, readingAddress(), data));
+  });
+
+  if (moment) {
+    sound.seek(inThisEdition(data, moment.seconds, moment.edition));
+    bar.open();
+    page.readAt(heard());
+  }
+  if (isFrame) bar.open();
+  // They are a way to begin: they are there before anything was played.
+  else if (hasText) offerFromHere(text, data, { isDark, playFrom: playSentence });
+  show();
+}
+
+function tellDevice({ title, show }: CompanionData): void {
+  if ('mediaSession' in navigator)
+    navigator.mediaSession.metadata = new MediaMetadata({ title, artist: show, album: show });
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Episode } from '../../model/episode.js';
+import { assetPath, EMBED_SCRIPT, episodePaths, rootFrom } from '../../model/publication/published-paths.js';
+import type { Show } from '../../model/publication/show.js';
+import type { OutputFile } from '../../model/publication/site.js';
+import type { Templates } from '../../templates/render.js';
+import { readModules } from '../read-modules.js';
+import type { StyleView } from '../site-assets.js';
+import { toArticleData } from './article-data.js';
+import { toEmbedView } from './embed-view.js';
+import { lookupDigits, toLookups } from './lookups.js';
+import { toOembed } from './snippets.js';
+
+/** What lets other pages play the episodes of a show. */
+export type Embeds = {
+  readonly assets: readonly OutputFile[];
+  /** The page for frames, and what the pages of articles and those that show links ask for; nothing of a private one. */
+  filesOf(episode: Episode): readonly OutputFile[];
+  lookups(): readonly OutputFile[];
+};
+
+/** Modules of the player that the companion is made with. */
+const SHARED: ReadonlySet<string> = new Set(['clock.js', 'time-map.js']);
+
+/** @param open Episodes for everybody, newest first; their texts are not needed. */
+export function openEmbeds(
+  { show, open, style }: { readonly show: Show; readonly open: readonly Episode[]; readonly style: StyleView },
+  templates: Templates,
+): Embeds {
+  const modules = [
+    ...readModules('companion').map(({ name, content }) => ({ name: `companion/${name}`, content })),
+    ...readModules('player').flatMap(({ name, content }) =>
+      SHARED.has(name) ? [{ name: `player/${name}`, content }] : [],
+    ),
+    { name: 'companion/uqr.js', content: readCodeWriter() },
+  ];
+  const entry = modules.find(({ name }) => name === 'companion/embed.js');
+  const others = modules.filter((module) => module !== entry);
+  const folder = assetPath(
+    'companion',
+    hash8(others.map(({ name, content }) => `${name}\n${content}`).join('\n')),
+    '/',
+  );
+  const css = templates.render('assets/embed.css.hbs', style);
+  const sheet = assetPath('embed', hash8(css), '.css');
+  const published = JSON.stringify({ folder: `${folder}companion/`, digits: lookupDigits(open) });
+  return {
+    assets: [
+      { path: sheet, content: css },
+      ...others.map(({ name, content }) => ({ path: folder + name, content })),
+      { path: EMBED_SCRIPT, content: `const PUBLISHED = ${published};\n${entry?.content ?? ''}` },
+    ],
+    filesOf(episode) {
+      if (episode.isPrivate === true) return [];
+      const { embed, embedPage, embedData, oembed } = episodePaths(episode.slug);
+      const root = rootFrom(embed);
+      const assets = { style: root + sheet, script: `${root}${folder}companion/embed-page.js` };
+      return [
+        { path: embedData, content: `${JSON.stringify(toArticleData(episode, show))}\n` },
+        { path: oembed, content: `${JSON.stringify(toOembed(episode, show))}\n` },
+        {
+          path: embedPage,
+          content: `${templates.render('pages/embed.hbs', toEmbedView(episode, { show, assets })).trim()}\n`,
+        },
+      ];
+    },
+    lookups: () => toLookups(open),
+  };
+}
+
+/** Draws codes to scan; loaded when one is asked for. */
+function readCodeWriter(): string {
+  const file = createRequire(import.meta.url).resolve('uqr');
+  return readFileSync(path.join(path.dirname(file), 'index.mjs'), 'utf8');
+}
+
+function hash8(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
