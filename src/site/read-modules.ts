@@ -6,8 +6,11 @@ import { LectorError } from '../errors.js';
 /** One compiled module that runs in a browser; modules import each other by these names, those in `more/` when they are wanted. */
 export type BrowserModule = { readonly name: string; readonly content: string };
 
-/** Of each room the module pages load. */
-const ENTRIES = { player: 'player.js', companion: 'embed.js' } as const;
+/** Of each room the folder of its modules, and the one that pages load. */
+const ROOMS = {
+  player: { folder: 'player', entry: 'player.js' },
+  companion: { folder: 'companion/browser', entry: 'embed.js' },
+} as const;
 /** Beside this file once compiled; where the compiler puts them when this file is run from `src`. */
 const FOLDERS = ['./', '../../dist/site/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
@@ -16,10 +19,10 @@ const FOLDERS = ['./', '../../dist/site/'].map((folder) => fileURLToPath(new URL
  *
  * @throws {@link LectorError} `E_BUG` when it was not compiled.
  */
-export function readModules(room: keyof typeof ENTRIES): readonly BrowserModule[] {
-  for (const folder of FOLDERS.map((one) => path.join(one, room))) {
+export function readModules(room: keyof typeof ROOMS): readonly BrowserModule[] {
+  for (const folder of FOLDERS.map((one) => path.join(one, ROOMS[room].folder))) {
     const names = listModules(folder);
-    if (names.includes(ENTRIES[room])) {
+    if (names.includes(ROOMS[room].entry)) {
       return names.map((name) => ({ name, content: readFileSync(path.join(folder, name), 'utf8') }));
     }
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
 import { startPreview } from '../../src/preview.js';
@@ -20,6 +20,7 @@ export type SampleSite = {
   readonly files: ReadonlyMap<string, string>;
   /** Where a published file lies. */
   pathOf(published: string): string;
+  readonly browser: Browser;
   open(target: string, options?: BrowserContextOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 };
@@ -41,6 +42,7 @@ export async function openSampleSite(episodes: readonly Episode[], soundCount: n
     url: preview.url,
     files,
     pathOf: (published) => path.join(outDir, published),
+    browser,
     async open(target, options = {}) {
       const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
       const page = await context.newPage();

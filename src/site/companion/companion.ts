@@ -1,3 +1,4 @@
+import { parseTime } from '../player/clock.js';
 import { readArticle } from './article-text.js';
 import { buildBar } from './bar.js';
 import { inThisEdition, sentenceAt, type CompanionData } from './companion-data.js';
@@ -7,8 +8,7 @@ import { followInPage, isDarkBehind } from './in-page.js';
 import { openSound } from './sound.js';
 import { openShadow } from './style.js';
 
-/** A second, and the edition it is a second of. */
-export type Moment = { readonly seconds: number; readonly edition: string | null };
+export { findEpisode } from './lookup.js';
 
 /**
  * Plays an episode on the page of its article, or in a frame of its own, and marks each sentence where the page has it.
@@ -17,11 +17,7 @@ export type Moment = { readonly seconds: number; readonly edition: string | null
  */
 export function openCompanion(
   data: CompanionData,
-  {
-    host,
-    moment,
-    isFrame = false,
-  }: { readonly host: HTMLElement; readonly moment?: Moment; readonly isFrame?: boolean },
+  { host, isFrame = false }: { readonly host: HTMLElement; readonly isFrame?: boolean },
 ): void {
   const sound = openSound(data);
   const bar = buildBar(data, sound);
@@ -84,11 +80,16 @@ export function openCompanion(
       void import('./other-device.js').then(({ showAddress }) => showAddress(bar.more, readingAddress(), data));
   });
 
-  if (moment) {
-    sound.seek(inThisEdition(data, moment.seconds, moment.edition));
+  /** An address that names a second, of whatever edition, shows what is said then. */
+  function goToAddress(): void {
+    const seconds = parseTime(location.hash);
+    if (seconds === undefined) return;
+    sound.seek(inThisEdition(data, seconds, new URLSearchParams(location.hash.slice(1)).get('a')));
     bar.open();
     page.readAt(heard());
   }
+  addEventListener('hashchange', goToAddress);
+  goToAddress();
   if (isFrame) bar.open();
   // They are a way to begin: they are there before anything was played.
   else if (hasText) offerFromHere(text, data, { isDark, playFrom: playSentence });

@@ -1,4 +1,3 @@
-import { parseTime } from '../player/clock.js';
 import { openCompanion } from './companion.js';
 import type { CompanionData } from './companion-data.js';
 
@@ -7,8 +6,6 @@ const host = document.querySelector<HTMLElement>('[data-embed]');
 const address = host?.dataset['embed'];
 if (host && address) {
   const data = (await (await fetch(address)).json()) as CompanionData;
-  const seconds = parseTime(location.hash);
-  const edition = new URLSearchParams(location.hash.slice(1)).get('a');
   document.querySelector('audio')?.remove();
-  openCompanion(data, { host, isFrame: true, ...(seconds !== undefined && { moment: { seconds, edition } }) });
+  openCompanion(data, { host, isFrame: true });
 }

@@ -1,7 +1,6 @@
-import type { findEpisode } from './lookup.js';
-import type { openCompanion } from './companion.js';
+import type * as Companion from './companion.js';
 
-/** Written before this module when it is published: the folder of the others, and what {@link findEpisode} asks for. */
+/** Written before this module when it is published: the folder of the others, and how many digits of a key name the file an article stands in. */
 declare const PUBLISHED: { readonly folder: string; readonly digits: number };
 
 /** Height of the controls before anything is played: kept free where an episode is known to be there. */
@@ -16,10 +15,9 @@ export function start(): void {
     started.add(script);
     const host = placeFor(script);
     if (!host) continue;
-    const time = /[#&]t=(\d+(?:\.\d+)?)(?:&a=([0-9a-f]{8}))?/.exec(location.hash);
-    const moment = time && { seconds: Number(time[1]), edition: time[2] ?? null };
-    const load = (): Promise<void> => fill(host, script, moment ?? undefined);
-    if (moment) void load();
+    const load = (): Promise<void> => fill(host, script);
+    // Who comes for a certain second is taken there.
+    if (/[#&]t=\d/.test(location.hash)) void load();
     else whenInView(host, () => void load());
   }
 }
@@ -47,20 +45,17 @@ function whenInView(host: HTMLElement, then: () => void): void {
   observer.observe(host);
 }
 
-type Moment = Parameters<typeof openCompanion>[1]['moment'];
-
 /** Whatever goes wrong, the article is there as if there were no tag. */
-async function fill(host: HTMLElement, script: HTMLScriptElement, moment: Moment): Promise<void> {
+async function fill(host: HTMLElement, script: HTMLScriptElement): Promise<void> {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href;
   const address = new URL(script.dataset['url'] || canonical || location.href, location.href).href;
   try {
     const base = new URL('.', import.meta.url).href;
     const modules = new URL(PUBLISHED.folder, base).href;
-    const lookup = (await import(`${modules}lookup.js`)) as { findEpisode: typeof findEpisode };
-    const data = await lookup.findEpisode(address, { base, digits: PUBLISHED.digits });
-    if (!data) return host.remove();
-    const companion = (await import(`${modules}companion.js`)) as { openCompanion: typeof openCompanion };
-    companion.openCompanion(data, { host, ...(moment && { moment }) });
+    const companion = (await import(`${modules}companion.js`)) as typeof Companion;
+    const data = await companion.findEpisode(address, { base, digits: PUBLISHED.digits });
+    if (data) companion.openCompanion(data, { host });
+    else host.remove();
   } catch {
     host.remove();
   }

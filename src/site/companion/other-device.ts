@@ -1,6 +1,6 @@
 import type { CompanionData } from './companion-data.js';
 import { make } from './elements.js';
-import { encode } from './uqr.js';
+import { encode } from 'uqr';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const QUIET_CELLS = 2;

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Episode } from '../../model/episode.js';
 import { assetPath, EMBED_SCRIPT, episodePaths, rootFrom } from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
@@ -22,22 +19,16 @@ export type Embeds = {
   lookups(): readonly OutputFile[];
 };
 
-/** Modules of the player that the companion is made with. */
-const SHARED: ReadonlySet<string> = new Set(['clock.js', 'time-map.js']);
+/** Published under a name of its own: it is in the templates of others. */
+const ENTRY = 'embed.js';
 
 /** @param open Episodes for everybody, newest first; their texts are not needed. */
 export function openEmbeds(
   { show, open, style }: { readonly show: Show; readonly open: readonly Episode[]; readonly style: StyleView },
   templates: Templates,
 ): Embeds {
-  const modules = [
-    ...readModules('companion').map(({ name, content }) => ({ name: `companion/${name}`, content })),
-    ...readModules('player').flatMap(({ name, content }) =>
-      SHARED.has(name) ? [{ name: `player/${name}`, content }] : [],
-    ),
-    { name: 'companion/uqr.js', content: readCodeWriter() },
-  ];
-  const entry = modules.find(({ name }) => name === 'companion/embed.js');
+  const modules = readModules('companion');
+  const entry = modules.find(({ name }) => name === ENTRY);
   const others = modules.filter((module) => module !== entry);
   const folder = assetPath(
     'companion',
@@ -46,7 +37,7 @@ export function openEmbeds(
   );
   const css = templates.render('assets/embed.css.hbs', style);
   const sheet = assetPath('embed', hash8(css), '.css');
-  const published = JSON.stringify({ folder: `${folder}companion/`, digits: lookupDigits(open) });
+  const published = JSON.stringify({ folder, digits: lookupDigits(open) });
   return {
     assets: [
       { path: sheet, content: css },
@@ -57,7 +48,7 @@ export function openEmbeds(
       if (episode.isPrivate === true) return [];
       const { embed, embedPage, embedData, oembed } = episodePaths(episode.slug);
       const root = rootFrom(embed);
-      const assets = { style: root + sheet, script: `${root}${folder}companion/embed-page.js` };
+      const assets = { style: root + sheet, script: `${root}${folder}embed-page.js` };
       return [
         { path: embedData, content: `${JSON.stringify(toArticleData(episode, show))}\n` },
         { path: oembed, content: `${JSON.stringify(toOembed(episode, show))}\n` },
@@ -69,12 +60,6 @@ export function openEmbeds(
     },
     lookups: () => toLookups(open),
   };
-}
-
-/** Draws codes to scan; loaded when one is asked for. */
-function readCodeWriter(): string {
-  const file = createRequire(import.meta.url).resolve('uqr');
-  return readFileSync(path.join(path.dirname(file), 'index.mjs'), 'utf8');
 }
 
 function hash8(text: string): string {

@@ -43,12 +43,7 @@ export type ArticlePage = {
 };
 
 /** `{3}` in the markup stands for sentence 3; `3:a` tells that it lights in the element `a`, `3:-` that nothing does. */
-function page(
-  name: string,
-  html: string,
-  lights: string,
-  { sentences = ENGLISH, language = 'en' } = {},
-): ArticlePage {
+function page(name: string, html: string, lights: string, { sentences = ENGLISH, language = 'en' } = {}): ArticlePage {
   const filled = html.replace(/\{(\d+)\}/gu, (_, number: string) => sentences[Number(number)] ?? '');
   const pairs = lights.split(' ').map((one) => one.split(':'));
   const found = pairs.map(([number = '', id]) => [Number(number), id === '-' ? undefined : id] as const);
@@ -112,7 +107,7 @@ the lamp at <b>Sker&nbsp;Point</b> after 140&nbsp;years. {2} <i>Nobody had calle
   ),
   page(
     'the article twice, the first one for small screens and hidden',
-    `<div style="display:none">${WHOLE.replace(/ id="\w"/gu, '')}</div><div>${WHOLE}</div>`,
+    `<div hidden>${WHOLE.replace(/ id="\w"/gu, '')}</div><div>${WHOLE}</div>`,
     '1:b 4:c 7:d 10:e 13:f 15:g',
   ),
   page(
