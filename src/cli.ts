@@ -7,6 +7,7 @@ import { registerCorrections } from './cli/verbs/publishing/corrections.js';
 import { registerCoverage } from './cli/verbs/authoring/coverage.js';
 import { registerDev } from './cli/verbs/making/dev.js';
 import { registerDoctor } from './cli/verbs/setup/doctor.js';
+import { registerEmbed } from './cli/verbs/publishing/embed.js';
 import { registerExplain } from './cli/verbs/setup/explain.js';
 import { registerExtract } from './cli/verbs/authoring/extract.js';
 import { registerHear } from './cli/verbs/publishing/hear.js';
@@ -79,6 +80,7 @@ for (const register of [
   registerApprove,
   registerCorrections,
   registerPublish,
+  registerEmbed,
   registerRehearse,
   registerUnpublish,
   registerMove,

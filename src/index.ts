@@ -69,6 +69,7 @@ export type { ScriptRequest, SourceScript } from './show/verbs/scripts.js';
 export type { ListedCorrection } from './show/corrections/list-corrections.js';
 export type { EditorialState, ItemStatus } from './show/review/show-status.js';
 export type { SubscriberFeeds } from './show/verbs/subscribers.js';
+export type { EmbedSnippets } from './show/templates/embed-snippets.js';
 export type { Unpublished, UnpublishOptions } from './show/verbs/unpublish-episode.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';

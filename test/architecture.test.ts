@@ -150,7 +150,7 @@ describe('the house', () => {
     const own = [
       // The package's own.
       'model/version.ts',
-      'site/player-asset.ts',
+      'site/read-modules.ts',
       'preview/live.ts',
       // Flushes what it wrote; folders too.
       'workspace/write-durably.ts',

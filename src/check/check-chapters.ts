@@ -7,7 +7,7 @@ import { json as jsonChapters } from '../chapters/formats/json.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { Id3Chapters } from '../chapters/read-id3-chapters.js';
 import { findOverlapFaults } from '../model/chapter-rules.js';
-import type { PageTimes } from './read-page.js';
+import type { PageTimes } from './pages/read-page.js';
 import { readTimestampList } from '../feed/standards/text/read-timestamp-list.js';
 import { titleKey, type PublishedItem, type TimedTitle } from './published-item.js';
 

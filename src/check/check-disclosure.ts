@@ -13,7 +13,7 @@ import { quoteValue } from '../model/text.js';
 import { disclosureSentence } from '../templates/views/disclosure-sentence.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';
-import type { Page } from './read-page.js';
+import type { Page } from './pages/read-page.js';
 
 /** What of an episode's data tells who is heard. */
 const EPISODE = z.object({

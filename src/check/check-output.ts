@@ -19,14 +19,15 @@ import { checkAudio } from './check-audio.js';
 import { checkAudioTexts } from './check-audio-texts.js';
 import { checkChapters } from './check-chapters.js';
 import { checkDisclosure } from './check-disclosure.js';
+import { checkEmbeds } from './pages/check-embeds.js';
 import { checkFeeds } from './check-feeds.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
-import { checkOutputs, checkPages } from './check-pages.js';
+import { checkOutputs, checkPages } from './pages/check-pages.js';
 import { checkTranscripts, TRANSCRIPT_TYPES } from './check-transcripts.js';
 import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
 import { readPublishedFeed, type PublishedItem } from './published-item.js';
-import type { Page } from './read-page.js';
+import type { Page } from './pages/read-page.js';
 
 type CheckOptions = {
   /** With it the audio is decoded and its samples are counted; slower. */
@@ -93,6 +94,7 @@ export async function checkTarget(
   const disclosing = asked.includes('disclosure') ? { language } : undefined;
   for (const item of [...items, ...hidden]) await checkItem(item, { ...context, ...present({ disclosing }) });
   await checkAudioTexts(items, { episodes, place });
+  await checkEmbeds(place, episodes);
   return [...findings, ...place.findings];
 }
 

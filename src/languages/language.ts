@@ -98,7 +98,6 @@ export type LabelName =
   | 'by'
   | 'cannotBeMade'
   | 'card'
-  | 'cannotPlay'
   | 'chapters'
   | 'close'
   | 'closePlayer'

@@ -20,6 +20,7 @@ import type { ProjectOptions, ShowPorts } from './read-show.js';
 import type { Approved, ApproveOptions, ListedApproval } from './review/approve-item.js';
 import type { BuildOptions, BuildReport } from './verbs/build-show.js';
 import type { CheckRequest } from './verbs/check-show.js';
+import type { EmbedSnippets } from './templates/embed-snippets.js';
 import type { ExtractOptions } from './verbs/extract-items.js';
 import type { Imported, ImportOptions } from './verbs/import-podcast.js';
 import type { Moved, MoveOptions } from './moving/move-show.js';
@@ -78,6 +79,8 @@ export type OpenShow = {
   notesInApp(app: NotesApp): Promise<readonly DroppedNotes[]>;
   /** Exactly what the templates about a published episode are given, by its slug; with `show`, those about the show. */
   context(wanted: string): Promise<EpisodeContexts | ShowContexts>;
+  /** What is pasted into other pages, so that they play an episode, or with one tag that of any article. */
+  embed(wanted?: string): Promise<EmbedSnippets>;
   /** What would be said of one article: slug, file name, or a request. */
   script(wanted: string | ScriptRequest): Promise<SourceScript>;
   /** The same of every article and briefing. */
@@ -152,6 +155,8 @@ export function openShow(config: Config, options: ShowOptions = {}): OpenShow {
       reading(async (state) => (await import('./templates/notes-in-apps.js')).notesInApp(state, app)),
     context: (wanted) =>
       reading(async (state) => (await import('./templates/print-context.js')).printContext(state, wanted)),
+    embed: (wanted) =>
+      reading(async (state) => (await import('./templates/embed-snippets.js')).embedSnippets(state, wanted)),
     script: (wanted) =>
       reading(async (state) => {
         const { scriptOf } = await import('./verbs/scripts.js');

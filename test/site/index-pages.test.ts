@@ -62,6 +62,7 @@ describe('the pages of a long list', () => {
       'archive/index.html',
       '404.html',
       'sitemap.xml',
+      'embed/all.json',
     ]);
   });
 

@@ -9,15 +9,21 @@ import { ARTICLE, PROGRAMME, SHOW } from './sample-show.js';
 describe('writeSite', () => {
   it('gives assets first, an episode its page and data, and the index last', () => {
     const names = [...FILES.keys()];
+    const embeds = ({ slug }: Episode): readonly string[] =>
+      ['embed.json', 'oembed.json', 'embed/index.html'].map((name) => `episodes/${slug}/${name}`);
     expect(names.filter((name) => !name.startsWith('assets/'))).toEqual([
+      'embed.js',
       `episodes/${ARTICLE.slug}/episode.json`,
       ARTICLE_PAGE,
+      ...embeds(ARTICLE),
       `episodes/${PROGRAMME.slug}/episode.json`,
       PROGRAMME_PAGE,
+      ...embeds(PROGRAMME),
       'index.html',
       'section/coast/index.html',
       '404.html',
       'sitemap.xml',
+      'embed/all.json',
     ]);
     expect(names.slice(0, 2)).toEqual([
       expect.stringMatching(/^assets\/style-[0-9a-f]{8}\.css$/u),

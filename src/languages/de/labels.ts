@@ -12,7 +12,6 @@ export const GERMAN_LABELS: Labels = {
   by: 'Von',
   cannotBeMade: 'Das ließ sich hier nicht erstellen.',
   card: 'Zitatkarte',
-  cannotPlay: 'Der Ton lässt sich nicht laden.',
   chapters: 'Kapitel',
   close: 'Schließen',
   closePlayer: 'Player schließen',

@@ -12,7 +12,6 @@ export const ENGLISH_LABELS: Labels = {
   by: 'By',
   cannotBeMade: 'This could not be made here.',
   card: 'Quotation card',
-  cannotPlay: 'The sound cannot be loaded.',
   chapters: 'Chapters',
   close: 'Close',
   closePlayer: 'Close player',

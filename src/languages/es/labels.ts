@@ -12,7 +12,6 @@ export const SPANISH_LABELS: Labels = {
   by: 'Por',
   cannotBeMade: 'No se ha podido crear aquí.',
   card: 'Tarjeta con la cita',
-  cannotPlay: 'No se puede cargar el audio.',
   chapters: 'Capítulos',
   close: 'Cerrar',
   closePlayer: 'Cerrar el reproductor',

@@ -12,7 +12,6 @@ export const FRENCH_LABELS: Labels = {
   by: 'Par',
   cannotBeMade: 'Impossible de créer cela ici.',
   card: 'Carte de citation',
-  cannotPlay: 'Le son ne peut pas être chargé.',
   chapters: 'Chapitres',
   close: 'Fermer',
   closePlayer: 'Fermer le lecteur',

@@ -12,7 +12,6 @@ export const ITALIAN_LABELS: Labels = {
   by: 'Di',
   cannotBeMade: 'Qui non è stato possibile crearlo.',
   card: 'Cartolina con la citazione',
-  cannotPlay: 'L’audio non si può caricare.',
   chapters: 'Capitoli',
   close: 'Chiudi',
   closePlayer: 'Chiudi il lettore',

@@ -12,7 +12,6 @@ export const DUTCH_LABELS: Labels = {
   by: 'Door',
   cannotBeMade: 'Dat kon hier niet worden gemaakt.',
   card: 'Citaatkaart',
-  cannotPlay: 'Het geluid kan niet worden geladen.',
   chapters: 'Hoofdstukken',
   close: 'Sluiten',
   closePlayer: 'Speler sluiten',

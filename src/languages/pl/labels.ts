@@ -12,7 +12,6 @@ export const POLISH_LABELS: Labels = {
   by: 'Autor:',
   cannotBeMade: 'Nie udało się tego tutaj utworzyć.',
   card: 'Karta z cytatem',
-  cannotPlay: 'Nie można wczytać dźwięku.',
   chapters: 'Rozdziały',
   close: 'Zamknij',
   closePlayer: 'Zamknij odtwarzacz',

@@ -12,7 +12,6 @@ export const PORTUGUESE_LABELS: Labels = {
   by: 'Por',
   cannotBeMade: 'Não foi possível criar isto aqui.',
   card: 'Cartão com a citação',
-  cannotPlay: 'Não é possível carregar o áudio.',
   chapters: 'Capítulos',
   close: 'Fechar',
   closePlayer: 'Fechar o player',

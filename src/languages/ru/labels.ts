@@ -12,7 +12,6 @@ export const RUSSIAN_LABELS: Labels = {
   by: 'Автор:',
   cannotBeMade: 'Здесь это сделать не удалось.',
   card: 'Карточка с цитатой',
-  cannotPlay: 'Звук не загружается.',
   chapters: 'Главы',
   close: 'Закрыть',
   closePlayer: 'Закрыть плеер',

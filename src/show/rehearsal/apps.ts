@@ -4,7 +4,7 @@ import { compareFeeds, type ItemChange } from '../../feed/forecast/compare-feeds
 import { readSubscribed, type SubscribedItem } from '../../feed/forecast/subscribed-item.js';
 import { toLectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
-import { readPage } from '../../check/read-page.js';
+import { readPage } from '../../check/pages/read-page.js';
 import { fetchPage } from '../../sources/fetch/fetch-page.js';
 import type { Stage } from './stage.js';
 

@@ -51,8 +51,9 @@ export function readArticle(root: Element, data: CompanionData): ArticleText {
     for (const listener of listeners) listener();
   }
 
-  function readIfChanged(): void {
-    if (isChanged && performance.now() - readAt > READ_AGAIN_MS) read();
+  /** At once where the words in question were put anew. */
+  function readIfChanged(sentence: number): void {
+    if (isChanged && (ranges[sentence]?.collapsed || performance.now() - readAt > READ_AGAIN_MS)) read();
   }
 
   new MutationObserver(() => (isChanged = true)).observe(root, {
@@ -66,7 +67,7 @@ export function readArticle(root: Element, data: CompanionData): ArticleText {
     ranges.flatMap((range, sentence) => (range && !range.collapsed ? [[sentence, range] as const] : []));
   return {
     rangeOf(sentence) {
-      readIfChanged();
+      readIfChanged(sentence);
       return ranges[sentence];
     },
     sentenceAt(node, offset) {

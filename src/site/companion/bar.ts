@@ -88,7 +88,7 @@ export function buildBar(data: CompanionData, sound: Sound): Bar {
       play.replaceChildren(signOf(isPlaying ? 'pause' : 'play'));
       play.title = play.ariaLabel = `${label(isPlaying ? 'pause' : 'play')}: ${data.title}`;
     });
-  sound.audio.addEventListener('error', () => (status.textContent = label('cannotPlay')));
+  sound.audio.addEventListener('error', () => (status.textContent = label('soundFailed')));
   sound.audio.addEventListener('playing', () => (status.textContent = ''));
 
   return {

@@ -3,8 +3,7 @@ import { readArticle } from './article-text.js';
 import { buildBar } from './bar.js';
 import { inThisEdition, sentenceAt, type CompanionData } from './companion-data.js';
 import { offerFromHere } from './from-here.js';
-import { addressAt } from './handover.js';
-import { followInPage, isDarkBehind } from './in-page.js';
+import { followInPage, dressLike } from './in-page.js';
 import { openSound } from './sound.js';
 import { openShadow } from './style.js';
 
@@ -22,8 +21,7 @@ export function openCompanion(
   const sound = openSound(data);
   const bar = buildBar(data, sound);
   const shadow = openShadow(host);
-  const isDark = isDarkBehind(host);
-  bar.root.classList.toggle('is-dark', isDark);
+  dressLike(host, bar.root);
   bar.root.classList.toggle('is-frame', isFrame);
   shadow.append(bar.root);
   const text = readArticle(document.body, data);
@@ -61,11 +59,10 @@ export function openCompanion(
     show();
   });
 
-  const readingAddress = (): string => addressAt(isFrame ? data.url : location.href, sound.seconds(), data);
   bar.read.addEventListener('click', () => {
     sound.audio.pause();
     if (isFrame || !page.readAt(heard()))
-      open(addressAt(data.sourceUrl ?? data.url, sound.seconds(), data), '_blank', 'noopener');
+      void import('./other-device.js').then(({ readElsewhere }) => readElsewhere(sound.seconds(), data));
   });
   bar.hear.addEventListener('click', () => {
     const sentence = page.readSentence();
@@ -76,8 +73,10 @@ export function openCompanion(
     const isShown = bar.device.ariaExpanded === 'true';
     bar.device.ariaExpanded = String(!isShown);
     bar.more.hidden = isShown;
+    bar.more.replaceChildren();
+    const here = isFrame ? data.url : location.href;
     if (!isShown)
-      void import('./other-device.js').then(({ showAddress }) => showAddress(bar.more, readingAddress(), data));
+      void import('./other-device.js').then(({ showAddress }) => showAddress(bar.more, here, sound.seconds(), data));
   });
 
   /** An address that names a second, of whatever edition, shows what is said then. */
@@ -92,7 +91,7 @@ export function openCompanion(
   goToAddress();
   if (isFrame) bar.open();
   // They are a way to begin: they are there before anything was played.
-  else if (hasText) offerFromHere(text, data, { isDark, playFrom: playSentence });
+  else if (hasText) offerFromHere(text, data, playSentence);
   show();
 }
 

@@ -1,6 +1,7 @@
 import type { ArticleText } from './article-text.js';
 import type { CompanionData } from './companion-data.js';
 import { make, makeButton } from './elements.js';
+import { dressLike } from './in-page.js';
 import { openShadow } from './style.js';
 
 const SIZE_PX = 32;
@@ -13,19 +14,15 @@ const NAME_LENGTH = 60;
  * A button beside each paragraph that is read out, over the page and no part of it: shown where the pointer is, and on the
  * way of the keyboard as one stop, arrows leading from one to the next.
  */
-export function offerFromHere(
-  text: ArticleText,
-  data: CompanionData,
-  { isDark, playFrom }: { readonly isDark: boolean; readonly playFrom: (sentence: number) => void },
-): void {
+export function offerFromHere(text: ArticleText, data: CompanionData, playFrom: (sentence: number) => void): void {
   const label = data.labels['listenFromHere'] ?? '';
   const host = document.createElement('div');
   const shadow = openShadow(host);
-  const list = make('section', { className: isDark ? 'here is-dark' : 'here', ariaLabel: label, lang: data.language });
-  list.setAttribute('role', 'toolbar');
-  list.setAttribute('aria-orientation', 'vertical');
-  shadow.append(list);
+  const list = make('div', { className: 'here', role: 'toolbar', ariaLabel: label });
+  list.ariaOrientation = 'vertical';
+  shadow.append(make('section', { ariaLabel: label, lang: data.language }, [list]));
   document.body.append(host);
+  dressLike(document.body, list);
   let buttons = new Map<Element, HTMLButtonElement>();
   let hiding = 0;
 

@@ -88,8 +88,14 @@ function floatWhilePlaying(host: HTMLElement, root: HTMLElement, audio: HTMLAudi
   });
 }
 
-/** Whether the page is dark where an element stands, whatever the system prefers. */
-export function isDarkBehind(element: Element): boolean {
+/** Dresses an element dark where the page is dark around a place, whatever the system prefers. */
+export function dressLike(place: Element, element: Element): void {
+  const dress = (): void => void element.classList.toggle('is-dark', isDarkBehind(place));
+  dress();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', dress);
+}
+
+function isDarkBehind(element: Element): boolean {
   for (let above: Element | null = element; above; above = above.parentElement) {
     const [red = 0, green = 0, blue = 0, opacity = 1] =
       getComputedStyle(above)

@@ -1,12 +1,19 @@
 import type { CompanionData } from './companion-data.js';
 import { make } from './elements.js';
+import { addressAt } from './handover.js';
 import { encode } from 'uqr';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const QUIET_CELLS = 2;
 
+/** Goes on where the words stand, in a window of its own: on the page of the article. */
+export function readElsewhere(seconds: number, data: CompanionData): void {
+  open(addressAt(data.sourceUrl ?? data.url, seconds, data), '_blank', 'noopener');
+}
+
 /** Shows where to go on elsewhere: an address to copy, and to scan. */
-export function showAddress(place: HTMLElement, address: string, data: CompanionData): void {
+export function showAddress(place: HTMLElement, page: string, seconds: number, data: CompanionData): void {
+  const address = addressAt(page, seconds, data);
   const label = (name: string): string => data.labels[name] ?? '';
   const status = make('span', { role: 'status' });
   const copy = make('button', { type: 'button', textContent: label('copy') });

@@ -1,23 +1,24 @@
 /** Of everything the companion shows; nothing of it reaches the page around, and nothing of that reaches in. */
 const CSS_TEXT = `
-:host{all:initial!important;display:block!important;color-scheme:light dark}
+:host{all:initial!important;color-scheme:light;display:block!important}
+.is-dark{color-scheme:dark}
 *{box-sizing:border-box;font:inherit;color:inherit;letter-spacing:0}
 [hidden]{display:none!important}
-.bar{--ink:light-dark(#1c1a17,#f2efe8);--paper:light-dark(#fff,#1e1c17);--soft:light-dark(#5d574c,#b9b2a4);--line:light-dark(#d9d4c9,#4a463c);--accent:light-dark(#97300f,#f0a184);--on:light-dark(#fff,#1e1c17);container-type:inline-size;font:400 14px/1.3 system-ui,sans-serif;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:8px 10px;text-align:start;max-width:720px;margin:0}
+.bar,.here{--ink:var(--lector-ink,light-dark(#1c1a17,#f2efe8));--paper:var(--lector-paper,light-dark(#fff,#1e1c17));--soft:color-mix(in srgb,var(--ink) 75%,var(--paper));--line:color-mix(in srgb,var(--ink) 22%,var(--paper));--hover:color-mix(in srgb,var(--ink) 8%,var(--paper));--accent:var(--lector-accent,light-dark(#97300f,#f0a184));--on:var(--paper)}
+.bar{font:400 14px/1.3 system-ui,sans-serif;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:8px 10px;text-align:start;max-width:720px;margin:0}
 .bar.is-afloat{position:fixed;inset:auto 8px 8px;margin:0 auto;z-index:2147483000;box-shadow:0 4px 20px #0005}
 .row{display:flex;align-items:center;gap:4px 8px;min-width:0}
 .row+.row{margin-top:2px}
-button,select,.link{min-width:32px;min-height:32px;border:1px solid transparent;border-radius:6px;background:none;padding:0 6px;cursor:pointer;display:inline-flex;align-items:center;justify-content:center;text-decoration:none;flex:none}
-button:hover,select:hover,.link:hover{background:light-dark(#f1ede4,#322f27)}
+button,select{min-width:32px;min-height:32px;border:1px solid transparent;border-radius:6px;background:none;padding:0 6px;cursor:pointer;display:inline-flex;align-items:center;justify-content:center;text-decoration:none;flex:none}
+button:not(.play):hover,select:hover{background:var(--hover)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:1px}
 svg{width:20px;height:20px;fill:currentColor;display:block}
 :dir(rtl)>.turns{transform:scaleX(-1)}
 .play{width:44px;height:44px;border-radius:50%;background:var(--accent);color:var(--on);padding:0}
-.play:hover{background:var(--accent);filter:brightness(1.1)}
 .about{flex:1;min-width:0;display:grid}
 .about>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.title{font-weight:600;text-decoration:none}
-a.title:hover{text-decoration:underline}
+.title{font-weight:600}
+.title:not(:hover){text-decoration:none}
 .what,.time{color:var(--soft);font-variant-numeric:tabular-nums}
 .time{flex:none;font-size:13px}
 input{flex:1;min-width:40px;height:24px;margin:0;accent-color:var(--accent);cursor:pointer}
@@ -28,15 +29,13 @@ select{min-width:0;flex:0 1 auto;text-overflow:ellipsis;border-color:var(--line)
 .more a{color:var(--accent)}
 .more svg{width:160px;height:160px;background:#fff;fill:#000;border:8px solid #fff}
 .status:empty{display:none}
-[aria-pressed=true]{background:light-dark(#f1ede4,#322f27);border-color:var(--line)}
-.here{position:absolute;margin:0;padding:0;list-style:none}
-.here button{position:absolute;width:32px;height:32px;border-radius:50%;padding:0;opacity:0;pointer-events:none;background:light-dark(#97300f,#f0a184);color:light-dark(#fff,#1e1c17)}
+[aria-pressed=true]{background:var(--hover);border-color:var(--line)}
+.here{position:absolute;margin:0}
+.here button{position:absolute;width:32px;height:32px;border-radius:50%;padding:0;opacity:0;pointer-events:none;background:var(--accent);color:var(--on)}
 .here button.is-near,.here button:focus{opacity:1;pointer-events:auto}
-.here button:focus-visible{outline:3px solid light-dark(#97300f,#f0a184);outline-offset:2px}
 .here svg{width:16px;height:16px}
-@container (max-width:420px){.drop{display:none}.chapters{flex-basis:40px}}
 @media (prefers-reduced-motion:no-preference){.here button{transition:opacity .15s}}
-@media (forced-colors:active){.play,.here button{forced-color-adjust:none;background:ButtonText;color:ButtonFace}.bar{border-color:CanvasText}}
+@media (forced-colors:active){.bar,.here{--ink:CanvasText;--paper:Canvas;--soft:CanvasText;--line:CanvasText;--accent:LinkText;--on:Canvas}.play,.here button{forced-color-adjust:none}}
 @media print{:host{display:none!important}}
 `;
 

@@ -12,7 +12,6 @@ import { directionOf } from '../page-frame.js';
 /** The words the companion shows or tells a screen reader. */
 const LABELS = [
   'back',
-  'cannotPlay',
   'chapters',
   'copied',
   'copy',
@@ -26,6 +25,7 @@ const LABELS = [
   'player',
   'position',
   'readFromHere',
+  'soundFailed',
   'speed',
 ] as const satisfies readonly (keyof Labels)[];
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Episode } from '../../../src/model/episode.js';
 import type { TimeMap } from '../../../src/model/publication/time-map.js';
 import { openSampleSite, type SampleSite } from '../../e2e/sample-site.js';
@@ -54,7 +54,9 @@ export async function openArticleSite(episodes: readonly Episode[], soundCount =
   const site = await openSampleSite(episodes, soundCount);
   const show = new URL(site.url).origin;
   const pages = new Map<string, string>();
-  const policy = `default-src 'none'; script-src ${show}; connect-src ${show}; media-src ${show}; style-src 'self'; require-trusted-types-for 'script'`;
+  /** Shared by all that ask for nothing else: a context of its own takes a while. */
+  let usual: BrowserContext | undefined;
+  const policy = `default-src 'none'; script-src ${show}; connect-src ${show}; media-src ${show}; frame-src ${show}; style-src 'self'; require-trusted-types-for 'script'`;
   const server = createServer((request, response) => {
     const body = pages.get(request.url ?? '');
     response.setHeader('Content-Security-Policy', policy);
@@ -75,7 +77,9 @@ export async function openArticleSite(episodes: readonly Episode[], soundCount =
     async read(html, { hash = '', ...options } = {}) {
       const path = `/article-${pages.size}`;
       pages.set(path, html);
-      const context = await site.browser.newContext({ reducedMotion: 'reduce', ...options });
+      const isUsual = Object.keys(options).length === 0;
+      usual ??= await site.browser.newContext({ reducedMotion: 'reduce' });
+      const context = isUsual ? usual : await site.browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();
       const requests: string[] = [];
       const trouble: string[] = [];

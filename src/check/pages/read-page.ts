@@ -1,7 +1,7 @@
 import type { Element, Nodes } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { parseTimecode } from '../model/time.js';
+import { parseTimecode } from '../../model/time.js';
 
 /** What a page says of times. */
 export type PageTimes = {
