@@ -81,7 +81,7 @@ export function openCompanion(
 
   /** An address that names a second, of whatever edition, shows what is said then. */
   function goToAddress(): void {
-    const seconds = parseTime(location.hash);
+    const seconds = parseTime(location.hash)?.from;
     if (seconds === undefined) return;
     sound.seek(inThisEdition(data, seconds, new URLSearchParams(location.hash.slice(1)).get('a')));
     bar.open();
