@@ -44,6 +44,7 @@ export const PLAYER_LABELS = [
 
 /** The words of what is fetched when it is wanted. */
 export const SHEET_LABELS = [
+  'addToQueue',
   'back',
   'cannotBeMade',
   'card',

@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ARTICLE, PROGRAMME } from '../site/sample-show.js';
 import { AUDIO, openSampleSite, read, whenAudio, whenReady, type SampleSite } from './sample-site.js';
 
@@ -172,6 +172,83 @@ describe('playing on', () => {
     expect(await page.evaluate(top)).toBeLessThan(320);
     await page.evaluate("document.querySelector('.show-description').textContent += ' And so on and on.'.repeat(40)");
     expect(await page.evaluate(top)).toBeLessThan(320);
+    await page.context().close();
+  });
+});
+
+describe('what a listener is told', () => {
+  it.each([
+    ['the file is not there', 404, 200, 'The sound could not be loaded.', 'Try again'],
+    ['the episode was taken down', 404, 404, 'This episode was taken down.', undefined],
+    ['it was corrected meanwhile', 404, 'corrected', 'This episode was corrected meanwhile.', 'Reload'],
+    ['there is no connection', undefined, undefined, 'You are offline. It goes on when you are back.', 'Try again'],
+  ])('when %s', async (_, sound, html, line, act) => {
+    const isCorrected = html === 'corrected';
+    const { page } = await site.open(isCorrected ? PAGE : '');
+    let isBroken = true;
+    const answer = (status: number | string | undefined) => async (route: Route) => {
+      if (!isBroken || status === 200) return route.continue();
+      if (typeof status === 'string') {
+        const text = await (await route.fetch()).text();
+        return route.fulfill({ contentType: 'text/html', body: text.replace('"edition":"1a2b3c4d"', '"edition":"0"') });
+      }
+      if (status === undefined) return route.abort('internetdisconnected');
+      return route.fulfill({ status, body: 'no' });
+    };
+    await page.route('**/*.mp3*', answer(sound));
+    await page.route(`**/${PAGE}`, answer(html));
+    await page.locator(isCorrected ? '.player-play' : '.lead .play').click();
+    // What was there before it broke is heard to its end.
+    if (isCorrected) await page.evaluate(`${AUDIO}.src += '?anew'`);
+    const notice = page.getByRole('alert');
+    await notice.filter({ hasText: line }).waitFor();
+    expect(await notice.getByRole('button').allTextContents()).toEqual(act === undefined ? [] : [act]);
+    if (act === undefined || isCorrected) return page.context().close();
+    isBroken = false;
+    if (sound === undefined) await page.evaluate("dispatchEvent(new Event('online'))");
+    else await notice.getByRole('button', { name: act }).click();
+    await whenAudio(page, `currentTime > 0.1 && !${AUDIO}.paused`);
+    await notice.waitFor({ state: 'hidden' });
+    await page.context().close();
+  });
+
+  it('when the sound is long in coming, until it comes', async () => {
+    const { page } = await site.open('');
+    await page.clock.install();
+    await page.reload();
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/*.mp3', async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await page.locator('.lead .play').click();
+    const notice = page.locator('.notice').filter({ hasText: 'The connection is slow' });
+    const passes = async (): Promise<void> => {
+      await page.clock.runFor(2000);
+      expect(await notice.isVisible()).toBe(true);
+    };
+    await vi.waitFor(passes, { timeout: 20_000 });
+    arrive();
+    await whenAudio(page, 'currentTime > 0.1');
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+    await page.context().close();
+  });
+
+  it('goes on in the new file when an episode was corrected while it waited in the queue', async () => {
+    const { page } = await site.open('');
+    const old = { guid: SECOND.guid, edition: 'ffffffff', title: SECOND.title, show: 'x', durationMs: 70_000 };
+    const track = {
+      ...old,
+      href: `${site.url}episodes/second/`,
+      sources: [{ href: `${site.url}gone.mp3`, mimeType: 'audio/mpeg' }],
+    };
+    await page.evaluate(`localStorage.setItem('lector:queue', ${JSON.stringify(JSON.stringify([track]))})`);
+    await page.reload();
+    await page.locator('.lead .play').click();
+    await whenAudio(page, 'currentTime > 0.1');
+    await page.getByRole('button', { name: 'Next episode' }).click();
+    await whenAudio(page, `src.includes('${SECOND.audio.name}') && ${AUDIO}.currentTime > 0.1`);
     await page.context().close();
   });
 });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ARTICLE, PROGRAMME } from '../site/sample-show.js';
@@ -6,6 +7,12 @@ import { decodedSeconds, FIRST, SECOND } from './sample-player.js';
 import { AUDIO, openSampleSite, read, whenAudio, whenReady, type SampleSite } from './sample-site.js';
 
 const PAGE = `episodes/${ARTICLE.slug}/`;
+
+/** What is pressed and lower or narrower than 44 pixels. */
+const SMALL_TARGETS = `[...document.querySelectorAll('button, select, input, .chapters a')].filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return width > 0 && Math.min(width, height) < 43.9;
+}).map(({ outerHTML }) => outerHTML)`;
 
 let site: SampleSite;
 
@@ -39,6 +46,7 @@ describe('the sleep timer', () => {
     await page.locator('.player-play').click();
     await openSheet(page);
     await page.getByRole('combobox', { name: 'Sleep timer' }).selectOption('5');
+    expect(await page.locator('.player-tool[data-sleeps]').getAttribute('aria-label')).toContain('Stops in 5 minutes');
     await page.clock.fastForward('04:54');
     await page.clock.runFor(200);
     expect(await page.locator('.sheet-left').textContent()).toBe('Stops in 0:06');
@@ -46,6 +54,7 @@ describe('the sleep timer', () => {
     await page.clock.runFor(6000);
     expect([await read(page, 'paused'), await read(page, 'volume')]).toEqual([true, 1]);
     expect(await page.getByRole('combobox', { name: 'Sleep timer' }).inputValue()).toBe('');
+    expect(await page.locator('[data-sleeps]').count()).toBe(0);
     expect(trouble).toEqual([]);
     await page.context().close();
   });
@@ -118,7 +127,7 @@ describe('the text', () => {
     await page.keyboard.press('Escape');
     expect(await page.evaluate('document.activeElement.className')).toBe('player-picture');
     await page.evaluate(`${AUDIO}.currentTime = 10`);
-    await shown.waitFor({ state: 'hidden' });
+    await vi.waitFor(async () => expect(await shown.locator('img').getAttribute('alt')).toBe(''));
     expect(trouble).toEqual([]);
     await page.context().close();
   });
@@ -208,51 +217,7 @@ describe('the queue', () => {
   });
 });
 
-describe('what a listener is told', () => {
-  it.each([
-    ['the file is not there', 404, 200, 'The sound could not be loaded.', 'Try again'],
-    ['the episode was taken down', 404, 404, 'This episode was taken down.', undefined],
-    ['there is no connection', undefined, undefined, 'You are offline. It goes on when you are back.', 'Try again'],
-  ])('when %s', async (_, sound, html, line, act) => {
-    const { page } = await site.open('');
-    await page.locator('.month h3 a').first().hover();
-    let isBroken = true;
-    const answer = (status: number | undefined) => async (route: Parameters<Parameters<Page['route']>[1]>[0]) => {
-      if (!isBroken || status === 200) return route.continue();
-      if (status === undefined) return route.abort('internetdisconnected');
-      return route.fulfill({ status, body: 'no' });
-    };
-    await page.route('**/*.mp3', answer(sound));
-    await page.route(`**/${PAGE}`, answer(html));
-    await page.locator('.lead .play').click();
-    const notice = page.getByRole('alert');
-    await notice.filter({ hasText: line }).waitFor();
-    expect(await notice.getByRole('button').allTextContents()).toEqual(act === undefined ? [] : [act]);
-    if (act === undefined) return page.context().close();
-    isBroken = false;
-    await notice.getByRole('button', { name: act }).click();
-    await whenAudio(page, `currentTime > 0.1 && !${AUDIO}.paused`);
-    await notice.waitFor({ state: 'hidden' });
-    await page.context().close();
-  });
-
-  it('goes on in the new file when an episode was corrected while it waited in the queue', async () => {
-    const { page } = await site.open('');
-    const old = { guid: SECOND.guid, edition: 'ffffffff', title: SECOND.title, show: 'x', durationMs: 70_000 };
-    const track = {
-      ...old,
-      href: `${site.url}episodes/second/`,
-      sources: [{ href: `${site.url}gone.mp3`, mimeType: 'audio/mpeg' }],
-    };
-    await page.evaluate(`localStorage.setItem('lector:queue', ${JSON.stringify(JSON.stringify([track]))})`);
-    await page.reload();
-    await page.locator('.lead .play').click();
-    await whenAudio(page, 'currentTime > 0.1');
-    await page.getByRole('button', { name: 'Next episode' }).click();
-    await whenAudio(page, `src.includes('${SECOND.audio.name}') && ${AUDIO}.currentTime > 0.1`);
-    await page.context().close();
-  });
-
+describe('the player', () => {
   it('of the keys, by one of them', async () => {
     const { page } = await openPage();
     await page.locator('.player-play').focus();
@@ -268,6 +233,44 @@ describe('what a listener is told', () => {
     expect(await keys.locator('dd').count()).toBeGreaterThan(10);
     await keys.getByRole('button', { name: 'Close' }).click();
     expect(await page.evaluate('document.activeElement.className')).toBe('player-play');
+    await page.context().close();
+  });
+
+  it('tells the system what is heard, with its picture, and steps by chapters', async () => {
+    const { page } = await openPage(`${PAGE}#t=30`);
+    const size = (): Promise<string> => page.evaluate("navigator.mediaSession.metadata.artwork[0]?.sizes ?? ''");
+    await vi.waitFor(async () => expect(await size()).toBe('1x1'));
+    expect(await page.evaluate('((m) => [m.title, m.artist, m.album])(navigator.mediaSession.metadata)')).toEqual([
+      FIRST.title,
+      'The Harbour Review',
+      'The Harbour Review',
+    ]);
+    await page.context().close();
+  });
+
+  it('has no accessibility fault nor small target in what it opens, in any colours, and fits 320 pixels', async () => {
+    const { page } = await site.open('', { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    await page.getByRole('button', { name: `Add to queue: ${PROGRAMME.title}` }).click();
+    await page.locator('.lead .play').click();
+    await page.locator('.month h3 a').first().click();
+    await page.locator('lector-player.is-ready').waitFor();
+    await page.locator('.player-tool[aria-haspopup]').click();
+    await page.locator('dialog.sheet').waitFor();
+    await page.getByRole('button', { name: 'Quotation card' }).click();
+    await page.locator('canvas').waitFor();
+    expect(await page.getByRole('button', { name: 'Play next', exact: true }).count()).toBe(1);
+    for (const [colorScheme, forcedColors] of [
+      ['light', 'none'],
+      ['dark', 'none'],
+      ['dark', 'active'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+      const { violations } = await page.evaluate<AxeResults>('axe.run()');
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    expect(await page.evaluate(SMALL_TARGETS)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     await page.context().close();
   });
 });

@@ -4,6 +4,7 @@ import {
   keepDeck,
   keptChosen,
   keptDeck,
+  onQueueElsewhere,
   rememberedMoment,
   rememberedSpeed,
   rememberedVolume,
@@ -130,6 +131,10 @@ export const deck: Deck = {
 
 audio.addEventListener('ended', () => {
   if (!deck.isLast) deck.playNext();
+});
+onQueueElsewhere(() => {
+  chosen = keptChosen();
+  audio.dispatchEvent(new Event('queuechange'));
 });
 for (const event of ['play', 'seeked', 'ratechange', 'timeupdate']) audio.addEventListener(event, watchEnd);
 audio.addEventListener('play', () => {

@@ -14,12 +14,13 @@ export function enableKeys(
     readonly step: (by: 1 | -1) => void;
     readonly stepSentence: (by: 1 | -1) => void;
     readonly more: (part?: 'keys') => void;
-    readonly speed: HTMLSelectElement;
+    readonly speed?: HTMLSelectElement;
   },
 ): void {
   const { toggle, seek, step, stepSentence, more, speed } = actions;
   const { audio } = deck;
   const changeSpeed = (by: 1 | -1): void => {
+    if (!speed) return;
     const index = Math.max(0, Math.min(speed.options.length - 1, speed.selectedIndex + by));
     speed.selectedIndex = index;
     speed.dispatchEvent(new Event('change'));

@@ -139,12 +139,14 @@ function showPlaying(controls: Controls, data: PlayerData, isPlaying: boolean): 
   controls.root.classList.toggle('is-playing', isPlaying);
 }
 
+/** Where the article has no picture, that of the episode stands, so that nothing moves. */
 function showPicture(controls: Controls, data: PlayerData, seconds: number): Picture | undefined {
-  const picture = pictureAt(data, seconds * 1000);
+  const own = data.artwork === undefined ? undefined : { startMs: 0, href: data.artwork, alt: '' };
+  const picture = pictureAt(data, seconds * 1000) ?? own;
   controls.picture.hidden = picture === undefined;
   const image = controls.picture.querySelector('img');
-  if (picture && image && image.src !== picture.href) {
-    image.src = picture.href;
+  if (picture && image) {
+    if (image.src !== picture.href) image.src = picture.href;
     image.alt = picture.alt;
   }
   return picture;

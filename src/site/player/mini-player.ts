@@ -1,6 +1,8 @@
+import { chapterFrom } from './chapters.js';
 import { formatClock } from './clock.js';
 import { button, buildSlider, element, icon } from './controls.js';
 import { deck } from './deck.js';
+import { enableKeys } from './keyboard.js';
 import { openSheet } from './open-sheet.js';
 
 /**
@@ -52,8 +54,16 @@ export function buildBar(labels: Readonly<Record<string, string>>): HTMLElement 
   play.addEventListener('click', deck.toggle);
   slider.addEventListener('input', () => deck.seek(Number(slider.value)));
   next.addEventListener('click', deck.playNext);
-  more.addEventListener('click', () => {
-    if (deck.track) openSheet({ track: deck.track });
+  const openMore = (part?: 'keys'): void => {
+    if (deck.track) openSheet({ track: deck.track, part });
+  };
+  more.addEventListener('click', () => openMore());
+  enableKeys(bar, {
+    toggle: deck.toggle,
+    seek: (by) => deck.seek(deck.seconds + by),
+    step: (by) => deck.seek(chapterFrom(deck.track?.chapters ?? [], deck.seconds, by) ?? deck.seconds),
+    stepSentence: () => undefined,
+    more: openMore,
   });
   close.addEventListener('click', () => {
     deck.close();

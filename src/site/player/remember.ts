@@ -65,6 +65,13 @@ export function keptChosen(): readonly Track[] {
   return parse<readonly Track[]>(read('localStorage', QUEUE_KEY)) ?? [];
 }
 
+/** Another tab has another queue. */
+export function onQueueElsewhere(act: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === QUEUE_KEY) act();
+  });
+}
+
 /** What was in the bar, and what comes after it, for the page that is loaded next. */
 export type KeptDeck = { readonly track: Track; readonly queue: readonly Track[] };
 

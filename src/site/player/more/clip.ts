@@ -33,14 +33,17 @@ export async function cutClip(url: string, from: number, seconds: number): Promi
   const id3 = await fetchRange(url, 0, ID3_HEADER_BYTES);
   const audioStart = String.fromCharCode(...id3.subarray(0, 3)) === 'ID3' ? ID3_HEADER_BYTES + synchsafe(id3, 6) : 0;
   const head = await fetchRange(url, audioStart, FIRST_BYTES);
-  const first = readFrame(head, 0);
+  const opening = readFrame(head, 0);
+  if (!opening) throw new Error('no MP3');
+  const { isInfo, delay } = readInfo(head, opening);
+  // The frame that tells of the file may have a bitrate of its own.
+  const first = isInfo ? readFrame(head, opening.bytes) : opening;
   if (!first) throw new Error('no MP3');
-  const { isInfo, delay } = readInfo(head, first);
   const { samples, rateHz } = first;
   const frameSeconds = samples / rateHz;
   /** On average: a frame is longer by a byte now and then. */
   const frameBytes = (first.bitrateKbps * 125 * samples) / rateHz;
-  const begin = audioStart + (isInfo ? first.bytes : 0);
+  const begin = audioStart + (isInfo ? opening.bytes : 0);
   const count = Math.round(seconds / frameSeconds);
   const wanted = Math.max(0, Math.floor((from * rateHz + delay + DECODER_DELAY) / samples));
   const start = begin + Math.max(0, Math.floor((wanted - 1) * frameBytes));
@@ -51,6 +54,7 @@ export async function cutClip(url: string, from: number, seconds: number): Promi
   for (let taken = 0; taken < count; number += 1) {
     const frame = readFrame(part, at);
     if (!frame || at + frame.bytes > part.length) break;
+    if (!isAlike(frame, first)) throw new Error('VBR');
     if (number < wanted) cutFrom = at + frame.bytes;
     else taken += 1;
     at += frame.bytes;

@@ -1,13 +1,24 @@
 import { button, element, icon } from '../controls.js';
 import { deck } from '../deck.js';
 import type { Track } from '../player-data.js';
+import { textButton } from './dialog.js';
 import type { Words } from './words-of.js';
 
 const SHOWN_REST = 5;
 
-/** What comes next: what was chosen, to be put in order or taken out, and then what follows in the list. */
-export function buildQueue(words: Words, say: (text: string) => void): HTMLElement {
+/**
+ * What comes next: what was chosen, to be put in order or taken out, and then what follows in the list. An episode whose
+ * page is open while another is heard can be put there.
+ */
+export function buildQueue(offered: Track, words: Words, say: (text: string) => void): HTMLElement {
   const root = element('div', 'queue');
+
+  function put(track: Track, at: 'first' | 'last'): void {
+    const others = deck.chosen.filter(({ guid }) => guid !== track.guid);
+    deck.chosen = at === 'first' ? [track, ...others] : [...others, track];
+    say(`${words(at === 'first' ? 'playNext' : 'addToQueue')}: ${track.title}`);
+    draw({ guid: track.guid, act: 'moveUp' });
+  }
 
   /** Draws it anew and leaves the focus on the same thing. */
   function draw(focused?: { readonly guid: string; readonly act: string }): void {
@@ -54,11 +65,7 @@ export function buildQueue(words: Words, say: (text: string) => void): HTMLEleme
   function toRestItem(track: Track): HTMLElement {
     const item = element('li', 'queue-item');
     const first = button(`${words('playNext')}: ${track.title}`, 'sheet-tool', icon('add'));
-    first.addEventListener('click', () => {
-      deck.chosen = [track, ...deck.chosen.filter(({ guid }) => guid !== track.guid)];
-      say(`${words('playNext')}: ${track.title}`);
-      draw({ guid: track.guid, act: 'moveUp' });
-    });
+    first.addEventListener('click', () => put(track, 'first'));
     item.append(element('span', 'queue-title', track.title), first);
     return item;
   }
@@ -71,5 +78,13 @@ export function buildQueue(words: Words, say: (text: string) => void): HTMLEleme
   }
 
   draw();
-  return root;
+  if (!deck.isStarted || deck.isOn(offered)) return root;
+  const offer = element('div', 'sheet-row');
+  offer.append(
+    textButton(words('playNext'), () => put(offered, 'first')),
+    textButton(words('addToQueue'), () => put(offered, 'last')),
+  );
+  const both = element('div', '');
+  both.append(offer, root);
+  return both;
 }

@@ -30,7 +30,7 @@ export async function openSheet({ track, sentence, part }: Listening): Promise<v
   const parts = [section(words('sleepTimer'), buildSleep(words, await chaptersOf(deck.track ?? track)))];
   if (canSetVolume()) parts.push(section(words('volume'), buildVolume(words)));
   if (sentence) parts.push(section(words('thisSentence'), shareSentence({ track, sentence, words, say })));
-  parts.push(section(words('queue'), buildQueue(words, say)));
+  parts.push(section(words('queue'), buildQueue(track, words, say)));
   const keys = textButton(words('keys'), () => void openSheet({ track, sentence, part: 'keys' }));
   keys.classList.add('sheet-keys');
   openDialog(words('player'), words('close'), ...parts, keys, status);

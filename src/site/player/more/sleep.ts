@@ -2,7 +2,7 @@ import { chapterAt } from '../chapters.js';
 import { formatClock } from '../clock.js';
 import { deck } from '../deck.js';
 import type { Track } from '../player-data.js';
-import type { Words } from './words-of.js';
+import { loadWordsOfSheet, type Words } from './words-of.js';
 
 /** Minutes, or what comes to its end first. */
 export type SleepChoice = number | 'chapter' | 'episode';
@@ -35,6 +35,7 @@ export const sleepTimer = {
     clearInterval(ticking);
     if (chosen !== undefined) ticking = setInterval(tick, TICK_MS);
     audio.dispatchEvent(new Event('sleepchange'));
+    void markButtons();
   },
   /** What the volume is but for the fade. */
   fullVolume: (): number => full ?? audio.volume,
@@ -60,6 +61,7 @@ function tick(): void {
   const left = secondsLeft();
   if (Math.ceil(left) !== secondShown) {
     secondShown = Math.ceil(left);
+    if (secondShown % 60 === 0) void markButtons();
     audio.dispatchEvent(new Event('sleepchange'));
   }
   // What ends by itself needs no fading and no stopping: nothing follows.
@@ -71,6 +73,20 @@ function tick(): void {
   } else unfade();
   if (left <= TICK_MS / 1000) stop();
 }
+
+/** The buttons that lead here show that a timer runs, and say until when; not every second, which would be read out. */
+async function markButtons(): Promise<void> {
+  const words = await loadWordsOfSheet();
+  const minutes = choice === undefined ? '' : String(Math.max(1, Math.ceil(secondsLeft() / 60)));
+  for (const button of document.querySelectorAll<HTMLElement>('button[aria-haspopup=dialog]')) {
+    if (minutes === '') delete button.dataset['sleeps'];
+    else button.dataset['sleeps'] = minutes;
+    const left = minutes === '' ? '' : `, ${words('stopsIn')} ${minutes} ${words('minutes')}`;
+    button.setAttribute('aria-label', words('more') + left);
+  }
+}
+
+addEventListener('pagechange', () => void markButtons());
 
 function stop(): void {
   audio.pause();
