@@ -16,6 +16,8 @@ export const PUBLISHED = {
   siteMap: 'sitemap.xml',
   /** What hosts answer with where there is nothing. */
   notFound: '404.html',
+  /** What leads a search to the words of all episodes. */
+  searchCatalogue: 'search/catalogue.bin',
   /** Names of the files Lector has put there, so that it takes away its own and nothing else. */
   fileList: '.lector-files.json',
   /** At a place a show was brought to: what lies there, and the feeds it can go back to. */
@@ -82,7 +84,7 @@ export function isOwnPath(path: string): boolean {
 }
 
 const OWN =
-  /^(?:(?:episodes|private|assets|page|section|archive|embed)(?:\/|$)|(?:index|404)\.html$|embed\.js$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
+  /^(?:(?:episodes|private|assets|page|section|archive|search|embed)(?:\/|$)|(?:index|404)\.html$|embed\.js$|sitemap[^/]*$|robots\.txt$|\.|(?:cover|picture)-)/u;
 
 const PAGE = 'index.html';
 /**
@@ -206,6 +208,14 @@ export function sectionFolder(slug: string): string {
 /** The folder of the page that leads to every month. */
 export const ARCHIVE_FOLDER = 'archive/';
 
+/** The folder of the page that searches what was said. */
+export const SEARCH_FOLDER = 'search/';
+
+/** A file of words for searching, named by what it holds. */
+export function searchFile(name: string): string {
+  return `${SEARCH_FOLDER}${name}.bin`;
+}
+
 /** The page that a host shows for a folder; `folder` is empty or ends with a slash. */
 export function pageOf(folder: string): string {
   return folder + PAGE;
@@ -300,7 +310,7 @@ export function contentTypeOf(path: string): string {
 
 /** Files whose name changes with their bytes, which that of a transcript need not: it is its audio's. A slug may end like a hash, such as `news-20240131`: what lies below counts. */
 const NAMED_BY_CONTENT = new RegExp(
-  `^(?:assets/[a-z]+-[0-9a-f]{8}[./]|(?:cover|picture)-[0-9a-f]{8}\\.[a-z]+$|episodes/[^/]+/(?:[^/]+-[0-9a-f]{8}\\.(?:${AUDIO_FORMAT_NAMES.join('|')})|figure-[0-9a-f]{8}\\.jpg)$)`,
+  `^(?:assets/[a-z]+-[0-9a-f]{8}[./]|search/[0-9a-f]{16}\\.bin$|(?:cover|picture)-[0-9a-f]{8}\\.[a-z]+$|episodes/[^/]+/(?:[^/]+-[0-9a-f]{8}\\.(?:${AUDIO_FORMAT_NAMES.join('|')})|figure-[0-9a-f]{8}\\.jpg)$)`,
   'u',
 );
 

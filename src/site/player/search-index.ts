@@ -1,0 +1,211 @@
+import { readEpisodes, readShard, type Catalogue, type CataloguePart, type Posting } from './search-shard.js';
+import { isShort, shortPairsOf, termsOf } from './search-terms.js';
+
+/** Gives the bytes of a file of the index as they were before compression. */
+export type ReadFile = (name: string) => Promise<Uint8Array>;
+
+export type SearchIndex = {
+  /** Passages that have these words, the likeliest first, newer ones before older. */
+  find(query: string): Promise<readonly FoundPassage[]>;
+  /** The slug of the episode a passage is of. */
+  slugOf(found: FoundPassage): Promise<string>;
+};
+
+export type FoundPassage = { readonly part: number; readonly number: number; readonly score: number };
+
+/** A quotation is known by its longest words; more of them would only be fetched. */
+const MAX_WORDS = 12;
+/** How much a word counts that only begins like the one looked for, that is another form of it, or one with a slip. */
+const PREFIX_WEIGHT = 0.7;
+const ALIKE_WEIGHT = 0.5;
+/** Shards that are looked at for one word. */
+const MAX_SHARDS = 3;
+/** How much more a word counts that stands in a title. */
+const TITLE_WEIGHT = 1.5;
+/** How much a word counts that is said in the passage after: sentences that belong together may be parted. */
+const NEXT_WEIGHT = 0.5;
+const MAX_FOUND = 100;
+
+export function openSearchIndex({ parts }: Catalogue, readFile: ReadFile): SearchIndex {
+  const episodes = new Map<string, Promise<ReturnType<typeof readEpisodes>>>();
+  const shards = new Map<string, Promise<readonly Posting[]>>();
+  const readPostings = (name: string): Promise<readonly Posting[]> =>
+    remember(shards, name, async () => readShard(await readFile(name)));
+  const total = parts.reduce((sum, { passageCount }) => sum + passageCount, 0);
+  const often = new Set(parts.flatMap((part) => part.often));
+
+  return {
+    async find(query) {
+      const words = soughtIn(query, often);
+      const scores = parts.map(({ passageCount }) => new Float32Array(passageCount));
+      await Promise.all(
+        words.map(async (word) => {
+          const found = await Promise.all(parts.map((part) => postingsFor(part, word, readPostings)));
+          const rarity = rarityOf(word, found.flat(), total);
+          for (const [part, postings] of found.entries()) addWord(scores[part], { word, postings, rarity });
+        }),
+      );
+      return best(scores);
+    },
+    async slugOf({ part, number }) {
+      const files = parts[part]?.episodes ?? [];
+      const [first, name] = files.findLast(([start]) => start <= number) ?? [0, ''];
+      let left = number - first;
+      const listed = await remember(episodes, name, async () => readEpisodes(await readFile(name)));
+      return listed.find(([, count]) => (left -= count) < 0)?.[0] ?? '';
+    },
+  };
+}
+
+/** Of a word that is nowhere that of the most frequent one like it. */
+function rarityOf({ text }: Sought, postings: readonly Posting[], total: number): number {
+  const count = ({ said, titled }: Posting): number => said.length + titled.length;
+  const same = postings.filter(({ term }) => term === text).reduce((sum, posting) => sum + count(posting), 0);
+  const most = same || postings.reduce((max, posting) => Math.max(max, count(posting)), 1);
+  return Math.log(1 + total / most);
+}
+
+function addWord(
+  scores: Float32Array | undefined,
+  { word, postings, rarity }: { readonly word: Sought; readonly postings: readonly Posting[]; readonly rarity: number },
+): void {
+  if (!scores || postings.length === 0) return;
+  const weights = new Float32Array(scores.length + 1);
+  for (const { term, said, titled } of postings) {
+    const weight = rarity * likeness(word.text, term);
+    for (const number of said) weights[number] = Math.max(weights[number] ?? 0, weight);
+    for (const number of titled) weights[number] = Math.max(weights[number] ?? 0, weight * TITLE_WEIGHT);
+  }
+  for (let number = 0; number < scores.length; number += 1) {
+    scores[number] = (scores[number] ?? 0) + Math.max(weights[number] ?? 0, NEXT_WEIGHT * (weights[number + 1] ?? 0));
+  }
+}
+
+function best(scores: readonly Float32Array[]): readonly FoundPassage[] {
+  const all = scores.flatMap((one) => [...one.filter((score) => score > 0)]).sort((one, other) => other - one);
+  const least = all[Math.min(MAX_FOUND, all.length) - 1] ?? Infinity;
+  return scores
+    .flatMap((one, part) => {
+      const found: FoundPassage[] = [];
+      for (let number = one.length - 1; number >= 0; number -= 1) {
+        const score = one[number] ?? 0;
+        if (score >= least) found.push({ part, number, score });
+      }
+      return found;
+    })
+    .sort((one, other) => other.score - one.score || other.part - one.part || other.number - one.number)
+    .slice(0, MAX_FOUND);
+}
+
+/** A failure is not remembered. */
+function remember<Value>(
+  known: Map<string, Promise<Value>>,
+  name: string,
+  make: (name: string) => Promise<Value>,
+): Promise<Value> {
+  const made = known.get(name) ?? make(name);
+  known.set(name, made);
+  made.catch(() => known.delete(name));
+  return made;
+}
+
+/** A word of a query, or two short ones that stand together; one that is whole is looked for as it is. */
+type Sought = { readonly text: string; readonly isWhole: boolean };
+
+function soughtIn(query: string, often: ReadonlySet<string>): readonly Sought[] {
+  const terms = termsOf(query);
+  const isWhole = terms.length >= QUOTATION_LENGTH;
+  const words = unique(terms.filter((term) => !isShort(term)).map(({ text }) => text)).map((text) => ({
+    text,
+    isWhole,
+  }));
+  const pairs = unique(shortPairsOf(terms)).map((text) => ({ text, isWhole: true }));
+  const paired = new Set(pairs.flatMap(({ text }) => text.split(' ')));
+  const short = unique(terms.filter((term) => isShort(term) && !paired.has(term.text)).map(({ text }) => text));
+  const all = [...words, ...pairs, ...short.map((text) => ({ text, isWhole: true }))];
+  const telling = all.filter(({ text }) => !often.has(text));
+  return (telling.length > 0 ? telling : all)
+    .sort((one, other) => other.text.length - one.text.length)
+    .slice(0, MAX_WORDS);
+}
+
+/** Whoever writes so many words writes them as they were said. */
+const QUOTATION_LENGTH = 4;
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}
+
+/** The words of a part that are, or are like, the one looked for. */
+async function postingsFor(
+  { shards }: CataloguePart,
+  { text, isWhole }: Sought,
+  read: (name: string) => Promise<readonly Posting[]>,
+): Promise<readonly Posting[]> {
+  const lookIn = async (prefix: string, most = MAX_SHARDS): Promise<readonly Posting[]> => {
+    const names = shardsOf(shards, prefix).slice(0, most);
+    return (await Promise.all(names.map(read))).flat();
+  };
+  const like = (postings: readonly Posting[]): readonly Posting[] =>
+    postings.filter(({ term }) => likeness(text, term) > 0);
+  const same = isWhole ? (await lookIn(text, 1)).filter(({ term }) => term === text) : [];
+  if (same.length > 0 || text.includes(' ')) return same;
+  const near = like(await lookIn(text.length > 4 ? text.slice(0, Math.max(4, text.length - 2)) : text));
+  // A slip may stand further in front.
+  return near.length > 0 || text.length < 4 ? near : like(await lookIn(text.slice(0, 2)));
+}
+
+/** Names of the shards in which words with this beginning stand, the one in which it would stand itself first. */
+function shardsOf(shards: CataloguePart['shards'], prefix: string): readonly string[] {
+  let low = 0;
+  for (let high = shards.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((shards[middle]?.[0] ?? '') <= prefix) low = middle + 1;
+    else high = middle;
+  }
+  const first = Math.max(0, low - 1);
+  let end = first + 1;
+  while (shards[end]?.[0].startsWith(prefix)) end += 1;
+  return shards.slice(first, end).map(([, name]) => name);
+}
+
+/**
+ * How much a word is the one looked for: 1 the same, less one that begins like it, or is another form of it or has a slip.
+ * Nothing else is like it.
+ */
+export function likeness(sought: string, word: string): number {
+  if (sought === word) return 1;
+  if (word.includes(' ') || sought.includes(' ')) return 0;
+  const isCharacter =
+    sought.length === 1 && word.length === 2 && !/^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}]/u.test(sought);
+  if (word.startsWith(sought) && (sought.length >= 3 || isCharacter)) return PREFIX_WEIGHT;
+  if (sought.length < 4 || /\p{N}/u.test(sought + word)) return 0;
+  const allowed = sought.length >= 8 ? 2 : 1;
+  return distance(sought, word, allowed) <= allowed ? ALIKE_WEIGHT : 0;
+}
+
+/** Letters put in, left out, put for others or swapped with their neighbour; no further than it matters. */
+function distance(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit || one[0] !== other[0]) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[row - 1] === other[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (line[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (isSwapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      line.push(cost);
+    }
+    if (Math.min(...line) > limit) return limit + 1;
+    beforeLast = last;
+    last = line;
+  }
+  return last[other.length] ?? 0;
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Episode } from '../../model/episode.js';
+import { searchFile, PUBLISHED } from '../../model/publication/published-paths.js';
+import type { OutputFile } from '../../model/publication/site.js';
+import type { Catalogue, CataloguePart, Posting } from '../player/search-shard.js';
+import { shortPairsOf, termsOf } from '../player/search-terms.js';
+
+/** What an episode is found by. */
+export type SearchEntry = {
+  readonly slug: string;
+  /** Words of its title, its chapters and what it is filed under, each once. */
+  readonly titled: readonly string[];
+  /** Of each few sentences, one passage after the other, the words, each once. */
+  readonly passages: readonly (readonly string[])[];
+};
+
+/** So few that words that stand in one were likely said together. */
+const SENTENCES_PER_PASSAGE = 4;
+
+/** The words of an episode, which is whole. */
+export function toSearchEntry(episode: Episode): SearchEntry {
+  const { slug, title, summary, section = '', authors, tags, chapters, transcript } = episode;
+  const titles = [title, summary, section, ...authors, ...tags, ...chapters.map((chapter) => chapter.title)];
+  const said = (transcript?.cues ?? []).map(({ text }) => text);
+  return { slug, titled: unique(titles.flatMap(wordsOf)), passages: toPassages(said) };
+}
+
+/** Sentences as passages; there is always one. */
+export function toPassages(sentences: readonly string[]): SearchEntry['passages'] {
+  const count = Math.max(1, Math.ceil(sentences.length / SENTENCES_PER_PASSAGE));
+  return Array.from({ length: count }, (_, nth) => {
+    const start = nth * SENTENCES_PER_PASSAGE;
+    const terms = termsOf(sentences.slice(start, start + SENTENCES_PER_PASSAGE).join('\n'));
+    return unique([...terms.map(({ text }) => text), ...shortPairsOf(terms)]);
+  });
+}
+
+function wordsOf(text: string): readonly string[] {
+  return termsOf(text).map((term) => term.text);
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}
+
+/**
+ * Episodes in the first part come by as many as this: it is made again once for so many new ones, and what a new one
+ * changes is no longer than this.
+ */
+const EPISODES_PER_STEP = 256;
+
+/** How many of the oldest episodes belong to the part that stays as it is. */
+export function countSettled(episodeCount: number): number {
+  return episodeCount - (episodeCount % EPISODES_PER_STEP);
+}
+
+export type IndexPart = { readonly part: CataloguePart; readonly files: readonly OutputFile[] };
+
+/** Before compression; a search asks for one shard a word in each part. */
+const SHARD_BYTES = 8_000;
+
+/** One part of the index. The same episodes in the same order, oldest first, give the same bytes. */
+export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
+  const files: OutputFile[] = [];
+  const put = (bytes: Uint8Array): string => {
+    const name = createHash('sha256').update(bytes).digest('hex').slice(0, NAME_LENGTH);
+    files.push({ path: searchFile(name), content: gzipSync(bytes, { level: 9 }) });
+    return name;
+  };
+  const shards: (readonly [string, string])[] = [];
+  let pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  let first: string | undefined;
+  let before = '';
+  const close = (): void => {
+    if (first !== undefined) shards.push([first, put(Buffer.concat(pieces))]);
+    pieces = [];
+    sizeBytes = 0;
+    first = undefined;
+    before = '';
+  };
+  const postings = postingsOf(entries);
+  for (const posting of postings) {
+    const bytes = encodePosting(posting, before);
+    pieces.push(bytes);
+    sizeBytes += bytes.length;
+    first ??= posting.term;
+    before = posting.term;
+    if (sizeBytes >= SHARD_BYTES) close();
+  }
+  close();
+  const episodes: (readonly [number, string])[] = [];
+  let passageCount = 0;
+  for (let start = 0; start < entries.length; start += EPISODES_PER_FILE) {
+    const some = entries.slice(start, start + EPISODES_PER_FILE);
+    const lines = some.map(({ slug, passages }) => `${slug} ${passages.length}`);
+    episodes.push([passageCount, put(Buffer.from(lines.join('\n')))]);
+    passageCount += some.reduce((sum, { passages }) => sum + passages.length, 0);
+  }
+  const often = postings.filter(({ isCut }) => isCut).map(({ term }) => term);
+  return { part: { passageCount, often, shards, episodes }, files };
+}
+
+/** Episodes told of in one file: a search asks for the file of each it shows. */
+const EPISODES_PER_FILE = 64;
+/** Of a word that is said in more than this share of all passages the newest are kept: it tells nothing of the others. */
+const MOST_SHARE = 1 / 16;
+const NEWEST_COUNT = 500;
+
+/** Digits of a file's name: with a hundred thousand files it is less likely than one in a billion that two are the same. */
+const NAME_LENGTH = 16;
+
+function postingsOf(entries: readonly SearchEntry[]): readonly (Posting & { readonly isCut: boolean })[] {
+  const byTerm = new Map<string, { term: string; said: number[]; titled: number[] }>();
+  const of = (term: string): { said: number[]; titled: number[] } => {
+    const known = byTerm.get(term);
+    if (known) return known;
+    const fresh = { term, said: [], titled: [] };
+    byTerm.set(term, fresh);
+    return fresh;
+  };
+  let number = 0;
+  for (const { titled, passages } of entries) {
+    for (const term of titled) of(term).titled.push(number);
+    for (const words of passages) {
+      for (const term of words) of(term).said.push(number);
+      number += 1;
+    }
+  }
+  const most = Math.max(NEWEST_COUNT, number * MOST_SHARE);
+  return [...byTerm.values()]
+    .map(({ term, said, titled }) => {
+      const isCut = said.length > most;
+      return { term, isCut, said: isCut ? said.slice(-NEWEST_COUNT) : said, titled };
+    })
+    .sort((one, other) => (one.term < other.term ? -1 : 1));
+}
+
+function encodePosting({ term, said, titled }: Posting, before: string): Buffer {
+  let shared = 0;
+  while (shared < before.length && before[shared] === term[shared]) shared += 1;
+  // Half a character is none.
+  if (/[\ud800-\udbff]/u.test(term[shared - 1] ?? '')) shared -= 1;
+  const rest = Buffer.from(term.slice(shared));
+  return Buffer.concat([
+    Buffer.from([...toVarint(shared), ...toVarint(rest.length)]),
+    rest,
+    Buffer.from([...encodeList(said), ...encodeList(titled)]),
+  ]);
+}
+
+function encodeList(numbers: readonly number[]): number[] {
+  const bytes = toVarint(numbers.length);
+  let last = -1;
+  for (const number of numbers) {
+    bytes.push(...toVarint(number - last));
+    last = number;
+  }
+  return bytes;
+}
+
+function toVarint(value: number): number[] {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return [...bytes, rest];
+    bytes.push((rest % 128) + 128);
+  }
+}
+
+/** What leads to the parts, the oldest first. */
+export function writeCatalogue(parts: readonly CataloguePart[]): OutputFile {
+  const catalogue: Catalogue = { version: 1, parts };
+  return { path: PUBLISHED.searchCatalogue, content: gzipSync(JSON.stringify(catalogue), { level: 9 }) };
+}
+
+/** The whole index of these episodes, oldest first. */
+export function* writeSearchIndex(entries: readonly SearchEntry[]): Generator<OutputFile> {
+  const settled = countSettled(entries.length);
+  const parts = [entries.slice(0, settled), entries.slice(settled)]
+    .filter(({ length }) => length > 0)
+    .map(writeIndexPart);
+  for (const { files } of parts) yield* files;
+  yield writeCatalogue(parts.map(({ part }) => part));
+}
