@@ -24,6 +24,7 @@ import { checkFeeds } from './check-feeds.js';
 import { checkImages } from './check-images.js';
 import { checkManifest, readRecords, type AudioOnRecord } from './check-manifest.js';
 import { checkOutputs, checkPages } from './pages/check-pages.js';
+import { checkSearch } from './pages/check-search.js';
 import { checkTranscripts, TRANSCRIPT_TYPES } from './check-transcripts.js';
 import { answerTo, openCheckedPlace, type CheckedPlace } from './checked-place.js';
 import { readPublishedFeed, type PublishedItem } from './published-item.js';
@@ -93,6 +94,7 @@ export async function checkTarget(
   const context = { place, pages, onRecord, ...present({ ffmpeg: options.ffmpeg }) };
   const disclosing = asked.includes('disclosure') ? { language } : undefined;
   for (const item of [...items, ...hidden]) await checkItem(item, { ...context, ...present({ disclosing }) });
+  await checkSearch(place);
   await checkAudioTexts(items, { episodes, place });
   await checkEmbeds(place, episodes);
   return [...findings, ...place.findings];

@@ -193,6 +193,8 @@ export const configSchema = z.strictObject({
   artwork: artworkSchema.prefault({}),
   /** Pages of the show in apps; apps that subscribe by a feed's address need none. */
   links: linksSchema.optional(),
+  /** Whether pages search what was said. */
+  search: z.boolean().default(true),
   /** Podcasting 2.0 guid a show brings along; else one is made of the first feed address. It never changes once published. */
   guid: z.guid().toLowerCase().optional(),
   /** Where another host serves the show from now on; written by `lector move --away`. */

@@ -45,6 +45,7 @@ export function showOf(input: {
       theme: config.theme && { ...config.theme, logo: input.logo },
       links: config.links,
       linkPictures: config.artwork.links ? present({ color: config.artwork.color }) : undefined,
+      isSearchable: config.search ? undefined : (false as const),
       feeds: config.feeds.length > 0 ? config.feeds : undefined,
       feedSize: config.feedSize && { pageItems: config.feedSize.items, ...present(config.feedSize) },
     }),

@@ -7,6 +7,7 @@ import {
   PUBLISHED,
   publishedUrl,
   rootFrom,
+  SEARCH_FOLDER,
   sectionFolder,
 } from '../model/publication/published-paths.js';
 import { modifiedOf } from '../model/publication/correction.js';
@@ -112,6 +113,33 @@ export function toNotFoundPage({ show, episodes, assets }: Input): {
       }),
       episodes: episodes.slice(0, OFFERED_COUNT).map((episode) => toCard(episode, { show, root })),
     },
+  };
+}
+
+/** What `pages/search.hbs` is given. */
+export type SearchView = PageFrame;
+
+/** The page that searches what was said; what it finds is not on it, and search engines leave it out. */
+export function toSearchPage({ show, assets }: Omit<Input, 'episodes'>): {
+  readonly path: string;
+  readonly view: SearchView;
+} {
+  return {
+    path: pageOf(SEARCH_FOLDER),
+    view: toPageFrame({
+      show,
+      assets,
+      root: rootFrom(SEARCH_FOLDER),
+      page: {
+        title: `${labelsOf(show.language).search} · ${show.title}`,
+        description: labelsOf(show.language).searchHow,
+        url: publishedUrl(show, SEARCH_FOLDER),
+        type: 'website',
+        isHidden: true,
+      },
+      jsonLd: toSeriesLd(show),
+      isSearch: true,
+    }),
   };
 }
 

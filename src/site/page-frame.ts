@@ -1,4 +1,10 @@
-import { jsonFeedPath, mediaTypeOf, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import {
+  jsonFeedPath,
+  mediaTypeOf,
+  PUBLISHED,
+  publishedUrl,
+  SEARCH_FOLDER,
+} from '../model/publication/published-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';
@@ -18,6 +24,8 @@ export type PageFrame = {
   readonly assets: Pick<SiteAssets, 'style' | 'player' | 'qr' | 'preloads'>;
   /** Relative address of the picture that stands for the name of the show. */
   readonly logo: string | undefined;
+  /** Relative address of the page that searches what was said, where there is one and it is not this one. */
+  readonly searchHref: string | undefined;
   /** Where the show is subscribed to, by app. */
   readonly apps: readonly SubscribeLink[];
   readonly page: {
@@ -74,6 +82,8 @@ export function toPageFrame(options: {
   /** What links to the page are shown with: path below the output folder. */
   readonly linkImage?: string | undefined;
   readonly jsonLd: object;
+  /** Whether it is the page to search on. */
+  readonly isSearch?: boolean;
 }): PageFrame {
   const { show, assets, root, page, image, linkImage } = options;
   const cover = show.thumbnail ?? show.image;
@@ -88,6 +98,7 @@ export function toPageFrame(options: {
     root,
     assets: { style: assets.style, player: assets.player, qr: assets.qr, preloads: assets.preloads },
     logo: show.theme?.logo === undefined ? undefined : root + show.theme.logo,
+    searchHref: show.isSearchable === false || options.isSearch === true ? undefined : root + SEARCH_FOLDER,
     apps: toSubscribeLinks(show),
     page: {
       audioUrl: undefined,

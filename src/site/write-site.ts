@@ -6,8 +6,9 @@ import { toLegalText } from '../model/text.js';
 import type { Templates } from '../templates/render.js';
 import { toEpisodePage } from './episode-page.js';
 import { toListPages } from './list-pages.js';
-import { toArchivePage, toNotFoundPage, toSiteMaps } from './other-pages.js';
+import { toArchivePage, toNotFoundPage, toSearchPage, toSiteMaps } from './other-pages.js';
 import { openEmbeds } from './embed/open-embeds.js';
+import { toSearchEntry, writeSearchIndex } from './search/write-search-index.js';
 import { siteAssets, toStyleView } from './site-assets.js';
 
 export type SiteInput = {
@@ -75,6 +76,10 @@ export function openSite({ show, episodes, transcripts }: SiteInput, { templates
       if (listCount > 1) yield archive();
       const { path, view } = toNotFoundPage(input);
       yield { path, content: toPage(templates.render('pages/not-found.hbs', view)) };
+      if (show.isSearchable !== false) {
+        const search = toSearchPage(input);
+        yield { path: search.path, content: toPage(templates.render('pages/search.hbs', search.view)) };
+      }
       yield* toSiteMaps(input);
       yield* embeds.lookups();
     },
@@ -93,6 +98,9 @@ export function* writeSite(
   yield* site.assets;
   for (const episode of input.episodes) yield* site.pagesOf(episode, input.notes.get(episode.slug));
   yield* site.index();
+  if (input.show.isSearchable === false) return;
+  const open = input.episodes.filter(({ isPrivate }) => isPrivate !== true);
+  yield* writeSearchIndex(open.map(toSearchEntry).reverse());
 }
 
 function toPage(html: string): string {

@@ -44,6 +44,8 @@ export type Show = {
   readonly links?: ShowLinks;
   /** Links to episodes are shown with a picture drawn of the title: the colour it stands on, if any is chosen. */
   readonly linkPictures?: { readonly color?: string };
+  /** Whether pages search what was said; they do unless this is false. */
+  readonly isSearchable?: false;
 };
 
 /** A feed besides the main one: which episodes it has, and what it tells otherwise than the show. */

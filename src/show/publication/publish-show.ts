@@ -22,6 +22,7 @@ import { keptPictures } from './pictures/article-pictures.js';
 import { linkPictureFile, withLinkPicture } from './pictures/drawn-picture.js';
 import type { EpisodeArt } from './pictures/episode-art.js';
 import { openShowOutputs, type ShowOutputs } from '../templates/show-outputs.js';
+import { openShowSearch, type ShowSearch } from '../search/show-search.js';
 import { keptOf, stayingAway } from './staying-away.js';
 import { isOpen, openHidden } from './hidden-files.js';
 import type { LeftPlace } from './publication-stamp.js';
@@ -65,6 +66,7 @@ export async function publishShow(
   const lists = (await cache?.standingLists(listKeys)) ?? new Map<string, string>();
   const published = sorted.map(({ record }) => record);
   const standing = (await cache?.standing(published, keys)) ?? NOTHING_STANDS;
+  const search = await openShowSearch(told, project);
   const ownArt = told.flatMap(({ image, thumbnail, linkImage }) =>
     [image, thumbnail, linkImage].flatMap((picture) => (picture === undefined || isWebUrl(picture) ? [] : [picture])),
   );
@@ -100,11 +102,11 @@ export async function publishShow(
   const { files, ...receipt } = await publish(
     {
       files: outputFiles({
-        ...{ project, templates, sorted, told, art, cache, rendered, outputs, lists },
+        ...{ project, templates, sorted, told, art, cache, rendered, outputs, lists, search },
         standing,
         keep: (path) => keep.add(path),
       }),
-      standing: [...standing.files.keys(), ...lists.keys()],
+      standing: [...standing.files.keys(), ...lists.keys(), ...(search?.standing.keys() ?? [])],
       audio: sorted.flatMap(({ record, built }) =>
         built?.audioFile ? copiesOf(record, [built.audioFile, ...(built.alternateFiles ?? [])]) : [],
       ),
@@ -116,13 +118,14 @@ export async function publishShow(
     { target, replaces: project.published.versions, stateDir: config.stateDir, isAdopting: project.isAdopting },
   );
   const removed = [...receipt.removed, ...(await hidden.removeStale())];
+  await search?.save();
   if (cache) {
     const fresh = told.filter(({ guid }) => !standing.guids.has(guid));
     const made = new Map([...listKeys].filter(([path]) => !outputs.failed.has(path)));
     const kept = { standing: standing.guids, lists: made };
     await cache.save(renderingsOf(fresh, { keys, rendered, target, outputs }), kept);
   }
-  const versions = new Map([...standing.files, ...lists]);
+  const versions = new Map([...standing.files, ...lists, ...(search?.standing ?? [])]);
   return { receipt: { ...receipt, removed }, files, versions, isWhole: outputs.isWhole(), outputs: outputs.slugs };
 }
 
@@ -160,10 +163,11 @@ async function* outputFiles(input: {
   readonly outputs: ShowOutputs;
   /** Of its files that list episodes those that stand. */
   readonly lists: ReadonlyMap<string, string>;
+  readonly search: ShowSearch | undefined;
   /** Keeps a file that lies there and could not be made again. */
   readonly keep: (path: string) => void;
 }): AsyncGenerator<OutputFile> {
-  const { project, templates, sorted, told, art, standing, cache, rendered, outputs } = input;
+  const { project, templates, sorted, told, art, standing, cache, rendered, outputs, search } = input;
   const { show, images, target, warn, published, privacy } = project;
   const transcripts = TRANSCRIPT_FORMATS;
   const site = openSite({ show, episodes: told, transcripts }, { templates });
@@ -187,9 +191,11 @@ async function* outputFiles(input: {
     yield* built?.pictureFiles ?? (await keptPictures(episode, project));
     yield* site.pagesOf(episode, notes);
     yield* outputs.ofEpisode(episode, notes);
+    search?.add(episode);
   }
   yield* site.index();
   const read = readerOf(input);
+  if (search) yield* search.files(async (one) => (await read(one)).episode);
   for (const list of outputs.lists) if (!input.lists.has(list.path)) yield* await outputs.render(list, read);
   for (const path of outputs.failed) input.keep(path);
   const guids = new Map(told.map(({ slug, guid }) => [slug, guid]));

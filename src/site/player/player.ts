@@ -8,6 +8,7 @@ import { enableNavigation } from './navigate.js';
 import { notice, watchSound } from './notice.js';
 import { enablePlayButtons } from './play-buttons.js';
 import { readLabels } from './player-data.js';
+import { enableSearchForms, enableSearchPage } from './search-form.js';
 
 let leaving = new AbortController();
 
@@ -17,10 +18,12 @@ function arrive(): void {
   leaving = new AbortController();
   enableCopyButtons();
   enablePlayButtons(leaving.signal);
+  enableSearchPage(leaving.signal);
   dispatchEvent(new Event('pagechange'));
 }
 
 enableMediaSession();
+enableSearchForms();
 restoreDeck();
 const status = element('p', 'visually-hidden');
 status.setAttribute('role', 'status');

@@ -1,5 +1,5 @@
 import { readEpisodes, readShard, type Catalogue, type CataloguePart, type Posting } from './search-shard.js';
-import { isShort, shortPairsOf, termsOf } from './search-terms.js';
+import { isShort, shortPairsOf, soughtTermsOf } from './search-terms.js';
 
 /** Gives the bytes of a file of the index as they were before compression. */
 export type ReadFile = (name: string) => Promise<Uint8Array>;
@@ -13,8 +13,12 @@ export type SearchIndex = {
 
 export type FoundPassage = { readonly part: number; readonly number: number; readonly score: number };
 
-/** A quotation is known by its longest words; more of them would only be fetched. */
-const MAX_WORDS = 12;
+/** A quotation is mostly known by its longest words: more are fetched where they leave it open, so many times at most. */
+const WORDS_AT_ONCE = 6;
+const MAX_WORDS = 18;
+/** It is open which passage is meant while more than so many have nearly all of what the best has. */
+const OPEN_COUNT = 5;
+const NEARLY = 0.95;
 /** How much a word counts that only begins like the one looked for, that is another form of it, or one with a slip. */
 const PREFIX_WEIGHT = 0.7;
 const ALIKE_WEIGHT = 0.5;
@@ -38,14 +42,20 @@ export function openSearchIndex({ parts }: Catalogue, readFile: ReadFile): Searc
     async find(query) {
       const words = soughtIn(query, often);
       const scores = parts.map(({ passageCount }) => new Float32Array(passageCount));
-      await Promise.all(
-        words.map(async (word) => {
-          const found = await Promise.all(parts.map((part) => postingsFor(part, word, readPostings)));
-          const rarity = rarityOf(word, found.flat(), total);
-          for (const [part, postings] of found.entries()) addWord(scores[part], { word, postings, rarity });
-        }),
-      );
-      return best(scores);
+      let found = best(scores);
+      for (let start = 0; start < words.length && isOpen(found); start += WORDS_AT_ONCE) {
+        const some = words.slice(start, start + WORDS_AT_ONCE);
+        const looked = await Promise.all(
+          some.map((word) => Promise.all(parts.map((part) => postingsFor(part, word, readPostings)))),
+        );
+        for (const [nth, word] of some.entries()) {
+          const postings = looked[nth] ?? [];
+          const rarity = rarityOf(word, postings.flat(), total);
+          for (const [part, own] of postings.entries()) addWord(scores[part], { word, postings: own, rarity });
+        }
+        found = best(scores);
+      }
+      return found;
     },
     async slugOf({ part, number }) {
       const files = parts[part]?.episodes ?? [];
@@ -55,6 +65,11 @@ export function openSearchIndex({ parts }: Catalogue, readFile: ReadFile): Searc
       return listed.find(([, count]) => (left -= count) < 0)?.[0] ?? '';
     },
   };
+}
+
+function isOpen(found: readonly FoundPassage[]): boolean {
+  const [first] = found;
+  return first === undefined || (found[OPEN_COUNT]?.score ?? 0) >= first.score * NEARLY;
 }
 
 /** Of a word that is nowhere that of the most frequent one like it. */
@@ -113,7 +128,7 @@ function remember<Value>(
 type Sought = { readonly text: string; readonly isWhole: boolean };
 
 function soughtIn(query: string, often: ReadonlySet<string>): readonly Sought[] {
-  const terms = termsOf(query);
+  const terms = soughtTermsOf(query);
   const isWhole = terms.length >= QUOTATION_LENGTH;
   const words = unique(terms.filter((term) => !isShort(term)).map(({ text }) => text)).map((text) => ({
     text,
@@ -123,11 +138,12 @@ function soughtIn(query: string, often: ReadonlySet<string>): readonly Sought[] 
   const paired = new Set(pairs.flatMap(({ text }) => text.split(' ')));
   const short = unique(terms.filter((term) => isShort(term) && !paired.has(term.text)).map(({ text }) => text));
   const all = [...words, ...pairs, ...short.map((text) => ({ text, isWhole: true }))];
-  const telling = all.filter(({ text }) => !often.has(text));
-  return (telling.length > 0 ? telling : all)
-    .sort((one, other) => other.text.length - one.text.length)
-    .slice(0, MAX_WORDS);
+  const tells = ({ text }: Sought): number => text.length - (often.has(text) ? OFTEN_DISCOUNT : 0);
+  return all.sort((one, other) => tells(other) - tells(one)).slice(0, MAX_WORDS);
 }
+
+/** Letters by which a frequent word counts as shorter than it is. */
+const OFTEN_DISCOUNT = 100;
 
 /** Whoever writes so many words writes them as they were said. */
 const QUOTATION_LENGTH = 4;
@@ -150,7 +166,7 @@ async function postingsFor(
     postings.filter(({ term }) => likeness(text, term) > 0);
   const same = isWhole ? (await lookIn(text, 1)).filter(({ term }) => term === text) : [];
   if (same.length > 0 || text.includes(' ')) return same;
-  const near = like(await lookIn(text.length > 4 ? text.slice(0, Math.max(4, text.length - 2)) : text));
+  const near = like(await lookIn(text.length > 4 ? text.slice(0, Math.max(4, text.length - 3)) : text));
   // A slip may stand further in front.
   return near.length > 0 || text.length < 4 ? near : like(await lookIn(text.slice(0, 2)));
 }
@@ -180,8 +196,17 @@ export function likeness(sought: string, word: string): number {
     sought.length === 1 && word.length === 2 && !/^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}]/u.test(sought);
   if (word.startsWith(sought) && (sought.length >= 3 || isCharacter)) return PREFIX_WEIGHT;
   if (sought.length < 4 || /\p{N}/u.test(sought + word)) return 0;
+  if (isOtherForm(sought, word)) return ALIKE_WEIGHT;
   const allowed = sought.length >= 8 ? 2 : 1;
   return distance(sought, word, allowed) <= allowed ? ALIKE_WEIGHT : 0;
+}
+
+/** Whether two words differ in their ends alone: "ferry" and "ferries". */
+function isOtherForm(one: string, other: string): boolean {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  const rests = [one.length - shared, other.length - shared];
+  return shared >= 4 && Math.min(...rests) <= 1 && Math.max(...rests) <= 3;
 }
 
 /** Letters put in, left out, put for others or swapped with their neighbour; no further than it matters. */

@@ -1,5 +1,5 @@
 import { likeness } from './search-index.js';
-import { termsOf, type Term } from './search-terms.js';
+import { soughtTermsOf, termsOf, type Term } from './search-terms.js';
 
 /** A sentence of an episode, or the title of one of its chapters, and when it is heard. */
 export type Sentence = { readonly startMs: number; readonly text: string };
@@ -20,7 +20,7 @@ const MAX_TERMS = 60;
  * signs stand in it and wherever sentences end.
  */
 export function findPassages(query: string, sentences: readonly Sentence[]): readonly Passage[] {
-  const sought = termsOf(query).slice(0, MAX_TERMS);
+  const sought = soughtTermsOf(query).slice(0, MAX_TERMS);
   const heard = sentences.flatMap(({ text }, sentence) => termsOf(text).map((term) => ({ ...term, sentence })));
   const alike = likenessesOf(sought, heard);
   const run = longestRuns(sought, heard, alike);

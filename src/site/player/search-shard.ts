@@ -18,8 +18,8 @@ export type CataloguePart = {
   readonly passageCount: number;
   /** Words said so often that they tell little: of them the newest passages alone are told. */
   readonly often: readonly string[];
-  /** In the order of their words: the first word in it, and the name of the file. */
-  readonly shards: readonly (readonly [firstTerm: string, name: string])[];
+  /** In the order of their words: as much of the first word in it as tells it from those before, and the name of the file. */
+  readonly shards: readonly (readonly [beginning: string, name: string])[];
   /** Of some episodes each: the number of their first passage, and the name of the file of their {@link readEpisodes}. */
   readonly episodes: readonly (readonly [firstPassage: number, name: string])[];
 };

@@ -11,7 +11,7 @@ export type Term = {
  * two letters of each alternative may carry marks.
  */
 const PIECE =
-  /\p{N}{1,3}(?:[.,'’\u00a0\u202f]\p{N}{3})+(?!\p{N})|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々]+|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}]\p{M}*ـ*)+/gu;
+  /\p{N}{1,3}(?:[.,'’ \u00a0\u202f]\p{N}{3})+(?!\p{N})|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々]+|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}]\p{M}*ـ*)+/gu;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々]/u;
 /** Of Latin, Greek, Cyrillic, Hebrew and Arabic: without them a word is the same word. In other scripts marks are vowels. */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
@@ -32,12 +32,22 @@ const ODD_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /**
  * The words of a text, without case, accents and signs, so that a quotation is found however it is set. Texts without
- * spaces give every two characters that stand together. What the index is written with and searched with.
+ * spaces give every two characters that stand together, and their last alone. What the index is written with.
  */
 export function termsOf(text: string): readonly Term[] {
+  return readTerms(text, false);
+}
+
+/** The same of what somebody looks for: its last character stands before any other in what was said. */
+export function soughtTermsOf(text: string): readonly Term[] {
+  return readTerms(text, true);
+}
+
+function readTerms(text: string, isSought: boolean): readonly Term[] {
   const terms: Term[] = [];
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
-    if (UNSPACED.test(piece)) terms.push(...pairsOf(piece, index));
+    if (UNSPACED.test(piece))
+      terms.push(...pairsOf(piece, index).slice(0, isSought && piece.length > 1 ? -1 : undefined));
     else terms.push({ text: fold(piece), start: index, end: index + piece.length });
   }
   return terms;
@@ -45,8 +55,7 @@ export function termsOf(text: string): readonly Term[] {
 
 function pairsOf(piece: string, offset: number): readonly Term[] {
   const characters = [...piece.matchAll(/./gsu)].map(({ 0: character, index }) => ({ character, index }));
-  const last = Math.max(1, characters.length - 1);
-  return characters.slice(0, last).map(({ character, index }, nth) => {
+  return characters.map(({ character, index }, nth) => {
     const next = characters[nth + 1]?.character ?? '';
     const start = offset + index;
     return { text: (character + next).normalize('NFKC'), start, end: start + character.length + next.length };

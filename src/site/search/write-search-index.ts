@@ -58,7 +58,7 @@ export function countSettled(episodeCount: number): number {
 export type IndexPart = { readonly part: CataloguePart; readonly files: readonly OutputFile[] };
 
 /** Before compression; a search asks for one shard a word in each part. */
-const SHARD_BYTES = 8_000;
+const SHARD_BYTES = 5_000;
 
 /** One part of the index. The same episodes in the same order, oldest first, give the same bytes. */
 export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
@@ -73,6 +73,7 @@ export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
   let sizeBytes = 0;
   let first: string | undefined;
   let before = '';
+  let last = '';
   const close = (): void => {
     if (first !== undefined) shards.push([first, put(Buffer.concat(pieces))]);
     pieces = [];
@@ -85,7 +86,8 @@ export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
     const bytes = encodePosting(posting, before);
     pieces.push(bytes);
     sizeBytes += bytes.length;
-    first ??= posting.term;
+    first ??= posting.term.slice(0, countShared(last, posting.term) + 1);
+    last = posting.term;
     before = posting.term;
     if (sizeBytes >= SHARD_BYTES) close();
   }
@@ -105,7 +107,7 @@ export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
 /** Episodes told of in one file: a search asks for the file of each it shows. */
 const EPISODES_PER_FILE = 64;
 /** Of a word that is said in more than this share of all passages the newest are kept: it tells nothing of the others. */
-const MOST_SHARE = 1 / 16;
+const MOST_SHARE = 1 / 3;
 const NEWEST_COUNT = 500;
 
 /** Digits of a file's name: with a hundred thousand files it is less likely than one in a billion that two are the same. */
@@ -138,16 +140,20 @@ function postingsOf(entries: readonly SearchEntry[]): readonly (Posting & { read
 }
 
 function encodePosting({ term, said, titled }: Posting, before: string): Buffer {
-  let shared = 0;
-  while (shared < before.length && before[shared] === term[shared]) shared += 1;
-  // Half a character is none.
-  if (/[\ud800-\udbff]/u.test(term[shared - 1] ?? '')) shared -= 1;
+  const shared = countShared(before, term);
   const rest = Buffer.from(term.slice(shared));
   return Buffer.concat([
     Buffer.from([...toVarint(shared), ...toVarint(rest.length)]),
     rest,
     Buffer.from([...encodeList(said), ...encodeList(titled)]),
   ]);
+}
+
+/** UTF-16 units that two words begin with alike; half a character is none. */
+function countShared(one: string, other: string): number {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return /[\ud800-\udbff]/u.test(other[shared - 1] ?? '') ? shared - 1 : shared;
 }
 
 function encodeList(numbers: readonly number[]): number[] {

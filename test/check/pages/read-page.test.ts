@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPage } from '../../src/check/pages/read-page.js';
+import { readPage } from '../../../src/check/pages/read-page.js';
 
 describe('readPage', () => {
   it.each([
