@@ -40,12 +40,15 @@ export function compareTexts(before: Episode, now: Episode): readonly TextChange
 
 /** Words and the signs that change what they mean, one after the other: what is neither is not heard. */
 export function keyOf(text: string): string {
-  const plain = text.normalize('NFKC').replaceAll(/[’ʼ]/gu, "'").replaceAll(/[‐‑]/gu, '-');
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[’ʼ]/gu, "'")
+    .replaceAll(/[‐‑‒–−]/gu, '-');
   return (plain.match(WORDS) ?? []).join(' ');
 }
 
-const WORDS =
-  /[\p{L}\p{M}\p{N}]+(?:['.,:/-][\p{L}\p{M}\p{N}]+)*|[\p{Sc}\p{Sm}%‰°§&?]|(?<![\p{L}\p{N}\s]|[\p{L}\p{N}]\s)[-−–](?=\p{N})/gu;
+/** A hyphen right before a number is a minus, unless it joins it to what stands before. */
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:['.,:/-][\p{L}\p{M}\p{N}]+)*|[\p{Sc}\p{Sm}%‰°§&?]|(?<![\p{L}\p{N}])-(?=\p{N})/gu;
 
 function sentencesOf({ standfirst, transcript }: Episode): readonly Sentence[] {
   const cues = (transcript?.cues ?? []).filter(({ blockKind = '' }) => !AROUND.has(blockKind));

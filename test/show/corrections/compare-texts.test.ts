@@ -10,7 +10,7 @@ function episode(sentences: string, { title = 'Tide', kind = 'article' } = {}): 
 }
 
 describe('what a text says otherwise than before', () => {
-  it.each<[string, string, string, (readonly [string?, string?])[]]>([
+  it.each<[string, string, string, (readonly (string | undefined)[])[]]>([
     ['one word', 'A b c d.|E f.', 'A b x d.|E f.', [['A b c d.', 'A b x d.']]],
     [
       'two places',
