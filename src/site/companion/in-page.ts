@@ -59,11 +59,23 @@ export function followInPage(options: {
 }
 
 function scrollTo(range: Range): void {
+  const place = scrollerOf(range.startContainer.parentElement);
+  const seen = place?.getBoundingClientRect() ?? { top: 0, height: innerHeight };
   const { top, bottom } = range.getBoundingClientRect();
-  const [from, to] = COMFORTABLE;
-  if (top > innerHeight * from && bottom < innerHeight * to) return;
+  const [from, to] = COMFORTABLE.map((share) => seen.top + seen.height * share) as [number, number];
+  if (top > from && bottom < to) return;
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  scrollBy({ top: top - innerHeight * EYE_LEVEL, behavior: isCalm ? 'instant' : 'smooth' });
+  (place ?? window).scrollBy({
+    top: top - seen.top - seen.height * EYE_LEVEL,
+    behavior: isCalm ? 'instant' : 'smooth',
+  });
+}
+
+/** What scrolls around an element, other than the window. */
+function scrollerOf(element: Element | null): Element | undefined {
+  for (let above = element; above && above !== document.body; above = above.parentElement)
+    if (above.scrollHeight > above.clientHeight && /auto|scroll/.test(getComputedStyle(above).overflowY)) return above;
+  return undefined;
 }
 
 /** Once its place is scrolled away, what plays stays at the foot of the window. */

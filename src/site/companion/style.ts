@@ -6,6 +6,7 @@ const CSS_TEXT = `
 [hidden]{display:none!important}
 .bar,.here{--ink:var(--lector-ink,light-dark(#1c1a17,#f2efe8));--paper:var(--lector-paper,light-dark(#fff,#1e1c17));--soft:color-mix(in srgb,var(--ink) 75%,var(--paper));--line:color-mix(in srgb,var(--ink) 22%,var(--paper));--hover:color-mix(in srgb,var(--ink) 8%,var(--paper));--accent:var(--lector-accent,light-dark(#97300f,#f0a184));--on:var(--paper)}
 .bar{font:400 14px/1.3 system-ui,sans-serif;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:8px 10px;text-align:start;max-width:720px;margin:0}
+.bar.is-frame{border:0;border-radius:0;padding:4px 8px;max-width:none}
 .bar.is-afloat{position:fixed;inset:auto 8px 8px;margin:0 auto;z-index:2147483000;box-shadow:0 4px 20px #0005}
 .row{display:flex;align-items:center;gap:4px 8px;min-width:0}
 .row+.row{margin-top:2px}
@@ -28,6 +29,7 @@ select{min-width:0;flex:0 1 auto;text-overflow:ellipsis;border-color:var(--line)
 .more{display:grid;gap:8px;justify-items:start;margin-top:8px;border-top:1px solid var(--line);padding-top:8px;overflow-wrap:anywhere}
 .more a{color:var(--accent)}
 .more svg{width:160px;height:160px;background:#fff;fill:#000;border:8px solid #fff}
+.status{margin:0}
 .status:empty{display:none}
 [aria-pressed=true]{background:var(--hover);border-color:var(--line)}
 .here{position:absolute;margin:0}

@@ -1,7 +1,13 @@
 import { labelsOf } from '../../languages/language-of.js';
 import type { Labels } from '../../languages/language.js';
 import type { Episode } from '../../model/episode.js';
-import { audioUrl, EMBED_DATA_FROM_PAGE, episodePaths, publishedUrl } from '../../model/publication/published-paths.js';
+import {
+  audioUrl,
+  EMBED_DATA_FROM_PAGE,
+  episodePaths,
+  publishedUrl,
+  rootFrom,
+} from '../../model/publication/published-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { toEpisodeView, type EpisodeView } from '../../templates/views/episode-view.js';
 import { directionOf, type Direction } from '../page-frame.js';
@@ -18,6 +24,8 @@ export type EmbedView = {
   readonly showTitle: string;
   /** Relative addresses. */
   readonly assets: { readonly style: string; readonly script: string };
+  /** Of the show's picture; empty where it has none. */
+  readonly cover: string | undefined;
   readonly dataHref: string;
   readonly audioHref: string;
   /** The host audio was left at, of which the page may play: `https://old.example`. */
@@ -31,6 +39,7 @@ export function toEmbedView(
   { show, assets }: { readonly show: Show; readonly assets: EmbedView['assets'] },
 ): EmbedView {
   const { audio } = episode;
+  const cover = show.thumbnail ?? show.image;
   return {
     episode: toEpisodeView(episode, show),
     episodeDirection: directionOf(episode.language),
@@ -39,6 +48,7 @@ export function toEmbedView(
     language: show.language,
     showTitle: show.title,
     assets,
+    cover: cover === undefined ? undefined : rootFrom(episodePaths(episode.slug).embed) + cover,
     dataHref: EMBED_DATA_FROM_PAGE,
     audioHref: audio.url === undefined ? `../${audio.name}` : audioUrl(show, audio),
     mediaOrigin: audio.url === undefined ? undefined : new URL(audio.url).origin,
