@@ -59,8 +59,10 @@ describe('writeSite', () => {
 
   it.each(PAGES)('keeps %s to a strict policy: no script or style of its own, no handler', (name, html) => {
     const document = page(name);
+    // What stands in pages of others has nothing to search in.
+    const forms = name.endsWith('/embed/index.html') ? "'none'" : "'self'";
     expect(document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'",
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action ${forms}`,
     );
     const scripts = [...document.querySelectorAll('script')].filter((script) => !script.getAttribute('src'));
     expect(scripts.map((script) => script.getAttribute('type')?.split('/')[0])).toEqual(

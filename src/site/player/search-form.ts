@@ -2,7 +2,7 @@
 export function enableSearchForms(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.role !== 'search' || event.defaultPrevented) return;
+    if (!(form instanceof HTMLFormElement) || !form.matches('.search-form') || event.defaultPrevented) return;
     event.preventDefault();
     const link = document.createElement('a');
     link.href = `${form.action}?${new URLSearchParams({ q: String(new FormData(form).get('q') ?? '') })}`;
