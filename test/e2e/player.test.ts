@@ -236,6 +236,18 @@ describe('the player', () => {
     await page.context().close();
   });
 
+  it('leaves the controls of the browser where that is too old for it', async () => {
+    const { page } = await site.open('');
+    await page.addInitScript('delete Array.prototype.findLastIndex');
+    await page.goto(site.url + PAGE);
+    await vi.waitFor(async () =>
+      expect(await page.evaluate("customElements.get('lector-player') !== undefined")).toBe(true),
+    );
+    expect(await page.locator('audio[controls]').isVisible()).toBe(true);
+    expect(await page.locator('.player').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('tells the system what is heard, with its picture, and steps by chapters', async () => {
     const { page } = await openPage(`${PAGE}#t=30`);
     const size = (): Promise<string> => page.evaluate("navigator.mediaSession.metadata.artwork[0]?.sizes ?? ''");

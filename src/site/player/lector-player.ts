@@ -25,9 +25,16 @@ export class LectorPlayer extends HTMLElement {
     const audio = this.querySelector('audio');
     const data = readPlayerData();
     if (!audio || !data || this.querySelector('.player')) return;
-    audio.remove();
     this.#leaving = new AbortController();
-    enhance(this, data, this.#leaving.signal);
+    try {
+      enhance(this, data, this.#leaving.signal);
+      audio.remove();
+    } catch (error) {
+      // A browser too old for some of it keeps its own controls.
+      this.querySelector('.player')?.remove();
+      this.#leaving.abort();
+      throw error;
+    }
   }
 
   disconnectedCallback(): void {

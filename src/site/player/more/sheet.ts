@@ -94,8 +94,9 @@ function buildVolume(words: Words): HTMLElement {
   };
   slider.addEventListener('input', () => {
     audio.muted = false;
-    audio.volume = Number(slider.value) / 100;
-    rememberVolume(audio.volume);
+    const volume = Number(slider.value) / 100;
+    sleepTimer.setVolume(volume);
+    rememberVolume(volume);
     show();
   });
   show();

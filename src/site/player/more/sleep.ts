@@ -14,6 +14,8 @@ const TICK_MS = 100;
 const { audio } = deck;
 let choice: SleepChoice | undefined;
 let chapters: NonNullable<Track['chapters']> = [];
+/** Where the chapter ends that was heard when it was chosen or moved to: a late look may come after that. */
+let chapterEndMs = 0;
 /** Minutes count while something is heard. */
 let leftMs = 0;
 let countedAt = 0;
@@ -31,6 +33,7 @@ export const sleepTimer = {
     deck.isLast = chosen === 'episode';
     leftMs = typeof chosen === 'number' ? chosen * 60_000 : 0;
     countedAt = Date.now();
+    placeEnd();
     unfade();
     clearInterval(ticking);
     if (chosen !== undefined) ticking = setInterval(tick, TICK_MS);
@@ -39,6 +42,10 @@ export const sleepTimer = {
   },
   /** What the volume is but for the fade. */
   fullVolume: (): number => full ?? audio.volume,
+  setVolume(volume: number): void {
+    if (full === undefined) audio.volume = volume;
+    else full = volume;
+  },
   tellsLeft(words: Words): string {
     return choice === undefined ? '' : `${words('stopsIn')} ${formatClock(Math.ceil(secondsLeft()))}`;
   },
@@ -46,9 +53,13 @@ export const sleepTimer = {
 
 function secondsLeft(): number {
   if (typeof choice === 'number') return leftMs / 1000;
-  const durationMs = deck.track?.durationMs ?? 0;
-  const next = choice === 'chapter' ? chapters[chapterAt(chapters, audio.currentTime * 1000) + 1] : undefined;
-  return ((next?.startMs ?? durationMs) / 1000 - audio.currentTime) / audio.playbackRate;
+  const endMs = choice === 'chapter' ? chapterEndMs : (deck.track?.durationMs ?? 0);
+  return (endMs / 1000 - audio.currentTime) / audio.playbackRate;
+}
+
+function placeEnd(): void {
+  const next = chapters[chapterAt(chapters, audio.currentTime * 1000) + 1];
+  chapterEndMs = next?.startMs ?? deck.track?.durationMs ?? 0;
 }
 
 let secondShown = -1;
@@ -57,7 +68,7 @@ function tick(): void {
   const now = Date.now();
   if (!audio.paused) leftMs -= now - countedAt;
   countedAt = now;
-  if (audio.paused) return;
+  if (audio.paused || audio.seeking || choice === undefined) return;
   const left = secondsLeft();
   if (Math.ceil(left) !== secondShown) {
     secondShown = Math.ceil(left);
@@ -98,10 +109,14 @@ function unfade(): void {
   full = undefined;
 }
 
+// A page that is not seen is given its intervals seldom, but is told of time.
+audio.addEventListener('timeupdate', tick);
+audio.addEventListener('seeking', placeEnd);
 audio.addEventListener('ended', () => {
   if (choice === 'episode' || choice === 'chapter') stop();
 });
 audio.addEventListener('trackchange', () => {
   // The chapters were those of another.
   if (choice === 'chapter' && deck.track?.chapters !== chapters) chapters = deck.track?.chapters ?? [];
+  placeEnd();
 });
