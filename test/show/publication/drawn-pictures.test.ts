@@ -34,7 +34,7 @@ describe('pictures drawn of titles', { timeout: 60_000 }, () => {
     const { width, height } = imageSize(await readFile(path.join(show.root, 'output', file)));
     expect([width, height, show.spoken]).toEqual([1200, 630, []]);
     expect(page).toContain(`<meta property="og:image" content="https://pod.example.org/show/${file}">`);
-    expect(page).toContain('<meta name="twitter:card" content="summary_large_image">');
+    expect(page).toContain('<meta property="og:image:width" content="1200">');
     const blue = await build('artwork: {links: true, color: "#1d3b4f"}\n');
     expect([blue.names.length, blue.names[0] === file]).toEqual([1, false]);
     await build('');
