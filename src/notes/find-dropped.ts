@@ -2,11 +2,8 @@ import type { Element, Nodes } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import type { RenderedNotes } from '../model/episode.js';
+import type { NotesApp } from '../model/publication/notes-apps.js';
 import { byteLength, toOneLine } from '../model/text.js';
-
-/** Apps whose drawing of notes is known. */
-export const NOTES_APPS = ['apple', 'spotify'] as const;
-export type NotesApp = (typeof NOTES_APPS)[number];
 
 /** Something of an episode's notes that an app does not show as it is written. */
 export type DroppedPart = {

@@ -10,7 +10,7 @@ import type { Lexicon } from '../script/lexicon/lexicon.js';
 import { present } from '../model/present.js';
 import type { PublishTarget } from '../publish/target.js';
 import type { Reading } from '../sources/source.js';
-import type { NotesApp } from '../notes/find-dropped.js';
+import type { NotesApp } from '../model/publication/notes-apps.js';
 import type { RenderedAgain } from './verbs/render-notes.js';
 import type { NotesDiff } from './templates/diff-notes.js';
 import type { DroppedNotes } from './templates/notes-in-apps.js';

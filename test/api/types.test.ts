@@ -209,6 +209,9 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.Approved['approval']>().toEqualTypeOf<lector.Approval>();
     expectTypeOf<Show['approvals']>().returns.resolves.toEqualTypeOf<readonly lector.ListedApproval[]>();
     expectTypeOf<Show['corrections']>().returns.resolves.toEqualTypeOf<readonly lector.ListedCorrection[]>();
+    expectTypeOf<lector.ListedCorrection>().toExtend<lector.Correction>();
+    expectTypeOf<NonNullable<lector.Correction['changes']>>().toEqualTypeOf<readonly lector.TextChange[]>();
+    expectTypeOf<Show['embed']>().returns.resolves.toEqualTypeOf<lector.EmbedSnippets>();
     expectTypeOf<Show['notes']>().returns.resolves.toEqualTypeOf<lector.RenderedAgain>();
     expectTypeOf<Show['diffNotes']>().returns.resolves.toEqualTypeOf<lector.NotesDiff>();
     expectTypeOf<lector.NotesDiff['changes']>().toEqualTypeOf<readonly lector.NotesChange[]>();

@@ -1,6 +1,7 @@
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
-import { findDropped, type DroppedPart, type NotesApp } from '../../notes/find-dropped.js';
+import type { NotesApp } from '../../model/publication/notes-apps.js';
+import { findDropped, type DroppedPart } from '../../notes/find-dropped.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { openTemplates } from '../../templates/render.js';
 import { readEpisode } from '../episodes/read-episode.js';

@@ -1,7 +1,6 @@
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { readConfigFile } from '../../../config/read-config-file.js';
 import { LectorError, warning } from '../../../errors.js';
 import type { Finding } from '../../../model/finding.js';
 import { present } from '../../../model/present.js';
@@ -55,7 +54,7 @@ export function registerInit(program: Command): void {
       const isAsking = canAsk() && flags.yes !== true && !terminal.isJson && standing === undefined;
       const show = isAsking
         ? await askAll((ask) => askForAnswers(flags, { root, locale: localeOfMachine(), ask }), signal)
-        : answersOf({ ...present({ title: titleIn(standing) }), ...flags }, root);
+        : answersOf({ ...present({ title: await titleIn(standing) }), ...flags }, root);
       // First of all: what is wrong with title or colour leaves nothing behind.
       const { files, missing } = await filesOf(show, { root, ...present({ color: flags.color }) });
       const { made, kept } = await writeAll(files, { root, signal });
@@ -133,8 +132,9 @@ function nextOf({ articles, url }: NewShow, folder: string | undefined): string 
 }
 
 /** Of a show that is there and lacks a file. */
-function titleIn(config: string | undefined): string | undefined {
+async function titleIn(config: string | undefined): Promise<string | undefined> {
   if (config === undefined) return undefined;
+  const { readConfigFile } = await import('../../../config/read-config-file.js');
   try {
     return readConfigFile(config, CONFIG).values.title;
   } catch {

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { count } from '../../../model/text.js';
-import { NOTES_APPS, type NotesApp } from '../../../notes/find-dropped.js';
+import { NOTES_APPS, type NotesApp } from '../../../model/publication/notes-apps.js';
 import type { OpenShow } from '../../../show/open-show.js';
 import type { NotesDiff } from '../../../show/templates/diff-notes.js';
 import { openSession, type GlobalFlags } from '../../session.js';
