@@ -50,7 +50,7 @@ describe('a show of many episodes', () => {
       sources: done.read.toSorted(),
       data: fetched.filter((name) => name.endsWith('episode.json')).length,
       rendered: done.rendered.toSorted(),
-      written: receipt?.written.map((name) => name.replace(/-[0-9a-f]{8}(?=\.)/u, '')).toSorted(),
+      written: receipt?.written.map((name) => name.replace(/-[0-9a-f]{8}(?=\.)|[0-9a-f]{16}(?=\.bin)/u, '')).toSorted(),
     };
   }
 
@@ -76,7 +76,7 @@ describe('a show of many episodes', () => {
 
   it('reads one new article, renders it and its neighbour, and writes what tells of it', async () => {
     await show.write(`articles/${COUNT}.md`, day(COUNT));
-    const own = ['episode.json', 'index.html', 'day-9.mp3'];
+    const own = ['episode.json', 'index.html', 'day-9.mp3', 'embed.json', 'embed/index.html', 'oembed.json'];
     const transcripts = ['html', 'json', 'srt', 'txt', 'vtt'].map((extension) => `transcript.${extension}`);
     expect(await run('build')).toEqual({
       sources: ['9.md'],
@@ -90,6 +90,9 @@ describe('a show of many episodes', () => {
         'feed.xml',
         'index.html',
         'manifest.json',
+        'search/.bin',
+        'search/.bin',
+        'search/catalogue.bin',
         'sitemap.xml',
       ].toSorted(),
     });

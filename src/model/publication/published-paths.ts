@@ -141,6 +141,12 @@ export function episodePaths(slug: string): {
   };
 }
 
+/** Those of them that are made for every episode; one for subscribers alone is played by no other page. */
+export function filesOfEpisode(slug: string, isPrivate = false): readonly string[] {
+  const { page, data, embedPage, embedData, oembed } = episodePaths(slug);
+  return isPrivate ? [page, data] : [page, data, embedPage, embedData, oembed];
+}
+
 /** Path of the data of the episode whose audio this is. */
 export function dataBesideAudio(audioPath: string): string {
   return audioPath.slice(0, audioPath.lastIndexOf('/') + 1) + EPISODE_FILES.data;

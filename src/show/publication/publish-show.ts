@@ -4,7 +4,7 @@ import { writeFeedItem, writeFeeds, type FeedItem, type Feeds } from '../../feed
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
-import { episodePaths, privateFolder, PUBLISHED } from '../../model/publication/published-paths.js';
+import { filesOfEpisode, privateFolder, PUBLISHED } from '../../model/publication/published-paths.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';
@@ -268,11 +268,9 @@ async function* renderingsOf(
   for (const told of episodes) {
     const { guid, slug, fingerprint = '' } = told;
     const digests = rendered.digests.get(slug) ?? {};
-    const { page, data, embedPage, embedData, oembed } = episodePaths(slug);
-    const embeds = told.isPrivate === true ? [] : [embedPage, embedData, oembed];
     const own = outputs.pathsOf(slug);
     if (own.some((path) => outputs.failed.has(path))) continue;
-    const names = [...Object.keys(digests), page, data, ...embeds, ...own];
+    const names = [...Object.keys(digests), ...filesOfEpisode(slug, told.isPrivate), ...own];
     const lying = await target.stat(names);
     const files = names.map((name, index): LeftFile => {
       const { [name]: sha256 } = digests;

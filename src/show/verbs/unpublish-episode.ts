@@ -10,7 +10,7 @@ import {
   type Manifest,
   type UnpublishedRecord,
 } from '../../model/publication/manifest.js';
-import { episodePaths, publishedUrl } from '../../model/publication/published-paths.js';
+import { episodePaths, filesOfEpisode, publishedUrl } from '../../model/publication/published-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { sourceLocation } from '../../model/text/secrets.js';
@@ -136,12 +136,11 @@ async function publishWithout(
   const {
     receipt: { removed },
   } = await publishShow(entries, { ...project, published: { ...project.published, manifest: next } }, new Map());
-  const { data, page } = episodePaths(marked.slug);
   const before = everPublished(manifest).filter((record) => !isOther(record));
   const known = before.flatMap(({ audio, retiredAudio }) => [audio, ...retiredAudio].flatMap(pathsOfAudio));
   const kept = new Set(marked.retiredAudio.flatMap(pathsOfAudio));
   const more: string[] = [];
-  for (const name of new Set([page, data, ...known]))
+  for (const name of new Set([...filesOfEpisode(marked.slug), ...known]))
     if (!kept.has(name) && (await target.remove(name))) more.push(name);
   return { manifest: next, removed: [...removed, ...more].sort() };
 }

@@ -105,7 +105,7 @@ describe('templates of outputs', () => {
 
   it('leak nothing that is private, a draft or to come', async () => {
     const files = await outputs();
-    expect(files).toHaveLength(33);
+    expect(files).toHaveLength(37);
     for (const file of files) expect([file, await read(file)]).toEqual([file, expect.not.stringMatching(/For few|secret|Not yet|Later|Drafts/iu)]); // prettier-ignore
   });
 

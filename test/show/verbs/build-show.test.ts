@@ -114,7 +114,7 @@ describe('a build', { timeout: 180_000 }, () => {
     const without = (files: Readonly<Record<string, string>>) =>
       // Of editions before nothing is known where nothing is left of them.
       Object.entries(files).filter(
-        ([name]) => !/manifest\.json|lector-files|\.mp3$|\w\/(?:episode\.json|index\.html)$/u.test(name),
+        ([name]) => !/manifest\.json|lector-files|\.mp3$|\w\/(?:episode\.json|embed\.json|index\.html)$/u.test(name),
       );
     expect(without(built)).toEqual(without(standing));
     expect(await data()).toEqual(dataTagged);
