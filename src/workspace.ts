@@ -52,6 +52,7 @@ export {
   writeDurably,
   writeIfChanged,
   writeTogether,
+  syncFolder,
 } from './workspace/write-durably.js';
 
 /** The state of one project, held by this process alone until it is closed. */

@@ -253,7 +253,7 @@ async function syncFile(file: string, flags = 'r+'): Promise<void> {
 }
 
 /** Makes the rename itself durable; Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform !== 'win32') await syncFile(folder, 'r');
 }
 

@@ -70,7 +70,8 @@ async function namedByReleases({ to, state }: RemovalInput): Promise<(path: stri
     }
   }
   // A page is named by its folder, and what the page is made of lies beside it.
-  return (path) => named.has(path) || named.has(path.replace(/(?:index\.html|episode\.json)$/u, ''));
+  return (path) =>
+    named.has(path) || named.has(path.replace(/(?:(?:embed\/)?index\.html|(?:episode|embed|oembed)\.json)$/u, ''));
 }
 
 function decode(text: string): string {

@@ -11,6 +11,7 @@ import {
   makeFolder,
   probeWritable,
   removeTemporaries,
+  syncFolder,
   TEMPORARY_NAME,
   toWriteError,
   writeIfChanged,
@@ -127,6 +128,8 @@ export function openFolderTarget(outDir: string): PublishTarget {
       if (findLink(file) !== undefined || !statOne(name)) return false;
       try {
         await unlink(file);
+        // What comes back after a power cut would be on no list any more.
+        await syncFolder(path.dirname(file));
       } catch (error) {
         throw await toWriteError({ error, path: file });
       }

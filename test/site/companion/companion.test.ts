@@ -6,7 +6,7 @@ import { ARTICLE_PAGES, ENGLISH } from './article-pages.js';
 import { articleHtml, BAR, episodeOf, MARKED, openArticleSite, SENTENCE_MS, type ArticleSite } from './article-site.js';
 
 /** Of 8 kB its own, and what the player of the pages is made with too: clock and time map. */
-const SCRIPT_BYTES = 8500;
+const SCRIPT_BYTES = 8700;
 const PARAGRAPHS = `<p id="b">${ENGLISH.slice(1, 4).join(' ')}</p><p id="c">${ENGLISH.slice(4, 7).join(' ')}</p>`;
 
 let site: ArticleSite;
