@@ -73,7 +73,7 @@ export type { EmbedSnippets } from './show/templates/embed-snippets.js';
 export type { Unpublished, UnpublishOptions } from './show/verbs/unpublish-episode.js';
 export type { Reading, ReadContext, Source, SourceDocument } from './sources/source.js';
 export type { Formatter, FormatterInput } from './templates/formatters/formatter.js';
-export { isPublishedPath } from './model/publication/published-paths.js';
+export { isPublishedPath } from './model/publication/paths/addresses.js';
 export {
   feedConflict,
   pathRefused,

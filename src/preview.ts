@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { LectorError } from './errors.js';
-import { toBaseUrl } from './model/publication/published-paths.js';
+import { toBaseUrl } from './model/publication/paths/addresses.js';
 import type { Draft } from './model/publication/draft.js';
 import type { Live } from './preview/live.js';
 import { handleRequest } from './preview/handle-request.js';

@@ -135,7 +135,8 @@ describe('the house', () => {
       const code = withoutComments(readFileSync(path.join(SRC, file), 'utf8'));
       return published.test(code) || address.test(code);
     });
-    expect(spelling).toEqual(['model/publication/published-paths.ts']);
+    expect(spelling.filter((file) => !file.startsWith('model/publication/paths/'))).toEqual([]);
+    expect(spelling).not.toEqual([]);
   });
 
   it('changes what is published through a target, and looks at it through one', () => {

@@ -1,5 +1,5 @@
 import type { Episode } from '../model/episode.js';
-import { besideAudio } from '../model/publication/published-paths.js';
+import { besideAudio } from '../model/publication/paths/episode-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { CHAPTER_FORMATS } from './formats/index.js';

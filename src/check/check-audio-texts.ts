@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chaptersBeside } from '../model/publication/published-paths.js';
+import { chaptersBeside } from '../model/publication/paths/episode-paths.js';
 import { quoteValue } from '../model/text.js';
 import type { AudioOnRecord, readRecords } from './check-manifest.js';
 import type { CheckedPlace } from './checked-place.js';

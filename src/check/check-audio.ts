@@ -2,7 +2,7 @@ import { stat, type FileHandle } from 'node:fs/promises';
 import { parseFile } from 'music-metadata';
 import { decodeAudio, id3TagBytes, type Ffmpeg } from '../run-tool.js';
 import { hashFile } from '../workspace.js';
-import { EPISODE_FILES } from '../model/publication/published-paths.js';
+import { EPISODE_FILES } from '../model/publication/paths/episode-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock, toWholeSeconds } from '../model/time.js';
 import type { AudioOnRecord } from './check-manifest.js';

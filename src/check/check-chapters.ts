@@ -1,4 +1,4 @@
-import { PUBLISHED } from '../model/publication/published-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { AUDIO_FORMAT_NAMES, AUDIO_FORMATS } from '../model/audio-file.js';
 import { count, quoteValue, truncateToBytes } from '../model/text.js';
 import { formatClock } from '../model/time.js';

@@ -8,7 +8,8 @@ import {
   isAiContent,
   SYNTHESES,
 } from '../model/publication/disclosure.js';
-import { dataBesideAudio, PUBLISHED } from '../model/publication/published-paths.js';
+import { dataBesideAudio } from '../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { quoteValue } from '../model/text.js';
 import { disclosureSentence } from '../templates/views/disclosure-sentence.js';
 import type { CheckedPlace } from './checked-place.js';

@@ -12,7 +12,7 @@ import {
   isPrivatePath,
   jsonFeedPath,
   PUBLISHED,
-} from '../model/publication/published-paths.js';
+} from '../model/publication/paths/show-paths.js';
 import { quoteValue } from '../model/text.js';
 import { TRANSCRIPT_TYPES } from './check-transcripts.js';
 import type { CheckedPlace } from './checked-place.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PUBLISHED } from '../model/publication/published-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { quoteValue } from '../model/text.js';
 import type { CheckedPlace } from './checked-place.js';
 import type { PublishedItem } from './published-item.js';

@@ -8,7 +8,8 @@ import { PROFILE_NAMES, type CheckProfile } from '../model/codes/check-profiles.
 import { readXml } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
-import { besideAudio, dataBesideAudio, EPISODE_FILES, PUBLISHED } from '../model/publication/published-paths.js';
+import { besideAudio, dataBesideAudio, EPISODE_FILES } from '../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { quoteValue } from '../model/text.js';
 import { formatClock } from '../model/time.js';
 import type { PublishTarget } from '../publish/target.js';

@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../model/publication/published-paths.js';
+import { mediaTypeOf } from '../model/publication/paths/addresses.js';
 import { quoteValue } from '../model/text.js';
 import { TRANSCRIPT_FORMATS } from '../transcript/formats/index.js';
 import { text as plainText } from '../transcript/formats/text.js';

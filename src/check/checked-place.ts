@@ -1,6 +1,6 @@
 import type { ErrorCode, WarningCode } from '../model/codes.js';
 import type { Finding } from '../model/finding.js';
-import { pageOf } from '../model/publication/published-paths.js';
+import { pageOf } from '../model/publication/paths/page-paths.js';
 import { present } from '../model/present.js';
 import type { PublishedFile, PublishTarget } from '../publish/target.js';
 

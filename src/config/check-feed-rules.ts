@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import { isFeedPath, jsonFeedPath, PUBLISHED } from '../model/publication/published-paths.js';
+import { isFeedPath, jsonFeedPath, PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { canonicalLanguage } from '../model/text/primary-language.js';
 import { quoteValue } from '../model/text.js';
 import type { ConfigFile } from './schema.js';

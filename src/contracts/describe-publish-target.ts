@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { isLectorError } from '../errors.js';
-import { PUBLISHED } from '../model/publication/published-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import {
   PUBLISH_TARGET_VERSION,
   type PublishedVersions,

@@ -13,7 +13,7 @@ import {
 } from '../model/audio-file.js';
 import type { FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { mediaTypeOf } from '../model/publication/published-paths.js';
+import { mediaTypeOf } from '../model/publication/paths/addresses.js';
 import { samplesToMs } from '../model/time.js';
 import type { RecordedMaster } from '../model/timeline.js';
 import { sniffAudio } from '../run-tool.js';

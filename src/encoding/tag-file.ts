@@ -3,7 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { AudioFile, AudioFormat } from '../model/audio-file.js';
 import type { Chapter } from '../model/chapter.js';
-import { mediaTypeOf } from '../model/publication/published-paths.js';
+import { mediaTypeOf } from '../model/publication/paths/addresses.js';
 import type { AudioTags } from './audio-tags.js';
 import type { EncodingContext } from './encoding-context.js';
 import { id3Tag } from './id3-tag.js';

@@ -2,7 +2,7 @@ import { isLectorError } from '../errors.js';
 import type { XmlElement } from '../markup/xml-tree.js';
 import type { Finding } from '../model/finding.js';
 import { present } from '../model/present.js';
-import { PUBLISHED } from '../model/publication/published-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { quoteValue } from '../model/text.js';
 import { checkPublishedEnclosures } from './check-published-enclosures.js';
 import { checkDocument } from './standards/check-document.js';

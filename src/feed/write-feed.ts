@@ -1,7 +1,9 @@
 import { Podcast, type FeedOptions } from 'podcast';
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { PUBLISHED, publishedUrl, type PublishedTranscript } from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { type PublishedTranscript } from '../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText, truncateToBytes } from '../model/text.js';
 import { MAX_DESCRIPTION_BYTES } from './fit-description.js';

@@ -2,12 +2,9 @@ import type { AudioFormat } from '../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import type { FeedRecord } from '../model/publication/manifest.js';
 import { present } from '../model/present.js';
-import {
-  jsonFeedPath,
-  PUBLISHED,
-  publishedUrl,
-  type PublishedTranscript,
-} from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { type PublishedTranscript } from '../model/publication/paths/episode-paths.js';
+import { jsonFeedPath, PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { showGuid } from '../model/publication/guid.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';

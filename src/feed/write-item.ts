@@ -1,11 +1,7 @@
 import { LectorError } from '../errors.js';
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import {
-  audioUrl,
-  episodePaths,
-  publishedUrl,
-  type PublishedTranscript,
-} from '../model/publication/published-paths.js';
+import { audioUrl, publishedUrl } from '../model/publication/paths/addresses.js';
+import { episodePaths, type PublishedTranscript } from '../model/publication/paths/episode-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { quoteValue, toLegalText } from '../model/text.js';
 import { fitDescription } from './fit-description.js';

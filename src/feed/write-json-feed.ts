@@ -1,7 +1,8 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { modifiedOf } from '../model/publication/correction.js';
-import { audioUrl, episodePaths, publishedUrl } from '../model/publication/published-paths.js';
+import { audioUrl, publishedUrl } from '../model/publication/paths/addresses.js';
+import { episodePaths } from '../model/publication/paths/episode-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toLegalText } from '../model/text.js';
 import { toWholeSeconds } from '../model/time.js';

@@ -1,4 +1,4 @@
-import { publishedUrl } from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
 import type { Show } from '../model/publication/show.js';
 import { nodeText } from './node-text.js';
 import { writeNode } from './write-node.js';

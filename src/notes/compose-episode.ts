@@ -3,7 +3,7 @@ import { RECORDING, type VoiceUse } from '../model/publication/disclosure.js';
 import type { Chapter } from '../model/chapter.js';
 import type { Episode, EpisodePicture, FinishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { episodePaths } from '../model/publication/published-paths.js';
+import { episodePaths } from '../model/publication/paths/episode-paths.js';
 import { publicAddress } from '../model/text/secrets.js';
 import type { Transcript } from '../model/transcript.js';
 import { timeLinks } from './time-links.js';

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pageOf } from '../model/publication/published-paths.js';
+import { pageOf } from '../model/publication/paths/page-paths.js';
 
 export type FoundFile = {
   readonly kind: 'file';

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
-import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Live } from './live.js';
 import { findFile } from './find-file.js';
 import { sendMedia } from './send-media.js';

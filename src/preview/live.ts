@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LectorError, toLectorError } from '../errors.js';
 import type { Finding } from '../model/finding.js';
-import { contentTypeOf } from '../model/publication/published-paths.js';
+import { contentTypeOf } from '../model/publication/paths/addresses.js';
 import { sendMedia } from './send-media.js';
 
 /** Where live pages ask, with a slash at both ends: no file of a show has such a name. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { toLectorError } from '../errors.js';
 import type { Draft } from '../model/publication/draft.js';
-import { contentTypeOf } from '../model/publication/published-paths.js';
+import { contentTypeOf } from '../model/publication/paths/addresses.js';
 import { escapeXml } from '../model/text.js';
 import { DRAFT_STYLE, draftListPage, draftPage, DRAFTS_PATH, PLAY_SCRIPT } from './draft-pages.js';
 import { openPolicy, type Live } from './live.js';

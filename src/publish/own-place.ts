@@ -1,6 +1,7 @@
 import { LectorError } from '../errors.js';
 import type { Manifest } from '../model/publication/manifest.js';
-import { isNamedByContent, PUBLISHED } from '../model/publication/published-paths.js';
+import { isNamedByContent } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { parseManifest, readKeptManifests } from '../workspace.js';
 import type { PublishTarget } from './target.js';

@@ -1,4 +1,5 @@
-import { cacheControlOf, contentTypeOf, isPublishedPath, PUBLISHED } from '../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf, isPublishedPath } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../model/publication/site.js';
 import { keepManifest } from '../workspace.js';

@@ -2,7 +2,8 @@ import { warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import type { EpisodeRecord, Manifest } from '../model/publication/manifest.js';
 import { present } from '../model/present.js';
-import { cacheControlOf, contentTypeOf, PUBLISHED } from '../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { isKeptFor, parseManifest, readKeptManifests } from '../workspace.js';
 import type { PublishedVersions, PublishTarget } from './target.js';
 

@@ -1,5 +1,5 @@
 import { readBytes } from '../open-file.js';
-import { isPublishedPath } from '../model/publication/published-paths.js';
+import { isPublishedPath } from '../model/publication/paths/addresses.js';
 import { feedConflict, pathRefused, type PublishTarget, type TargetFile } from './target.js';
 
 /**

@@ -1,7 +1,8 @@
 import type { Config } from '../config.js';
 import { present } from '../model/present.js';
 import type { ShowTags } from '../model/publication/podcast-tags.js';
-import { PUBLISHED, publishedUrl, toBaseUrl } from '../model/publication/published-paths.js';
+import { publishedUrl, toBaseUrl } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 
 /** The show as the configuration describes it, with the guid the manifest keeps and the cover's published name. */

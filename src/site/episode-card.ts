@@ -1,5 +1,7 @@
 import type { Episode } from '../model/episode.js';
-import { audioUrl, editionOf, episodePaths, sectionFolder } from '../model/publication/published-paths.js';
+import { audioUrl } from '../model/publication/paths/addresses.js';
+import { editionOf, episodePaths } from '../model/publication/paths/episode-paths.js';
+import { sectionFolder } from '../model/publication/paths/page-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toSlug } from '../model/text/slug.js';
 import { directionOf, isOwnPicture, type Direction } from './page-frame.js';

@@ -1,12 +1,12 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
 import {
   editionOf,
   episodePaths,
-  publishedUrl,
-  rootFrom,
   transcriptBeside,
   type PublishedTranscript,
-} from '../model/publication/published-paths.js';
+} from '../model/publication/paths/episode-paths.js';
+import { rootFrom } from '../model/publication/paths/page-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { modifiedOf } from '../model/publication/correction.js';
 import { present } from '../model/present.js';

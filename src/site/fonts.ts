@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { assetPath } from '../model/publication/published-paths.js';
+import { assetPath } from '../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../model/publication/site.js';
 import type { ThemeFont } from '../model/publication/theme.js';
 

@@ -1,12 +1,6 @@
 import type { Episode } from '../model/episode.js';
-import {
-  ARCHIVE_FOLDER,
-  listFolder,
-  pageOf,
-  publishedUrl,
-  rootFrom,
-  sectionFolder,
-} from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { ARCHIVE_FOLDER, listFolder, pageOf, rootFrom, sectionFolder } from '../model/publication/paths/page-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { sectionSlug, toCard, toTrack, type EpisodeCard, type Track } from './episode-card.js';
 import { monthOf, toMonthTitle, type Month } from './months.js';

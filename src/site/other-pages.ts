@@ -1,15 +1,15 @@
 import type { Episode } from '../model/episode.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { episodePaths } from '../model/publication/paths/episode-paths.js';
 import {
   ARCHIVE_FOLDER,
-  episodePaths,
   listFolder,
   pageOf,
-  PUBLISHED,
-  publishedUrl,
   rootFrom,
   SEARCH_FOLDER,
   sectionFolder,
-} from '../model/publication/published-paths.js';
+} from '../model/publication/paths/page-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { modifiedOf } from '../model/publication/correction.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';

@@ -1,10 +1,6 @@
-import {
-  jsonFeedPath,
-  mediaTypeOf,
-  PUBLISHED,
-  publishedUrl,
-  SEARCH_FOLDER,
-} from '../model/publication/published-paths.js';
+import { mediaTypeOf, publishedUrl } from '../model/publication/paths/addresses.js';
+import { SEARCH_FOLDER } from '../model/publication/paths/page-paths.js';
+import { jsonFeedPath, PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
 import { labelsOf } from '../languages/language-of.js';

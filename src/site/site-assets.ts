@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { renderSVG } from 'uqr';
 import { labelsOf } from '../languages/language-of.js';
-import { assetPath, publishedUrl } from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { assetPath } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import {

@@ -1,6 +1,8 @@
 import type { Episode, PublishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
-import { audioUrl, episodePaths, PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import { audioUrl, publishedUrl } from '../model/publication/paths/addresses.js';
+import { episodePaths } from '../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import { announced, modifiedOf } from '../model/publication/correction.js';
 import { digitalSourceTypeOf } from '../model/publication/disclosure.js';
 import type { Show } from '../model/publication/show.js';

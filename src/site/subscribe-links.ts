@@ -1,4 +1,5 @@
-import { PUBLISHED, publishedUrl } from '../model/publication/published-paths.js';
+import { publishedUrl } from '../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { SHOW_LINK_NAMES, type ShowLinkName } from '../model/publication/theme.js';
 

@@ -1,5 +1,5 @@
 import type { Episode, RenderedNotes } from '../model/episode.js';
-import { episodePaths, type PublishedTranscript } from '../model/publication/published-paths.js';
+import { episodePaths, type PublishedTranscript } from '../model/publication/paths/episode-paths.js';
 import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { toLegalText } from '../model/text.js';

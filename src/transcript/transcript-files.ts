@@ -1,5 +1,5 @@
 import type { Episode } from '../model/episode.js';
-import { transcriptBeside } from '../model/publication/published-paths.js';
+import { transcriptBeside } from '../model/publication/paths/episode-paths.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { TRANSCRIPT_FORMATS } from './formats/index.js';
 import { heardTranscript } from './heard-transcript.js';

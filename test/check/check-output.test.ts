@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkOutput, checkTarget } from '../../src/check/check-output.js';
 import { openFolderTarget } from '../../src/publish/targets/folder.js';
-import { contentTypeOf } from '../../src/model/publication/published-paths.js';
+import { contentTypeOf } from '../../src/model/publication/paths/addresses.js';
 import { findFfmpeg, type Ffmpeg } from '../../src/run-tool.js';
 import { openMemoryTarget } from '../publish/targets/memory-target.js';
 import { png, publishSample, squareJpeg, tagWithChapters } from './sample-output.js';

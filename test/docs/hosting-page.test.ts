@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from '../../src/config/read-config-file.js';
-import { mediaTypeOf } from '../../src/model/publication/published-paths.js';
+import { mediaTypeOf } from '../../src/model/publication/paths/addresses.js';
 
 const PAGE = readFileSync(path.resolve(import.meta.dirname, '../../docs/hosting.md'), 'utf8');
 const blocks = (language: string): readonly string[] =>

@@ -5,7 +5,7 @@ import { parseRssFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readId3Chapters } from '../../src/chapters/read-id3-chapters.js';
 import type { Episode } from '../../src/model/episode.js';
-import { chaptersBeside, transcriptBeside } from '../../src/model/publication/published-paths.js';
+import { chaptersBeside, transcriptBeside } from '../../src/model/publication/paths/episode-paths.js';
 import { findFfmpeg, runProgram } from '../../src/run-tool.js';
 import { makeProject, type TestProject } from './project.js';
 

@@ -6,7 +6,7 @@ import { writeFeed } from '../../src/feed/write-feed.js';
 import { writeFeeds, type FeedsInput } from '../../src/feed/write-feeds.js';
 import type { Episode } from '../../src/model/episode.js';
 import type { Show } from '../../src/model/publication/show.js';
-import { contentTypeOf } from '../../src/model/publication/published-paths.js';
+import { contentTypeOf } from '../../src/model/publication/paths/addresses.js';
 import { showGuid } from '../../src/model/publication/guid.js';
 import { TRANSCRIPT_FORMATS } from '../../src/transcript/formats/index.js';
 import { SHOW, sampleEpisode, sampleNotes } from './sample-show.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
-import { timeMapPath } from '../../src/model/publication/published-paths.js';
+import { timeMapPath } from '../../src/model/publication/paths/episode-paths.js';
 import { silence } from '../../src/narration/engines/silence.js';
 import { decodeAudio, findFfmpeg, id3TagBytes, parseMp3Header } from '../../src/run-tool.js';
 import { mapTime, type Spans } from '../../src/site/player/time-map.js';

@@ -4,7 +4,7 @@ import type * as Chapters from '../../src/chapters/formats/index.js';
 import type * as Namespaces from '../../src/feed/namespaces/index.js';
 import type * as Transcripts from '../../src/transcript/formats/index.js';
 import type { Episode } from '../../src/model/episode.js';
-import { besideAudio } from '../../src/model/publication/published-paths.js';
+import { besideAudio } from '../../src/model/publication/paths/episode-paths.js';
 import type { ChapterFormat } from '../../src/chapters/formats/chapter-format.js';
 import type { FeedNamespace } from '../../src/feed/namespaces/feed-namespace.js';
 import type { TranscriptFormat } from '../../src/transcript/formats/transcript-format.js';

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { transcriptBeside } from '../../src/model/publication/published-paths.js';
+import { transcriptBeside } from '../../src/model/publication/paths/episode-paths.js';
 import { sampleFiles } from './build-sample.js';
 import { ARTICLE, PROGRAMME } from './sample-show.js';
 

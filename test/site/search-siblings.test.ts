@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { searchFile, PUBLISHED } from '../../src/model/publication/published-paths.js';
+import { searchFile, PUBLISHED } from '../../src/model/publication/paths/show-paths.js';
 import { openSearchIndex } from '../../src/site/player/search-index.js';
 import { findPassages } from '../../src/site/player/search-passages.js';
 import type { Catalogue } from '../../src/site/player/search-shard.js';

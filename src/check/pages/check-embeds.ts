@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EMBED_SCRIPT, episodePaths, isLookupPath } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { EMBED_SCRIPT, isLookupPath } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
 import type { CheckedPlace } from '../checked-place.js';
 

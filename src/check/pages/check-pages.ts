@@ -1,6 +1,6 @@
 import { isLectorError } from '../../errors.js';
 import { readXml } from '../../markup/xml-tree.js';
-import { isEpisodePath, isTranscriptPath } from '../../model/publication/published-paths.js';
+import { isEpisodePath, isTranscriptPath } from '../../model/publication/paths/episode-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { answerTo, type CheckedPlace } from '../checked-place.js';
 import { readPage, type Page } from './read-page.js';

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import { episodePaths, PUBLISHED, searchFile } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { PUBLISHED, searchFile } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { readEpisodes, type Catalogue } from '../../site/player/search-shard.js';
 import type { CheckedPlace } from '../checked-place.js';

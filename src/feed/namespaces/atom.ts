@@ -1,5 +1,5 @@
 import { announced, modifiedOf } from '../../model/publication/correction.js';
-import { mediaTypeOf, publishedUrl } from '../../model/publication/published-paths.js';
+import { mediaTypeOf, publishedUrl } from '../../model/publication/paths/addresses.js';
 import { attributes } from '../node-text.js';
 import type { FeedNamespace } from './feed-namespace.js';
 

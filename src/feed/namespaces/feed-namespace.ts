@@ -1,5 +1,5 @@
 import type { Episode } from '../../model/episode.js';
-import type { PublishedTranscript } from '../../model/publication/published-paths.js';
+import type { PublishedTranscript } from '../../model/publication/paths/episode-paths.js';
 import type { Show } from '../../model/publication/show.js';
 
 /** What an element holds, in the syntax of the `xml` package: text, attributes, or attributes and children. */

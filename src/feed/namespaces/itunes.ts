@@ -1,4 +1,5 @@
-import { PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { creditsOf } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { attributes, isWebUrl, nodeText, textValues } from '../node-text.js';

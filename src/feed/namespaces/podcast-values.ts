@@ -6,7 +6,7 @@ import type {
   RemoteItem,
   ShowTags,
 } from '../../model/publication/podcast-tags.js';
-import { mediaTypeOf, publishedUrl } from '../../model/publication/published-paths.js';
+import { mediaTypeOf, publishedUrl } from '../../model/publication/paths/addresses.js';
 import type { Show } from '../../model/publication/show.js';
 import { attributes, isWebUrl, nodeText } from '../node-text.js';
 import type { FeedDocument, FeedNode, FeedValue } from './feed-namespace.js';

@@ -1,11 +1,6 @@
 import type { Episode } from '../../model/episode.js';
-import {
-  audioUrl,
-  chaptersBeside,
-  mediaTypeOf,
-  publishedUrl,
-  transcriptBeside,
-} from '../../model/publication/published-paths.js';
+import { audioUrl, mediaTypeOf, publishedUrl } from '../../model/publication/paths/addresses.js';
+import { chaptersBeside, transcriptBeside } from '../../model/publication/paths/episode-paths.js';
 import { AUDIO_FORMATS } from '../../model/audio-file.js';
 import { isAiContent, isAiShow } from '../../model/publication/disclosure.js';
 import type { PodcastPerson } from '../../model/publication/podcast-tags.js';

@@ -1,6 +1,6 @@
 import { formatTimecode } from '../../model/time.js';
 import { attributes, isWebUrl } from '../node-text.js';
-import { publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
 import type { FeedNamespace, FeedNode, ItemInput } from './feed-namespace.js';
 
 /** Podlove Simple Chapters, for players that read chapters only from the feed. */

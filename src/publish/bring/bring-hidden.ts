@@ -1,4 +1,5 @@
-import { cacheControlOf, contentTypeOf, isPrivatePath } from '../../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf } from '../../model/publication/paths/addresses.js';
+import { isPrivatePath } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget } from '../target.js';
 
 type HiddenContext = {

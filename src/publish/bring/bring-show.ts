@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import { isUnpublished } from '../../model/publication/manifest.js';
-import { isNamedByContent, PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
+import { isNamedByContent } from '../../model/publication/paths/addresses.js';
+import { PUBLISHED, releasePaths } from '../../model/publication/paths/show-paths.js';
 import { parseManifest } from '../../workspace.js';
 import type { PublishTarget, TargetFile } from '../target.js';
 import { fileListOf, putText, textFile } from './put-texts.js';

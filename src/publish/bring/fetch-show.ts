@@ -1,5 +1,5 @@
 import { LectorError } from '../../errors.js';
-import { PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
+import { PUBLISHED, releasePaths } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget } from '../target.js';
 import type { PlanContext } from './plan-publish.js';
 import { readPublishedState } from './published-state.js';

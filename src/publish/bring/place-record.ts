@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget } from '../target.js';
 
 const SHA256 = z.string().regex(/^[0-9a-f]{64}$/u);

@@ -1,6 +1,7 @@
 import { LectorError } from '../../errors.js';
 import type { Manifest } from '../../model/publication/manifest.js';
-import { isNamedByContent, mediaTypeOf, PUBLISHED } from '../../model/publication/published-paths.js';
+import { isNamedByContent, mediaTypeOf } from '../../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { hashFile, parseManifest } from '../../workspace.js';
 import { readFileList } from '../own-place.js';
 import type { PublishedFile, PublishTarget } from '../target.js';

@@ -1,5 +1,6 @@
 import { isUnpublished, pathsOfAudio, type Manifest } from '../../model/publication/manifest.js';
-import { episodePaths, PUBLISHED, releasePaths } from '../../model/publication/published-paths.js';
+import { episodeOfFile, episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { PUBLISHED, releasePaths } from '../../model/publication/paths/show-paths.js';
 import type { PublishedFile, PublishTarget } from '../target.js';
 import type { PublishedState } from './published-state.js';
 
@@ -70,8 +71,7 @@ async function namedByReleases({ to, state }: RemovalInput): Promise<(path: stri
     }
   }
   // A page is named by its folder, and what the page is made of lies beside it.
-  return (path) =>
-    named.has(path) || named.has(path.replace(/(?:(?:embed\/)?index\.html|(?:episode|embed|oembed)\.json)$/u, ''));
+  return (path) => named.has(path) || named.has(episodeOfFile(path) ?? '');
 }
 
 function decode(text: string): string {

@@ -1,6 +1,6 @@
 import { present } from '../../model/present.js';
 import type { Manifest } from '../../model/publication/manifest.js';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { parseManifest } from '../../workspace.js';
 import { readFileList } from '../own-place.js';
 import type { PublishedVersions, PublishTarget } from '../target.js';

@@ -1,4 +1,5 @@
-import { cacheControlOf, contentTypeOf, PUBLISHED } from '../../model/publication/published-paths.js';
+import { cacheControlOf, contentTypeOf } from '../../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget, TargetFile } from '../target.js';
 
 /** A text to put, with what a host sends with it. */

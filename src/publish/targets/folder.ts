@@ -3,7 +3,7 @@ import { rmdir, stat, unlink } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
-import { isPublishedPath } from '../../model/publication/published-paths.js';
+import { isPublishedPath } from '../../model/publication/paths/addresses.js';
 import {
   copyDurably,
   hashFile,

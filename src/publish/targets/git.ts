@@ -3,7 +3,7 @@ import path from 'node:path';
 import { LectorError, warning } from '../../errors.js';
 import { present } from '../../model/present.js';
 import type { Warn } from '../../model/finding.js';
-import { isPublishedPath } from '../../model/publication/published-paths.js';
+import { isPublishedPath } from '../../model/publication/paths/addresses.js';
 import { openFile } from '../../open-file.js';
 import { makeTemporaryName } from '../../workspace.js';
 import {

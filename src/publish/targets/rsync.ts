@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../../errors.js';
 import { AUDIO_FORMAT_NAMES } from '../../model/audio-file.js';
-import { isPublishedPath } from '../../model/publication/published-paths.js';
+import { isPublishedPath } from '../../model/publication/paths/addresses.js';
 import { openFile, readIfThere } from '../../open-file.js';
 import { isLectorError } from '../../errors.js';
 import { runProgram } from '../../run-tool.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import PQueue from 'p-queue';
 import { isLectorError, LectorError } from '../../errors.js';
-import { isPublishedPath } from '../../model/publication/published-paths.js';
+import { isPublishedPath } from '../../model/publication/paths/addresses.js';
 import { makeTemporaryName, toWriteError } from '../../workspace.js';
 import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
 import { cut, getObject, headObject, isWhole, listObjects } from './s3/objects.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../../config.js';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { openTarget } from '../../publish/open-target.js';
 import { readPublishedShow } from '../../publish/published-show.js';
 import { readIfThere } from '../../open-file.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { watch } from 'chokidar';
 import type { Config } from '../../config.js';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { TEMPORARY_NAME } from '../../workspace.js';
 
 /** So long nothing more must come: an editor writes a file in several steps, or another beside it and renames that. */

@@ -5,7 +5,7 @@ import type { Correction } from '../../model/publication/correction.js';
 import { stillKept, type AudioRecord, type EpisodeRecord } from '../../model/publication/manifest.js';
 import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
-import { isFigurePath, isTimeMapPath } from '../../model/publication/published-paths.js';
+import { isFigurePath, isTimeMapPath } from '../../model/publication/paths/episode-paths.js';
 import { wordsOf } from '../../model/text/article-text.js';
 import { isWithholding } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';

@@ -2,7 +2,7 @@ import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import { present } from '../../model/present.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
-import { episodePaths } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
 import type { PublishTarget } from '../../publish/target.js';
 import { completeCues } from '../../transcript/complete-cues.js';
 import { joinLogs } from '../corrections/log-corrections.js';

@@ -3,7 +3,7 @@ import { CHAPTER_FORMATS } from '../../chapters/formats/index.js';
 import { chapterFiles } from '../../chapters/chapter-files.js';
 import type { Episode } from '../../model/episode.js';
 import type { AudioRecord, EpisodeRecord } from '../../model/publication/manifest.js';
-import { besideAudio, plainName, timeMapPath, transcriptBeside } from '../../model/publication/published-paths.js';
+import { besideAudio, plainName, timeMapPath, transcriptBeside } from '../../model/publication/paths/episode-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import type { PublishTarget } from '../../publish/target.js';

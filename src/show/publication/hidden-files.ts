@@ -1,6 +1,7 @@
 import type { Project } from '../../context.js';
 import type { EpisodeRecord, UnpublishedRecord } from '../../model/publication/manifest.js';
-import { episodePaths, isPrivatePath } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { isPrivatePath } from '../../model/publication/paths/show-paths.js';
 import { writePrivateState } from '../../workspace.js';
 
 /** Whether an episode is for everybody. */

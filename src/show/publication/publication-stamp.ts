@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { EPISODE_FILES } from '../../model/publication/published-paths.js';
+import { EPISODE_FILES } from '../../model/publication/paths/episode-paths.js';
 import { LECTOR_VERSION } from '../../model/version.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { Show } from '../../model/publication/show.js';

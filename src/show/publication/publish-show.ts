@@ -4,7 +4,8 @@ import { writeFeedItem, writeFeeds, type FeedItem, type Feeds } from '../../feed
 import type { AudioFile } from '../../model/audio-file.js';
 import type { Episode, RenderedNotes } from '../../model/episode.js';
 import { pathsOfAudio, type EpisodeRecord, type Manifest } from '../../model/publication/manifest.js';
-import { filesOfEpisode, privateFolder, PUBLISHED } from '../../model/publication/published-paths.js';
+import { filesOfEpisode } from '../../model/publication/paths/episode-paths.js';
+import { privateFolder, PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile, Receipt } from '../../model/publication/site.js';
 import { present } from '../../model/present.js';
 import { writeNotes } from '../../notes/write-notes.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import { isLectorError, LectorError } from '../../errors.js';
-import { coverPath } from '../../model/publication/published-paths.js';
+import { coverPath } from '../../model/publication/paths/show-paths.js';
 import { readBytes } from '../../open-file.js';
 
 /** Apple and PSP-1: square, 1400 to 3000 pixels, JPEG or PNG. */

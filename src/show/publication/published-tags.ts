@@ -5,7 +5,7 @@ import type { Config } from '../../config.js';
 import { EXIT, isLectorError, LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import type { PodcastImage, ShowTags } from '../../model/publication/podcast-tags.js';
-import { picturePath } from '../../model/publication/published-paths.js';
+import { picturePath } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { readBytes } from '../../open-file.js';
 import type { PublishedCover } from './published-cover.js';

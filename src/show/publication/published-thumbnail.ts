@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ShowState } from '../../context.js';
-import { thumbnailPath } from '../../model/publication/published-paths.js';
+import { thumbnailPath } from '../../model/publication/paths/show-paths.js';
 import { makeFolder, placeDurably } from '../../workspace.js';
 import { ffmpegOptionsOf } from '../ffmpeg-options-of.js';
 import type { PublishedCover } from './published-cover.js';

@@ -1,5 +1,7 @@
 import { toLectorError } from '../../errors.js';
-import { dataBesideAudio, EPISODE_FILES, PUBLISHED, publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { dataBesideAudio, EPISODE_FILES } from '../../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { SubscribedItem } from '../../feed/forecast/subscribed-item.js';
 import type { FetchOptions } from '../../sources/fetch/fetch-page.js';
 import { lookAt, type Look, type Seen } from '../../sources/fetch/look-at.js';

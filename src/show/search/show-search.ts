@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Project } from '../../context.js';
 import type { Episode } from '../../model/episode.js';
-import { searchFile } from '../../model/publication/published-paths.js';
+import { searchFile } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import type { CataloguePart } from '../../site/player/search-shard.js';
 import {

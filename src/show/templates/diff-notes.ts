@@ -6,13 +6,8 @@ import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
 import { readXml, xmlText, type XmlElement } from '../../markup/xml-tree.js';
 import { present } from '../../model/present.js';
-import {
-  episodePaths,
-  isFeedPath,
-  isJsonFeedPath,
-  isPrivatePath,
-  PUBLISHED,
-} from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { isFeedPath, isJsonFeedPath, isPrivatePath, PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { standingRecord } from '../episodes/read-episode.js';
 import { publishShow } from '../publication/publish-show.js';
 import { openRenderCache } from '../publication/render-cache.js';

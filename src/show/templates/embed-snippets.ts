@@ -1,7 +1,9 @@
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
-import { EMBED_SCRIPT, episodePaths, publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { EMBED_SCRIPT } from '../../model/publication/paths/show-paths.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { toFrameHtml, toTagHtml } from '../../site/embed/snippets.js';
 import { readEpisode } from '../episodes/read-episode.js';

@@ -3,7 +3,7 @@ import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import { present } from '../../model/present.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
-import { episodePaths } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { toNotesView, writeNotes } from '../../notes/write-notes.js';

@@ -2,7 +2,7 @@ import { checkTarget } from '../../check/check-output.js';
 import type { Config } from '../../config.js';
 import type { CheckProfile } from '../../model/codes/check-profiles.js';
 import type { Finding } from '../../model/finding.js';
-import { PUBLISHED } from '../../model/publication/published-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { present } from '../../model/present.js';
 import { openTarget } from '../../publish/open-target.js';
 import { findFfmpeg } from '../../run-tool.js';

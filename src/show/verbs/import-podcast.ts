@@ -7,7 +7,7 @@ import type { FieldMap } from '../../fields/field-value.js';
 import { readYamlFields } from '../../fields/read-yaml.js';
 import type { Warn } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import { EPISODE_FILES } from '../../model/publication/published-paths.js';
+import { EPISODE_FILES } from '../../model/publication/paths/episode-paths.js';
 import { toSlug } from '../../model/text/slug.js';
 import { quoteValue } from '../../model/text.js';
 import { readText } from '../../open-file.js';

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.js';
 import { LectorError } from '../../errors.js';
-import { privateFolder, publishedUrl, toBaseUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl, toBaseUrl } from '../../model/publication/paths/addresses.js';
+import { privateFolder } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { newPrivateState, newToken, readPrivateState, writePrivateState, type Subscriber } from '../../workspace.js';

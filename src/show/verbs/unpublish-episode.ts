@@ -10,7 +10,8 @@ import {
   type Manifest,
   type UnpublishedRecord,
 } from '../../model/publication/manifest.js';
-import { episodePaths, filesOfEpisode, publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { episodePaths, filesOfEpisode } from '../../model/publication/paths/episode-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { suggestWord } from '../../model/text/suggest.js';
 import { sourceLocation } from '../../model/text/secrets.js';

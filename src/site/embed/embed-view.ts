@@ -1,13 +1,9 @@
 import { labelsOf } from '../../languages/language-of.js';
 import type { Labels } from '../../languages/language.js';
 import type { Episode } from '../../model/episode.js';
-import {
-  audioUrl,
-  EMBED_DATA_FROM_PAGE,
-  episodePaths,
-  publishedUrl,
-  rootFrom,
-} from '../../model/publication/published-paths.js';
+import { audioUrl, publishedUrl } from '../../model/publication/paths/addresses.js';
+import { EMBED_DATA_FROM_PAGE, episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { rootFrom } from '../../model/publication/paths/page-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { toEpisodeView, type EpisodeView } from '../../templates/views/episode-view.js';
 import { directionOf, type Direction } from '../page-frame.js';

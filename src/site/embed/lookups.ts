@@ -1,5 +1,5 @@
 import type { Episode } from '../../model/episode.js';
-import { lookupPath } from '../../model/publication/published-paths.js';
+import { lookupPath } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import { toSafeUrl } from '../../templates/html/safe-url.js';
 import { articleKey } from '../companion/article-address.js';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Episode } from '../../model/episode.js';
-import { assetPath, EMBED_SCRIPT, episodePaths, rootFrom } from '../../model/publication/published-paths.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { rootFrom } from '../../model/publication/paths/page-paths.js';
+import { assetPath, EMBED_SCRIPT } from '../../model/publication/paths/show-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import type { Templates } from '../../templates/render.js';

@@ -1,5 +1,7 @@
 import type { Episode } from '../../model/episode.js';
-import { EMBED_SCRIPT, episodePaths, publishedUrl } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { episodePaths } from '../../model/publication/paths/episode-paths.js';
+import { EMBED_SCRIPT } from '../../model/publication/paths/show-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { escapeXml } from '../../model/text.js';
 

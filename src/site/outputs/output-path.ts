@@ -1,5 +1,6 @@
 import { LectorError } from '../../errors.js';
-import { isOwnPath, pageOf } from '../../model/publication/published-paths.js';
+import { pageOf } from '../../model/publication/paths/page-paths.js';
+import { isOwnPath } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
 import { OUTPUT_TYPES } from '../../templates/outputs/output-head.js';
 import type { OutputTemplate } from '../../templates/outputs/open-outputs.js';

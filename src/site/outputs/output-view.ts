@@ -1,5 +1,6 @@
 import type { Episode, RenderedNotes } from '../../model/episode.js';
-import { publishedUrl, rootFrom } from '../../model/publication/published-paths.js';
+import { publishedUrl } from '../../model/publication/paths/addresses.js';
+import { rootFrom } from '../../model/publication/paths/page-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { markSafe, type SafeHtml } from '../../templates/html/safe-html.js';
 import { toEpisodeView, type EpisodeView } from '../../templates/views/episode-view.js';

@@ -2,7 +2,7 @@ import { LectorError } from '../../errors.js';
 import type { Episode } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
 import { toLectorError } from '../../errors.js';
-import { jsonFeedPath } from '../../model/publication/published-paths.js';
+import { jsonFeedPath } from '../../model/publication/paths/show-paths.js';
 import type { Show } from '../../model/publication/show.js';
 import { quoteValue } from '../../model/text.js';
 import type { OutputTemplate } from '../../templates/outputs/open-outputs.js';

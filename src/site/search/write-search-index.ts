@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Episode } from '../../model/episode.js';
-import { searchFile, PUBLISHED } from '../../model/publication/published-paths.js';
+import { searchFile, PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
 import type { Catalogue, CataloguePart, Posting } from '../player/search-shard.js';
 import { shortPairsOf, termsOf } from '../player/search-terms.js';

@@ -1,13 +1,8 @@
 import { MIN_CHAPTER_COUNT, type Chapter } from '../../model/chapter.js';
 import type { Episode, TimedLink } from '../../model/episode.js';
-import {
-  audioUrl,
-  editionOf,
-  episodePaths,
-  PUBLISHED,
-  publishedUrl,
-  transcriptBeside,
-} from '../../model/publication/published-paths.js';
+import { audioUrl, publishedUrl } from '../../model/publication/paths/addresses.js';
+import { editionOf, episodePaths, transcriptBeside } from '../../model/publication/paths/episode-paths.js';
+import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import { creditsOf, type Show } from '../../model/publication/show.js';
 import { toWholeSeconds } from '../../model/time.js';
 import { toCorrectionViews, type CorrectionView } from './correction-view.js';

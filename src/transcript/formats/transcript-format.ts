@@ -1,4 +1,4 @@
-import type { PublishedTranscript } from '../../model/publication/published-paths.js';
+import type { PublishedTranscript } from '../../model/publication/paths/episode-paths.js';
 import type { Transcript } from '../../model/transcript.js';
 
 /** One form a transcript is published in: its writer, and the reader `lector check` proves it with. */

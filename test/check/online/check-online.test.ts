@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { contentTypeOf } from '../../../src/model/publication/published-paths.js';
+import { contentTypeOf } from '../../../src/model/publication/paths/addresses.js';
 import { startPreview } from '../../../src/preview.js';
 import { article, CONFIG, makeShow, recording } from '../../show/test-show.js';
 import { startFaultyHost, type Answer } from './faulty-host.js';

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
   cacheControlOf,
-  chaptersBeside,
   contentTypeOf,
+  isPublishedPath,
+  mediaTypeOf,
+  publishedUrl,
+  toBaseUrl,
+} from '../../../src/model/publication/paths/addresses.js';
+import {
+  chaptersBeside,
   dataBesideAudio,
   episodePaths,
-  isPublishedPath,
-  listFolder,
   isTranscriptPath,
-  mediaTypeOf,
-  pageOf,
-  publishedUrl,
-  rootFrom,
-  thumbnailPath,
   transcriptBeside,
-  toBaseUrl,
-} from '../../../src/model/publication/published-paths.js';
+} from '../../../src/model/publication/paths/episode-paths.js';
+import { listFolder, pageOf, rootFrom } from '../../../src/model/publication/paths/page-paths.js';
+import { thumbnailPath } from '../../../src/model/publication/paths/show-paths.js';
 
 const SHOW = { baseUrl: 'https://harbour.example/podcast/' };
 

@@ -6,7 +6,7 @@ import { loadConfig } from '../../../src/config.js';
 import type { Manifest } from '../../../src/model/publication/manifest.js';
 import { openShow } from '../../../src/show/open-show.js';
 import type { Finding } from '../../../src/model/finding.js';
-import { chaptersBeside } from '../../../src/model/publication/published-paths.js';
+import { chaptersBeside } from '../../../src/model/publication/paths/episode-paths.js';
 import type { BuildReport } from '../../../src/show/verbs/build-show.js';
 import { article, countingEngine, makeShow, NOW, recording, type TestShow } from '../test-show.js';
 

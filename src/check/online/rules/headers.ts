@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../../../model/publication/published-paths.js';
+import { mediaTypeOf } from '../../../model/publication/paths/addresses.js';
 import { quoteValue } from '../../../model/text.js';
 import { parseContentType } from '../../../sources/fetch/fetch-page.js';
 import { lengthOf, ORIGIN, type FileKind, type HostFacts, type Told } from '../host-facts.js';

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { LectorError } from '../../../errors.js';
-import { PUBLISHED, publishedUrl } from '../../../model/publication/published-paths.js';
+import { publishedUrl } from '../../../model/publication/paths/addresses.js';
+import { PUBLISHED } from '../../../model/publication/paths/show-paths.js';
 import { parseWholeNumber, valueOption } from '../../options.js';
 import { openSession, type GlobalFlags } from '../../session.js';
 import { openInBrowser } from '../../terminal/open-in-browser.js';

@@ -8,7 +8,7 @@ import { isLectorError, LectorError, warning } from '../../../errors.js';
 import { blockIdInBriefing, type Article, type Briefing } from '../../../model/article.js';
 import type { Episode } from '../../../model/episode.js';
 import { present } from '../../../model/present.js';
-import { figurePath } from '../../../model/publication/published-paths.js';
+import { figurePath } from '../../../model/publication/paths/episode-paths.js';
 import { quoteValue } from '../../../model/text.js';
 import { isPicture, picturesOf } from '../../../model/text/article-text.js';
 import { textOfSpans } from '../../../model/text/block-text.js';

@@ -6,7 +6,7 @@ import { lettersOf } from '../../../artwork/lettering.js';
 import type { Project } from '../../../context.js';
 import type { Episode } from '../../../model/episode.js';
 import { present } from '../../../model/present.js';
-import { linkPicturePath } from '../../../model/publication/published-paths.js';
+import { linkPicturePath } from '../../../model/publication/paths/episode-paths.js';
 import type { Show } from '../../../model/publication/show.js';
 import { placeDurably } from '../../../workspace.js';
 import { ageOf, artFolder } from './picture-file.js';
