@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LectorError } from '../errors.js';
 
-/** One compiled module that runs in a browser; modules import each other by these names, those in `more/` when they are wanted. */
+/** One compiled module that runs in a browser; modules import each other by these names, some only when they are wanted. */
 export type BrowserModule = { readonly name: string; readonly content: string };
 
 /** Of each room the folder of its modules, and the one that pages load. */

@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { searchFile, PUBLISHED } from '../../src/model/publication/paths/show-paths.js';
-import { openSearchIndex } from '../../src/site/player/search-index.js';
-import { findPassages } from '../../src/site/player/search-passages.js';
-import type { Catalogue } from '../../src/site/player/search-shard.js';
+import { openSearchIndex } from '../../src/site/player/search/search-index.js';
+import { findPassages } from '../../src/site/player/search/search-passages.js';
+import type { Catalogue } from '../../src/site/player/search/search-shard.js';
 import { toPassages, writeSearchIndex } from '../../src/site/search/write-search-index.js';
-import { termsOf } from '../../src/site/player/search-terms.js';
+import { termsOf } from '../../src/site/player/search/search-terms.js';
 
 /** By slug, oldest first: the title, and sentences. */
 const SAID: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { episodePaths } from '../../model/publication/paths/episode-paths.js';
 import { PUBLISHED, searchFile } from '../../model/publication/paths/show-paths.js';
 import { quoteValue } from '../../model/text.js';
-import { readEpisodes, type Catalogue } from '../../site/player/search-shard.js';
+import { readEpisodes, type Catalogue } from '../../site/player/search/search-shard.js';
 import type { CheckedPlace } from '../checked-place.js';
 
 /** Where what was said can be searched: the catalogue can be read, each file it names is there, and each episode has its page. */

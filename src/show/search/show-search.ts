@@ -3,7 +3,7 @@ import type { Project } from '../../context.js';
 import type { Episode } from '../../model/episode.js';
 import { searchFile } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
-import type { CataloguePart } from '../../site/player/search-shard.js';
+import type { CataloguePart } from '../../site/player/search/search-shard.js';
 import {
   countSettled,
   toSearchEntry,

@@ -8,7 +8,7 @@ import { enableNavigation } from './navigate.js';
 import { notice, watchSound } from './notice.js';
 import { enablePlayButtons } from './play-buttons.js';
 import { readLabels } from './player-data.js';
-import { enableSearchForms, enableSearchPage } from './search-form.js';
+import { enableSearchForms, enableSearchPage } from './search/search-form.js';
 
 let leaving = new AbortController();
 

@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import type { Episode } from '../../model/episode.js';
 import { searchFile, PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
-import type { Catalogue, CataloguePart, Posting } from '../player/search-shard.js';
-import { shortPairsOf, termsOf } from '../player/search-terms.js';
+import type { Catalogue, CataloguePart, Posting } from '../player/search/search-shard.js';
+import { shortPairsOf, termsOf } from '../player/search/search-terms.js';
 
 /** What an episode is found by. */
 export type SearchEntry = {

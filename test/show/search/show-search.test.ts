@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Project } from '../../../src/context.js';
 import type { Episode } from '../../../src/model/episode.js';
 import { openShowSearch } from '../../../src/show/search/show-search.js';
-import { readEpisodes, readShard, type Catalogue } from '../../../src/site/player/search-shard.js';
+import { readEpisodes, readShard, type Catalogue } from '../../../src/site/player/search/search-shard.js';
 import { ARTICLE, SHOW } from '../../site/sample-show.js';
 
 const COUNT = 300;

@@ -1,7 +1,7 @@
-import { formatClock } from './clock.js';
-import { button, element, icon } from './controls.js';
-import { deck } from './deck.js';
-import type { PlayerData } from './player-data.js';
+import { formatClock } from '../clock.js';
+import { button, element, icon } from '../controls.js';
+import { deck } from '../deck.js';
+import type { PlayerData } from '../player-data.js';
 import { findEpisodes, type FoundEpisode } from './search-episodes.js';
 
 /** While somebody writes, it is not looked for. */

@@ -1,4 +1,4 @@
-import { readPlayerData, type PlayerData } from './player-data.js';
+import { readPlayerData, type PlayerData } from '../player-data.js';
 import { openSearchIndex, type SearchIndex } from './search-index.js';
 import { findPassages, type Passage, type Sentence } from './search-passages.js';
 import type { Catalogue } from './search-shard.js';
