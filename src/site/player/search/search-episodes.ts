@@ -13,8 +13,8 @@ export type FoundEpisode = {
   readonly passages: readonly Passage[];
 };
 
-/** Below this lies the site: this module lies two folders down. */
-const ROOT = new URL('../../', import.meta.url).href;
+/** Below this lies the site: this module lies three folders down. */
+const ROOT = new URL('../../../', import.meta.url).href;
 const EPISODES_AT_ONCE = 5;
 const PASSAGES_OF_AN_EPISODE = 3;
 /** What has less than this share of the best passage is left out. */
