@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -27,7 +26,7 @@ if (!existsSync(stampPath) || readFileSync(stampPath, 'utf8') !== stamp) {
 }
 
 function compile(project, outDir) {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = path.join(root, 'node_modules/native-typescript/bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', project, '--outDir', outDir], {
     cwd: root,
     stdio: ['ignore', 2, 2],

@@ -60,7 +60,7 @@ describe('the code in the documentation and in examples/', () => {
       for (const { name, language, code } of await blocksOf(page))
         await writeFile(path.join(folder, `${name}.${language}`), code);
     }
-    const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    const tsc = path.join(ROOT, 'node_modules/native-typescript/bin/tsc');
     const { stdout } = await run(process.execPath, [tsc, '-p', project]).catch(
       (error: { readonly stdout: string }) => error,
     );
