@@ -171,17 +171,14 @@ function linesOf(
     const clip = clips[index];
     const piece = pieces[index];
     if (!clip || !piece) return [];
-    const heardMs = samplesToMs(clip.firstSample, clip.sampleRateHz);
-    const words = clip.words.map(({ text, startMs, endMs }) => ({
-      text,
-      startMs: startMs - heardMs,
-      endMs: endMs - heardMs,
-    }));
+    const { words } = clip;
+    const heardFromMs = samplesToMs(clip.firstSample, clip.sampleRateHz);
     const isDisclosure = blockKind === 'disclosure';
     const isSectionStart = sectionStarts.has(id);
     const { gainDb } = piece;
     const mixPiece = mixRateHz === undefined ? undefined : { ...waitingPiece(clip, mixRateHz), ...present({ gainDb }) };
-    return [{ utteranceId: id, piece, words, pauseAfterMs, isSectionStart, isDisclosure, ...present({ mixPiece }) }];
+    const heard = { piece, words, heardFromMs, ...present({ mixPiece }) };
+    return [{ utteranceId: id, ...heard, pauseAfterMs, isSectionStart, isDisclosure }];
   });
 }
 

@@ -16,8 +16,9 @@ export type Line = {
   readonly piece: SpeechPiece;
   /** The same at the rate of what is mixed with music. */
   readonly mixPiece?: SpeechPiece;
-  /** Counted from the first sample that is heard. */
+  /** Counted from the first sample of its clip, which is heard from `heardFromMs` on; a long text has them by the hundred thousand. */
   readonly words: readonly WordTiming[];
+  readonly heardFromMs: number;
   readonly pauseAfterMs: number;
   /** Whether a section begins here. */
   readonly isSectionStart: boolean;
@@ -110,7 +111,8 @@ export function layOut(input: LayoutInput): Layout {
   tape.cut(Math.max(LEAST_CUT_PAUSE_MS, outro ? 0 : tailMs), sampleRateHz);
   const laid = tape.finish((frameCount) => closingFrames(frameCount, file));
   const sampleCount = laid.frameCount * file.frameSamples;
-  const items = laid.items.map(placeWords);
+  const heardFrom = new Map(lines.map(({ utteranceId, heardFromMs }) => [utteranceId, heardFromMs]));
+  const items = laid.items.map((item) => placeWords(item, heardFrom.get(item.utteranceId ?? '')));
   const durationMs = samplesToMs(sampleCount, file.sampleRateHz);
   const timeline = { durationMs, sampleRateHz: file.sampleRateHz, sampleCount, items };
   return { stretches: laid.stretches, sampleCount, timeline };
@@ -221,10 +223,11 @@ function closingFrames(before: number, { sampleRateHz, frameSamples }: FrameGrid
 }
 
 /** Words at their time in the episode, inside the utterance they belong to. */
-function placeWords(item: TimelineItem): TimelineItem {
+function placeWords(item: TimelineItem, heardFromMs = 0): TimelineItem {
   const { words, startMs, endMs } = item;
   if (!words) return item;
-  const within = (timeMs: number): number => Math.round(Math.min(endMs, Math.max(startMs, startMs + timeMs)));
+  const within = (timeMs: number): number =>
+    Math.round(Math.min(endMs, Math.max(startMs, startMs + timeMs - heardFromMs)));
   const placed = words.map((word) => ({
     text: word.text,
     startMs: within(word.startMs),

@@ -111,16 +111,18 @@ export async function publish(
   };
 }
 
-/** Files are made as they are put: the pages of a long show do not fit into memory at once. */
+/** Files are made as they are put: the pages of a long show do not fit into memory at once, nor do those of a long text. */
 const CHUNK_LENGTH = 200;
+const CHUNK_CHARACTERS = 4_000_000;
 
 async function* chunksOf(files: PublishInput['files']): AsyncGenerator<readonly OutputFile[]> {
-  let chunk: OutputFile[] = [];
+  let [chunk, length]: [OutputFile[], number] = [[], 0];
   for await (const file of files) {
     chunk.push(file);
-    if (chunk.length < CHUNK_LENGTH) continue;
+    length += 'content' in file ? file.content.length : 0;
+    if (chunk.length < CHUNK_LENGTH && length < CHUNK_CHARACTERS) continue;
     yield chunk;
-    chunk = [];
+    [chunk, length] = [[], 0];
   }
   yield chunk;
 }

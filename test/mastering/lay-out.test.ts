@@ -68,7 +68,7 @@ function line({ heard, ...rest }: { readonly heard: number } & Pick<Line, 'pause
   made += 1;
   const piece = { path: '', contentKey: `${made}`, firstUsable: 0, endUsable: heard + 900, firstSample: 400 };
   const words = [{ text: 'w', startMs: 10, endMs: 200 }];
-  return { utteranceId: `u-${made}`, piece: { ...piece, endSample: heard }, words, ...rest };
+  return { utteranceId: `u-${made}`, piece: { ...piece, endSample: heard }, words, heardFromMs: 0, ...rest };
 }
 
 /** The stretches of some lines, after everything that is true of every layout was looked at. */

@@ -13,6 +13,7 @@ const line = (utteranceId: string, heardMs: number, isDisclosure = false): Line 
     endSample: heardMs,
   },
   words: [],
+  heardFromMs: 0,
   pauseAfterMs: 700,
   isSectionStart: false,
   isDisclosure,

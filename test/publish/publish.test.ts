@@ -273,6 +273,19 @@ describe('publish', () => {
     expect((await run()).removed).toEqual(['late.html']);
   });
 
+  it('puts long files before it asks for more, so that the texts of one long episode are not held together', async () => {
+    const there: number[] = [];
+    async function* files(): AsyncGenerator<OutputFile> {
+      for (const name of ['a', 'b', 'c']) {
+        there.push((await tree()).length);
+        yield { path: `${name}.json`, content: name.repeat(4_000_000) };
+      }
+    }
+    await run({ files: files() });
+    const [first = NaN, ...later] = there;
+    expect(later).toEqual([first + 1, first + 2]);
+  });
+
   it.each(['feed.xml', 'manifest.json'])(
     'publishes neither feed nor manifest when there is no room for %s',
     async (full) => {

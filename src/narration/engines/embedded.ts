@@ -33,6 +33,8 @@ const MAX_SENTENCE_WORDS = 60;
 /** A call takes tens of milliseconds; these catch one that hangs, even on a very busy machine. */
 const WATCHDOG_MS = 20_000;
 const WATCHDOG_PER_WORD_MS = 500;
+/** A thread that has nothing to do for as long ends, and starts again within a tenth of a second. */
+const IDLE_MS = 5_000;
 
 /** The voice that comes with Lector: CMU Flite, compiled to WebAssembly, in one worker thread per core. English only. */
 export function embedded(options: EngineOptions): SpeechEngine {
@@ -84,8 +86,10 @@ async function startPool(workerCount: number): Promise<Tinypool> {
     filename: findWorker('./embedded/flite-worker.js', import.meta.url),
     name: 'speakInWorker',
     runtime: 'worker_threads',
-    minThreads: workerCount,
+    // One that waits holds forty megabytes, which the stages after narration may want.
+    minThreads: 0,
     maxThreads: workerCount,
+    idleTimeout: IDLE_MS,
     workerData: module,
   });
 }

@@ -6,12 +6,12 @@ import { announced } from '../../model/publication/correction.js';
 import type { NarrationProgress } from '../../narration/narrate.js';
 import { logCorrections } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { BuildEpisodeOptions, BuiltEpisode } from './build-episode.js';
+import type { BuiltEpisode } from './build-episode.js';
+import type { BuildEpisodeOptions } from './describe-episode.js';
 import { articlePictures } from '../publication/pictures/article-pictures.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
 import type { Job } from './decide-work.js';
-import { earlierEditions } from './earlier-editions.js';
-import { recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
+import { earlierEditions, recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
 import { readEpisode, readLying, standingRecord } from './read-episode.js';
 
 /** Episodes at work at once: while one is encoded on one core, the next is narrated on the other. */

@@ -8,7 +8,7 @@ import { wholeItem } from '../../model/text/article-text.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
 import type { ScriptContext, WritingPlan } from '../../script/write-script.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { WrittenScript } from './build-episode.js';
+import type { WrittenScript } from './describe-episode.js';
 import { openFingerprints, type Fingerprint, type Fingerprints } from './fingerprint.js';
 import { planDisclosure } from './plan-disclosure.js';
 import { standingRecord } from './read-episode.js';

@@ -11,6 +11,7 @@ import type { Timeline, TimelineItem } from '../../model/timeline.js';
 import type { Cue, Transcript } from '../../model/transcript.js';
 import { composeEpisode } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
+import type { BuiltEpisode } from './build-episode.js';
 import {
   describeNarrated,
   describeProgramme,
@@ -18,9 +19,8 @@ import {
   partsOf,
   pictureFilesOf,
   type BuildEpisodeOptions,
-  type BuiltEpisode,
   type Described,
-} from './build-episode.js';
+} from './describe-episode.js';
 
 /** An episode as it was published. */
 export type PublishedEpisode = {

@@ -13,7 +13,7 @@ import { composeEpisode } from '../../notes/compose-episode.js';
 import { writeNotes } from '../../notes/write-notes.js';
 import { writeScript, type ScriptContext } from '../../script/write-script.js';
 import { openTemplates } from '../../templates/render.js';
-import { describeNarrated } from '../episodes/build-episode.js';
+import { describeNarrated } from '../episodes/describe-episode.js';
 import { scriptContextOf, speakingOf } from '../episodes/open-episode-context.js';
 import { isDue } from '../items/assign-records.js';
 import type { HeldItem } from '../items/held-items.js';
