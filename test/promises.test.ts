@@ -11,7 +11,7 @@ const GROUPS = [
   [40, 48],
   [50, 56],
   [60, 72],
-  [80, 90],
+  [80, 99],
 ] as const;
 
 const [proved = '', rest = ''] = PAGE.split('## Proved in part');
