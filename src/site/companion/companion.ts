@@ -1,5 +1,5 @@
 import { parseTime } from '../player/clock.js';
-import { readArticle } from './article-text.js';
+import { readArticle } from './text/article-text.js';
 import { buildBar } from './bar.js';
 import { inThisEdition, sentenceAt, type CompanionData } from './companion-data.js';
 import { offerFromHere } from './from-here.js';

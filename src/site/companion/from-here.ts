@@ -1,4 +1,4 @@
-import type { ArticleText } from './article-text.js';
+import type { ArticleText } from './text/article-text.js';
 import type { CompanionData } from './companion-data.js';
 import { make, makeButton } from './elements.js';
 import { dressLike } from './in-page.js';

@@ -1,4 +1,4 @@
-import type { ArticleText } from './article-text.js';
+import type { ArticleText } from './text/article-text.js';
 import type { Bar } from './bar.js';
 import type { Sound } from './sound.js';
 

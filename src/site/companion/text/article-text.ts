@@ -1,4 +1,4 @@
-import type { CompanionData } from './companion-data.js';
+import type { CompanionData } from '../companion-data.js';
 import { rangeOf, readPageWords, type PageWord } from './page-text.js';
 import { placeSentences, type Place } from './place-sentences.js';
 import { wordsOf } from './words.js';
