@@ -30,3 +30,8 @@ export function phrasesOf(tag: string): Phrases | undefined {
 export function labelsOf(tag: string): Labels {
   return languageOf(tag)?.labels ?? ENGLISH_LABELS;
 }
+
+/** The language {@link labelsOf} answers in. */
+export function labelLanguageOf(tag: string): string {
+  return languageOf(tag)?.labels === undefined ? 'en' : tag;
+}

@@ -4,12 +4,15 @@ import { editionOf, episodePaths } from '../model/publication/paths/episode-path
 import { sectionFolder } from '../model/publication/paths/page-paths.js';
 import { creditsOf, type Show } from '../model/publication/show.js';
 import { toSlug } from '../model/text/slug.js';
+import { labelsOf } from '../languages/language-of.js';
 import { directionOf, isOwnPicture, type Direction } from './page-frame.js';
 
 /** One episode in a list. */
 export type EpisodeCard = {
   readonly guid: string;
   readonly kind: Episode['kind'];
+  /** It is said to be a recorded programme: not where the name of its section says so. */
+  readonly isMarked: boolean;
   readonly title: string;
   readonly summary: string;
   readonly language: string;
@@ -48,6 +51,7 @@ export function toCard(episode: Episode, { show, root }: Place): EpisodeCard {
   return {
     guid: episode.guid,
     kind: episode.kind,
+    isMarked: isMarkedProgramme(episode, show),
     title: episode.title,
     summary: episode.summary,
     language: episode.language,
@@ -61,6 +65,19 @@ export function toCard(episode: Episode, { show, root }: Place): EpisodeCard {
     image: pictureOf(episode, root),
     href: root + episodePaths(episode.slug).folder,
   };
+}
+
+function isMarkedProgramme({ kind, section = '' }: Episode, { language }: Show): boolean {
+  const said = labelsOf(language).programme.toLocaleLowerCase(language);
+  return kind === 'programme' && !section.toLocaleLowerCase(language).startsWith(said);
+}
+
+/** The hosts audio of these was left at, of which a page may play; `undefined` where all of it is at home. */
+export function mediaOriginOf(episodes: readonly Episode[]): string | undefined {
+  const origins = new Set(
+    episodes.flatMap(({ audio }) => (audio.url === undefined ? [] : [new URL(audio.url).origin])),
+  );
+  return origins.size === 0 ? undefined : [...origins].sort().join(' ');
 }
 
 export function toTrack(episode: Episode, { show, root }: Place): Track {

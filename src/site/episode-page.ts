@@ -21,7 +21,7 @@ import { directionOf, toPageFrame, type Direction, type PageFrame } from './page
 import { PLAYER_LABELS } from './player-labels.js';
 import type { SiteAssets } from './site-assets.js';
 import { toEpisodeLd } from './structured-data.js';
-import { toTranscriptBlocks, type TranscriptBlock } from './transcript-blocks.js';
+import { toPagePicture, toTranscriptBlocks, type PagePicture, type TranscriptBlock } from './transcript-blocks.js';
 
 export type Neighbour = { readonly title: string; readonly href: string };
 
@@ -33,10 +33,16 @@ export type EpisodePageView = PageFrame & {
   readonly episodeDirection: Direction;
   /** Relative address of the list of its section. */
   readonly sectionHref: string | undefined;
+  /** It is said to be a recorded programme. */
+  readonly isMarked: boolean;
+  /** Whether it has a neighbour. */
+  readonly isPaged: boolean;
   /** Too long to be set as large as a headline. */
   readonly isLongTitle: boolean;
   /** Relative address of its own picture, apart from the show's. */
   readonly picture: string | undefined;
+  /** With the first picture of the article that is shown during each. */
+  readonly chapters: readonly (EpisodeView['chapters'][number] & { readonly picture: PagePicture | undefined })[];
   /** Relative address of the audio. */
   readonly audioHref: string;
   /** It and the same in other formats, by name; empty where there is one format alone. */
@@ -86,6 +92,7 @@ export function toEpisodePage(input: {
   const { show, episode, assets, notes } = input;
   const view = toEpisodeView(episode, show);
   const root = rootFrom(episodePaths(episode.slug).folder);
+  const { sectionHref, isMarked } = toCard(episode, { show, root });
   const frame = toPageFrame({
     show,
     assets,
@@ -116,14 +123,17 @@ export function toEpisodePage(input: {
     episode: { ...view, notes: markSafe(notes?.contentHtml ?? '') },
     episodeDirection: directionOf(episode.language),
     // Lists hold nothing that is for subscribers alone.
-    sectionHref: episode.isPrivate === true ? undefined : toCard(episode, { show, root }).sectionHref,
+    sectionHref: episode.isPrivate === true ? undefined : sectionHref,
+    isMarked,
+    isPaged: input.newer !== undefined || input.older !== undefined,
     isLongTitle: episode.title.length > LONG_TITLE_CHARACTERS,
     picture: pictureOf(episode, root),
     audioHref: episode.audio.url ?? episode.audio.name,
     audioSources: (episode.alternates === undefined ? [] : [episode.audio, ...episode.alternates]).map(
       ({ name, mimeType }) => ({ href: name, mimeType }),
     ),
-    ...takeOpening(toTranscriptBlocks(episode), episode),
+    chapters: view.chapters.map((chapter) => ({ ...chapter, picture: pictureIn(chapter, episode, root) })),
+    ...takeOpening(toTranscriptBlocks(episode, root), episode),
     transcriptFiles: episode.transcript === undefined ? [] : toTranscriptFiles(episode, input.transcripts),
     newer: toNeighbour(input.newer),
     older: toNeighbour(input.older),
@@ -154,8 +164,19 @@ function takeOpening(
   const spokenStandfirst = blocks
     .slice(0, OPENING_BLOCKS)
     .find((block) => block.isLead && textOf(block) === toOneLine(episode.standfirst ?? ''));
-  const transcript = blocks.filter((block) => block !== spokenTitle && block !== spokenStandfirst);
+  const [begin, ...rest] = blocks.filter((block) => block !== spokenTitle && block !== spokenStandfirst);
+  const taken = [spokenTitle, spokenStandfirst].flatMap((block) => block?.pictures ?? []);
+  const transcript = begin ? [{ ...begin, pictures: [...taken, ...begin.pictures] }, ...rest] : [];
   return { spokenTitle, spokenStandfirst, transcript };
+}
+
+function pictureIn(
+  { startMs, endMs }: EpisodeView['chapters'][number],
+  { pictures = [] }: Episode,
+  root: string,
+): PagePicture | undefined {
+  const found = pictures.find((picture) => picture.startMs >= startMs && picture.startMs < endMs);
+  return found && toPagePicture(found, { root });
 }
 
 function textOf({ sentences }: TranscriptBlock): string {

@@ -2,11 +2,11 @@ import type { Episode } from '../model/episode.js';
 import { publishedUrl } from '../model/publication/paths/addresses.js';
 import { ARCHIVE_FOLDER, listFolder, pageOf, rootFrom, sectionFolder } from '../model/publication/paths/page-paths.js';
 import type { Show } from '../model/publication/show.js';
-import { sectionSlug, toCard, toTrack, type EpisodeCard, type Track } from './episode-card.js';
+import { mediaOriginOf, sectionSlug, toCard, toTrack, type EpisodeCard, type Track } from './episode-card.js';
 import { monthOf, toMonthTitle, type Month } from './months.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
-import { toSeriesLd } from './structured-data.js';
+import { toCollectionLd, toSeriesLd } from './structured-data.js';
 
 /**
  * On a page of the list that is full; the first holds up to twice as many, and more would make it slow. The feed has them
@@ -28,6 +28,8 @@ export type IndexView = PageFrame & {
   readonly section: string | undefined;
   /** Every section, where there are two or more. */
   readonly sections: readonly SectionLink[];
+  /** Whether the list goes over two pages or more. */
+  readonly isPaged: boolean;
   /** Relative addresses of the neighbouring pages of the list. */
   readonly newerHref: string | undefined;
   readonly olderHref: string | undefined;
@@ -85,41 +87,48 @@ function* toPages(
     const root = rootFrom(folder);
     const end = episodes.length - (number === 1 ? pageCount - 1 : number - 2) * EPISODES_PER_PAGE;
     const shown = episodes.slice(number === 1 ? 0 : end - EPISODES_PER_PAGE, end);
-    const cards = shown.map((episode) => toCard(episode, { show, root }));
+    const cards = shown.map((episode) => {
+      const card = toCard(episode, { show, root });
+      // The list of a section is headed by its name.
+      return section === undefined ? card : { ...card, sectionHref: undefined };
+    });
     const [first] = cards;
     const lead = number === 1 && section === undefined && first ? { ...first, anchor: monthOf(first) } : undefined;
-    const origins = new Set(shown.flatMap(({ audio }) => (audio.url === undefined ? [] : [new URL(audio.url).origin])));
+    const months = toMonths(lead ? cards.slice(1) : cards, show);
+    const older = number === 1 ? pageCount : number - 1;
+    const newer = number === pageCount ? 1 : number + 1;
+    const newerHref = number > 1 ? root + listFolder(newer, listRoot) || './' : undefined;
+    const olderHref = older > 1 ? root + listFolder(older, listRoot) : undefined;
+    const archiveHref = pageCount > 1 && section === undefined ? root + ARCHIVE_FOLDER : undefined;
+    const pageTitle = number === 1 ? title : `${toSpan(months)} · ${title}`;
     const frame = toPageFrame({
       show,
       assets,
       root,
       page: {
-        title,
+        title: pageTitle,
         description: show.description,
         url: publishedUrl(show, folder),
         type: 'website',
-        mediaOrigin: origins.size === 0 ? undefined : [...origins].sort().join(' '),
+        mediaOrigin: mediaOriginOf(shown),
       },
-      jsonLd: toSeriesLd(show),
+      jsonLd: folder === '' ? toSeriesLd(show) : toCollectionLd({ show, folder, name: pageTitle, episodes: shown }),
     });
-    const older = number === 1 ? pageCount : number - 1;
-    const newer = number === pageCount ? 1 : number + 1;
     yield {
       path: pageOf(folder),
       view: {
         ...frame,
         episodes: cards,
         lead,
-        months: toMonths(lead ? cards.slice(1) : cards, show).map((month) =>
-          month.anchor === lead?.anchor ? { ...month, anchor: undefined } : month,
-        ),
+        months: months.map((month) => (month.anchor === lead?.anchor ? { ...month, anchor: undefined } : month)),
         episodeCount: episodes.length,
         isFirst: number === 1 && section === undefined,
         section,
         sections: sections.size < 2 ? [] : toSectionLinks(sections, { root, section }),
-        newerHref: number > 1 ? root + listFolder(newer, listRoot) || './' : undefined,
-        olderHref: older > 1 ? root + listFolder(older, listRoot) : undefined,
-        archiveHref: pageCount > 1 && section === undefined ? root + ARCHIVE_FOLDER : undefined,
+        isPaged: pageCount > 1,
+        newerHref,
+        olderHref,
+        archiveHref,
         queue: { tracks: shown.map((episode) => toTrack(episode, { show, root })) },
       },
     };
@@ -144,6 +153,11 @@ function toMonths(cards: readonly EpisodeCard[], show: Show): IndexView['months'
     else months.set(anchor, [card]);
   }
   return [...months].map(([anchor, episodes]) => ({ anchor, title: toMonthTitle(anchor, show.language), episodes }));
+}
+
+/** `May – February 2025`: what a page of the list is of. */
+function toSpan(months: IndexView['months']): string {
+  return [...new Set([months[0]?.title, months.at(-1)?.title])].join(' – ');
 }
 
 function countPages(episodeCount: number): number {

@@ -15,12 +15,12 @@ import type { Show } from '../model/publication/show.js';
 import type { OutputFile } from '../model/publication/site.js';
 import { escapeXml } from '../model/text.js';
 import { labelsOf } from '../languages/language-of.js';
-import { sectionSlug, toCard, type EpisodeCard } from './episode-card.js';
+import { mediaOriginOf, sectionSlug, toCard, toTrack, type EpisodeCard, type Track } from './episode-card.js';
 import { pageNumberOf } from './list-pages.js';
 import { monthOf, toMonthTitle } from './months.js';
 import { toPageFrame, type PageFrame } from './page-frame.js';
 import type { SiteAssets } from './site-assets.js';
-import { toSeriesLd } from './structured-data.js';
+import { toCollectionLd, toSearchLd, toSeriesLd } from './structured-data.js';
 
 type Input = {
   readonly show: Show;
@@ -56,7 +56,7 @@ export function toArchivePage({ show, episodes, assets }: Input): {
     else {
       const page = listFolder(pageNumberOf(index, episodes.length));
       months.set(anchor, {
-        title: toMonthTitle(anchor, show.language),
+        title: toMonthTitle(anchor, show.language, 'under year'),
         episodeCount: 1,
         href: `${root}${page}#${anchor}`,
       });
@@ -75,7 +75,11 @@ export function toArchivePage({ show, episodes, assets }: Input): {
           url: publishedUrl(show, ARCHIVE_FOLDER),
           type: 'website',
         },
-        jsonLd: toSeriesLd(show),
+        jsonLd: toCollectionLd({
+          show,
+          folder: ARCHIVE_FOLDER,
+          name: `${labelsOf(show.language).archive} · ${show.title}`,
+        }),
       }),
       episodeCount: episodes.length,
       years: [...years].map(([year, months]) => ({ year, months: [...months.values()] })),
@@ -84,7 +88,11 @@ export function toArchivePage({ show, episodes, assets }: Input): {
 }
 
 /** What `pages/not-found.hbs` is given. */
-export type NotFoundView = PageFrame & { readonly episodes: readonly EpisodeCard[] };
+export type NotFoundView = PageFrame & {
+  readonly episodes: readonly EpisodeCard[];
+  /** What the player in the browser plays, in this order. */
+  readonly queue: { readonly tracks: readonly Track[] };
+};
 
 /** So many of the newest are offered to who went astray. */
 const OFFERED_COUNT = 3;
@@ -95,6 +103,7 @@ export function toNotFoundPage({ show, episodes, assets }: Input): {
   readonly view: NotFoundView;
 } {
   const root = show.baseUrl;
+  const offered = episodes.slice(0, OFFERED_COUNT);
   return {
     path: PUBLISHED.notFound,
     view: {
@@ -107,11 +116,13 @@ export function toNotFoundPage({ show, episodes, assets }: Input): {
           description: show.description,
           url: root,
           type: 'website',
+          mediaOrigin: mediaOriginOf(offered),
           isHidden: true,
         },
         jsonLd: toSeriesLd(show),
       }),
-      episodes: episodes.slice(0, OFFERED_COUNT).map((episode) => toCard(episode, { show, root })),
+      episodes: offered.map((episode) => toCard(episode, { show, root })),
+      queue: { tracks: offered.map((episode) => toTrack(episode, { show, root })) },
     },
   };
 }
@@ -137,7 +148,7 @@ export function toSearchPage({ show, assets }: Omit<Input, 'episodes'>): {
         type: 'website',
         isHidden: true,
       },
-      jsonLd: toSeriesLd(show),
+      jsonLd: toSearchLd(show),
       isSearch: true,
     }),
   };

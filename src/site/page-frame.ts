@@ -3,8 +3,9 @@ import { SEARCH_FOLDER } from '../model/publication/paths/page-paths.js';
 import { jsonFeedPath, PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Show } from '../model/publication/show.js';
 import { toShowView, type ShowView } from '../templates/views/episode-view.js';
-import { labelsOf } from '../languages/language-of.js';
+import { labelLanguageOf, labelsOf } from '../languages/language-of.js';
 import type { Labels } from '../languages/language.js';
+import { FRAME } from './embed/snippets.js';
 import { BAR_LABELS } from './player-labels.js';
 import type { SiteAssets } from './site-assets.js';
 import { toSubscribeLinks, type SubscribeLink } from './subscribe-links.js';
@@ -14,6 +15,8 @@ export type PageFrame = {
   readonly language: string;
   readonly direction: Direction;
   readonly labels: Labels;
+  /** In which `labels` are: that of the show, or English where Lector has no words of it. */
+  readonly labelLanguage: string;
   readonly show: ShowView;
   /** Relative address of the site's root: empty, or `../../`. */
   readonly root: string;
@@ -43,6 +46,9 @@ export type PageFrame = {
     /** Absolute addresses: of the same in a frame, and of what tells others how to show it (oEmbed). */
     readonly embedUrl: string | undefined;
     readonly oembedUrl: string | undefined;
+    /** Links to it can be shown with a player: it has one, safely served, and a picture to stand before it. */
+    readonly hasPlayerCard: boolean;
+    readonly frame: typeof FRAME;
     /** Hosts audio was left at, of which the page may play: `https://old.example`. */
     readonly mediaOrigin: string | undefined;
     /** Search engines are told to leave it out. */
@@ -72,7 +78,7 @@ export function toPageFrame(options: {
   readonly assets: SiteAssets;
   readonly root: string;
   readonly page: Pick<PageFrame['page'], 'title' | 'description' | 'url' | 'type'> &
-    Partial<Omit<PageFrame['page'], 'imageUrl' | 'hasWideImage'>>;
+    Partial<Omit<PageFrame['page'], 'imageUrl' | 'hasWideImage' | 'hasPlayerCard' | 'frame'>>;
   /** The page's own picture: path below the output folder, or absolute URL. */
   readonly image?: string | undefined;
   /** What links to the page are shown with: path below the output folder. */
@@ -90,6 +96,7 @@ export function toPageFrame(options: {
     language: show.language,
     direction: directionOf(show.language),
     labels: labelsOf(show.language),
+    labelLanguage: labelLanguageOf(show.language),
     show: toShowView(show),
     root,
     assets: { style: assets.style, player: assets.player, qr: assets.qr, preloads: assets.preloads },
@@ -109,6 +116,8 @@ export function toPageFrame(options: {
       ...page,
       imageUrl: linked === undefined ? undefined : publishedUrl(show, linked),
       hasWideImage: linkImage !== undefined,
+      hasPlayerCard: page.embedUrl?.startsWith('https:') === true && linked !== undefined,
+      frame: FRAME,
     },
     feeds: feedLinks(show, root),
     cover: cover === undefined ? undefined : root + cover,

@@ -2,11 +2,12 @@ import type { Episode, PublishedAudio } from '../model/episode.js';
 import { present } from '../model/present.js';
 import { audioUrl, publishedUrl } from '../model/publication/paths/addresses.js';
 import { episodePaths } from '../model/publication/paths/episode-paths.js';
-import { PUBLISHED } from '../model/publication/paths/show-paths.js';
+import { PUBLISHED, SEARCH_FOLDER } from '../model/publication/paths/show-paths.js';
 import { announced, modifiedOf } from '../model/publication/correction.js';
 import { digitalSourceTypeOf } from '../model/publication/disclosure.js';
 import type { Show } from '../model/publication/show.js';
 import { formatIsoDuration } from '../model/time.js';
+import { labelsOf } from '../languages/language-of.js';
 import { correctionText } from '../templates/views/correction-view.js';
 
 /** schema.org PodcastSeries. */
@@ -17,6 +18,52 @@ export function toSeriesLd(show: Show): object {
     description: show.description,
     inLanguage: show.language,
     isAccessibleForFree: true,
+  };
+}
+
+/** schema.org CollectionPage: the list of a section, of some months, of all months. */
+export function toCollectionLd(list: {
+  readonly show: Show;
+  readonly folder: string;
+  readonly name: string;
+  readonly episodes?: readonly Episode[];
+}): object {
+  const { show, folder, name, episodes = [] } = list;
+  const url = publishedUrl(show, folder);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'CollectionPage',
+    '@id': url,
+    url,
+    name,
+    inLanguage: show.language,
+    isPartOf: series(show),
+    ...(episodes.length > 0 && {
+      mainEntity: {
+        '@type': 'ItemList',
+        numberOfItems: episodes.length,
+        itemListElement: episodes.map(({ title, slug }, index) => ({
+          '@type': 'ListItem',
+          position: index + 1,
+          name: title,
+          url: publishedUrl(show, episodePaths(slug).folder),
+        })),
+      },
+    }),
+  };
+}
+
+/** schema.org SearchResultsPage. */
+export function toSearchLd(show: Show): object {
+  const url = publishedUrl(show, SEARCH_FOLDER);
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'SearchResultsPage',
+    '@id': url,
+    url,
+    name: `${labelsOf(show.language).search} · ${show.title}`,
+    inLanguage: show.language,
+    isPartOf: series(show),
   };
 }
 

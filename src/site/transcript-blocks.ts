@@ -1,8 +1,19 @@
 import type { Chapter } from '../model/chapter.js';
-import type { Episode } from '../model/episode.js';
+import type { Episode, EpisodePicture } from '../model/episode.js';
 import { isNamedBy, type Cue } from '../model/transcript.js';
 import type { SafeHtml } from '../templates/html/safe-html.js';
 import { toSentencesHtml, type TextPart, type TranscriptSentence } from './sentences-html.js';
+
+/** A picture of the article as a page shows it. */
+export type PagePicture = {
+  /** Relative. */
+  readonly href: string;
+  readonly alt: string;
+  /** Empty where there is none, and where it stands in the transcript because it is heard. */
+  readonly caption: string | undefined;
+  readonly widthPx: number;
+  readonly heightPx: number;
+};
 
 /** Sentences that stand together: a heading, a paragraph, a quotation. */
 export type TranscriptBlock = {
@@ -24,6 +35,8 @@ export type TranscriptBlock = {
   readonly speaker: string | undefined;
   /** Set where a chapter begins; its title is shown where the text has no heading of its own there. */
   readonly chapter: { readonly number: number; readonly title: string; readonly isShown: boolean } | undefined;
+  /** Pictures that stand before it. */
+  readonly pictures: readonly PagePicture[];
   readonly sentences: readonly TranscriptSentence[];
   /** The sentences as markup in which the player finds them. */
   readonly html: SafeHtml;
@@ -36,10 +49,18 @@ const PARAGRAPH_SENTENCES = 6;
 /** Said around the article's own prose or beside it, in whatever voice. */
 const ASIDES: ReadonlySet<Cue['blockKind']> = new Set<Cue['blockKind']>(['dateline', 'intro', 'outro', 'disclosure']);
 
-/** The transcript as a page shows it: in the blocks of the article, with its links, divided into chapters. */
-export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[] {
+/**
+ * The transcript as a page shows it: in the blocks of the article, with its links, divided into chapters.
+ *
+ * @param root The way from the page to the root of the site, where it shows the pictures of the article.
+ */
+export function toTranscriptBlocks(episode: Episode, root?: string): readonly TranscriptBlock[] {
   const chapters = episode.chapters.map(({ startMs, title }, index) => ({ startMs, title, number: index + 1 }));
   const groups = groupCues(episode.transcript?.cues ?? [], episode.chapters);
+  const places = (root === undefined ? [] : (episode.pictures ?? [])).map((picture) => ({
+    picture,
+    at: placeOf(picture, episode, groups),
+  }));
   return groups.flatMap((cues, index): TranscriptBlock[] => {
     const [first] = cues;
     if (!first) return [];
@@ -66,11 +87,35 @@ export function toTranscriptBlocks(episode: Episode): readonly TranscriptBlock[]
           title: chapter.title,
           isShown: !isHeading && chapter.title !== episode.title,
         },
+        pictures: places
+          .filter(({ at }) => at === index)
+          .map(({ picture }) => toPagePicture(picture, { root, isCaptionHeard: picture.blockId === first.blockId })),
         sentences,
         html: toSentencesHtml(sentences),
       },
     ];
   });
+}
+
+/** Before what is heard of it, else before what follows it in the article, else by its time. */
+function placeOf(
+  { blockId, startMs }: EpisodePicture,
+  { blocks }: Episode,
+  groups: readonly (readonly Cue[])[],
+): number {
+  const from = blocks.findIndex(({ id }) => id === blockId);
+  const following = new Set([blockId, ...(from < 0 ? [] : blocks.slice(from + 1).map(({ id }) => id))]);
+  const byText = groups.findIndex(([first]) => first?.blockId !== undefined && following.has(first.blockId));
+  if (byText >= 0) return byText;
+  const byTime = from < 0 ? groups.findIndex(([first]) => (first?.startMs ?? 0) >= startMs) : -1;
+  return byTime < 0 ? groups.length - 1 : byTime;
+}
+
+export function toPagePicture(
+  { path, alt = '', caption, widthPx, heightPx }: EpisodePicture,
+  { root = '', isCaptionHeard = false }: { readonly root?: string | undefined; readonly isCaptionHeard?: boolean },
+): PagePicture {
+  return { href: root + path, alt, caption: isCaptionHeard ? undefined : caption, widthPx, heightPx };
 }
 
 /** Cues that stand together: of one block and speaker, and never across the start of a chapter. */

@@ -89,7 +89,7 @@ describe('playing on', () => {
     await whenReady(page);
     await page.locator('.player-play').click();
     await whenAudio(page, 'currentTime > 0.2');
-    await page.locator('.pager a').first().click();
+    await page.locator('.pager a[rel]').first().click();
     await page.locator('h1', { hasText: SECOND.title }).waitFor();
     expect(await page.locator('.player.is-playing').count()).toBe(0);
     await page.locator('.transcript .time').nth(1).click();

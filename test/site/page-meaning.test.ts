@@ -71,7 +71,7 @@ describe('what pages say of themselves', () => {
 
   it('is a page even without episodes', () => {
     const document = page('index.html', sampleFiles([]));
-    expect(textOf(document, '.masthead-meta')).toEqual(['Harbour Press · 0 episodes']);
+    expect(textOf(document, '.masthead-meta')).toEqual(['Harbour Press']);
   });
 
   it('keeps hostile text text', () => {

@@ -24,7 +24,7 @@ svg{width:20px;height:20px;fill:currentColor;display:block}
 .time{flex:none;font-size:13px}
 input{flex:1;min-width:40px;height:24px;margin:0;accent-color:var(--accent);cursor:pointer}
 select{min-width:0;flex:0 1 auto;text-overflow:ellipsis;border-color:var(--line);background:var(--paper)}
-.chapters{flex:1 1 60px}
+.chapters{flex:9 1 60px}
 .wide{flex:1}
 .more{display:grid;gap:8px;justify-items:start;margin-top:8px;border-top:1px solid var(--line);padding-top:8px;overflow-wrap:anywhere}
 .more a{color:var(--accent)}

@@ -75,8 +75,7 @@ function enhance(host: HTMLElement, data: PlayerData, signal: AbortSignal): void
   });
   const stepSentence = (by: 1 | -1): void => text.step(by, now() * 1000);
   const more = (part?: 'keys'): void => {
-    const sentence = text.at(now() * 1000) ?? text.at(Infinity);
-    openSheet({ track: data, sentence, part });
+    openSheet({ track: data, sentence: text.at(now() * 1000), part });
   };
   let picture: Picture | undefined;
 

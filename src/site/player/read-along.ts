@@ -18,7 +18,7 @@ export function followText(options: {
   readonly signal: AbortSignal;
 }): {
   show(timeMs: number): void;
-  /** The sentence heard at a time. */
+  /** The sentence heard at a time, or the first. */
   at(timeMs: number): Sentence | undefined;
   /** Plays the sentence before or after. */
   step(by: 1 | -1, timeMs: number): void;
@@ -81,7 +81,7 @@ export function followText(options: {
   }
   return {
     show,
-    at: (timeMs) => sentences[placeAt(sentences, timeMs)],
+    at: (timeMs) => sentences[Math.max(0, placeAt(sentences, timeMs))],
     step(by, timeMs) {
       const target = sentences[Math.max(0, placeAt(sentences, timeMs) + by)];
       if (target) playFrom(target.startMs / 1000);
