@@ -30,6 +30,8 @@ export type EncodeStretchesOptions = {
 };
 
 const STALL_MS = 60_000;
+/** Every piece of the input passes by every stretch: large ones are few. */
+const PIECE_SAMPLES = 32_768;
 
 /**
  * Encodes stretches of one stream of samples, each with an encoder of its own, in one run of ffmpeg: to start a program
@@ -49,7 +51,7 @@ export async function encodeStretches(options: EncodeStretchesOptions): Promise<
     ffmpeg,
     inputs: [{ source, options: inputOptionsFor(input) }],
     filters: [
-      `[0:a]asplit=${stretches.length}${stretches.map((_, index) => `[in${index}]`).join('')}`,
+      `[0:a]asetnsamples=n=${PIECE_SAMPLES}:p=0,asplit=${stretches.length}${stretches.map((_, index) => `[in${index}]`).join('')}`,
       ...stretches.map((stretch, index) => `[in${index}]${shapeOf(stretch, output)}[out${index}]`),
     ],
     outputs: stretches.map(({ path }, index) => ({ target: path, options: codecOptions(index, output) })),

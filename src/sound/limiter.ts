@@ -1,7 +1,17 @@
 import { LectorError } from '../errors.js';
 import type { PcmFormat } from '../run-tool.js';
 import { createGainCurve } from './gain-curve.js';
-import { boundBetween, largest, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
+import {
+  boundBetween,
+  canExceed,
+  GROUP_FRAMES,
+  groupsOf,
+  largest,
+  levelAround,
+  peakBetween,
+  PHASE_TAPS,
+  takeLevels,
+} from './oversample.js';
 
 export type LimiterOptions = {
   readonly format: PcmFormat;
@@ -51,7 +61,7 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
   const run = (incoming: Float32Array, isLast: boolean): Float32Array => {
     const samples = new Float32Array(held.length + incoming.length);
     samples.set(held);
-    for (let at = 0; at < incoming.length; at += 1) samples[held.length + at] = (incoming[at] as number) * gain;
+    amplify(incoming, gain, samples.subarray(held.length));
     // Frame numbers count from the first frame of the stream; `origin` is the number of samples[0].
     const origin = produced - HALF;
     const end = origin + samples.length / channelCount;
@@ -67,21 +77,23 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
 
   /** Notes which frames have to be turned down, and how far. */
   const examine = (samples: Float32Array, origin: number, to: number): void => {
-    visitLoudGroups(
-      { samples, channelCount, from: examined - origin, to: to - origin },
-      () => ceiling,
-      (from, end, around) => {
-        // The point after the frame before counts for the first frame too.
-        let before = peakAfter(samples, from - 1, around);
-        for (let index = from; index < end; index += 1) {
-          const at = index * channelCount;
-          const after = peakAfter(samples, index, around);
-          const peak = Math.max(largest(samples, at, at + channelCount), before, after);
-          if (peak > ceiling) curve.need(index + origin, ceiling / peak);
-          before = after;
-        }
-      },
-    );
+    const window = { samples, channelCount, from: examined - origin, to: to - origin };
+    takeLevels(window);
+    for (let group = 0; group < groupsOf(window); group += 1) {
+      const around = levelAround(group);
+      if (!canExceed(ceiling, around)) continue;
+      const from = window.from + group * GROUP_FRAMES;
+      const end = Math.min(window.to, from + GROUP_FRAMES);
+      // The point after the frame before counts for the first frame too.
+      let before = peakAfter(samples, from - 1, around);
+      for (let index = from; index < end; index += 1) {
+        const at = index * channelCount;
+        const after = peakAfter(samples, index, around);
+        const peak = Math.max(largest(samples, at, at + channelCount), before, after);
+        if (peak > ceiling) curve.need(index + origin, ceiling / peak);
+        before = after;
+      }
+    }
   };
 
   /** Of all channels, between a frame and the next; 0 where none can be above the ceiling. */
@@ -98,6 +110,10 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
     push: (samples) => run(samples, false),
     finish: () => run(new Float32Array(HALF * channelCount), true),
   };
+}
+
+function amplify(samples: Float32Array, gain: number, louder: Float32Array): void {
+  for (let at = 0; at < samples.length; at += 1) louder[at] = (samples[at] as number) * gain;
 }
 
 /** Gain and true-peak limiter over a stream; as many samples come out as went in. */

@@ -95,67 +95,87 @@ function judge({ stepPowers, peak }: { readonly stepPowers: readonly number[]; r
 /** Mean square of the K-weighted sound in each step of 100 ms, the channels added. */
 function createStepMeter({ sampleRateHz, channelCount }: PcmFormat) {
   const { shelf, highPass } = kWeighting(sampleRateHz);
-  const { b0, b1, b2, a1, a2 } = shelf;
-  const { a1: c1, a2: c2 } = highPass;
+  const weights = Float64Array.of(shelf.b0, shelf.b1, shelf.b2, shelf.a1, shelf.a2, highPass.a1, highPass.a2);
   const powers: number[] = [];
   // For each channel two delays of each filter (transposed direct form II) and the energy of the step so far: summed
   // in the order of the samples, so that the result does not depend on how the stream is cut.
-  const state = new Float64Array(STATE_SIZE * channelCount);
+  const states = Array.from({ length: channelCount }, () => new Float64Array(STATE_SIZE));
   let stepEnd = Math.round(sampleRateHz / STEPS_PER_SECOND);
   let stepStart = 0;
   let frame = 0;
-  const filter = (samples: Float32Array, from: number, to: number, channel: number): void => {
-    const own = state.subarray(channel * STATE_SIZE, (channel + 1) * STATE_SIZE);
-    // Taken apart as an array they would be values of any type, each a new object in every round.
-    let s1 = own[0] as number;
-    let s2 = own[1] as number;
-    let h1 = own[2] as number;
-    let h2 = own[3] as number;
-    let energy = own[4] as number;
-    for (let at = from * channelCount + channel; at < to * channelCount; at += channelCount) {
-      const x = (samples[at] as number) + FAR_BELOW_SOUND;
-      const y = b0 * x + s1;
-      // What does not wait for y comes first: the processor works on it meanwhile.
-      s1 = b1 * x + s2 - a1 * y;
-      s2 = b2 * x - a2 * y;
-      const z = y + h1;
-      h1 = h2 - 2 * y - c1 * z;
-      h2 = y - c2 * z;
-      energy += z * z;
-    }
-    own.set([s1, s2, h1, h2, energy]);
-  };
   return {
     push(samples: Float32Array): void {
       const frameCount = samples.length / channelCount;
       for (let from = 0; from < frameCount;) {
         const to = Math.min(frameCount, from + stepEnd - frame);
-        for (let channel = 0; channel < channelCount; channel += 1) filter(samples, from, to, channel);
+        states.forEach((state, channel) => {
+          const [first, end] = [from * channelCount + channel, to * channelCount];
+          filter(samples, { first, end, step: channelCount, weights, state });
+        });
         frame += to - from;
         from = to;
         if (frame < stepEnd) continue;
-        powers.push(takeEnergy(state) / (stepEnd - stepStart));
+        powers.push(takeEnergy(states) / (stepEnd - stepStart));
         stepStart = stepEnd;
         stepEnd = Math.round(((powers.length + 1) * sampleRateHz) / STEPS_PER_SECOND);
       }
     },
     powers: (): readonly number[] => powers,
     /** Of the step that has begun, if any. */
-    rest: (): readonly number[] => (frame > stepStart ? [energyOf(state) / (stepEnd - stepStart)] : []),
+    rest: (): readonly number[] => (frame > stepStart ? [energyOf(states) / (stepEnd - stepStart)] : []),
   };
 }
 
+type Filtering = {
+  readonly first: number;
+  readonly end: number;
+  readonly step: number;
+  readonly weights: Float64Array;
+  readonly state: Float64Array;
+};
+
+/** K-weighting of one channel; everything is at hand before the loop, which is most of what metering costs. */
+function filter(samples: Float32Array, { first, end, step, weights, state }: Filtering): void {
+  // Taken apart as arrays they would be values of any type, each a new object in every round.
+  const b0 = weights[0] as number;
+  const b1 = weights[1] as number;
+  const b2 = weights[2] as number;
+  const a1 = weights[3] as number;
+  const a2 = weights[4] as number;
+  const c1 = weights[5] as number;
+  const c2 = weights[6] as number;
+  let s1 = state[0] as number;
+  let s2 = state[1] as number;
+  let h1 = state[2] as number;
+  let h2 = state[3] as number;
+  let energy = state[4] as number;
+  for (let at = first; at < end; at += step) {
+    const x = (samples[at] as number) + FAR_BELOW_SOUND;
+    const y = b0 * x + s1;
+    // What does not wait for y comes first: the processor works on it meanwhile.
+    s1 = b1 * x + s2 - a1 * y;
+    s2 = b2 * x - a2 * y;
+    const z = y + h1;
+    h1 = h2 - 2 * y - c1 * z;
+    h2 = y - c2 * z;
+    energy += z * z;
+  }
+  state[0] = s1;
+  state[1] = s2;
+  state[2] = h1;
+  state[3] = h2;
+  state[4] = energy;
+}
+
 /** The energy of all channels so far. */
-function energyOf(state: Float64Array): number {
-  let energy = 0;
-  for (let at = STATE_SIZE - 1; at < state.length; at += STATE_SIZE) energy += state[at] as number;
-  return energy;
+function energyOf(states: readonly Float64Array[]): number {
+  return states.reduce((sum, state) => sum + (state[STATE_SIZE - 1] as number), 0);
 }
 
 /** The same, which begins again at 0. */
-function takeEnergy(state: Float64Array): number {
-  const energy = energyOf(state);
-  for (let at = STATE_SIZE - 1; at < state.length; at += STATE_SIZE) state[at] = 0;
+function takeEnergy(states: readonly Float64Array[]): number {
+  const energy = energyOf(states);
+  for (const state of states) state[STATE_SIZE - 1] = 0;
   return energy;
 }
 

@@ -11,7 +11,7 @@ const PHASES: readonly Float64Array[] = Array.from({ length: FACTOR - 1 }, (_, i
 const OVERSHOOT_BOUND = Math.max(1, ...PHASES.map((phase) => phase.reduce((sum, tap) => sum + Math.abs(tap), 0)));
 
 /** Frames looked at together; a point's taps reach no further than one group to each side. */
-const GROUP_FRAMES = 8;
+export const GROUP_FRAMES = 8;
 
 /** Interleaved samples, and the frames of them that are looked at; half the taps must lie before and after. */
 export type Window = {
@@ -25,35 +25,40 @@ export type Window = {
 /** The largest level of each group looked at last, and of the ones beside; read before anything else is looked at. */
 let levels = new Float32Array(0);
 
-/**
- * Visits the groups of frames, with the largest level in and beside each, where a sample, or a point between samples,
- * could lie above a limit; `limitFor` gives it for the largest sample. Most sound is far below its peaks, so this is
- * where the time goes or does not.
- */
-export function visitLoudGroups(
-  { samples, channelCount, from, to }: Window,
-  limitFor: (largest: number) => number,
-  visit: (from: number, to: number, around: number) => void,
-): void {
-  const step = GROUP_FRAMES * channelCount;
-  const [start, end] = [from * channelCount, to * channelCount];
-  const groupCount = Math.max(0, Math.ceil((end - start) / step));
+/** Notes the largest level of each group of frames and of the ones before and after them; gives back that of all frames. */
+export function takeLevels(window: Window): number {
+  const { samples, channelCount, from, to } = window;
+  const groupCount = groupsOf(window);
   if (levels.length < groupCount + 2) levels = new Float32Array(groupCount + 2);
+  const step = GROUP_FRAMES * channelCount;
+  const start = from * channelCount;
+  levels[0] = largest(samples, start - step, start);
+  levels[groupCount + 1] = largest(samples, start + groupCount * step, start + (groupCount + 1) * step);
   let most = 0;
-  for (let group = -1; group <= groupCount; group += 1) {
-    const level = largest(samples, start + group * step, start + (group + 1) * step);
-    levels[group + 1] = level;
-    if (level > most && group >= 0 && group < groupCount) most = level;
+  for (let group = 1; group <= groupCount; group += 1) {
+    const first = start + (group - 1) * step;
+    const end = first + step;
+    const level = end <= samples.length ? largestOfWhole(samples, first, end) : largest(samples, first, end);
+    levels[group] = level;
+    // The last group may reach beyond the frames that are looked at.
+    if (level > most) most = group < groupCount ? level : Math.max(most, largest(samples, first, to * channelCount));
   }
-  const limit = limitFor(most) / OVERSHOOT_BOUND;
-  for (let group = 0; group < groupCount; group += 1) {
-    const before = levels[group] as number;
-    const here = levels[group + 1] as number;
-    const after = levels[group + 2] as number;
-    if (before <= limit && here <= limit && after <= limit) continue;
-    const at = start + group * step;
-    visit(at / channelCount, Math.min(end, at + step) / channelCount, Math.max(before, here, after));
-  }
+  return most;
+}
+
+/** How many groups a window has. */
+export function groupsOf({ from, to }: Window): number {
+  return Math.max(0, Math.ceil((to - from) / GROUP_FRAMES));
+}
+
+/** The largest level in a group of the window looked at last and in the groups beside it. */
+export function levelAround(group: number): number {
+  return Math.max(levels[group] as number, levels[group + 1] as number, levels[group + 2] as number);
+}
+
+/** Whether a sample, or a point between samples, could lie above a limit where none around is louder. */
+export function canExceed(limit: number, around: number): boolean {
+  return around * OVERSHOOT_BOUND > limit;
 }
 
 /** Of each point, the weight of its nearer neighbour, of the other, and the most that all other samples add. */
@@ -76,20 +81,42 @@ export function boundBetween(one: number, other: number, around: number): number
   return beside > middle ? beside : middle;
 }
 
+/** A quarter before and after the middle the weights are each other's mirror: half of their sum and of their difference. */
+const QUARTER = PHASES[0] as Float64Array;
+const [EVEN0, EVEN1, EVEN2, EVEN3, EVEN4, EVEN5] = halves((near, far) => (near + far) / 2);
+const [ODD0, ODD1, ODD2, ODD3, ODD4, ODD5] = halves((near, far) => (near - far) / 2);
+const [MID0, MID1, MID2, MID3, MID4, MID5] = (PHASES[1] as Float64Array).slice(0, HALF).reverse() as unknown as Six;
+
+type Six = readonly [number, number, number, number, number, number];
+
+function halves(of: (near: number, far: number) => number): Six {
+  return Array.from({ length: HALF }, (_, at) =>
+    of(QUARTER[HALF - 1 - at] as number, QUARTER[HALF + at] as number),
+  ) as unknown as Six;
+}
+
 /** The largest level between a sample and the next one of the same channel, themselves excluded. */
 export function peakBetween(samples: Float32Array, at: number, channelCount: number): number {
-  let peak = 0;
-  for (const phase of PHASES) {
-    let value = 0;
-    let position = at - (HALF - 1) * channelCount;
-    for (let tap = 0; tap < PHASE_TAPS; tap += 1) {
-      value += (phase[tap] as number) * (samples[position] as number);
-      position += channelCount;
-    }
-    const level = value < 0 ? -value : value;
-    if (level > peak) peak = level;
-  }
-  return peak;
+  const step = channelCount;
+  const a0 = samples[at] as number;
+  const b0 = samples[at + step] as number;
+  const a1 = samples[at - step] as number;
+  const b1 = samples[at + 2 * step] as number;
+  const a2 = samples[at - 2 * step] as number;
+  const b2 = samples[at + 3 * step] as number;
+  const a3 = samples[at - 3 * step] as number;
+  const b3 = samples[at + 4 * step] as number;
+  const a4 = samples[at - 4 * step] as number;
+  const b4 = samples[at + 5 * step] as number;
+  const a5 = samples[at - 5 * step] as number;
+  const b5 = samples[at + 6 * step] as number;
+  const [s0, s1, s2, s3, s4, s5] = [a0 + b0, a1 + b1, a2 + b2, a3 + b3, a4 + b4, a5 + b5];
+  const even = EVEN0 * s0 + EVEN1 * s1 + (EVEN2 * s2 + EVEN3 * s3) + (EVEN4 * s4 + EVEN5 * s5);
+  const odd =
+    ODD0 * (a0 - b0) + ODD1 * (a1 - b1) + (ODD2 * (a2 - b2) + ODD3 * (a3 - b3)) + (ODD4 * (a4 - b4) + ODD5 * (a5 - b5));
+  const middle = Math.abs(MID0 * s0 + MID1 * s1 + (MID2 * s2 + MID3 * s3) + (MID4 * s4 + MID5 * s5));
+  const beside = Math.abs(even) + Math.abs(odd);
+  return beside > middle ? beside : middle;
 }
 
 /** The largest absolute value of a stretch of samples, as far as it lies inside. */
@@ -99,6 +126,25 @@ export function largest(samples: Float32Array, from: number, to: number): number
   for (let at = from > 0 ? from : 0; at < end; at += 1) {
     const level = Math.abs(samples[at] as number);
     if (level > max) max = level;
+  }
+  return max;
+}
+
+/** The same of stretches that lie inside and are a whole number of eight samples: eight at once are twice as fast. */
+function largestOfWhole(samples: Float32Array, from: number, to: number): number {
+  let max = 0;
+  for (let at = from; at < to; at += 8) {
+    max = Math.max(
+      max,
+      Math.abs(samples[at] as number),
+      Math.abs(samples[at + 1] as number),
+      Math.abs(samples[at + 2] as number),
+      Math.abs(samples[at + 3] as number),
+      Math.abs(samples[at + 4] as number),
+      Math.abs(samples[at + 5] as number),
+      Math.abs(samples[at + 6] as number),
+      Math.abs(samples[at + 7] as number),
+    );
   }
   return max;
 }

@@ -1,4 +1,13 @@
-import { boundBetween, peakBetween, PHASE_TAPS, visitLoudGroups } from './oversample.js';
+import {
+  canExceed,
+  GROUP_FRAMES,
+  groupsOf,
+  levelAround,
+  peakBetween,
+  PHASE_TAPS,
+  takeLevels,
+  type Window,
+} from './oversample.js';
 
 /** The largest level of a stream, points between samples included. */
 export interface PeakMeter {
@@ -17,18 +26,9 @@ export function createPeakMeter(channelCount: 1 | 2): PeakMeter {
   let history: Float32Array = new Float32Array(edge);
 
   const examine = (samples: Float32Array): void => {
-    const frameCount = samples.length / channelCount;
-    visitLoudGroups(
-      { samples, channelCount, from: HALF, to: frameCount - HALF },
-      // The samples come first: the higher the peak is already, the fewer points between them could be higher.
-      (largestSample) => (peak = Math.max(peak, largestSample)),
-      (from, to, around) => {
-        for (let at = from * channelCount; at < to * channelCount; at += 1) {
-          if (boundBetween(samples[at] as number, samples[at + channelCount] as number, around) <= peak) continue;
-          peak = Math.max(peak, peakBetween(samples, at, channelCount));
-        }
-      },
-    );
+    const window = { samples, channelCount, from: HALF, to: samples.length / channelCount - HALF };
+    // The samples come first: the higher the peak is already, the fewer points between them could be higher.
+    peak = peakAmong(window, Math.max(peak, takeLevels(window)));
   };
 
   return {
@@ -49,6 +49,23 @@ export function createPeakMeter(channelCount: 1 | 2): PeakMeter {
       return peak;
     },
   };
+}
+
+/** The largest level between samples of the window whose levels were taken last, where it is above that so far. */
+function peakAmong(window: Window, soFar: number): number {
+  const { samples, channelCount, from, to } = window;
+  const groupCount = groupsOf(window);
+  let peak = soFar;
+  for (let group = 0; group < groupCount; group += 1) {
+    if (!canExceed(peak, levelAround(group))) continue;
+    const first = from + group * GROUP_FRAMES;
+    const end = Math.min(to, first + GROUP_FRAMES) * channelCount;
+    for (let at = first * channelCount; at < end; at += 1) {
+      const level = peakBetween(samples, at, channelCount);
+      if (level > peak) peak = level;
+    }
+  }
+  return peak;
 }
 
 function concatenate(first: Float32Array, second: Float32Array): Float32Array {

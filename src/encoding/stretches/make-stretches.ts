@@ -14,7 +14,7 @@ import { makeBatch, type StretchJob } from './make-batch.js';
 import { flushFrames, infoFrame } from './mp3-frames.js';
 
 /** Stretches that one run of ffmpeg encodes. */
-const MOST_IN_BATCH = 16;
+const MOST_IN_BATCH = 48;
 const MOST_AT_ONCE = 8;
 const AT_ONCE = Math.min(MOST_AT_ONCE, availableParallelism());
 
@@ -79,9 +79,9 @@ function placeOf(key: string, { folder, mp3Quality }: EncodingContext): StretchP
 
 type Missing = readonly [key: string, job: StretchJob];
 
-/** Of one sample rate each, and so many that every core has some. */
+/** Of one sample rate each, about as long as each other, and as many for every core. */
 function inBatches(missing: readonly Missing[]): Missing[][] {
-  const most = Math.min(MOST_IN_BATCH, Math.ceil(missing.length / AT_ONCE));
+  const most = Math.ceil(missing.length / (AT_ONCE * Math.ceil(missing.length / (AT_ONCE * MOST_IN_BATCH))));
   const batches: Missing[][] = [];
   for (const one of missing) {
     const last = batches.at(-1);
