@@ -17,7 +17,7 @@ const MOST_UNDER_WAY = 2 * CONCURRENCY;
 /** Letters and the index of the search are put like all files: each would only be tried once more at every step. */
 const FEW_FILES = 'theme: {font: system}\nsearch: false\n';
 /** One of so many steps is tried in a run, from another one on in each; `LECTOR_EVERY_STEP=1` tries all. */
-const STRIDE = Number(process.env['LECTOR_EVERY_STEP'] ?? 2);
+const STRIDE = Number(process.env['LECTOR_EVERY_STEP'] ?? 3);
 const NOW = new Date('2026-03-01T12:00:00Z');
 /** When audio that was replaced, and clips that nothing names, are no longer kept. */
 const LATER = new Date('2100-01-01T12:00:00Z');

@@ -27,17 +27,17 @@ beforeEach(() => {
   findings = [];
   heard.length = 0;
 });
-const tell = (hooks: Partial<Hooks>): Promise<number> =>
+const tell = (hooks: Partial<Hooks>, timeoutMs = 1000): Promise<number> =>
   announce({ ...NOBODY, ...hooks }, NEWS, {
     warn: (finding) => findings.push(finding),
     environment: { PATH: process.env['PATH'] ?? '' },
     secrets: ['a-very-secret-token'],
-    timeoutMs: 1000,
+    timeoutMs,
   });
 
 describe('telling that a show is published', () => {
   it('speaks with each in its own words', async () => {
-    const count = await tell({
+    const told = {
       hubs: [`${base}/hub`],
       webhooks: [`${base}/hook`],
       podping: { url: `${base}/podping`, token: 'a-very-secret-token' },
@@ -48,7 +48,8 @@ describe('telling that a show is published', () => {
           'test "$LECTOR_FEED_URL $LECTOR_PLACE $LECTOR_RELEASE" = "https://pod.example.org/feed.xml s3://show/ 7"',
         ],
       ],
-    });
+    };
+    const count = await tell(told, 30_000);
     expect([count, findings]).toEqual([4, []]);
     const feed = encodeURIComponent(NEWS.feedUrl);
     expect([...heard].sort()).toEqual([
