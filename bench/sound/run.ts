@@ -10,10 +10,17 @@ import { formatClock } from '../../src/model/time.js';
 import { encodeAudio, findFfmpeg, id3TagBytes, parseMp3Header } from '../../src/run-tool.js';
 import { playMaster } from '../../src/sound.js';
 import { correctLong } from './correct-long.js';
+import { correctOften } from './correct-often.js';
 import { contextIn, makeNarration, RATE_HZ, TAGS } from './material.js';
 
-/** `npm run bench:sound [-- MINUTES]`: cached clips to a finished MP3 beside what else makes one of the same samples. */
-const minutes = Number(process.argv[2] ?? 47);
+/**
+ * `npm run bench:sound [-- MINUTES]`: cached clips to a finished MP3 beside what else makes one of the same samples, and
+ * corrections of it; `npm run bench:sound -- corrections [COUNT]`: many random corrections alone.
+ */
+const section = process.argv[2] === 'corrections' ? 'corrections' : undefined;
+const minutes = Number(section === undefined ? (process.argv[2] ?? 47) : 47);
+const CORRECTED_MINUTES = 40;
+const CORRECTIONS = 200;
 const ROUNDS = 3;
 const ONCE = path.join(import.meta.dirname, 'once.ts');
 const LOADER = path.resolve(import.meta.dirname, '../../scripts/typescript-loader.mjs');
@@ -23,8 +30,11 @@ type Cost = { readonly wallS: number; readonly cpuS: number };
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-bench-sound-'));
 try {
-  await compare();
-  await correctLong(minutes);
+  if (section === undefined) {
+    await compare();
+    await correctLong(minutes);
+  }
+  await correctOften({ minutes: CORRECTED_MINUTES, corrections: Number((section && process.argv[3]) ?? CORRECTIONS) });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

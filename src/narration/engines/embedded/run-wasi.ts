@@ -42,13 +42,22 @@ class ExitSignal extends Error {
   }
 }
 
+/** The memory a program begins with, which all threads that run it can share. */
+export function freshMemory(module: WasmModule): Uint8Array {
+  const names = webAssembly.Module.imports(module).map(({ name }) => [name, () => 0] as const);
+  const instance = new webAssembly.Instance(module, { wasi_snapshot_preview1: Object.fromEntries(names) });
+  const bytes = new Uint8Array(memoryOf(instance).buffer);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
+
 /**
  * Loads a program that needs the thirteen calls below and no more; its files live in memory and it sees nothing else.
  * Putting memory back costs a twentieth of a new instance, so the instance is kept until a run traps or grows too large.
  */
-export function loadWasiProgram(module: WasmModule): WasiProgram {
+export function loadWasiProgram(module: WasmModule, pristine = freshMemory(module)): WasiProgram {
   let instance: WasmInstance | undefined;
-  let pristine = new Uint8Array(0);
   let calls: WasmImports = {};
   const names = webAssembly.Module.imports(module).map((item) => item.name);
 
@@ -75,7 +84,6 @@ export function loadWasiProgram(module: WasmModule): WasiProgram {
         bytes.fill(0, pristine.length);
       } else {
         instance = makeInstance();
-        pristine = new Uint8Array(memoryOf(instance).buffer).slice();
       }
       const memory = memoryOf(instance);
       const system = makeSystem(memory, options);
