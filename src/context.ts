@@ -1,11 +1,16 @@
 import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
+import type { Article } from './model/article.js';
 import type { Warn } from './model/finding.js';
+import type { Narration } from './model/narration.js';
+import type { AudioRecord } from './model/publication/manifest.js';
 import type { Show } from './model/publication/show.js';
 import type { NarrationContext } from './narration/narrate.js';
 import type { NarrationSession } from './narration/narration-session.js';
 import type { NotesContext } from './notes/write-notes.js';
+import type { Script } from './model/script.js';
+import type { Timeline } from './model/timeline.js';
 import type { Lexicon } from './script/lexicon/lexicon.js';
 import type { PublishedShow } from './publish/published-show.js';
 import type { PublishTarget } from './publish/target.js';
@@ -19,6 +24,28 @@ export type EpisodeContext = ScriptContext & NarrationContext & MasteringContext
 
 /** What everything after the script needs where nothing has to be spoken. */
 export type SoundContext = Omit<EpisodeContext, 'session'>;
+
+/** What decides the sound of one narrated episode, besides how the show sounds. */
+export type SoundOrder = {
+  readonly script: Script;
+  /** Which of the show's music is heard in it; all of it unless set. */
+  readonly music?: Article['options']['music'];
+  /** The edition before, whose gain stays where most of what is heard does. */
+  readonly before?: Pick<AudioRecord, 'gainDb' | 'loudnessLufs'> & { readonly clipKeys: readonly string[] };
+};
+
+/** The sound of one episode as it was mastered: what was counted of it. */
+export type MasteredSound = {
+  readonly narration: Pick<Narration, 'engine' | 'voices' | 'speakers' | 'usage'>;
+  /** One per utterance of the script. */
+  readonly clipKeys: readonly string[];
+  readonly timeline: Timeline;
+  /** The gain that was to be kept, whatever came of it. */
+  readonly keptGainDb?: number;
+};
+
+/** What making sound needs; files are neither tagged nor signed by it. */
+export type SoundMakingContext = NarrationContext & MasteringContext & Omit<EncodingContext, 'signer'>;
 
 /** What stands of a show, read once and the same for every verb. */
 export type ShowState = {

@@ -46,15 +46,20 @@ export type EncodeInput = Labels & { readonly master: Master };
  */
 export async function encode(input: EncodeInput, context: EncodingContext): Promise<AudioFiles> {
   const { master, ...labels } = input;
-  const streams = await makeStreams(master, context);
-  warnOfLevel(labels.tags.title, streams, context);
-  return tagAll(labels, streams, context);
+  return finishFiles(labels, await encodeSound(master, context), context);
 }
 
-type MadeStream = { readonly format: AudioFormat; readonly stream: Stream };
+/** Encoded sound of one format, without tags. */
+export type MadeStream = { readonly format: AudioFormat; readonly stream: Stream };
 
-/** An MP3 is made first wherever there is one: the gain it needs is that of all formats. */
-async function makeStreams(master: Master, context: EncodingContext): Promise<readonly MadeStream[]> {
+/**
+ * The sound alone, in every format: the first half of {@link encode}. An MP3 is made first wherever there is one: the gain
+ * it needs is that of all formats.
+ */
+export async function encodeSound(
+  master: Master,
+  context: Omit<EncodingContext, 'signer'>,
+): Promise<readonly MadeStream[]> {
   const { formats = ['mp3'] } = context;
   const made = new Map<AudioFormat, Stream>();
   let settled = master;
@@ -75,6 +80,16 @@ async function streamOf(master: Master, format: AudioFormat, context: EncodingCo
   const place = { folder: context.folder, key: await streamKey(master, format, context), format };
   const make = (target: string) => makeStream({ master, format, target }, context);
   return (await findStream(place)) ?? (await keepStream(place, make));
+}
+
+/** The second half: files with what stands before the sound, measured as listeners will get them. */
+export async function finishFiles(
+  labels: Labels,
+  streams: readonly MadeStream[],
+  context: EncodingContext,
+): Promise<AudioFiles> {
+  warnOfLevel(labels.tags.title, streams, context);
+  return tagAll(labels, streams, context);
 }
 
 async function tagAll(labels: Labels, streams: readonly MadeStream[], context: EncodingContext): Promise<AudioFiles> {

@@ -1,6 +1,5 @@
-import type { EpisodeContext, SoundContext } from '../../context.js';
-import { encode, type AudioFiles } from '../../encoding/encode.js';
-import { assembleMaster } from '../../mastering/assemble-master.js';
+import type { MasteredSound, SoundContext, SoundOrder } from '../../context.js';
+import { encode, finishFiles, type AudioFiles, type MadeStream } from '../../encoding/encode.js';
 import { assembleProgramme } from '../../mastering/assemble-programme.js';
 import { keepAsIs, leftAudio } from '../../encoding/keep-as-is.js';
 import { LectorError, warning } from '../../errors.js';
@@ -9,14 +8,13 @@ import type { AudioFile } from '../../model/audio-file.js';
 import { measureVoices } from '../../model/publication/disclosure.js';
 import type { Episode } from '../../model/episode.js';
 import type { Finding } from '../../model/finding.js';
-import type { Narration, NarrationUsage } from '../../model/narration.js';
+import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
+import type { Script } from '../../model/script.js';
 import { quoteValue } from '../../model/text.js';
 import type { Master } from '../../model/timeline.js';
-import { narrate } from '../../narration/narrate.js';
 import { composeEpisode } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
-import { GAIN_TOLERANCE_LU } from '../../sound.js';
 import type { PictureFile } from '../publication/pictures/article-pictures.js';
 import {
   describeNarrated,
@@ -46,17 +44,28 @@ export type BuiltEpisode = {
 export async function buildNarrated(
   item: Article | Briefing,
   options: BuildEpisodeOptions,
-  context: EpisodeContext,
+  context: SoundContext & { readonly soundOf: SoundOf },
 ): Promise<BuiltEpisode> {
-  const { master, described, gainDb, clipKeys, usage } = await masterNarrated(item, options, context);
-  const [audioFile, ...alternateFiles] = await encodeEpisode({ master, described }, options, context);
-  if (gainDb !== undefined && audioFile.gainDb !== gainDb) context.warn(madeAnew(options, gainDb));
+  const { encodeSound, described, keptGainDb, clipKeys, usage } = await masterNarrated(item, options, context);
+  const streams = await encodeSound();
+  const [audioFile, ...alternateFiles] = await finishFiles(
+    labelsOf(options, described),
+    streams,
+    placed(options, context),
+  );
+  if (keptGainDb !== undefined && audioFile.gainDb !== keptGainDb) context.warn(madeAnew(options, keptGainDb));
   options.onStage('notes');
   const audio = { audio: audioFile, alternates: alternateFiles };
   const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
   const pictureFiles = pictureFilesOf(options, described);
   return { episode, audioFile, alternateFiles, pictureFiles, clipKeys, usage };
 }
+
+/** Narrates and masters, in this process or in another, and encodes when it is asked to. */
+export type SoundOf = (
+  order: SoundOrder,
+  context: Pick<SoundContext, 'warn'>,
+) => Promise<MasteredSound & { encodeSound(): Promise<readonly MadeStream[]> }>;
 
 /**
  * What is heard, and what is told of it. Script, clips and timeline of a long text take a hundred megabytes: they are let go
@@ -65,28 +74,20 @@ export async function buildNarrated(
 async function masterNarrated(
   item: Article | Briefing,
   options: BuildEpisodeOptions,
-  context: EpisodeContext,
+  context: SoundContext & { readonly soundOf: SoundOf },
 ): Promise<{
-  readonly master: Master;
+  readonly encodeSound: () => Promise<readonly MadeStream[]>;
   readonly described: Described;
-  /** That of the edition before, where it was used. */
-  readonly gainDb: number | undefined;
+  readonly keptGainDb: number | undefined;
   readonly clipKeys: readonly string[];
   readonly usage: NarrationUsage;
 }> {
   options.onStage('script');
   for (const finding of options.written?.findings ?? []) context.warn(finding);
   const script = options.written?.script ?? (await writeScript(item, context));
-  options.onStage('narration');
-  const narration = await narrate(script, context);
-  options.onStage('mastering');
-  const gainDb = gainBefore(narration, options, context);
-  const { master, timeline } = await assembleMaster(narration, {
-    ...context,
-    ...musicFor(item, context),
-    ...present({ gainDb }),
-  });
-  const { engine, voices, usage, clips, speakers } = narration;
+  const sound = await context.soundOf(orderOf(item, script, options), placed(options, context));
+  const { timeline, clipKeys, keptGainDb, encodeSound } = sound;
+  const { engine, voices, usage, speakers } = sound.narration;
   const byUtterance = new Map(
     script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
   );
@@ -95,29 +96,27 @@ async function masterNarrated(
     ...describeNarrated({ timeline, script, ...present(options) }),
     narration: { engine, voices, spokenBy },
   };
-  return { master, described, gainDb, clipKeys: clips.map(({ key }) => key), usage };
+  return { encodeSound, described, keptGainDb, clipKeys, usage };
 }
 
-/** The music of the show, or as much of it as an item wants. */
-function musicFor({ options }: SourceItem, { stings, music }: SoundContext): Pick<SoundContext, 'stings' | 'music'> {
-  const wanted = <Plans extends object>(plans: Plans): Plans =>
-    Object.fromEntries(
-      Object.entries(plans).filter(([kind]) => options.music?.some((own) => own === kind) !== false),
-    ) as Plans;
-  return { stings: wanted(stings), ...(music && { music: wanted(music) }) };
-}
-
-/** The gain of the edition before: it stays where most of what is heard does, and the target is the same. */
-function gainBefore(
-  { clips }: Narration,
+function orderOf(
+  { options: { music } }: SourceItem,
+  script: Script,
   { assignment: { record } }: BuildEpisodeOptions,
-  { targetLufs }: SoundContext,
-): number | undefined {
-  const { gainDb, loudnessLufs = NaN } = record?.audio ?? {};
-  const before = new Set(record?.clipKeys);
-  const keptCount = clips.filter(({ key }) => before.has(key)).length;
-  const isSameTarget = Math.abs(loudnessLufs - targetLufs) <= GAIN_TOLERANCE_LU;
-  return isSameTarget && keptCount * 2 >= clips.length ? gainDb : undefined;
+): SoundOrder {
+  const { gainDb, loudnessLufs } = record?.audio ?? {};
+  const before =
+    gainDb === undefined ? undefined : { clipKeys: record?.clipKeys ?? [], gainDb, ...present({ loudnessLufs }) };
+  return { script, ...present({ music, before }) };
+}
+
+/** What is found of a sound is said of the file that is heard. */
+function placed<Context extends Pick<SoundContext, 'warn'>>(
+  { assignment: { item } }: BuildEpisodeOptions,
+  context: Context,
+): Context {
+  const place = { file: heardFrom(item) };
+  return { ...context, warn: (finding: Finding): void => context.warn({ place, ...finding }) };
 }
 
 function madeAnew({ assignment: { item } }: BuildEpisodeOptions, gainDb: number): Finding {
@@ -140,7 +139,7 @@ export async function buildProgramme(
   const [audioFile, ...alternateFiles] =
     item.isAsIs === true
       ? [await keepAsIs({ path: audioPath, master, slug: options.assignment.slug })]
-      : await encodeEpisode({ master, described }, options, context);
+      : await encodeRecorded({ master, described }, options, context);
   options.onStage('notes');
   const audio = { audio: audioFile, alternates: alternateFiles };
   const episode = composeEpisode({ ...partsOf(options), ...described, ...audio });
@@ -167,14 +166,11 @@ async function describeLeft(
   return { episode: composeEpisode({ ...partsOf(options), ...described, audio }), clipKeys: [] };
 }
 
-async function encodeEpisode(
+async function encodeRecorded(
   { master, described }: { readonly master: Master; readonly described: Described },
   options: BuildEpisodeOptions,
   context: SoundContext,
 ): Promise<AudioFiles> {
   options.onStage('encoding');
-  const place = { file: heardFrom(options.assignment.item) };
-  const warn = (finding: Finding): void => context.warn({ place, ...finding });
-  const labels = labelsOf(options, described);
-  return encode({ master, ...labels }, { ...context, warn });
+  return encode({ master, ...labelsOf(options, described) }, placed(options, context));
 }

@@ -6,7 +6,7 @@ import { announced } from '../../model/publication/correction.js';
 import type { NarrationProgress } from '../../narration/narrate.js';
 import { logCorrections } from '../corrections/log-corrections.js';
 import type { Assignment } from '../items/assign-records.js';
-import type { BuiltEpisode } from './build-episode.js';
+import type { BuiltEpisode, SoundOf } from './build-episode.js';
 import type { BuildEpisodeOptions } from './describe-episode.js';
 import { articlePictures } from '../publication/pictures/article-pictures.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
@@ -179,7 +179,12 @@ async function buildWhole(
   const { buildNarrated, buildProgramme } = await import('./build-episode.js');
   if (item.kind === 'programme') return buildProgramme(item, options, context);
   const onProgress = (progress: NarrationProgress): void => project.report({ type: 'narration', slug, ...progress });
-  return buildNarrated(item, options, { ...context, ...takes, session: await project.session(), onProgress });
+  const session = await project.session();
+  const soundOf: SoundOf = async (order, { warn }) => {
+    const { makeSound } = await import('../sound/make-sound.js');
+    return makeSound(order, { ...context, ...takes, session, onProgress, warn }, options.onStage);
+  };
+  return buildNarrated(item, options, { ...context, soundOf });
 }
 
 function optionsOf(assignment: Assignment, { project, art }: Pick<Bench, 'project' | 'art'>): BuildEpisodeOptions {
