@@ -42,10 +42,12 @@ export {
   type SpendingLedger,
   type SpendingLimits,
 } from './workspace/spending-ledger.js';
+export type { Shelf } from './workspace/shelf.js';
 export { takeLock } from './workspace/take-lock.js';
 export { toWriteError } from './workspace/to-write-error.js';
 export {
   copyDurably,
+  createDurably,
   makeTemporaryName,
   placeDurably,
   TEMPORARY_NAME,

@@ -9,7 +9,10 @@ import { LectorError } from '../errors.js';
  * @throws {@link LectorError} `E_API_KEY` when the variable is not set: another key that lies in the environment is never
  *   used in its place.
  */
-export function engineEnvironment({ tts: { apiKey }, file }: Config, environment: Environment): Environment {
+export function engineEnvironment(
+  { tts: { apiKey }, file }: { readonly tts: Pick<Config['tts'], 'apiKey'>; readonly file: string },
+  environment: Environment,
+): Environment {
   const name = apiKey === undefined ? undefined : /^\$\{(\w+)\}$/u.exec(apiKey)?.[1];
   if (name === undefined) return environment;
   const key = environment[name];

@@ -1,6 +1,7 @@
 import type { AudioFormat } from '../model/audio-file.js';
 import type { Warn } from '../model/finding.js';
 import type { Ffmpeg } from '../run-tool.js';
+import type { Shelf } from '../workspace.js';
 import type { Signer } from './open-signer.js';
 
 /** What encoding needs besides its input. */
@@ -19,6 +20,8 @@ export type EncodingContext = {
   readonly maxTruePeakDbtp: number;
   /** Where encoded sound is kept by what it was made from, below the workspace. */
   readonly folder: string;
+  /** Has what other machines encoded of narrations, by the same names. */
+  readonly shelf?: Shelf;
   /** For finished files until they are published. */
   readonly temporaryFolder: string;
   /** Signs what a file says of its origin; files are not signed without it. */

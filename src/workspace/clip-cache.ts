@@ -6,6 +6,7 @@ import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
+import type { Shelf } from './shelf.js';
 import { makeFoldersDurably, writeDurably } from './write-durably.js';
 import { readBytes } from '../open-file.js';
 
@@ -52,8 +53,12 @@ const HEADER_BYTES = 44;
 const PREFIXES = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
 const KEY = /^[0-9a-f]{64}$/u;
 
-/** Opens the clips of a folder; nothing is written until one is put in. */
-export function openClipCache(folder: string, warn: Warn): ClipCache {
+/**
+ * Opens the clips of a folder; nothing is written until one is put in.
+ *
+ * @param shelf Has the clips of others too: of a clip that two made, both get the first.
+ */
+export function openClipCache(folder: string, warn: Warn, shelf?: Shelf): ClipCache {
   const used = new Set<string>();
   /** All folders at once: each made alone would have to be waited for alone. */
   let prepared: Promise<void> | undefined;
@@ -63,7 +68,7 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
   async function read(key: string): Promise<Clip | LectorError | undefined> {
     const file = clipPath(folder, key);
     // Asked on the spot: for a clip that is not there, that is all that need be done.
-    if (!existsSync(file)) return undefined;
+    if (!existsSync(file) && (await shelf?.bring(nameOf(key))) !== true) return undefined;
     const bytes = await readBytes(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
@@ -76,6 +81,11 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
     }
   }
 
+  async function remove(key: string): Promise<void> {
+    await rm(clipPath(folder, key), { force: true });
+    await shelf?.discard(nameOf(key));
+  }
+
   return {
     async get(key) {
       const found = await read(key);
@@ -85,7 +95,7 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
         if (damaged.has(message)) return undefined;
         damaged.add(message);
         warn(warning('W_CACHE_CORRUPT', message));
-        await rm(clipPath(folder, key), { force: true });
+        await remove(key);
         return undefined;
       }
       if (found) used.add(key);
@@ -95,8 +105,14 @@ export function openClipCache(folder: string, warn: Warn): ClipCache {
       used.add(key);
       const file = clipPath(folder, key);
       const { bytes, sha256 } = buildClip(key, clip);
-      await (prepared ??= makeFoldersDurably(folder, PREFIXES));
-      await writeDurably(file, bytes);
+      if (shelf && !(await shelf.keep(nameOf(key), bytes))) {
+        const first = await read(key);
+        if (first && !isLectorError(first)) return first;
+        await remove(key);
+        await shelf.keep(nameOf(key), bytes);
+      }
+      if (!shelf) await (prepared ??= makeFoldersDurably(folder, PREFIXES));
+      if (!shelf) await writeDurably(file, bytes);
       const { samples, sampleRateHz, firstSample, endSample, words } = clip;
       return { key, path: file, sha256, sampleRateHz, sampleCount: samples.length, firstSample, endSample, words };
     },
@@ -176,7 +192,12 @@ function parseClip(input: { bytes: Buffer; key: string; file: string }): Clip {
 
 function clipPath(folder: string, key: string): string {
   if (!KEY.test(key)) throw new LectorError('E_BUG', 'a clip key must be 64 hex digits.');
-  return path.join(folder, key.slice(0, 2), `${key}.wav`);
+  return path.join(folder, nameOf(key));
+}
+
+/** Below the folder. */
+function nameOf(key: string): string {
+  return `${key.slice(0, 2)}/${key}.wav`;
 }
 
 async function listClips(folder: string): Promise<{ key: string; file: string }[]> {

@@ -86,16 +86,22 @@ export async function writeTogether(
 }
 
 /**
- * Makes a file that nobody else may have made: of several processes that try at the same time, one does.
+ * Makes a file that nobody else may have made: of several processes that try at the same time, one does. Missing folders
+ * are made.
  *
  * @returns False when the file is there already; it stays as it is.
  * @throws {@link LectorError} `E_DISK` when there is no room, `E_WRITE` when writing is not possible.
  */
-export async function createDurably(file: string, content: string): Promise<boolean> {
-  const bytes = Buffer.from(content, 'utf8');
+export async function createDurably(
+  file: string,
+  content: string | Uint8Array | { readonly file: string },
+): Promise<boolean> {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const temporary = path.join(path.dirname(file), makeTemporaryName(extensionOf(file)));
+  const write = (to: string): Promise<void> =>
+    bytes instanceof Uint8Array ? writeNew(to, bytes) : writeThenSync(to, (target) => copyFile(bytes.file, target));
   try {
-    await writeNew(temporary, bytes);
+    await write(temporary);
     // A link is refused where the name is taken; a rename would replace what has it.
     linkSync(temporary, file);
     await syncFolder(path.dirname(file));
@@ -103,23 +109,24 @@ export async function createDurably(file: string, content: string): Promise<bool
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'EEXIST') return false;
-    if (NO_LINKS.includes(code)) return await createInPlace(file, bytes);
-    throw await toWriteError({ error, path: file, neededBytes: bytes.byteLength });
+    if (NO_LINKS.includes(code)) return await createInPlace(file, write);
+    const neededBytes = bytes instanceof Uint8Array ? bytes.byteLength : undefined;
+    throw await toWriteError({ error, path: file, ...present({ neededBytes }) });
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 
 /** As good as it can be on a disk that knows no links: whoever looks at the wrong moment sees less than all of it. */
-async function createInPlace(file: string, bytes: Uint8Array): Promise<boolean> {
+async function createInPlace(file: string, write: (to: string) => Promise<void>): Promise<boolean> {
   if (existsSync(file)) return false;
   try {
-    await writeNew(file, bytes);
+    await write(file);
     await syncFolder(path.dirname(file));
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw await toWriteError({ error, path: file, neededBytes: bytes.byteLength });
+    throw await toWriteError({ error, path: file });
   }
 }
 

@@ -3,7 +3,7 @@ import { stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { readIfThere } from '../../open-file.js';
 import type { MeteredPart } from '../../sound.js';
-import { writeDurably } from '../../workspace.js';
+import { writeDurably, type Shelf } from '../../workspace.js';
 import type { FilePart } from '../kept-streams.js';
 import { crc16 } from './crc16.js';
 import { frameSizes } from './mp3-frames.js';
@@ -21,7 +21,13 @@ export type KeptStretch = {
 };
 
 /** Where a stretch is kept, and whether its frames are of several lengths. */
-export type StretchPlace = { readonly folder: string; readonly key: string; readonly isVariable: boolean };
+export type StretchPlace = {
+  readonly folder: string;
+  readonly key: string;
+  readonly isVariable: boolean;
+  /** Has those of other machines too. */
+  readonly shelf?: Shelf;
+};
 
 /** The first line of a file, before the frames. */
 type Head = {
@@ -39,7 +45,8 @@ const MS_PER_DAY = 86_400_000;
 /** The stretch kept under this key, when its bytes are still those that were measured. */
 export async function findStretch(place: StretchPlace): Promise<KeptStretch | undefined> {
   const file = fileOf(place);
-  const bytes = await readIfThere(file).catch(() => undefined);
+  const read = (): Promise<Buffer | undefined> => readIfThere(file).catch(() => undefined);
+  const bytes = (await read()) ?? ((await place.shelf?.bring(nameOf(place))) === true ? await read() : undefined);
   const firstByte = (bytes?.indexOf(LINE_END) ?? -1) + 1;
   const head = bytes && readHead(bytes.subarray(0, firstByte));
   if (!head) return undefined;
@@ -63,7 +70,14 @@ export async function keepStretch(
   };
   const line = Buffer.from(`${JSON.stringify(head)}\n`);
   const file = fileOf(place);
-  await writeDurably(file, Buffer.concat([line, frames]));
+  const bytes = Buffer.concat([line, frames]);
+  if (!place.shelf) await writeDurably(file, bytes);
+  else if (!(await place.shelf.keep(nameOf(place), bytes))) {
+    const first = await findStretch(place);
+    if (first) return first;
+    await place.shelf.discard(nameOf(place));
+    await place.shelf.keep(nameOf(place), bytes);
+  }
   return describe(file, { ...place, head, frames, firstByte: line.length });
 }
 
@@ -95,8 +109,12 @@ async function keepLonger(file: string): Promise<void> {
   if (found && now - found.mtimeMs > MS_PER_DAY) await utimes(file, now / 1000, now / 1000).catch(() => undefined);
 }
 
-function fileOf({ folder, key }: StretchPlace): string {
-  return path.join(folder, `${key}.frames`);
+function fileOf(place: StretchPlace): string {
+  return path.join(place.folder, nameOf(place));
+}
+
+function nameOf({ key }: StretchPlace): string {
+  return `${key}.frames`;
 }
 
 /** A damaged head is as good as none. */

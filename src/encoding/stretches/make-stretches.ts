@@ -73,8 +73,8 @@ async function encodeAll(master: NarratedMaster, context: EncodingContext): Prom
   return keys.flatMap((key) => kept.get(key) ?? []);
 }
 
-function placeOf(key: string, { folder, mp3Quality }: EncodingContext): StretchPlace {
-  return { folder, key, isVariable: mp3Quality !== undefined };
+function placeOf(key: string, { folder, mp3Quality, shelf }: EncodingContext): StretchPlace {
+  return { folder, key, isVariable: mp3Quality !== undefined, ...present({ shelf }) };
 }
 
 type Missing = readonly [key: string, job: StretchJob];

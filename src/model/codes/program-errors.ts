@@ -29,6 +29,10 @@ export const PROGRAM_ERRORS = {
       'No place to publish to is configured, or none of that name, or it is not clear which.',
       'Describe it under publish: in lector.yaml, and name it: lector publish NAME.',
     ],
+    E_STORE_ADDRESS: [
+      'The address of the store that machines share is misspelt, or the environment lacks its credentials.',
+      'Write a folder or s3://bucket/prefix, and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    ],
     E_SIGNING: [
       'Audio cannot be signed: the certificate, its key or the package for it cannot be used.',
       'Correct disclosure.c2pa, or take it out.',
@@ -116,6 +120,10 @@ export const PROGRAM_ERRORS = {
     E_FEED_CHANGED: [
       'A feed that had items before is suddenly a page or empty; what it had stays published.',
       'Look at the address in a browser; run again later.',
+    ],
+    E_STORE: [
+      'The store that machines share cannot be reached, refuses the key, or lacks what sharing needs.',
+      'Check store: and the credentials, and run the same command again: what is made is kept.',
     ],
     E_PUBLISH: [
       'The place the show is published to cannot be reached, or goes on failing; the feed out there is the old one.',

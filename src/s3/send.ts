@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
 import { Agent } from 'undici';
-import { isLectorError, LectorError } from '../../../errors.js';
+import { isLectorError, LectorError } from '../errors.js';
 import { refusalOf, RETRYABLE, type S3Refusal } from './refusal.js';
 
 /** A bucket, and who asks it. */

@@ -1,6 +1,6 @@
-import { LectorError } from '../../../errors.js';
-import { present } from '../../../model/present.js';
-import { quoteValue } from '../../../model/text.js';
+import { LectorError } from '../errors.js';
+import { present } from '../model/present.js';
+import { quoteValue } from '../model/text.js';
 
 /** An answer of a store that is none to what was asked. */
 export type S3Refusal = {

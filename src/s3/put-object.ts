@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buffer, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { LectorError } from '../../../errors.js';
-import { streamFile } from '../../../open-file.js';
-import type { TargetFile } from '../../target.js';
+import { LectorError } from '../errors.js';
+import { streamFile } from '../open-file.js';
 import { DIGEST_HEADER, headObject, parseOr, textOf, versionOf } from './objects.js';
 import type { S3Body, S3Retry, S3Send } from './send.js';
 
@@ -11,11 +10,14 @@ import type { S3Body, S3Retry, S3Send } from './send.js';
 const PART_BYTES = 16 * 1024 * 1024;
 const MAX_PARTS = 10_000;
 
-/** The bytes of a file with their digests. */
-export type Content = S3Body & { readonly md5: string; readonly source: TargetFile['content'] };
+/** Bytes in memory, or a file of this machine, which is opened anew for each attempt. */
+export type Source = Uint8Array | { readonly file: string };
+
+/** Bytes with their digests. */
+export type Content = S3Body & { readonly md5: string; readonly source: Source };
 
 /** Reads a file once, in pieces; throws what the system says when it cannot be read. */
-export async function contentOf(source: TargetFile['content']): Promise<Content> {
+export async function contentOf(source: Source): Promise<Content> {
   const sha256 = createHash('sha256');
   const md5 = createHash('md5');
   let sizeBytes = 0;
@@ -43,7 +45,7 @@ export type Precondition = { readonly version: string | 'none' };
 
 export type PutRequest = {
   readonly key: string;
-  readonly file: Pick<TargetFile, 'contentType' | 'cacheControl'>;
+  readonly file: { readonly contentType: string; readonly cacheControl: string };
   readonly content: Content;
   readonly only?: Precondition;
 };

@@ -1,8 +1,16 @@
 import { buffer, text } from 'node:stream/consumers';
-import { LectorError } from '../../../errors.js';
-import { readXml, type XmlElement } from '../../../markup/xml-tree.js';
-import type { PublishedFile } from '../../target.js';
+import { LectorError } from '../errors.js';
+import { readXml, type XmlElement } from '../markup/xml-tree.js';
 import type { S3Place, S3Retry, S3Send } from './send.js';
+
+/** An object below a prefix. */
+export type ListedObject = {
+  /** Below the prefix. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** As in {@link ObjectHead.version}. */
+  readonly version: string;
+};
 
 /** What a store says of one object without sending it. */
 export type ObjectHead = {
@@ -52,8 +60,8 @@ export function getObject(send: S3Send, key: string): Promise<Buffer | undefined
 }
 
 /** Every object below the prefix, by its path below it; names that cannot be put, such as those of folders, are left out. */
-export async function listObjects(send: S3Send, place: S3Place): Promise<readonly PublishedFile[]> {
-  const files: PublishedFile[] = [];
+export async function listObjects(send: S3Send, place: S3Place): Promise<readonly ListedObject[]> {
+  const files: ListedObject[] = [];
   for (let token = ''; ;) {
     const page = await send({
       method: 'GET',
