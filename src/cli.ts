@@ -29,6 +29,7 @@ import { registerScript } from './cli/verbs/authoring/script.js';
 import { formatFinding, hasColor } from './cli/terminal/terminal.js';
 import { registerStatus } from './cli/verbs/publishing/status.js';
 import { registerUnpublish } from './cli/verbs/publishing/unpublish.js';
+import { registerWorker } from './cli/verbs/making/worker.js';
 import { registerVoices } from './cli/verbs/setup/voices.js';
 import { readEnvironment } from './config.js';
 import { EXIT, LectorError, toLectorError } from './errors.js';
@@ -63,6 +64,7 @@ for (const register of [
   registerInit,
   registerBuild,
   registerDev,
+  registerWorker,
   registerPlan,
   registerNotes,
   registerPreview,

@@ -9,7 +9,7 @@ import { removeLeftovers } from './workspace/remove-leftovers.js';
 import { openSpendingLedger, type SpendingLedger } from './workspace/spending-ledger.js';
 import { takeLock } from './workspace/take-lock.js';
 
-export { openClipCache, type ClipCache, type NewClip } from './workspace/clip-cache.js';
+export { openClipCache, type ClipCache, type NewClip, type Shelf } from './workspace/clip-cache.js';
 export type { SweepResult } from './workspace/collect-garbage.js';
 export { hashFile } from './workspace/hash-file.js';
 export { listFiles } from './workspace/list-files.js';
@@ -42,7 +42,6 @@ export {
   type SpendingLedger,
   type SpendingLimits,
 } from './workspace/spending-ledger.js';
-export type { Shelf } from './workspace/shelf.js';
 export { takeLock } from './workspace/take-lock.js';
 export { toWriteError } from './workspace/to-write-error.js';
 export {

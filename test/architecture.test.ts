@@ -56,7 +56,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: [...FOUNDATION, 'sources', 'narration', 'publish'],
   config: ['model', 'errors', 'fields', 'open-file'],
   context: [...FOUNDATION, ...STAGES, 'config'],
-  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview', 'artwork'],
+  /** What travels between a build and its workers. */
+  queue: [...FOUNDATION, ...STAGES, 'config', 'context'],
+  show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview', 'artwork', 'queue'],
+  worker: [...FOUNDATION, ...STAGES, 'config', 'context', 'queue', 'show'],
   index: ['*'],
   cli: ['*'],
 };

@@ -32,18 +32,18 @@ export type Session = {
 /** How long a run that is stopped may take to put things in order. */
 const MAX_STOPPING_MS = 4000;
 
-function stuck(): LectorError {
-  return new LectorError(
-    'E_INTERRUPTED',
-    `stopped: something did not end within ${MAX_STOPPING_MS} ms, and was left.`,
-    {
-      hint: 'run the same command again: it goes on from what is kept.',
-    },
-  );
+function stuck(stoppingMs: number): LectorError {
+  return new LectorError('E_INTERRUPTED', `stopped: something did not end within ${stoppingMs} ms, and was left.`, {
+    hint: 'run the same command again: it goes on from what is kept.',
+  });
 }
 
-/** One session per run of the program. */
-export function openSession(flags: GlobalFlags): Session {
+/**
+ * One session per run of the program.
+ *
+ * @param options.stoppingMs How long a run that is told to stop may take to put things in order.
+ */
+export function openSession(flags: GlobalFlags, { stoppingMs = MAX_STOPPING_MS } = {}): Session {
   const terminal = openTerminal({ isJson: flags.json === true, isQuiet: flags.quiet === true });
   const controller = new AbortController();
   const cwd = process.cwd();
@@ -61,9 +61,9 @@ export function openSession(flags: GlobalFlags): Session {
       controller.abort();
       // What does not listen, a scan, a service or a program that hangs, is left where it is.
       setTimeout(() => {
-        warn(stuck().toFinding());
+        warn(stuck(stoppingMs).toFinding());
         process.exit(exitCode);
-      }, MAX_STOPPING_MS).unref();
+      }, stoppingMs).unref();
     });
   }
   const readConfig = async (overrides: ConfigOverrides = {}): Promise<Config> => {

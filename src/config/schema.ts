@@ -273,6 +273,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   concurrency: z.number().int().min(1).max(64).optional(),
+  /** What machines share: a folder, or `s3://bucket/prefix?endpoint=…&region=…`; this machine's own folder unless set. */
+  store: z.string().trim().min(1).max(1024).optional(),
   http: z
     .strictObject({
       timeoutMs: z.number().int().min(100).max(MAX_TIMEOUT_MS).default(120_000),

@@ -26,10 +26,7 @@ export { planNarration, speakingRate, type NarrationPlan } from './plan-narratio
 export async function narrate(script: Script, context: NarrationContext): Promise<Narration> {
   context.signal.throwIfAborted();
   const expense: Expense = { characters: 0, usd: 0 };
-  const takes = await listTakes(script, {
-    ...context,
-    measure: (spoken) => measureVoice(spoken, { expense, context }),
-  });
+  const takes = await prepareTakes(script, context, expense);
   const { clips, synthesisedCount } = await findClips({ takes, expense, context });
   return {
     script,
@@ -44,6 +41,19 @@ export async function narrate(script: Script, context: NarrationContext): Promis
       costUsd: Math.round(expense.usd * 1_000_000) / 1_000_000,
     },
   };
+}
+
+/**
+ * What is to be spoken for each utterance; voices that were never measured are, where the pace of the show asks for it.
+ *
+ * @param expense Grows by what measuring costs.
+ */
+export function prepareTakes(
+  script: Script,
+  context: NarrationContext,
+  expense: Expense = { characters: 0, usd: 0 },
+): Promise<readonly Take[]> {
+  return listTakes(script, { ...context, measure: (spoken) => measureVoice(spoken, { expense, context }) });
 }
 
 async function findClips(input: {

@@ -24,6 +24,11 @@ export function openShelf(
       if (isFirst || !(await bring(name))) await writeDurably(fileOf(name), bytes);
       return isFirst;
     },
+    async lend(name) {
+      const file = fileOf(name);
+      if (isHere(name) || !existsSync(file) || (await store.has(prefix + name))) return;
+      await store.putIfAbsent(prefix + name, { file });
+    },
     discard: (name) => store.remove(prefix + name),
   };
 }

@@ -6,7 +6,6 @@ import { isLectorError, LectorError, warning } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import type { Clip, WordTiming } from '../model/narration.js';
 import { buildWav } from '../sound/wav.js';
-import type { Shelf } from './shelf.js';
 import { makeFoldersDurably, writeDurably } from './write-durably.js';
 import { readBytes } from '../open-file.js';
 
@@ -25,6 +24,8 @@ export interface ClipCache {
   get(key: string): Promise<Clip | undefined>;
   /** Stores a clip durably; once this resolves it outlives a power cut. */
   put(key: string, clip: NewClip): Promise<Clip>;
+  /** Lets other machines have a clip that lies here, where there are others. */
+  lend(key: string): Promise<void>;
   /** Whether `get` would give a clip; changes nothing. */
   has(key: string): Promise<boolean>;
   /**
@@ -39,6 +40,26 @@ export interface ClipCache {
     findMore?: () => Promise<ReadonlySet<string> | undefined>,
   ): Promise<{ readonly removedCount: number; readonly freedBytes: number }>;
 }
+
+/** Files of a folder that others have as well: those of a store that several machines share. */
+export type Shelf = {
+  /**
+   * Brings a file here.
+   *
+   * @returns Whether it lies here now.
+   */
+  bring(name: string): Promise<boolean>;
+  /**
+   * Keeps a file here and for the others.
+   *
+   * @returns False when somebody else was first: then theirs lies here, and stays.
+   */
+  keep(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Lets the others have a file that lies here. */
+  lend(name: string): Promise<void>;
+  /** Takes a damaged file away from everybody. */
+  discard(name: string): Promise<void>;
+};
 
 /** What stands behind the samples, in a RIFF chunk players skip: a clip is one file, written in one rename. */
 type Trailer = {
@@ -116,6 +137,7 @@ export function openClipCache(folder: string, warn: Warn, shelf?: Shelf): ClipCa
       const { samples, sampleRateHz, firstSample, endSample, words } = clip;
       return { key, path: file, sha256, sampleRateHz, sampleCount: samples.length, firstSample, endSample, words };
     },
+    lend: async (key) => shelf?.lend(nameOf(key)),
     async has(key) {
       const found = await read(key);
       return found !== undefined && !isLectorError(found);

@@ -3,6 +3,10 @@ import { ending, EXIT } from './exit-codes.js';
 /** What refuses one article, recording or feed while the rest is published. */
 export const INPUT_ERRORS = ending(EXIT.inputs, {
   E_INPUT: ['A file or folder that was named is not there or cannot be used.', 'Name one that is there.'],
+  E_JOB: [
+    'A job of the queue ended its workers twice, or failed in a way nobody expected; it is set aside.',
+    'Look at the article it is of, then run: lector queue retry, and build again.',
+  ],
   E_MOVE: [
     'The show cannot move to that address.',
     'Name a web address of its own; before the first publish, set baseUrl in lector.yaml.',

@@ -149,6 +149,10 @@ export const PROGRAM_ERRORS = {
     E_FFMPEG: ['ffmpeg failed, or cannot write MP3.', 'Read its last lines in the message; install a full ffmpeg.'],
     E_FFMPEG_MISSING: ['ffmpeg was not found.', 'Install it, or set ffmpeg.path.'],
     E_FFMPEG_OLD: ['The only ffmpeg found is too old.', 'Install the version the message names or a later one.'],
+    E_QUEUE: [
+      'The queue cannot be reached, or is set up so that it would forget jobs.',
+      'Start Redis or Valkey with maxmemory-policy noeviction, and run the same command again: what is made is kept.',
+    ],
     E_PROGRAM: ['A program could not be started, hung, or printed without end.', 'Try it by hand; see lector doctor.'],
     E_DISK: ['The disk is full.', 'Free some space and run the same command again.'],
     E_WRITE: ['A file or folder cannot be written.', 'Give this user the right to write there.'],

@@ -10,6 +10,7 @@ import type { BuiltEpisode, SoundOf } from './build-episode.js';
 import type { BuildEpisodeOptions } from './describe-episode.js';
 import { articlePictures } from '../publication/pictures/article-pictures.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
+import type { Dispatch } from '../queue/open-dispatch.js';
 import type { Job } from './decide-work.js';
 import { earlierEditions, recordOf, remember, rowOf, type PublishedRecord } from './published-episode.js';
 import { readEpisode, readLying, standingRecord } from './read-episode.js';
@@ -24,12 +25,14 @@ type Bench = {
   readonly project: Project;
   readonly art: ArtBySlug;
   readonly context: SoundContext;
+  /** Where sound is made by workers. */
+  readonly dispatch?: Dispatch;
 };
 
 /** Does what was decided and leaves what stands; what fails leaves what was published of it before. */
 export async function buildEpisodes(
   jobs: readonly Job[],
-  { project, art }: { readonly project: Project; readonly art: ArtBySlug },
+  { project, art, dispatch }: Pick<Bench, 'project' | 'art' | 'dispatch'>,
 ): Promise<{ published: readonly PublishedRecord[]; rows: readonly EpisodeRow[] }> {
   const waiting = jobs.filter(({ work }) => work !== 'nothing');
   project.report({ type: 'collected', itemCount: jobs.length, toBuildCount: waiting.length });
@@ -39,14 +42,14 @@ export async function buildEpisodes(
     const row = rowOf(job.record, { outcome: 'reused', elapsedMs: 0 });
     results.set(job, { entry: { record: remember(job.record, job.assignment.item) }, row });
   }
-  if (waiting.length > 0) await runJobs(waiting, { project, art, results });
+  if (waiting.length > 0) await runJobs(waiting, { project, art, results, ...present({ dispatch }) });
   const done = jobs.flatMap((job) => results.get(job) ?? []);
   return { published: done.flatMap(({ entry }) => entry ?? []), rows: done.map(({ row }) => row) };
 }
 
 async function runJobs(
   jobs: readonly Job[],
-  { project, art, results }: Pick<Bench, 'project' | 'art'> & { results: Map<Job, Result> },
+  { project, art, dispatch, results }: Omit<Bench, 'context'> & { results: Map<Job, Result> },
 ): Promise<void> {
   const context = await openContext(jobs, project);
   const waiting = [...jobs];
@@ -57,7 +60,7 @@ async function runJobs(
       const startedMs = performance.now();
       try {
         if (stop) throw stop;
-        results.set(job, await runJob(job, { project, art, context, startedMs }));
+        results.set(job, await runJob(job, { project, art, context, startedMs, ...present({ dispatch }) }));
       } catch (error) {
         if (project.signal.aborted) stop ??= interrupted({ results, jobs });
         let failure = project.signal.aborted && stop ? stop : toLectorError(error);
@@ -73,7 +76,7 @@ async function runJobs(
       if (row) project.report({ type: 'episode', row });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(EPISODES_AT_ONCE, jobs.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(dispatch?.atOnce ?? EPISODES_AT_ONCE, jobs.length) }, work));
 }
 
 /** Opens what the jobs need, and looks before anything is paid for at what could spoil what was paid. */
@@ -92,11 +95,12 @@ async function openContext(jobs: readonly Job[], project: Project): Promise<Soun
   return context;
 }
 
-async function runJob(job: Job, { project, art, context, startedMs }: Bench & { startedMs: number }): Promise<Result> {
+async function runJob(job: Job, { startedMs, ...bench }: Bench & { startedMs: number }): Promise<Result> {
   if (job.work === 'refuse') throw job.failure;
   if (job.work === 'nothing') throw new LectorError('E_BUG', 'nothing was to be done.');
   const { assignment, fingerprint } = job;
-  const made = await makeEpisode(job, { project, art, context });
+  const { project } = bench;
+  const made = await makeEpisode(job, bench);
   const at = job.plan.disclosure?.at;
   const before = assignment.record && (await readLying(assignment.record, project.target));
   const corrections = logCorrections(
@@ -147,7 +151,7 @@ async function makeEpisode(
   }
   const { written } = { written: undefined, ...job };
   return {
-    built: await buildWhole(job, { ...options, ...present({ written }) }, { project, context }),
+    built: await buildWhole(job, { ...options, ...present({ written }) }, { ...bench, context }),
     outcome: 'built',
   };
 }
@@ -173,7 +177,7 @@ function isKeptAsIs({ item }: Assignment): boolean {
 async function buildWhole(
   { assignment, takes }: Job,
   options: BuildEpisodeOptions,
-  { project, context }: Omit<Bench, 'art'>,
+  { project, context, dispatch }: Omit<Bench, 'art'>,
 ): Promise<BuiltEpisode> {
   const { item, slug } = assignment;
   const { buildNarrated, buildProgramme } = await import('./build-episode.js');
@@ -181,6 +185,7 @@ async function buildWhole(
   const onProgress = (progress: NarrationProgress): void => project.report({ type: 'narration', slug, ...progress });
   const session = await project.session();
   const soundOf: SoundOf = async (order, { warn }) => {
+    if (dispatch) return dispatch.makeSound(order, { slug, own: takes, context: { ...context, warn } });
     const { makeSound } = await import('../sound/make-sound.js');
     return makeSound(order, { ...context, ...takes, session, onProgress, warn }, options.onStage);
   };

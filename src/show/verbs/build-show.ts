@@ -19,6 +19,7 @@ import { sortItems, type ItemOptions } from '../items/assign-items.js';
 import type { HeldItem } from '../items/held-items.js';
 import { episodeArt, pictureOf, type EpisodeArt } from '../publication/pictures/episode-art.js';
 import type { ArtBySlug } from '../publication/publish-show.js';
+import type { Dispatch } from '../queue/open-dispatch.js';
 import { countUntouched, publicationKey, rememberPublication } from '../publication/publication-stamp.js';
 import { stayingAway } from '../publication/staying-away.js';
 import { withProject, type ProjectOptions, type ShowPorts } from '../read-show.js';
@@ -31,6 +32,8 @@ export type BuildOptions = ItemOptions &
     readonly isStrict?: boolean;
     /** Make nothing that had to be spoken first. */
     readonly isMute?: boolean;
+    /** Address of the Redis or Valkey whose workers make the sound, or `${NAME}` of a variable that holds it. */
+    readonly queue?: string;
   };
 
 /** What a build did. */
@@ -66,7 +69,10 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     const isWaiting = new Set(scheduled.map(({ guid }) => guid));
     const going = sorted.going.filter(({ assignment }) => !isWaiting.has(assignment.guid));
     const waiting = sorted.held;
-    const built = await buildEpisodes(going, { project, art });
+    const dispatch = await dispatchFor(going, project, options);
+    const built = await buildEpisodes(going, { project, art, ...present({ dispatch }) }).finally(() =>
+      dispatch?.close(),
+    );
     await decided.save();
     const unapproved = new Set(waiting.map(({ row }) => row.slug));
     const later = scheduled.flatMap((assignment) =>
@@ -84,6 +90,7 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
     if (mayPublish) await warnOfPlaceholders(project);
     const receipt = mayPublish ? await publishIfChanged(published, { project, art }) : undefined;
     if (receipt && receipt.written.length > 0) await tidy(published, project);
+    if (receipt) await dispatch?.forget();
     if (receipt) await writeCorrections(published, project);
     const heard = await hear(sorted.toHear, project);
     return {
@@ -100,6 +107,16 @@ export async function buildShow(config: Config, ports: ShowPorts, options: Build
       elapsedMs: performance.now() - startedMs,
     };
   });
+}
+
+/** Workers are needed where something is to be made alone. */
+async function dispatchFor(
+  jobs: readonly Job[],
+  project: Project,
+  { queue }: BuildOptions,
+): Promise<Dispatch | undefined> {
+  if (queue === undefined || jobs.every(({ work }) => work !== 'make')) return undefined;
+  return (await import('../queue/open-dispatch.js')).openDispatch(project, queue);
 }
 
 /** The log of the whole show in a plain file: most shows have corrected nothing, and load nothing for it. */

@@ -27,6 +27,7 @@ type BuildFlags = GlobalFlags & {
   readonly allowGuidChange?: boolean;
   readonly breakLock?: boolean;
   readonly adopt?: boolean;
+  readonly queue?: string;
 };
 
 /** `lector build`: the whole way from articles to a published show. */
@@ -42,6 +43,7 @@ export function registerBuild(program: Command): void {
     .addOption(valueOption('--budget <usd>', 'most this run may spend', parseAmount))
     .option('--no-budget', 'spend without limit')
     .addOption(valueOption('--since <day>', 'leave out unpublished articles older than this day', parseDay))
+    .addOption(valueOption('--queue <url>', 'have "lector worker" processes make the sound', parseText))
     .option('--dry-run', 'say what would be narrated and what it would cost, and do nothing')
     .option('--strict', 'publish nothing when anything is refused')
     .option('--prune', 'take out episodes whose source is gone')
@@ -83,7 +85,7 @@ async function runBuild(source: string | undefined, flags: BuildFlags): Promise<
     allowGuidChange: flags.allowGuidChange === true,
     isBreakingLock: flags.breakLock === true,
     isAdopting: flags.adopt === true,
-    ...present({ maxRemovals: flags.allowRemove, since: flags.since, only }),
+    ...present({ maxRemovals: flags.allowRemove, since: flags.since, only, queue: flags.queue }),
   });
   for (const finding of lateStop(report, session.signal)) terminal.finding(finding);
   terminal.print(formatSummary(report.rows));

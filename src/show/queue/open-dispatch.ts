@@ -1,0 +1,89 @@
+import PQueue from 'p-queue';
+import path from 'node:path';
+import type { MadeSound, Project, SoundContext, SoundOrder } from '../../context.js';
+import { LectorError } from '../../errors.js';
+import { present } from '../../model/present.js';
+import { prepareTakes } from '../../narration/narrate.js';
+import { openRedis } from '../../queue/open-redis.js';
+import { PLACES, readResult, writeJob, type SoundResult } from '../../queue/sound-job.js';
+import { openShelf } from '../../store/open-shelf.js';
+import { openStore } from '../../store/open-store.js';
+import type { EpisodeTakes } from '../episodes/takes.js';
+import { awaitJobs } from './await-jobs.js';
+import { writeSoundJob } from './write-sound-job.js';
+
+/** Sound made by workers. */
+export type Dispatch = {
+  /** Episodes that are worth having under way at once: enough for every worker, and never all of a large show. */
+  readonly atOnce: number;
+  /** As `makeSound` makes it. */
+  makeSound(
+    order: SoundOrder,
+    about: { readonly slug: string; readonly own: EpisodeTakes; readonly context: SoundContext },
+  ): Promise<MadeSound>;
+  /** Takes away what was needed on the way, once the show is published. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const AT_ONCE = 32;
+const FORGOTTEN_AT_ONCE = 8;
+
+/**
+ * Connects a build to the queue and the store its workers share.
+ *
+ * @throws {@link LectorError} `E_QUEUE`, `E_STORE_ADDRESS`.
+ */
+export async function openDispatch(project: Project, queue: string): Promise<Dispatch> {
+  const { config, environment, workspace, signal } = project;
+  const store = await openStore(config.store ?? config.soundDir, { root: config.root, environment, signal });
+  const redis = await openRedis({ url: queue, environment });
+  const jobs = awaitJobs(redis);
+  const audioDir = store.fileOf(PLACES.audio.slice(0, -1)) ?? workspace.audioDir;
+  const shelf = openShelf(store, { prefix: PLACES.audio, folder: audioDir });
+  const done = new Set<string>();
+
+  async function bring(result: SoundResult): Promise<MadeSound> {
+    const { narration, clipKeys, timeline, streams, keptGainDb } = result;
+    const brought = streams.map(async ({ format, facts, head, parts }) => {
+      const files = parts.map(async ({ name, firstByte, byteCount }) => {
+        if (await shelf.bring(name)) return { path: path.join(audioDir, name), firstByte, ...present({ byteCount }) };
+        throw new LectorError('E_STORE', `${store.locate(PLACES.audio + name)} is gone.`, { hint: 'build again.' });
+      });
+      const stream = {
+        facts,
+        parts: await Promise.all(files),
+        ...(head !== undefined && { head: Buffer.from(head, 'base64') }),
+      };
+      return { format, stream };
+    });
+    return { narration, clipKeys, timeline, streams: await Promise.all(brought), ...present({ keptGainDb }) };
+  }
+
+  return {
+    atOnce: AT_ONCE,
+    async makeSound(order, { slug, own, context }) {
+      const session = await project.session();
+      const takes = await prepareTakes(order.script, { ...context, ...own, session });
+      const job = await writeSoundJob({ slug, order, takes, own, session, context, store }, project);
+      const { key, bytes } = writeJob(job);
+      const find = (): Promise<SoundResult | undefined> => readResult(store, key);
+      for (const take of new Set(takes.map((one) => one.key))) await workspace.clips.lend(take);
+      await store.putIfAbsent(PLACES.job(key), bytes);
+      const result = await jobs.result(key, find);
+      done.add(key);
+      result.findings.forEach(context.warn);
+      return bring(result);
+    },
+    async forget() {
+      const removing = new PQueue({ concurrency: FORGOTTEN_AT_ONCE });
+      for (const key of done)
+        for (const name of [PLACES.job(key), PLACES.result(key)]) void removing.add(() => store.remove(name));
+      await removing.onIdle();
+    },
+    async close() {
+      await jobs.close();
+      await redis.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { engineEnvironment } from '../config/engine-environment.js';
+import type { Environment } from '../config.js';
+import { isLectorError, LectorError } from '../errors.js';
+import { present } from '../model/present.js';
+import { openSpeechEngine, type SpeechEngines } from '../narration/engines/index.js';
+import { openNarrationSession, type NarrationSession } from '../narration/narration-session.js';
+import type { ClipLeases } from '../queue/clip-leases.js';
+import type { SoundJob } from '../queue/sound-job.js';
+import type { ClipCache } from '../workspace.js';
+
+/** The engines of a worker, each opened when a job first needs it. */
+export type Sessions = {
+  /** Nothing where this worker has no such engine, or one that sounds another way. */
+  of(job: SoundJob): Promise<NarrationSession | undefined>;
+  close(): Promise<void>;
+};
+
+type SessionOptions = {
+  readonly clips: ClipCache;
+  readonly leases: ClipLeases;
+  readonly environment: Environment;
+  readonly engines?: SpeechEngines;
+  readonly temporaryFolder: string;
+  readonly signal: AbortSignal;
+  /** Whether no sentence is to be begun any more; throws {@link HandedBack} then. */
+  readonly isEnding: () => boolean;
+};
+
+/** What a worker throws at itself to leave a job to others. */
+export class HandedBack extends LectorError {}
+
+/** What says that an engine cannot be had here, and may be elsewhere. */
+const LACKING: ReadonlySet<string> = new Set(['E_ENGINE_UNKNOWN', 'E_ENGINE_PLATFORM', 'E_API_KEY', 'E_CONFIG']);
+
+export function openSessions(options: SessionOptions): Sessions {
+  const opened = new Map<string, Promise<NarrationSession>>();
+
+  async function open({ engine }: SoundJob): Promise<NarrationSession> {
+    const { name, settings, timeoutMs, apiKey, concurrency } = engine;
+    const keys = engineEnvironment({ tts: present({ apiKey }), file: 'lector.yaml' }, options.environment);
+    const limits = present({ concurrency });
+    const speech = await openSpeechEngine(
+      name,
+      { environment: keys, settings, timeoutMs, ...limits },
+      present({ own: options.engines }),
+    );
+    const session = openNarrationSession({
+      engine: speech,
+      clips: options.clips,
+      temporaryFolder: options.temporaryFolder,
+      ...limits,
+    });
+    return { ...session, findOnce: (key, find) => session.findOnce(key, () => findShared(key, find)) };
+  }
+
+  async function findShared(key: string, find: Parameters<NarrationSession['findOnce']>[1]) {
+    return options.leases.hold(key, () => (options.isEnding() ? findKept(key) : find()), options.signal);
+  }
+
+  async function findKept(key: string) {
+    const clip = await options.clips.get(key);
+    if (clip) return { clip, isCached: true };
+    throw new HandedBack('E_INTERRUPTED', 'the worker is told to end.');
+  }
+
+  return {
+    async of(job) {
+      const { voiceVersions, version, ...engine } = job.engine;
+      const id = JSON.stringify(engine);
+      const opening = opened.get(id) ?? open(job);
+      opened.set(id, opening);
+      try {
+        const session = await opening;
+        const isSame =
+          session.engine.version === version &&
+          Object.entries(voiceVersions).every(([voice, own]) => (session.engine.voiceVersion?.(voice) ?? '') === own);
+        return isSame ? session : undefined;
+      } catch (error) {
+        opened.delete(id);
+        if (isLectorError(error) && LACKING.has(error.code)) return undefined;
+        throw error;
+      }
+    },
+    async close() {
+      for (const opening of opened.values()) await opening.then((session) => session.close()).catch(() => undefined);
+    },
+  };
+}
