@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config.js';
-import type { MadeSound, SoundMakingContext, SoundOrder } from '../context.js';
+import type { MasteredSound, SoundMakingContext, SoundOrder } from '../context.js';
 import type { FilePart, SoundFacts } from '../encoding/kept-streams.js';
 import type { MusicPlan } from '../mastering/music/music-plan.js';
 import type { Finding } from '../model/finding.js';
@@ -54,7 +54,7 @@ export type SoundJob = {
 };
 
 /** What came of a job, as data: encoded sound by the names of files of the store. */
-export type SoundResult = Omit<MadeSound, 'streams'> & {
+export type SoundResult = MasteredSound & {
   readonly streams: readonly {
     readonly format: AudioFormat;
     readonly facts: SoundFacts;

@@ -36,9 +36,10 @@ export async function doJob(job: SoundJob, bench: Bench): Promise<SoundResult> {
   const findings: Finding[] = [];
   await mkdir(bench.temporaryFolder, { recursive: true });
   try {
-    const { streams, ...made } = await makeSound(job.order, await contextOf(job, bench, findings), () => undefined);
+    const context = await contextOf(job, bench, findings);
+    const { encodeSound, ...made } = await makeSound(job.order, context, () => undefined);
     const stored: SoundResult['streams'][number][] = [];
-    for (const stream of streams) stored.push(await storeStream(stream, bench));
+    for (const stream of await encodeSound()) stored.push(await storeStream(stream, bench));
     return { ...made, streams: stored, findings };
   } finally {
     await rm(bench.temporaryFolder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import path from 'node:path';
-import type { MadeSound, Project, SoundContext, SoundOrder } from '../../context.js';
+import type { MasteredSound, Project, SoundContext, SoundOrder } from '../../context.js';
+import type { MadeStream } from '../../encoding/encode.js';
 import { LectorError } from '../../errors.js';
 import { present } from '../../model/present.js';
 import { prepareTakes } from '../../narration/narrate.js';
@@ -20,7 +21,7 @@ export type Dispatch = {
   makeSound(
     order: SoundOrder,
     about: { readonly slug: string; readonly own: EpisodeTakes; readonly context: SoundContext },
-  ): Promise<MadeSound>;
+  ): Promise<MasteredSound & { encodeSound(): Promise<readonly MadeStream[]> }>;
   /** Takes away what was needed on the way, once the show is published. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -43,8 +44,8 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
   const shelf = openShelf(store, { prefix: PLACES.audio, folder: audioDir });
   const done = new Set<string>();
 
-  async function bring(result: SoundResult): Promise<MadeSound> {
-    const { narration, clipKeys, timeline, streams, keptGainDb } = result;
+  /** Encoded sound on this machine. */
+  async function bring({ streams }: Pick<SoundResult, 'streams'>): Promise<readonly MadeStream[]> {
     const brought = streams.map(async ({ format, facts, head, parts }) => {
       const files = parts.map(async ({ name, firstByte, byteCount }) => {
         if (await shelf.bring(name)) return { path: path.join(audioDir, name), firstByte, ...present({ byteCount }) };
@@ -57,7 +58,7 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
       };
       return { format, stream };
     });
-    return { narration, clipKeys, timeline, streams: await Promise.all(brought), ...present({ keptGainDb }) };
+    return Promise.all(brought);
   }
 
   return {
@@ -72,8 +73,9 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
       await store.putIfAbsent(PLACES.job(key), bytes);
       const result = await jobs.result(key, find);
       done.add(key);
-      result.findings.forEach(context.warn);
-      return bring(result);
+      const { streams, findings, ...made } = result;
+      findings.forEach(context.warn);
+      return { ...made, encodeSound: () => bring({ streams }) };
     },
     async forget() {
       const removing = new PQueue({ concurrency: FORGOTTEN_AT_ONCE });
