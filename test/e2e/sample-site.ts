@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 import type { Episode } from '../../src/model/episode.js';
 import { startPreview } from '../../src/preview.js';
 import { encodeAudio, findFfmpeg } from '../../src/run-tool.js';
+import type { Show } from '../../src/model/publication/show.js';
 import { openBrowser } from '../browser.js';
 import { sampleOutput, writeFiles } from '../site/build-sample.js';
 import { ARTICLE, SHOW } from '../site/sample-show.js';
@@ -26,8 +27,12 @@ export type SampleSite = {
 };
 
 /** A site with these episodes on this machine, the first `soundCount` of them with sound, and a browser for it. */
-export async function openSampleSite(episodes: readonly Episode[], soundCount: number): Promise<SampleSite> {
-  const output = sampleOutput(episodes, SHOW);
+export async function openSampleSite(
+  episodes: readonly Episode[],
+  soundCount: number,
+  show: Show = SHOW,
+): Promise<SampleSite> {
+  const output = sampleOutput(episodes, show);
   const files = new Map(output.map((file) => [file.path, 'content' in file ? String(file.content) : '']));
   const bytes = output.map(
     async (file) => [file.path, 'content' in file ? file.content : await readFile(file.copyFrom)] as const,
