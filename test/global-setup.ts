@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { makeMemoryFolder } from './memory-folder.js';
 
@@ -9,11 +10,11 @@ const ROOM_BYTES = 4_000_000_000;
  * Tests of workers and of the command line run the compiled program. What tests write lies in memory where there is room,
  * for much of what they wait for is the disk; it is gone when they are done.
  */
-export function setup(): (() => void) | undefined {
+export function setup(): () => void {
   const program = path.resolve(import.meta.dirname, '../dist/cli.js');
   if (!existsSync(program)) throw new Error('dist/ is missing: run "npm test", which compiles first.');
-  const folder = makeMemoryFolder('lector-tests-', ROOM_BYTES);
-  if (folder === undefined) return undefined;
+  const prefix = 'lector-tests-';
+  const folder = makeMemoryFolder(prefix, ROOM_BYTES) ?? mkdtempSync(path.join(os.tmpdir(), prefix));
   // As any folder for temporary files: some tests act as another account.
   chmodSync(folder, 0o1777);
   process.env['TMPDIR'] = folder;

@@ -1,21 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
 import type { Article, SourceItem } from '../../src/model/article.js';
 import type { Finding } from '../../src/model/finding.js';
 import { collectSources, type SourcesContext } from '../../src/sources/collect/collect-sources.js';
 
-const folders: string[] = [];
-
-afterEach(async () => {
-  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
-});
-
-/** A project folder in a fresh place with the given files; removed after the test. */
+/** A project folder in a fresh place with the given files; gone when all tests are done. */
 export async function makeProject(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const root = await mkdtemp(path.join(os.tmpdir(), 'lector-sources-'));
-  folders.push(root);
   for (const [name, content] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });
     await writeFile(path.join(root, name), content);
