@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { DECODER_DELAY_SAMPLES, decodeFrames, id3TagBytes, parseMp3Header, type Ffmpeg } from '../../src/run-tool.js';
 import { NOISE_RATE_HZ } from './spoken-noise.js';
 
@@ -40,10 +42,13 @@ export async function hear(moments: readonly Moment[], ffmpeg: Ffmpeg): Promise<
   const format = { sampleRateHz: FILE_RATE_HZ, channelCount: 1 } as const;
   const signal = new AbortController().signal;
   const frames = cuts.flatMap(({ cut }) => cut);
-  for await (const samples of decodeFrames({ ffmpeg, frames, format, signal })) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-heard-'));
+  const file = path.join(folder, 'samples');
+  for await (const samples of decodeFrames({ ffmpeg, frames, format, file, signal })) {
     all.set(samples.subarray(0, all.length - filled), filled);
     filled += samples.length;
   }
+  await rm(folder, { recursive: true });
   return cuts.map(({ from }, index) => ({ samples: all.subarray(index * length, (index + 1) * length), from }));
 }
 

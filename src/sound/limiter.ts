@@ -2,7 +2,6 @@ import { LectorError } from '../errors.js';
 import type { PcmFormat } from '../run-tool.js';
 import { createGainCurve } from './gain-curve.js';
 import {
-  boundBetween,
   canExceed,
   GROUP_FRAMES,
   groupsOf,
@@ -80,31 +79,28 @@ export function createLimiter({ format, gainDb, ceilingDbtp }: LimiterOptions): 
     const window = { samples, channelCount, from: examined - origin, to: to - origin };
     takeLevels(window);
     for (let group = 0; group < groupsOf(window); group += 1) {
-      const around = levelAround(group);
-      if (!canExceed(ceiling, around)) continue;
+      if (!canExceed(ceiling, levelAround(group))) continue;
       const from = window.from + group * GROUP_FRAMES;
       const end = Math.min(window.to, from + GROUP_FRAMES);
       // The point after the frame before counts for the first frame too.
-      let before = peakAfter(samples, from - 1, around);
+      if (levelOf(samples, from - 1, end) <= ceiling) continue;
+      let before = peakAfter(samples, from - 1, from);
       for (let index = from; index < end; index += 1) {
-        const at = index * channelCount;
-        const after = peakAfter(samples, index, around);
-        const peak = Math.max(largest(samples, at, at + channelCount), before, after);
+        const after = peakAfter(samples, index, index + 1);
+        const peak = Math.max(largest(samples, index * channelCount, (index + 1) * channelCount), before, after);
         if (peak > ceiling) curve.need(index + origin, ceiling / peak);
         before = after;
       }
     }
   };
 
-  /** Of all channels, between a frame and the next; 0 where none can be above the ceiling. */
-  const peakAfter = (samples: Float32Array, index: number, around: number): number => {
-    let peak = 0;
-    for (let at = index * channelCount; at < (index + 1) * channelCount; at += 1) {
-      if (boundBetween(samples[at] as number, samples[at + channelCount] as number, around) <= ceiling) continue;
-      peak = Math.max(peak, peakBetween(samples, at, channelCount));
-    }
-    return peak;
-  };
+  /** Of all channels: the frames and the points after them. */
+  const levelOf = (samples: Float32Array, from: number, to: number): number =>
+    Math.max(largest(samples, from * channelCount, to * channelCount), peakAfter(samples, from, to));
+
+  /** Of all channels, between each frame of some and the next. */
+  const peakAfter = (samples: Float32Array, from: number, to: number): number =>
+    peakBetween(samples, { from: from * channelCount, to: to * channelCount, channelCount });
 
   return {
     push: (samples) => run(samples, false),

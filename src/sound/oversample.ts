@@ -61,26 +61,6 @@ export function canExceed(limit: number, around: number): boolean {
   return around * OVERSHOOT_BOUND > limit;
 }
 
-/** Of each point, the weight of its nearer neighbour, of the other, and the most that all other samples add. */
-const CENTRES = PHASES.map((phase) => {
-  const [one, other] = [phase[HALF - 1] as number, phase[HALF] as number];
-  const all = phase.reduce((sum, tap) => sum + Math.abs(tap), 0);
-  return [Math.max(one, other), Math.min(one, other), all - one - other] as const;
-});
-const [[NEAR, FAR, NEAR_REST], [MIDDLE, , MIDDLE_REST]] = CENTRES as [
-  (typeof CENTRES)[number],
-  (typeof CENTRES)[number],
-];
-
-/** What no level between two samples exceeds, where none around them is larger than `around`. */
-export function boundBetween(one: number, other: number, around: number): number {
-  const a = one < 0 ? -one : one;
-  const b = other < 0 ? -other : other;
-  const beside = (a > b ? NEAR * a + FAR * b : NEAR * b + FAR * a) + NEAR_REST * around;
-  const middle = MIDDLE * (a + b) + MIDDLE_REST * around;
-  return beside > middle ? beside : middle;
-}
-
 /** A quarter before and after the middle the weights are each other's mirror: half of their sum and of their difference. */
 const QUARTER = PHASES[0] as Float64Array;
 const [EVEN0, EVEN1, EVEN2, EVEN3, EVEN4, EVEN5] = halves((near, far) => (near + far) / 2);
@@ -95,28 +75,32 @@ function halves(of: (near: number, far: number) => number): Six {
   ) as unknown as Six;
 }
 
-/** The largest level between a sample and the next one of the same channel, themselves excluded. */
-export function peakBetween(samples: Float32Array, at: number, channelCount: number): number {
-  const step = channelCount;
-  const a0 = samples[at] as number;
-  const b0 = samples[at + step] as number;
-  const a1 = samples[at - step] as number;
-  const b1 = samples[at + 2 * step] as number;
-  const a2 = samples[at - 2 * step] as number;
-  const b2 = samples[at + 3 * step] as number;
-  const a3 = samples[at - 3 * step] as number;
-  const b3 = samples[at + 4 * step] as number;
-  const a4 = samples[at - 4 * step] as number;
-  const b4 = samples[at + 5 * step] as number;
-  const a5 = samples[at - 5 * step] as number;
-  const b5 = samples[at + 6 * step] as number;
-  const [s0, s1, s2, s3, s4, s5] = [a0 + b0, a1 + b1, a2 + b2, a3 + b3, a4 + b4, a5 + b5];
-  const even = EVEN0 * s0 + EVEN1 * s1 + (EVEN2 * s2 + EVEN3 * s3) + (EVEN4 * s4 + EVEN5 * s5);
-  const odd =
-    ODD0 * (a0 - b0) + ODD1 * (a1 - b1) + (ODD2 * (a2 - b2) + ODD3 * (a3 - b3)) + (ODD4 * (a4 - b4) + ODD5 * (a5 - b5));
-  const middle = Math.abs(MID0 * s0 + MID1 * s1 + (MID2 * s2 + MID3 * s3) + (MID4 * s4 + MID5 * s5));
-  const beside = Math.abs(even) + Math.abs(odd);
-  return beside > middle ? beside : middle;
+/** The largest level between each sample of some and the next one of its channel, themselves excluded. */
+export function peakBetween(samples: Float32Array, { from, to, channelCount: step }: Omit<Window, 'samples'>): number {
+  let peak = 0;
+  for (let at = from; at < to; at += 1) {
+    const a0 = samples[at] as number;
+    const b0 = samples[at + step] as number;
+    const a1 = samples[at - step] as number;
+    const b1 = samples[at + 2 * step] as number;
+    const a2 = samples[at - 2 * step] as number;
+    const b2 = samples[at + 3 * step] as number;
+    const a3 = samples[at - 3 * step] as number;
+    const b3 = samples[at + 4 * step] as number;
+    const a4 = samples[at - 4 * step] as number;
+    const b4 = samples[at + 5 * step] as number;
+    const a5 = samples[at - 5 * step] as number;
+    const b5 = samples[at + 6 * step] as number;
+    const even = EVEN0 * (a0 + b0) + EVEN1 * (a1 + b1) + (EVEN2 * (a2 + b2) + EVEN3 * (a3 + b3));
+    const farEven = EVEN4 * (a4 + b4) + EVEN5 * (a5 + b5);
+    const odd = ODD0 * (a0 - b0) + ODD1 * (a1 - b1) + (ODD2 * (a2 - b2) + ODD3 * (a3 - b3));
+    const farOdd = ODD4 * (a4 - b4) + ODD5 * (a5 - b5);
+    const middle = MID0 * (a0 + b0) + MID1 * (a1 + b1) + (MID2 * (a2 + b2) + MID3 * (a3 + b3));
+    const farMiddle = MID4 * (a4 + b4) + MID5 * (a5 + b5);
+    const beside = Math.abs(even + farEven) + Math.abs(odd + farOdd);
+    peak = Math.max(peak, beside, Math.abs(middle + farMiddle));
+  }
+  return peak;
 }
 
 /** The largest absolute value of a stretch of samples, as far as it lies inside. */

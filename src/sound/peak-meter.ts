@@ -59,11 +59,9 @@ function peakAmong(window: Window, soFar: number): number {
   for (let group = 0; group < groupCount; group += 1) {
     if (!canExceed(peak, levelAround(group))) continue;
     const first = from + group * GROUP_FRAMES;
-    const end = Math.min(to, first + GROUP_FRAMES) * channelCount;
-    for (let at = first * channelCount; at < end; at += 1) {
-      const level = peakBetween(samples, at, channelCount);
-      if (level > peak) peak = level;
-    }
+    const end = Math.min(to, first + GROUP_FRAMES);
+    const level = peakBetween(samples, { from: first * channelCount, to: end * channelCount, channelCount });
+    if (level > peak) peak = level;
   }
   return peak;
 }

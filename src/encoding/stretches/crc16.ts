@@ -10,7 +10,8 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
 /** CRC-16 (ARC) of bytes, after others whose CRC is given. */
 export function crc16(bytes: Uint8Array, before = 0): number {
   let crc = before;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] as number);
+  for (let at = 0; at < bytes.length; at += 1)
+    crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[at] as number)) & 0xff] as number);
   return crc;
 }
 

@@ -30,12 +30,26 @@ export async function makeBatch(
   jobs: readonly StretchJob[],
   context: EncodingContext,
 ): Promise<readonly MadeStretch[]> {
+  await mkdir(context.temporaryFolder, { recursive: true });
+  const folder = await mkdtemp(path.join(context.temporaryFolder, 'stretches-'));
+  try {
+    return await makeIn(folder, jobs, context);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeIn(
+  folder: string,
+  jobs: readonly StretchJob[],
+  context: EncodingContext,
+): Promise<readonly MadeStretch[]> {
   const made = new Map<StretchJob, MadeStretch>();
   let waiting = jobs.map((job) => ({ job, level: job.level }));
   for (let attempt = 1; waiting.length > 0; attempt += 1) {
-    const frames = await encodeBatch(waiting, context);
+    const frames = await encodeBatch(waiting, { folder, context });
     const counts = waiting.map(({ job }) => job.frameCount);
-    const metered = await meterBatch({ frames, counts }, context);
+    const metered = await meterBatch({ frames, counts, file: path.join(folder, 'decoded') }, context);
     const again: typeof waiting = [];
     waiting.forEach(({ job, level }, index) => {
       const [own, part] = [frames[index], metered[index]];
@@ -53,10 +67,11 @@ export async function makeBatch(
 
 type Attempt = { readonly job: StretchJob; readonly level: Level };
 
-async function encodeBatch(attempts: readonly Attempt[], context: EncodingContext): Promise<readonly Buffer[]> {
-  const { ffmpeg, signal, temporaryFolder, sampleRateHz, bitrateKbps, mp3Quality } = context;
-  await mkdir(temporaryFolder, { recursive: true });
-  const folder = await mkdtemp(path.join(temporaryFolder, 'stretches-'));
+async function encodeBatch(
+  attempts: readonly Attempt[],
+  { folder, context }: { readonly folder: string; readonly context: EncodingContext },
+): Promise<readonly Buffer[]> {
+  const { ffmpeg, signal, sampleRateHz, bitrateKbps, mp3Quality } = context;
   const frameSamples = samplesPerFrame(sampleRateHz);
   let firstSample = 0;
   const stretches = attempts.map(({ job: { stretch } }, index) => {
@@ -67,16 +82,12 @@ async function encodeBatch(attempts: readonly Attempt[], context: EncodingContex
   });
   const input: PcmFormat = { sampleRateHz: attempts[0]?.job.stretch.sampleRateHz ?? sampleRateHz, channelCount: 1 };
   const output = { sampleRateHz, channelCount: 1, bitrateKbps, ...present({ mp3Quality }) } as const;
-  try {
-    await encodeStretches({ ffmpeg, pcm: play(attempts, context), input, output, stretches, signal });
-    return await Promise.all(
-      stretches.map(async ({ path: file }, index) =>
-        cutFrames(await readBytes(file), 0, attempts[index]?.job.frameCount ?? 0),
-      ),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await encodeStretches({ ffmpeg, pcm: play(attempts, context), input, output, stretches, signal });
+  return Promise.all(
+    stretches.map(async ({ path: file }, index) =>
+      cutFrames(await readBytes(file), 0, attempts[index]?.job.frameCount ?? 0),
+    ),
+  );
 }
 
 async function* play(attempts: readonly Attempt[], context: EncodingContext): AsyncGenerator<Float32Array> {
@@ -85,14 +96,18 @@ async function* play(attempts: readonly Attempt[], context: EncodingContext): As
 
 /** A stretch begins and ends in silence: what the decoder remembers of the one before is nothing. */
 async function meterBatch(
-  { frames, counts }: { readonly frames: readonly Buffer[]; readonly counts: readonly number[] },
+  {
+    frames,
+    counts,
+    file,
+  }: { readonly frames: readonly Buffer[]; readonly counts: readonly number[]; readonly file: string },
   { ffmpeg, signal, sampleRateHz }: EncodingContext,
 ): Promise<readonly MeteredPart[]> {
   const format: PcmFormat = { sampleRateHz, channelCount: 1 };
   const lengths = counts.map((count) => count * samplesPerFrame(sampleRateHz));
   const meters = counts.map(() => createPartMeter(format));
   let [index, left, decodedCount] = [0, lengths[0] ?? 0, 0];
-  for await (const samples of decodeFrames({ ffmpeg, frames, format, signal })) {
+  for await (const samples of decodeFrames({ ffmpeg, frames, format, file, signal })) {
     decodedCount += samples.length;
     for (let from = 0; from < samples.length && index < meters.length;) {
       const to = Math.min(samples.length, from + left);

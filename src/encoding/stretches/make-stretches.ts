@@ -15,6 +15,8 @@ import { flushFrames, infoFrame } from './mp3-frames.js';
 
 /** Stretches that one run of ffmpeg encodes. */
 const MOST_IN_BATCH = 48;
+/** Of a batch, in the mean: a minute takes ten megabytes of the disk while it is measured. */
+const BATCH_SECONDS = 600;
 const MOST_AT_ONCE = 8;
 const AT_ONCE = Math.min(MOST_AT_ONCE, availableParallelism());
 
@@ -81,7 +83,9 @@ type Missing = readonly [key: string, job: StretchJob];
 
 /** Of one sample rate each, about as long as each other, and as many for every core. */
 function inBatches(missing: readonly Missing[]): Missing[][] {
-  const most = Math.ceil(missing.length / (AT_ONCE * Math.ceil(missing.length / (AT_ONCE * MOST_IN_BATCH))));
+  const seconds = missing.reduce((sum, [, { stretch }]) => sum + stretch.sampleCount / stretch.sampleRateHz, 0);
+  const rounds = Math.ceil(Math.max(missing.length / MOST_IN_BATCH, seconds / BATCH_SECONDS) / AT_ONCE);
+  const most = Math.ceil(missing.length / (AT_ONCE * rounds));
   const batches: Missing[][] = [];
   for (const one of missing) {
     const last = batches.at(-1);
