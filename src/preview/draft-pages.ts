@@ -153,16 +153,24 @@ function written({ display, changes }: Utterance): string {
 
 /** What the pages look like. */
 export const DRAFT_STYLE = `
-:root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 1.5rem 1rem 4rem; max-width: 60rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
-.badge { padding: .1rem .5rem; border: 1px solid; border-radius: 1rem; font-size: .85rem; white-space: nowrap; }
-.from { opacity: .75; font-size: .9rem; }
-.drafts { list-style: none; padding: 0; } .drafts h2 { margin: 1.5rem 0 .25rem; font-size: 1.15rem; } .drafts p { margin: .1rem 0; }
-.finding { border-left: .25rem solid #b58900; padding-left: .75rem; } .finding.error { border-color: #c0392b; }
-table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #8884; }
-td { width: 48%; } td:last-child { width: 4%; } th[scope=rowgroup] { padding-top: 1.5rem; font-size: 1.1rem; }
-ins { text-decoration: none; background: #34c75944; } del { background: #ff3b3033; } .changes { padding-left: 1.25rem; }
-tr.heard { background: #ffd54a55; } audio { width: 100%; position: sticky; top: .5rem; } button { font: inherit; min-width: 2.75rem; min-height: 2.75rem; }
+:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b1a17; --muted: #5f5b53; --line: #ddd9cf; --control: #8b857a; --accent: #97300f; --heard: #ffe6a3; }
+@media (prefers-color-scheme: dark) { :root { --paper: #14130f; --ink: #ebe7de; --muted: #aaa496; --line: #37332b; --control: #837c6e; --accent: #f0a184; --heard: #54430f; } }
+body { margin: 0 auto; padding: 1.5rem 1rem 18rem; max-width: 60rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1, h2 { line-height: 1.2; text-wrap: balance; } h1 { margin: 1rem 0; font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.25rem); } h2 { margin: 2rem 0 .75rem; font-size: 1.25rem; }
+a { color: var(--accent); text-underline-offset: .18em; } p { margin: .5rem 0; max-width: 44rem; } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.badge { margin-inline-end: .25rem; padding: .1rem .5rem; border: 1px solid; border-radius: 1rem; font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+.from { color: var(--muted); font-size: .9375rem; } summary { display: flow-root list-item; padding-block: .6rem; cursor: pointer; }
+.drafts { list-style: none; margin: 1.5rem 0; padding: 0; } .drafts li { padding-block: 1rem; border-top: 1px solid var(--line); } .drafts h2 { margin: 0 0 .25rem; } .drafts p { margin: .25rem 0; }
+.drafts h2 a { display: block; padding-block: .5rem; }
+.finding { border-inline-start: .25rem solid #b58900; padding-inline-start: .75rem; } .finding.error { border-color: #c0392b; }
+table { width: 100%; border-collapse: collapse; } th, td { text-align: start; vertical-align: top; padding: .5rem; border-bottom: 1px solid var(--line); } thead th { color: var(--muted); font-size: .8125rem; }
+:is(th, td):first-child { padding-inline-start: 0; } :is(th, td):last-child { padding-inline-end: 0; } td { width: 48%; } td:last-child { width: 4%; } th[scope=rowgroup] { padding-top: 1.5rem; font-size: 1.0625rem; }
+ins { text-decoration: none; background: #34c75944; } del { background: #ff3b3033; } .changes { padding-inline-start: 1.25rem; }
+tr.heard { background: var(--heard); } audio { width: 100%; position: sticky; top: .5rem; z-index: 1; }
+button { min-width: 2.75rem; min-height: 2.75rem; border: 1px solid var(--control); border-radius: 4px; background: none; color: inherit; font: inherit; cursor: pointer; }
+@media (max-width: 40rem) { thead { position: absolute; clip-path: inset(50%); }
+  tbody tr:not(:has(th)) { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: .75rem; border-bottom: 1px solid var(--line); }
+  tbody td { width: auto !important; border: 0; padding: .5rem 0; } td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; color: var(--muted); font-size: .9375rem; } }
 `;
 
 function page(title: string, body: string): string {

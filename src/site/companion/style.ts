@@ -36,6 +36,7 @@ select{min-width:0;flex:0 1 auto;text-overflow:ellipsis;border-color:var(--line)
 .here button{position:absolute;width:32px;height:32px;border-radius:50%;padding:0;opacity:0;pointer-events:none;background:var(--accent);color:var(--on)}
 .here button.is-near,.here button:focus{opacity:1;pointer-events:auto}
 .here svg{width:16px;height:16px}
+@media (pointer:coarse) and (min-height:200px){button,select{min-width:44px;min-height:44px}}
 @media (prefers-reduced-motion:no-preference){.here button{transition:opacity .15s}}
 @media (forced-colors:active){.bar,.here{--ink:CanvasText;--paper:Canvas;--soft:CanvasText;--line:CanvasText;--accent:LinkText;--on:Canvas}.play,.here button{forced-color-adjust:none}}
 @media print{:host{display:none!important}}
