@@ -1,7 +1,6 @@
 import { chromium, type Browser } from 'playwright-core';
 import { requireProgram } from './debian-program.js';
 
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'];
 /** As root, without a network of its own and without asking home. */
 const ARGUMENTS = [
   '--no-sandbox',
@@ -16,7 +15,7 @@ const ARGUMENTS = [
 
 /** Path of a Chromium; installs Debian's where there is none. */
 export function requireChromium(): string {
-  return requireProgram(PATHS, 'chromium');
+  return requireProgram('chromium');
 }
 
 /** A headless browser; close it when done. */

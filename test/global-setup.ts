@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { beginInstalling } from './debian-program.js';
 import { makeMemoryFolder } from './memory-folder.js';
 
 /** More than all tests together leave behind. */
@@ -13,6 +14,8 @@ const ROOM_BYTES = 4_000_000_000;
 export function setup(): () => void {
   const program = path.resolve(import.meta.dirname, '../dist/cli.js');
   if (!existsSync(program)) throw new Error('dist/ is missing: run "npm test", which compiles first.');
+  // Who runs some files by themselves gets what these need when they need it.
+  if (process.env['npm_lifecycle_event'] === 'test') beginInstalling();
   const prefix = 'lector-tests-';
   const folder = makeMemoryFolder(prefix, ROOM_BYTES) ?? mkdtempSync(path.join(os.tmpdir(), prefix));
   // As any folder for temporary files: some tests act as another account.

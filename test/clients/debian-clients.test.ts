@@ -6,12 +6,12 @@ import { present } from '../../src/model/present.js';
 import { startPreview } from '../../src/preview.js';
 import { runProgram } from '../../src/run-tool.js';
 import { hashFile } from '../../src/workspace.js';
-import { requireProgram } from '../debian-program.js';
+import { requireDebianProgram } from '../debian-program.js';
 import { article, makeShow } from '../show/test-show.js';
 
-const gpo = requireProgram(['/usr/bin/gpo'], 'gpodder');
-const newsboat = requireProgram(['/usr/bin/newsboat'], 'newsboat');
-const podget = requireProgram(['/usr/bin/podget'], 'podget');
+const gpo = requireDebianProgram({ places: ['/usr/bin/gpo'], debianPackage: 'gpodder' });
+const newsboat = requireDebianProgram({ places: ['/usr/bin/newsboat'], debianPackage: 'newsboat' });
+const podget = requireDebianProgram({ places: ['/usr/bin/podget'], debianPackage: 'podget' });
 
 const show = await makeShow({ 'articles/one.md': article('One'), 'articles/two.md': article('Two & more') });
 await (await show.open()).build();

@@ -8,11 +8,14 @@ import { embedded } from '../../src/narration/engines/embedded.js';
 import { judgeHearing, type HeardSentence } from '../../src/narration/hearing/judge-hearing.js';
 import type { Recogniser } from '../../src/narration/recognisers/recogniser.js';
 import { buildWav, parseWav } from '../../src/sound.js';
-import { requireProgram } from '../debian-program.js';
+import { requireDebianProgram } from '../debian-program.js';
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-sphinx-'));
-const program = requireProgram(['/usr/bin/pocketsphinx_continuous'], 'pocketsphinx');
-requireProgram(['/usr/share/pocketsphinx/model/en-us/en-us.lm.bin'], 'pocketsphinx-en-us');
+const program = requireDebianProgram({ places: ['/usr/bin/pocketsphinx_continuous'], debianPackage: 'pocketsphinx' });
+requireDebianProgram({
+  places: ['/usr/share/pocketsphinx/model/en-us/en-us.lm.bin'],
+  debianPackage: 'pocketsphinx-en-us',
+});
 const flite = embedded({ environment: {}, settings: {}, concurrency: 1 });
 afterAll(async () => {
   await flite.close();

@@ -24,7 +24,7 @@ authorityKeyIdentifier=keyid
 /** A root and, by kind of key, a certificate it vouches for: `<kind>.pem`, and with its root as well `<kind>-chain.pem`. */
 export async function makeCertificates(kinds: readonly KeyKind[]): Promise<Certificates> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-certificates-'));
-  const program = requireProgram(['/usr/bin/openssl'], 'openssl');
+  const program = requireProgram('openssl');
   const openssl = (...words: readonly string[]) => execFileSync(program, words, { cwd: folder, stdio: 'pipe' });
   await writeFile(path.join(folder, 'leaf.cnf'), LEAF);
   openssl('genpkey', ...KEYS.p256, '-out', 'root.key');

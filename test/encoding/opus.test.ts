@@ -13,7 +13,7 @@ import { requireProgram } from '../debian-program.js';
 import { makeMaster } from './make-master.js';
 import { CHAPTERS, contextIn, FFMPEGS, makeCover, probeWithFfmpeg, TAGS } from './several-formats.js';
 
-const OPUSINFO = requireProgram(['/usr/bin/opusinfo'], 'opus-tools');
+const OPUSINFO = requireProgram('opusinfo');
 /** Nothing of a title is cut here. */
 const TITLES = CHAPTERS.map(({ startMs, title }) => ({ startMs, title }));
 

@@ -7,8 +7,8 @@ import { runProgram, type Ffmpeg } from '../../src/run-tool.js';
 import { requireProgram } from '../debian-program.js';
 
 export const BUNDLED = (createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string }).path;
-export const DEBIAN = requireProgram(['/usr/bin/ffmpeg'], 'ffmpeg');
-const FFPROBE = requireProgram(['/usr/bin/ffprobe'], 'ffmpeg');
+export const DEBIAN = requireProgram('ffmpeg');
+const FFPROBE = requireProgram('ffprobe');
 export const SHAPE = { sampleRateHz: 44_100, channelCount: 1 } as const;
 export const TAGS: AudioTags = {
   title: 'A title; 50% off = more\\ – Ünïcode 🎧',

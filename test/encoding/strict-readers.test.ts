@@ -10,9 +10,9 @@ import { makeNarration } from '../mastering/make-narration.js';
 import { makeMaster } from './make-master.js';
 import { BUNDLED, CHAPTERS, contextIn, TAGS } from './several-formats.js';
 
-const MP3VAL = requireProgram(['/usr/bin/mp3val'], 'mp3val');
-const PYTHON = requireProgram(['/usr/bin/python3'], 'python3');
-requireProgram(['/usr/lib/python3/dist-packages/mutagen/__init__.py'], 'python3-mutagen');
+const MP3VAL = requireProgram('mp3val');
+const PYTHON = requireProgram('python3');
+requireProgram('mutagen');
 /** What mutagen of Debian finds in a file. */
 const MUTAGEN = `import json, sys, mutagen
 found = mutagen.File(sys.argv[1])

@@ -12,7 +12,7 @@ import { makeNarration } from '../mastering/make-narration.js';
 import { makeMaster } from './make-master.js';
 import { contextIn, DEBIAN, FFMPEGS, probeWithFfmpeg, SHAPE, TAGS } from './several-formats.js';
 
-const MP3VAL = requireProgram(['/usr/bin/mp3val'], 'mp3val');
+const MP3VAL = requireProgram('mp3val');
 const TEXT = [3000, 1500, 4200, 2500, 3300, 1700, 5200, 2900].map((heardMs) => ({
   heardMs,
   pauseAfterMs: 900,

@@ -13,10 +13,8 @@ export type RedisServer = {
   start(): Promise<void>;
 };
 
-const PLACES = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/usr/bin/valkey-server'];
-
 export async function startRedis(...settings: readonly string[]): Promise<RedisServer> {
-  const program = requireProgram(PLACES, 'redis-server');
+  const program = requireProgram('redis');
   const port = await freePort();
   let child: ChildProcess | undefined;
   const start = async (): Promise<void> => {

@@ -10,7 +10,7 @@ import { runProgram } from '../../../src/run-tool.js';
 import { openHostGate } from '../../../src/sources/fetch/host-gate.js';
 import { requireProgram } from '../../debian-program.js';
 
-const openssl = requireProgram(['/usr/bin/openssl'], 'openssl');
+const openssl = requireProgram('openssl');
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-certificates-'));
 afterAll(() => rm(folder, { recursive: true }));
 

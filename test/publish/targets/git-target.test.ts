@@ -12,7 +12,7 @@ import type { GitPlace } from '../../../src/publish/targets/git/repository.js';
 import { requireProgram } from '../../debian-program.js';
 import { bringFrom, buildVersions } from '../bring/built-versions.js';
 
-requireProgram(['/usr/bin/git', '/usr/local/bin/git'], 'git');
+requireProgram('git');
 const run = promisify(execFile);
 const ENVIRONMENT = { PATH: process.env['PATH'] ?? '', HOME: os.tmpdir() };
 

@@ -6,7 +6,7 @@ import { describePublishTarget } from '../../../src/contracts/index.js';
 import { requireProgram } from '../../debian-program.js';
 import { openRsyncTarget } from '../../../src/publish/targets/rsync.js';
 
-requireProgram(['/usr/bin/rsync', '/usr/local/bin/rsync'], 'rsync');
+requireProgram('rsync');
 
 /** A stand-in for ssh that runs what it is told on this machine: rsync speaks its own protocol with itself all the same. */
 const SSH =

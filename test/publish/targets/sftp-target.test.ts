@@ -6,8 +6,8 @@ import { describePublishTarget } from '../../../src/contracts/index.js';
 import { openSftpTarget } from '../../../src/publish/targets/sftp.js';
 import { requireProgram } from '../../debian-program.js';
 
-requireProgram(['/usr/bin/sftp'], 'openssh-client');
-const SERVER = requireProgram(['/usr/lib/openssh/sftp-server', '/usr/libexec/sftp-server'], 'openssh-sftp-server');
+requireProgram('sftp');
+const SERVER = requireProgram('sftpServer');
 const environment = { PATH: process.env['PATH'] ?? '' };
 
 describePublishTarget(
