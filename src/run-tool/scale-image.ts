@@ -8,7 +8,7 @@ import { openFile, readBytes } from '../open-file.js';
 
 export type ScaleImageOptions = {
   readonly ffmpeg: Ffmpeg;
-  /** Absolute path of a JPEG, PNG or WebP. */
+  /** Absolute path of a JPEG, PNG, WebP or GIF; of one that moves the first picture is taken. */
   readonly inputPath: string;
   /** Absolute; overwritten. */
   readonly outputPath: string;
@@ -20,7 +20,7 @@ export type ScaleImageOptions = {
 
 const TIMEOUT_MS = 60_000;
 /** ffmpeg's readers of one picture, which take a name as it stands: the usual one reads `%d` as a pattern. */
-const DEMUXERS = { jpeg: 'jpeg_pipe', png: 'png_pipe', webp: 'webp_pipe' } as const;
+const DEMUXERS = { jpeg: 'jpeg_pipe', png: 'png_pipe', webp: 'webp_pipe', gif: 'gif' } as const;
 
 /**
  * Writes a picture as a square JPEG of the given width: filled from edge to edge, what sticks out is cut equally, or
@@ -125,19 +125,28 @@ async function convert(
   }
 }
 
+/** Of the extended file format (RFC 9649 §2.7). */
+const WEBP_FLAGS_AT = 20;
+const WEBP_MOVES = 0b10;
+
 async function kindOf(file: string): Promise<keyof typeof DEMUXERS> {
   const handle = await openFile(file).catch((error: unknown) => {
     if (isLectorError(error)) throw error;
     throw new LectorError('E_IMAGE', `${path.basename(file)} cannot be opened.`, { cause: error });
   });
   try {
-    const head = Buffer.alloc(12);
+    const head = Buffer.alloc(WEBP_FLAGS_AT + 1);
     await handle.read(head, 0, head.length, 0);
     if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return 'jpeg';
     if (head.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
-    if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+    if (/^GIF8[79]a/u.test(head.toString('latin1', 0, 6))) return 'gif';
+    if (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') {
+      const isMoving = head.toString('latin1', 12, 16) === 'VP8X' && ((head[WEBP_FLAGS_AT] ?? 0) & WEBP_MOVES) !== 0;
+      if (!isMoving) return 'webp';
+      throw new LectorError('E_IMAGE', `${path.basename(file)} is a WebP that moves, which ffmpeg cannot read.`);
+    }
   } finally {
     await handle.close();
   }
-  throw new LectorError('E_IMAGE', `${path.basename(file)} is no JPEG, PNG or WebP picture.`);
+  throw new LectorError('E_IMAGE', `${path.basename(file)} is no JPEG, PNG, WebP or GIF picture.`);
 }

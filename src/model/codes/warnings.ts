@@ -158,6 +158,10 @@ export const WARNING_CODES = textsOf({
     'A correction moved the loudness of an episode further than 0.3 LU: it got another gain, and every frame of its file is new.',
     'Nothing; listeners who hold the file before keep their place by the time map.',
   ],
+  W_OPENING_LONG: [
+    'With opening: short the first sentence of a text is heard later than eight seconds after the beginning, behind music.',
+    'Let the music lie beneath the first words (audio.music.intro.overlapMs), or shorten it (lengthMs).',
+  ],
   W_LOUDNESS: [
     'An episode is published off its loudness or above its true peak, or its loudness cannot be measured.',
     'Record it at a higher level, or lower audio.loudnessLufs.',

@@ -12,7 +12,7 @@ import type { NarrationUsage } from '../../model/narration.js';
 import { present } from '../../model/present.js';
 import type { Script } from '../../model/script.js';
 import { quoteValue } from '../../model/text.js';
-import type { Master } from '../../model/timeline.js';
+import type { Master, Timeline } from '../../model/timeline.js';
 import { composeEpisode } from '../../notes/compose-episode.js';
 import { writeScript } from '../../script/write-script.js';
 import type { PictureFile } from '../publication/pictures/article-pictures.js';
@@ -88,6 +88,7 @@ async function masterNarrated(
   const sound = await context.soundOf(orderOf(item, script, options), placed(options, context));
   const { timeline, clipKeys, keptGainDb, encodeSound } = sound;
   const { engine, voices, usage, speakers } = sound.narration;
+  if (context.isShortOpening === true) warnOfLateNews({ item, script, timeline }, context);
   const byUtterance = new Map(
     script.utterances.flatMap(({ id }, index) => (speakers[index] ? [[id, speakers[index]]] : [])),
   );
@@ -97,6 +98,33 @@ async function masterNarrated(
     narration: { engine, voices, spokenBy },
   };
   return { encodeSound, described, keptGainDb, clipKeys, usage };
+}
+
+/** What a short opening promises. */
+const NEWS_LATEST_MS = 8000;
+const BEFORE_NEWS: ReadonlySet<string> = new Set([
+  'title',
+  'standfirst',
+  'dateline',
+  'headline',
+  'intro',
+  'disclosure',
+]);
+
+/** Music is a show's own and is not cut behind its back; who asked for a short opening is told what it costs. */
+function warnOfLateNews(
+  { item, script, timeline }: { readonly item: SourceItem; readonly script: Script; readonly timeline: Timeline },
+  { warn }: Pick<SoundContext, 'warn'>,
+): void {
+  const music = timeline.items.find(({ kind }) => kind === 'sting');
+  const first = script.utterances.find(({ blockKind }) => !BEFORE_NEWS.has(blockKind));
+  const newsMs = timeline.items.find(({ utteranceId }) => utteranceId === first?.id)?.startMs ?? 0;
+  if (first === undefined || music === undefined || music.startMs > newsMs || newsMs <= NEWS_LATEST_MS) return;
+  const [heard, alone] = [newsMs, music.endMs - music.startMs].map((timeMs) => (timeMs / 1000).toFixed(1));
+  const message = `the text of ${quoteValue(item.title)} is heard from ${heard} s on, after ${alone} s of music alone.`;
+  const overMs = Math.ceil((newsMs - NEWS_LATEST_MS) / 100) * 100;
+  const hint = `let ${overMs} ms more of it lie beneath the first words (audio.music.intro.overlapMs), or shorten it by as much (lengthMs).`;
+  warn(warning('W_OPENING_LONG', message, { place: { file: item.source.location }, hint }));
 }
 
 function orderOf(

@@ -13,7 +13,7 @@ export async function planDisclosure(
   return {
     at: at ?? spoken,
     rate: rateOf ? rateOf({ rate: tts.rate, pace }, language) : tts.rate,
-    ...(audio.intro !== undefined && { hasMusic: true }),
+    ...((audio.intro ?? audio.music?.intro) !== undefined && { hasMusic: true }),
     ...present({ reminderMinutes }),
   };
 }

@@ -77,7 +77,8 @@ export async function articlePictures(
       if (isLectorError(error) && error.code === 'E_INTERRUPTED') throw error;
       const place = { file: article.source.location, ...present({ line: block.line }) };
       const message = `the picture ${quoteValue(shownName(block.src))} is not shown: ${reasonOf(error)}`;
-      const hint = 'give a JPEG, PNG or WebP of at most 20 MB, or set reading.chapterPictures: false.';
+      const hint =
+        'give a JPEG, PNG, WebP or GIF of at most 20 MB and 100 million pixels, or set reading.chapterPictures: false.';
       project.warn(warning('W_PICTURE', message, { hint, place }));
     }
   }
@@ -144,7 +145,8 @@ async function sourceFile(source: string, silentHosts: Set<string>, project: Pro
   const { host } = new URL(source);
   if (silentHosts.has(host)) throw new LectorError('E_FETCH', `${host} did not answer before.`);
   return pictureFile(source, project).catch((error: unknown) => {
-    if (isLectorError(error) && error.code === 'E_FETCH') silentHosts.add(host);
+    // One that says of a single picture that it is not there answers.
+    if (isLectorError(error) && error.code === 'E_FETCH' && error.cause !== undefined) silentHosts.add(host);
     throw error;
   });
 }
