@@ -6,7 +6,7 @@ import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
 import { makeFolder, probeWritable } from './workspace/probe-writable.js';
 import { removeLeftovers } from './workspace/remove-leftovers.js';
-import { openSpendingLedger, type SpendingLedger } from './workspace/spending-ledger.js';
+import { openSpendingLedger, type OpenLedger } from './workspace/spending-ledger.js';
 import { takeLock } from './workspace/take-lock.js';
 
 export { openClipCache, type ClipCache, type NewClip, type Shelf } from './workspace/clip-cache.js';
@@ -37,7 +37,11 @@ export {
 export { makeFolder, probeWritable } from './workspace/probe-writable.js';
 export { DEV_FOLDER, removeTemporaries } from './workspace/remove-leftovers.js';
 export {
+  type Book,
+  EMPTY,
+  keepLedger,
   openSpendingLedger,
+  type OpenLedger,
   type Reservation,
   type SpendingLedger,
   type SpendingLimits,
@@ -64,7 +68,7 @@ export type Workspace = {
   /** Encoded audio, until it is published. */
   readonly audioDir: string;
   readonly clips: ClipCache;
-  readonly spending: SpendingLedger;
+  readonly spending: OpenLedger;
   /** A fresh folder below `stateDir/tmp`, removed by {@link Workspace.close}. */
   temporaryFolder(): Promise<string>;
   /**

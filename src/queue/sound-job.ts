@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding.js';
 import type { AudioFormat } from '../model/audio-file.js';
 import type { NarrationContext } from '../narration/narrate.js';
 import type { Store } from '../store/store.js';
+import type { SpendingLimits } from '../workspace.js';
 
 /** Raise it when an older worker would make another sound of a job, or none: it then leaves the job to others. */
 export const JOB_VERSION = 1;
@@ -34,6 +35,8 @@ export type SoundJob = {
     readonly timeoutMs: number;
     readonly concurrency?: number;
   };
+  /** What may be paid, and the shared ledger it is booked in. */
+  readonly budget: SpendingLimits & { readonly ledger: string };
   readonly speaking: Pick<NarrationContext, 'voice' | 'voices' | 'voiceFacts' | 'rate' | 'pace'>;
   readonly takes: readonly (readonly [utteranceId: string, take: number])[];
   readonly recordings: readonly (readonly [utteranceId: string, file: string])[];

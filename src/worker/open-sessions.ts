@@ -6,7 +6,9 @@ import { openSpeechEngine, type SpeechEngines } from '../narration/engines/index
 import { openNarrationSession, type NarrationSession } from '../narration/narration-session.js';
 import type { ClipLeases } from '../queue/clip-leases.js';
 import type { SoundJob } from '../queue/sound-job.js';
-import type { ClipCache } from '../workspace.js';
+import { openSharedLedger } from '../store/shared-ledger.js';
+import type { Store } from '../store/store.js';
+import type { ClipCache, SpendingLedger } from '../workspace.js';
 
 /** The engines of a worker, each opened when a job first needs it. */
 export type Sessions = {
@@ -16,6 +18,7 @@ export type Sessions = {
 };
 
 type SessionOptions = {
+  readonly store: Store;
   readonly clips: ClipCache;
   readonly leases: ClipLeases;
   readonly environment: Environment;
@@ -35,7 +38,16 @@ const LACKING: ReadonlySet<string> = new Set(['E_ENGINE_UNKNOWN', 'E_ENGINE_PLAT
 export function openSessions(options: SessionOptions): Sessions {
   const opened = new Map<string, Promise<NarrationSession>>();
 
-  async function open({ engine }: SoundJob): Promise<NarrationSession> {
+  const ledgers = new Map<string, SpendingLedger>();
+
+  function ledgerOf({ budget: { ledger: name } }: SoundJob): SpendingLedger {
+    const ledger = ledgers.get(name) ?? openSharedLedger(options.store, { name, now: () => new Date() });
+    ledgers.set(name, ledger);
+    return ledger;
+  }
+
+  async function open(job: SoundJob): Promise<NarrationSession> {
+    const { engine, budget } = job;
     const { name, settings, timeoutMs, apiKey, concurrency } = engine;
     const keys = engineEnvironment({ tts: present({ apiKey }), file: 'lector.yaml' }, options.environment);
     const limits = present({ concurrency });
@@ -48,7 +60,9 @@ export function openSessions(options: SessionOptions): Sessions {
       engine: speech,
       clips: options.clips,
       temporaryFolder: options.temporaryFolder,
+      spending: ledgerOf(job),
       ...limits,
+      ...present({ budgetUsd: budget.perRunUsd, budgetUsdPerMonth: budget.perMonthUsd }),
     });
     return { ...session, findOnce: (key, find) => session.findOnce(key, () => findShared(key, find)) };
   }
@@ -66,7 +80,7 @@ export function openSessions(options: SessionOptions): Sessions {
   return {
     async of(job) {
       const { voiceVersions, version, ...engine } = job.engine;
-      const id = JSON.stringify(engine);
+      const id = JSON.stringify([engine, job.budget]);
       const opening = opened.get(id) ?? open(job);
       opened.set(id, opening);
       try {

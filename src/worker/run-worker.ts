@@ -69,6 +69,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const temporaryFolder = path.join(options.folder, 'tmp', `worker-${process.pid}-${randomUUID().slice(0, 8)}`);
   const ended = new AbortController();
   const sessions = openSessions({
+    store,
     clips,
     leases: openClipLeases(redis.client, leaseMs),
     environment,

@@ -31,7 +31,15 @@ export type SpendingLedger = {
   close(): Promise<void>;
 };
 
-type Book = {
+/** A ledger that can be brought into line with another. */
+export type OpenLedger = SpendingLedger & {
+  book(): Promise<Book>;
+  /** Books what was paid elsewhere, in millionths of a dollar by day; it is none of this run, and no ceiling is looked at. */
+  add(days: Book['days']): Promise<void>;
+};
+
+/** What was paid. */
+export type Book = {
   /** Millionths of a dollar by day, `2026-11-23`. */
   readonly days: Readonly<Record<string, number>>;
   /** Millionths of a dollar of the run that has not ended. */
@@ -43,45 +51,70 @@ type Book = {
 const MICRO = 1_000_000;
 const MONTH_DAYS = 30;
 const DAY_MS = 86_400_000;
-const EMPTY: Book = { days: {}, run: 0 };
+/** Nothing was ever paid. */
+export const EMPTY: Book = { days: {}, run: 0 };
+
+/** Does one change of a book after the other, and resolves once it is kept; what a change throws changes nothing. */
+export type UpdateBook = <T>(change: (book: Book) => { readonly book: Book; readonly result: T }) => Promise<T>;
 
 /** Opens the ledger; without a file it is kept in memory. */
 export function openSpendingLedger(options: {
   readonly file?: string;
   readonly now: () => Date;
   readonly warn: Warn;
-}): SpendingLedger {
+}): OpenLedger {
   const { file, now } = options;
   let loaded: Promise<Book> | undefined;
   let isTouched = false;
   let last: Promise<unknown> = Promise.resolve();
 
   /** One change at a time, each written before the next is looked at. */
-  function update<T>(change: (book: Book) => { readonly book: Book; readonly result: T }): Promise<T> {
+  const update: UpdateBook = (change) => {
     const step = last.then(async () => {
       const before = await (loaded ??= readBook(options));
       const { book, result } = change(before);
+      isTouched ||= book !== before;
       if (book !== before && file !== undefined) await writeDurably(file, serialise(book));
       loaded = Promise.resolve(book);
       return result;
     });
     last = step.catch(() => undefined);
     return step;
+  };
+
+  const ledger = keepLedger(update, { now, ...present({ place: file }) });
+  return {
+    ...ledger,
+    async close() {
+      if (!isTouched) return;
+      await ledger.close();
+      const book = await ledger.book();
+      if (file !== undefined && book !== EMPTY) await writeDurably(copyOf(file), serialise(book));
+    },
+  };
+}
+
+/** A ledger over a book, wherever that is kept. */
+export function keepLedger(
+  update: UpdateBook,
+  { now, place }: { readonly now: () => Date; readonly place?: string },
+): OpenLedger {
+  function addDay(book: Book, micros: number, day: string): Book {
+    const oldest = dayOf(now().getTime() - 2 * MONTH_DAYS * DAY_MS);
+    const days = Object.fromEntries(Object.entries(book.days).filter(([name]) => name >= oldest));
+    return { ...book, days: { ...days, [day]: (days[day] ?? 0) + micros } };
   }
 
   function add(book: Book, micros: number, day: string): Book {
-    const oldest = dayOf(now().getTime() - 2 * MONTH_DAYS * DAY_MS);
-    const days = Object.fromEntries(Object.entries(book.days).filter(([name]) => name >= oldest));
-    return { ...book, days: { ...days, [day]: (days[day] ?? 0) + micros }, run: book.run + micros };
+    return { ...addDay(book, micros, day), run: book.run + micros };
   }
 
   return {
     async reserve(usd, limits) {
       const micros = toMicros(usd);
       const day = dayOf(now().getTime());
-      isTouched = true;
       return update((book) => {
-        requireRoom({ book, micros, limits, now: now(), ...present({ file }) });
+        requireRoom({ book, micros, limits, now: now(), ...present({ file: place }) });
         let isOpen = true;
         const result: Reservation = {
           async settle(actualUsd) {
@@ -97,14 +130,13 @@ export function openSpendingLedger(options: {
     },
     spent: () =>
       update((book) => ({ book, result: { runUsd: book.run / MICRO, monthUsd: monthOf(book, now()) / MICRO } })),
-    async close() {
-      if (!isTouched) return;
-      const book = await update((before) => {
-        const after = before.run === 0 ? before : { ...before, run: 0 };
-        return { book: after, result: after };
-      });
-      if (file !== undefined && book !== EMPTY) await writeDurably(copyOf(file), serialise(book));
-    },
+    book: () => update((book) => ({ book, result: book })),
+    add: (days) =>
+      update((book) => {
+        const booked = Object.entries(days).reduce((sum, [day, micros]) => addDay(sum, micros, day), book);
+        return { book: booked, result: undefined };
+      }),
+    close: () => update((book) => ({ book: book.run === 0 ? book : { ...book, run: 0 }, result: undefined })),
   };
 }
 

@@ -1,5 +1,6 @@
-import PQueue from 'p-queue';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import PQueue from 'p-queue';
 import type { MasteredSound, Project, SoundContext, SoundOrder } from '../../context.js';
 import type { MadeStream } from '../../encoding/encode.js';
 import { LectorError } from '../../errors.js';
@@ -8,7 +9,9 @@ import { prepareTakes } from '../../narration/narrate.js';
 import { openRedis } from '../../queue/open-redis.js';
 import { PLACES, readResult, writeJob, type SoundResult } from '../../queue/sound-job.js';
 import { openShelf } from '../../store/open-shelf.js';
+import { openSharedLedger } from '../../store/shared-ledger.js';
 import { openStore } from '../../store/open-store.js';
+import type { Book, OpenLedger } from '../../workspace.js';
 import type { EpisodeTakes } from '../episodes/takes.js';
 import { awaitJobs } from './await-jobs.js';
 import { writeSoundJob } from './write-sound-job.js';
@@ -27,6 +30,31 @@ export type Dispatch = {
   close(): Promise<void>;
 };
 
+/**
+ * What this machine paid before counts where workers book, and what they pay counts here: at the end their days are added.
+ *
+ * @returns Adds them.
+ */
+async function bringIntoLine(shared: OpenLedger, own: OpenLedger): Promise<() => Promise<void>> {
+  const [there, here] = [await shared.book(), await own.book()];
+  await shared.add(daysBeyond(here.days, there.days));
+  const before = await shared.book();
+  return async () => {
+    await own.add(daysBeyond((await shared.book()).days, before.days));
+    await shared.close();
+  };
+}
+
+/** By how much days are more than those of another book. */
+function daysBeyond(days: Book['days'], others: Book['days']): Book['days'] {
+  return Object.fromEntries(
+    Object.entries(days).flatMap(([day, micros]) => {
+      const more = micros - (others[day] ?? 0);
+      return more > 0 ? [[day, more]] : [];
+    }),
+  );
+}
+
 const AT_ONCE = 32;
 const FORGOTTEN_AT_ONCE = 8;
 
@@ -43,6 +71,9 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
   const audioDir = store.fileOf(PLACES.audio.slice(0, -1)) ?? workspace.audioDir;
   const shelf = openShelf(store, { prefix: PLACES.audio, folder: audioDir });
   const done = new Set<string>();
+  const ledger = createHash('sha256').update(project.show.guid).digest('hex').slice(0, 32);
+  const spending = openSharedLedger(store, { name: ledger, now: project.now });
+  const settle = await bringIntoLine(spending, workspace.spending);
 
   /** Encoded sound on this machine. */
   async function bring({ streams }: Pick<SoundResult, 'streams'>): Promise<readonly MadeStream[]> {
@@ -66,7 +97,7 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
     async makeSound(order, { slug, own, context }) {
       const session = await project.session();
       const takes = await prepareTakes(order.script, { ...context, ...own, session });
-      const job = await writeSoundJob({ slug, order, takes, own, session, context, store }, project);
+      const job = await writeSoundJob({ slug, order, takes, own, session, context, store, ledger }, project);
       const { key, bytes } = writeJob(job);
       const find = (): Promise<SoundResult | undefined> => readResult(store, key);
       for (const take of new Set(takes.map((one) => one.key))) await workspace.clips.lend(take);
@@ -84,6 +115,7 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
       await removing.onIdle();
     },
     async close() {
+      await settle();
       await jobs.close();
       await redis.close();
     },

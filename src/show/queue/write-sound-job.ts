@@ -7,7 +7,7 @@ import { speedKey, type Take } from '../../narration/list-takes.js';
 import type { NarrationSession } from '../../narration/narration-session.js';
 import { JOB_VERSION, PLACES, type SoundJob } from '../../queue/sound-job.js';
 import type { Store } from '../../store/store.js';
-import { hashFile } from '../../workspace.js';
+import { hashFile, type SpendingLimits } from '../../workspace.js';
 import type { EpisodeTakes } from '../episodes/takes.js';
 
 /** What a job is written from. */
@@ -20,11 +20,13 @@ export type JobParts = {
   readonly session: NarrationSession;
   readonly context: SoundContext;
   readonly store: Store;
+  /** Of the show. */
+  readonly ledger: string;
 };
 
 /** Everything the sound of one episode is made from, as data; files it needs are put into the store. */
 export async function writeSoundJob(parts: JobParts, { config }: Pick<Project, 'config'>): Promise<SoundJob> {
-  const { slug, order, takes, own, session, context, store } = parts;
+  const { slug, order, takes, own, session, context, store, ledger } = parts;
   const { engine } = session;
   const voices = [...new Set(takes.map(({ voice }) => voice))].sort();
   const { settings, apiKey } = config.tts;
@@ -44,6 +46,7 @@ export async function writeSoundJob(parts: JobParts, { config }: Pick<Project, '
       timeoutMs: config.http.timeoutMs,
       ...present({ apiKey, concurrency: config.concurrency }),
     },
+    budget: { ledger, ...budgetOf(config) },
     speaking: { rate, ...present({ voice, pace, voiceFacts, voices: context.voices }) },
     takes: [...own.takes],
     recordings: await Promise.all([...own.recordings].map(async ([id, from]) => [id, await file(from)] as const)),
@@ -58,6 +61,14 @@ export async function writeSoundJob(parts: JobParts, { config }: Pick<Project, '
       stings: await storeEach(context.stings, file),
       ...(context.music && { music: await storeMusic(context.music, file) }),
     },
+  };
+}
+
+/** Without a ceiling there is no figure. */
+function budgetOf({ budget: { maxUsd, maxUsdPerMonth } }: Project['config']): SpendingLimits {
+  return {
+    ...(Number.isFinite(maxUsd) && { perRunUsd: maxUsd }),
+    ...(Number.isFinite(maxUsdPerMonth) && { perMonthUsd: maxUsdPerMonth }),
   };
 }
 
