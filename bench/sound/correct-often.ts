@@ -109,7 +109,9 @@ async function listen(
 ): Promise<readonly number[]> {
   const { held, now, ffmpeg, random } = input;
   const cues = now.episode.transcript?.cues ?? [];
-  const said = Array.from({ length: PLACES }, () => cues[Math.floor(random() * cues.length)]).filter(
+  // A headline or a date is said in other words than are shown.
+  const plain = cues.filter(({ blockKind }) => blockKind === 'paragraph');
+  const said = Array.from({ length: PLACES }, () => plain[Math.floor(random() * plain.length)]).filter(
     (cue) => cue !== undefined,
   );
   const spans = now.episode.earlier?.find(({ audio }) => audio === held.episode.audio.name)?.spans ?? [];
