@@ -18,7 +18,8 @@ const MOST_IN_BATCH = 48;
 /** Of a batch, in the mean: a minute takes ten megabytes of the disk while it is measured. */
 const BATCH_SECONDS = 600;
 const MOST_AT_ONCE = 8;
-const AT_ONCE = Math.min(MOST_AT_ONCE, availableParallelism());
+/** One more than there are cores: what is measured by us is not encoded meanwhile. */
+const AT_ONCE = availableParallelism() > 1 ? Math.min(MOST_AT_ONCE, availableParallelism() + 1) : 1;
 
 /**
  * Encodes the stretches of a narration that were not encoded before and joins all of them; again with another gain where
