@@ -46,6 +46,17 @@ export async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
+/** Its first bytes as UTF-8 text, where the last letter may be cut; throws as {@link openFile}. */
+export async function readBeginning(file: string, lengthBytes: number): Promise<string> {
+  const handle = await openFile(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(lengthBytes), 0, lengthBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A file as UTF-8 text; throws as {@link openFile}. */
 export async function readText(file: string): Promise<string> {
   return (await readBytes(file)).toString('utf8');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AUDIO_FORMAT_NAMES } from '../model/audio-file.js';
-import { cacheControlOf, contentTypeOf } from '../model/publication/paths/addresses.js';
+import { readBeginning } from '../open-file.js';
+import { BEGINNING_BYTES, cacheControlOf, contentTypeOf, mayBeFeed } from '../model/publication/paths/addresses.js';
 import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Live } from './live.js';
 import { findFile } from './find-file.js';
@@ -54,8 +55,9 @@ export async function handleRequest(options: PreviewRequest): Promise<void> {
     }
     if (found.kind === 'refused') return refuse(response, found.status);
     if (found.kind === 'folder') return redirect(response, found.location);
-    response.setHeader('Content-Type', contentTypeOf(found.name));
-    response.setHeader('Cache-Control', cacheControlOf(found.name));
+    const beginning = mayBeFeed(found.name) ? await readBeginning(found.file, BEGINNING_BYTES) : undefined;
+    response.setHeader('Content-Type', contentTypeOf(found.name, beginning));
+    response.setHeader('Cache-Control', cacheControlOf(found.name, beginning));
     if (REWRITTEN.test(found.name)) {
       const isPage = live !== undefined && /^text\/html/u.test(contentTypeOf(found.name));
       if (live) response.setHeader('Cache-Control', 'no-store');

@@ -5,8 +5,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LectorError, toLectorError } from '../errors.js';
-import type { Finding } from '../model/finding.js';
 import { contentTypeOf } from '../model/publication/paths/addresses.js';
+import type { Message } from './page/messages.js';
 import { sendMedia } from './send-media.js';
 
 /** Where live pages ask, with a slash at both ends: no file of a show has such a name. */
@@ -15,34 +15,9 @@ const MAX_BODY_BYTES = 10_000;
 /** A server that says nothing is taken for gone by what lies between it and the page. */
 const HEARTBEAT_MS = 15_000;
 
-/** An item as its mark on the pages tells it. */
-export type LiveItem = { readonly slug: string; readonly title: string; readonly state: string; readonly why?: string };
-
-/** What an open page is told. */
-export type LiveMessage =
-  /** What stands now: it takes the place of all that was told before. */
-  | {
-      readonly type: 'state';
-      readonly isBuilding: boolean;
-      readonly findings: readonly Finding[];
-      readonly items: readonly LiveItem[];
-    }
-  /** A sentence is heard otherwise than before. */
-  | {
-      readonly type: 'sentence';
-      readonly slug: string;
-      readonly title: string;
-      readonly utteranceId: string;
-      readonly text: string;
-      /** Address of its sound. */
-      readonly src: string;
-    }
-  /** Files were written anew: paths below the root of the site. */
-  | { readonly type: 'built'; readonly paths: readonly string[] };
-
 export type Live = {
   /** Tells every open page; `state` is told to those that open later too. */
-  tell(message: LiveMessage): void;
+  tell(message: Message): void;
   /** Gives a file of this machine an address, until the server is closed. */
   offer(file: string): string;
   /** Slugs of the episodes and drafts somebody looks at. */
@@ -54,6 +29,11 @@ export type Live = {
   serve(exchange: { readonly request: IncomingMessage; readonly response: ServerResponse }): Promise<void>;
   close(): void;
 };
+
+type Sentence = Extract<Message, { readonly type: 'sentence' }>;
+
+/** So long a sentence waits for a page that is being loaded. */
+const LATE_MS = 15_000;
 
 type Listener = { readonly response: ServerResponse; readonly slug: string | undefined };
 
@@ -68,18 +48,25 @@ export function openLive(options: { readonly approve?: (slug: string) => Promise
   const addresses = new Map<string, string>();
   const token = randomBytes(16).toString('hex');
   const modules = readPageModules();
-  let state: LiveMessage | undefined;
+  let state: Message | undefined;
+  /** Sentences of late, by when they were told and as the how many-th: a page that is just being loaded anew hears them. */
+  let late: readonly { readonly number: number; readonly toldMs: number; readonly message: Sentence }[] = [];
+  let toldCount = 0;
   const heartbeat = setInterval(() => {
     for (const { response } of listeners) response.write(':\n\n');
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
-    const page = new URL(request.url ?? '/', 'http://localhost').searchParams.get('page') ?? '';
-    const listener = { response, slug: slugOf(page) };
+    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const listener = { response, slug: slugOf(asked.get('page') ?? '') };
+    const after = request.headers['last-event-id'] ?? asked.get('after') ?? '';
     response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
     response.write('retry: 500\n\n');
-    if (state) response.write(eventOf(state));
+    if (state) response.write(eventOf(state, toldCount));
+    const heard = Number(after === '' ? toldCount : after);
+    for (const { number, toldMs, message } of late)
+      if (number > heard && performance.now() - toldMs < LATE_MS) response.write(eventOf(message, number));
     listeners.add(listener);
     response.on('close', () => listeners.delete(listener));
   }
@@ -100,7 +87,13 @@ export function openLive(options: { readonly approve?: (slug: string) => Promise
   return {
     tell(message) {
       if (message.type === 'state') state = message;
-      for (const { response } of listeners) response.write(eventOf(message));
+      let number: number | undefined;
+      if (message.type === 'sentence') {
+        const toldMs = performance.now();
+        number = toldCount += 1;
+        late = [...late.filter((one) => toldMs - one.toldMs < LATE_MS), { number, toldMs, message }];
+      }
+      for (const { response } of listeners) response.write(eventOf(message, number));
     },
     offer(file) {
       const known = addresses.get(file);
@@ -147,8 +140,9 @@ function slugOf(page: string): string | undefined {
   return slug === undefined ? undefined : decodeURIComponent(slug);
 }
 
-function eventOf(message: LiveMessage): string {
-  return `data: ${JSON.stringify(message)}\n\n`;
+function eventOf(message: Message, number?: number): string {
+  const id = number === undefined ? '' : `id: ${number}\n`;
+  return `${id}data: ${JSON.stringify(message)}\n\n`;
 }
 
 /** The page's own policy is kept, and lets it ask this server. */

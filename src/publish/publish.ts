@@ -1,4 +1,9 @@
-import { cacheControlOf, contentTypeOf, isPublishedPath } from '../model/publication/paths/addresses.js';
+import {
+  BEGINNING_BYTES,
+  cacheControlOf,
+  contentTypeOf,
+  isPublishedPath,
+} from '../model/publication/paths/addresses.js';
 import { PUBLISHED } from '../model/publication/paths/show-paths.js';
 import type { Manifest } from '../model/publication/manifest.js';
 import type { OutputFile, Receipt } from '../model/publication/site.js';
@@ -128,8 +133,15 @@ async function* chunksOf(files: PublishInput['files']): AsyncGenerator<readonly 
 }
 
 function toTargetFile(file: OutputFile): TargetFile {
+  const { path } = file;
   const content = 'copyFrom' in file ? { file: file.copyFrom } : Buffer.from(file.content);
-  return { path: file.path, content, contentType: contentTypeOf(file.path), cacheControl: cacheControlOf(file.path) };
+  const beginning = 'file' in content ? undefined : content.toString('utf8', 0, BEGINNING_BYTES);
+  return {
+    path,
+    content,
+    contentType: contentTypeOf(path, beginning),
+    cacheControl: cacheControlOf(path, beginning),
+  };
 }
 
 /**

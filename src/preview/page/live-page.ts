@@ -1,32 +1,5 @@
+import type { Item, Message } from './messages.js';
 import { openPanel } from './panel.js';
-
-/** What a page is told; `src/preview/live.ts` sends it. */
-export type Message =
-  | {
-      readonly type: 'state';
-      readonly isBuilding: boolean;
-      readonly findings: readonly Told[];
-      readonly items: readonly Item[];
-    }
-  | {
-      readonly type: 'sentence';
-      readonly slug: string;
-      readonly title: string;
-      readonly text: string;
-      readonly src: string;
-    }
-  | { readonly type: 'built'; readonly paths: readonly string[] };
-
-/** A finding as it is shown. */
-export type Told = {
-  readonly severity: string;
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-  readonly place?: { readonly file: string; readonly line?: number };
-};
-
-export type Item = { readonly slug: string; readonly title: string; readonly state: string; readonly why?: string };
 
 const SLUG = /^\/(?:episodes|drafts)\/([^/]+)\//u.exec(location.pathname)?.[1];
 const own = document.querySelector<HTMLScriptElement>('script[data-token]');
@@ -36,8 +9,10 @@ const panel = openPanel({
   reload: () => location.reload(),
 });
 
+/** Where this tab keeps the number of the last sentence it played: one that came while it was loaded anew comes again. */
+const HEARD = 'lector-heard';
 /** Sounds that wait for their turn. */
-const queue: { readonly src: string; readonly text: string }[] = [];
+const queue: { readonly src: string; readonly text: string; readonly number: string }[] = [];
 const audio = new Audio();
 let isStale = false;
 
@@ -54,12 +29,12 @@ function isPlaying(): boolean {
   return [...document.querySelectorAll('audio')].some(({ paused, ended }) => !paused && !ended);
 }
 
-function heard(message: Message & { type: 'sentence' }): void {
+function heard(message: Message & { type: 'sentence' }, number: string): void {
   const isHere =
     SLUG === undefined ? document.visibilityState === 'visible' : decodeURIComponent(SLUG) === message.slug;
   if (!isHere) return;
   for (const player of document.querySelectorAll('audio')) player.pause();
-  queue.push(message);
+  queue.push({ ...message, number });
   if (audio.paused || audio.ended) next();
 }
 
@@ -67,14 +42,17 @@ function next(): void {
   const sound = queue.shift();
   if (!sound) return reloadWhenQuiet();
   audio.src = sound.src;
-  panel.showSentence(sound.text, () => void play());
-  void play();
+  panel.showSentence(sound.text, () => void play(sound.number));
+  void play(sound.number);
 }
 
 /** A browser plays nothing on a page nobody has touched yet: then the button is there. */
-function play(): Promise<void> {
+function play(number: string): Promise<void> {
   return audio.play().then(
-    () => panel.setPlaying(true),
+    () => {
+      sessionStorage.setItem(HEARD, number);
+      panel.setPlaying(true);
+    },
     () => panel.setPlaying(false),
   );
 }
@@ -126,14 +104,16 @@ function mark(items: readonly Item[]): void {
   panel.showItem(here);
 }
 
-const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
+const told = new URLSearchParams({ page: location.pathname, after: sessionStorage.getItem(HEARD) ?? '' });
+const events = new EventSource(`/-/events?${told}`);
 events.addEventListener('open', () => panel.setConnected(true));
 events.addEventListener('error', () => panel.setConnected(false));
-events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+events.addEventListener('message', ({ data, lastEventId }: MessageEvent<string>) => {
   const message = JSON.parse(data) as Message;
-  if (message.type === 'sentence') heard(message);
+  if (message.type === 'sentence') heard(message, lastEventId);
   else if (message.type === 'built') built(message.paths);
   else {
+    if (sessionStorage.getItem(HEARD) === null) sessionStorage.setItem(HEARD, lastEventId);
     mark(message.items);
     panel.showFindings(message.findings, message.isBuilding);
   }

@@ -1,4 +1,4 @@
-import type { Item, Told } from './live-page.js';
+import type { Item, Told } from './messages.js';
 
 /** What lies over a page while it is worked on; nothing of it is published. */
 export type Panel = {

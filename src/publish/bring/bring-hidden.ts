@@ -1,6 +1,6 @@
-import { cacheControlOf, contentTypeOf } from '../../model/publication/paths/addresses.js';
 import { isPrivatePath } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget } from '../target.js';
+import { copiedFile } from './put-texts.js';
 
 type HiddenContext = {
   /** The output folder. */
@@ -29,8 +29,7 @@ export async function bringHidden(
   for (const path of files.toSorted((a, b) => Number(isPrivatePath(a)) - Number(isPrivatePath(b)))) {
     const file = await from.download(path, temporaryFolder);
     if (file === undefined) continue;
-    const put = { path, content: { file }, contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) };
-    if (await to.put(put)) written.push(path);
+    if (await to.put(await copiedFile(path, file))) written.push(path);
   }
   return written;
 }

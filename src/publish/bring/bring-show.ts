@@ -4,7 +4,7 @@ import { isNamedByContent } from '../../model/publication/paths/addresses.js';
 import { PUBLISHED, releasePaths } from '../../model/publication/paths/show-paths.js';
 import { parseManifest } from '../../workspace.js';
 import type { PublishTarget, TargetFile } from '../target.js';
-import { fileListOf, putText, textFile } from './put-texts.js';
+import { copiedFile, fileListOf, putText, textFile } from './put-texts.js';
 import { digestOf, formatPlaceRecord, readPlaceRecord, type PlaceRecord, type Release } from './place-record.js';
 import { PUT_ORDER, type PlanContext, type PlannedPut, type PublishPlan } from './plan-publish.js';
 
@@ -96,7 +96,7 @@ export async function bringShow(plan: PublishPlan, context: BringContext): Promi
     return Promise.all(
       puts.map(async ({ path }) => {
         const file = (await from.download(path, context.temporaryFolder)) ?? '';
-        return { ...textFile(path, ''), content: { file } };
+        return copiedFile(path, file);
       }),
     );
   }

@@ -3,7 +3,7 @@ import { PUBLISHED, releasePaths } from '../../model/publication/paths/show-path
 import type { PublishTarget } from '../target.js';
 import type { PlanContext } from './plan-publish.js';
 import { readPublishedState } from './published-state.js';
-import { fileListOf, textFile } from './put-texts.js';
+import { copiedFile, fileListOf, textFile } from './put-texts.js';
 
 /** What was fetched. */
 export type FetchedShow = {
@@ -53,7 +53,7 @@ export async function fetchShow({ from, into, temporaryFolder, signal }: FetchCo
     signal?.throwIfAborted();
     const file = await from.download(path, temporaryFolder);
     if (file === undefined) continue;
-    if (await into.put({ ...textFile(path, ''), content: { file } })) fetched.push(path);
+    if (await into.put(await copiedFile(path, file))) fetched.push(path);
   }
   const [feed, manifest] = await into.stat([PUBLISHED.feed, PUBLISHED.manifest]);
   const last = { record: textFile(PUBLISHED.manifest, manifestText), feed: textFile(PUBLISHED.feed, feedXml) };

@@ -1,10 +1,28 @@
-import { cacheControlOf, contentTypeOf } from '../../model/publication/paths/addresses.js';
+import { readBeginning } from '../../open-file.js';
+import { BEGINNING_BYTES, cacheControlOf, contentTypeOf, mayBeFeed } from '../../model/publication/paths/addresses.js';
 import { PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { PublishTarget, TargetFile } from '../target.js';
 
 /** A text to put, with what a host sends with it. */
 export function textFile(path: string, text: string): TargetFile {
-  return { path, content: Buffer.from(text), contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) };
+  const beginning = text.slice(0, BEGINNING_BYTES);
+  return {
+    path,
+    content: Buffer.from(text),
+    contentType: contentTypeOf(path, beginning),
+    cacheControl: cacheControlOf(path, beginning),
+  };
+}
+
+/** A file of this machine to put, with what a host sends with it. */
+export async function copiedFile(path: string, file: string): Promise<TargetFile> {
+  const beginning = mayBeFeed(path) ? await readBeginning(file, BEGINNING_BYTES) : undefined;
+  return {
+    path,
+    content: { file },
+    contentType: contentTypeOf(path, beginning),
+    cacheControl: cacheControlOf(path, beginning),
+  };
 }
 
 export async function putText(to: PublishTarget, path: string, text: string): Promise<void> {

@@ -24,8 +24,8 @@ export type HeardSentence = {
 export type HeardBefore = {
   /** What each item was read from, by slug. */
   readonly sources: Map<string, string>;
-  /** Keys of the clips of an item, by slug. */
-  readonly keys: Map<string, ReadonlySet<string>>;
+  /** Keys of the clips of an item, one for each time it is heard, by slug. */
+  readonly keys: Map<string, readonly string[]>;
 };
 
 /** More at once is no correction: the build narrates it, and nobody waits for the first of it. */
@@ -62,7 +62,7 @@ export async function hearChanges(
       continue;
     }
     const takes = await episodeTakes(state.config, { takes: allTakes, slug, recorded });
-    const heard = before.keys.get(slug) ?? new Set(record?.clipKeys);
+    const heard = before.keys.get(slug) ?? record?.clipKeys ?? [];
     // What is wrong with it the build tells.
     await hearItem({ assignment, heard, takes }, quiet, request).catch(() => state.signal.throwIfAborted());
     before.sources.set(slug, item.source.sha256);
@@ -72,7 +72,7 @@ export async function hearChanges(
 async function hearItem(
   entry: {
     readonly assignment: Assignment;
-    readonly heard: ReadonlySet<string>;
+    readonly heard: readonly string[];
     readonly takes: Awaited<ReturnType<typeof episodeTakes>>;
   },
   state: ShowState,
@@ -93,7 +93,10 @@ async function hearItem(
       tell({ slug, title: item.title, utteranceId, text, path: clips[0]?.path ?? '' });
     }
   }
-  before.keys.set(slug, new Set(takes.map(({ key }) => key)));
+  before.keys.set(
+    slug,
+    takes.map(({ key }) => key),
+  );
 }
 
 async function scriptOf(item: SourceItem, state: ShowState): Promise<Script> {
@@ -106,10 +109,17 @@ async function scriptOf(item: SourceItem, state: ShowState): Promise<Script> {
 /** Of an item nobody knows yet what was heard before: what was never spoken. */
 async function changedOf(
   takes: readonly Take[],
-  heard: ReadonlySet<string>,
+  heard: readonly string[],
   clips: { has(key: string): Promise<boolean> },
 ): Promise<readonly Take[]> {
-  if (heard.size > 0) return takes.filter(({ key }) => !heard.has(key));
+  if (heard.length > 0) {
+    const left = [...heard];
+    return takes.filter(({ key }) => {
+      const at = left.indexOf(key);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  }
   const found = await Promise.all(takes.map(({ key }) => clips.has(key)));
   return takes.filter((_, index) => found[index] === false);
 }

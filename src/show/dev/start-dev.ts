@@ -5,7 +5,8 @@ import type { Draft } from '../../model/publication/draft.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { startPreview } from '../../preview.js';
-import { openLive, type LiveItem } from '../../preview/live.js';
+import { openLive } from '../../preview/live.js';
+import type { Item } from '../../preview/page/messages.js';
 import { takeLock } from '../../workspace.js';
 import type { Unreleased } from '../items/assign-items.js';
 import { portsOf, type ShowOptions } from '../open-show.js';
@@ -138,7 +139,7 @@ function openWork(
   const voice = openVoice(ports);
   const heard: HeardBefore = { sources: new Map(), keys: new Map() };
   let stamp: string | undefined;
-  let items: readonly LiveItem[] = [];
+  let items: readonly Item[] = [];
   let findings: readonly Finding[] = [];
   const tell = (isBuilding: boolean): void => live.tell({ type: 'state', isBuilding, findings, items });
 
@@ -179,7 +180,7 @@ function openWork(
   }
 
   /** Where every item stands, beside what is published: for what is built here, all of it is. */
-  async function itemsOf(config: Config, signal: AbortSignal): Promise<readonly LiveItem[]> {
+  async function itemsOf(config: Config, signal: AbortSignal): Promise<readonly Item[]> {
     const own: ShowPorts = { ...ports, signal, session: voice.of(config), warn: () => undefined };
     const all = await withShow(devPlaces(config).published, own, showStatus);
     return all.flatMap(({ slug, title, state, correction, waitsFor }) =>

@@ -77,6 +77,17 @@ describe('published paths', () => {
     expect([contentTypeOf(path), cacheControlOf(path)]).toEqual([contentType, cacheControl]);
   });
 
+  it.each([
+    ['feed.xml', '<?xml version="1.0"?><?xml-stylesheet href="a.css"?>\n<rss version="2.0">', 'application/rss+xml'],
+    ['data/catalogue.xml', '<?xml version="1.0"?>\n<list><rssItem/></list>', 'application/xml'],
+    ['data/catalogue.xml', '<feed xmlns="http://www.w3.org/2005/Atom">', 'application/atom+xml'],
+    ['de.json', '{\n "version": "https://jsonfeed.org/version/1.1"', 'application/feed+json'],
+    ['api/all.json', '["feed"]', 'application/json'],
+  ])('tell what %s is by %s', (path, beginning, type) => {
+    expect(contentTypeOf(path, beginning)).toBe(`${type}; charset=utf-8`);
+    expect(cacheControlOf(path, beginning)).toBe(/[sdm]\+/u.test(type) ? 'public, max-age=300' : 'no-cache');
+  });
+
   it.each(['episodes/news-20240131/index.html', 'episodes/x-deadbeef/transcript.vtt', 'page/2/index.html'])(
     'do not let %s be kept for ever, whatever its slug looks like',
     (path) => {

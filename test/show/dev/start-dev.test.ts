@@ -118,6 +118,29 @@ describe('lector dev', () => {
     expect(await show.published()).toEqual(published);
   });
 
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['two are new', ['One.', 'Two.'], ['One.', 'Two.']],
+    ['one is added', ['One.', 'Two.', 'Three.'], ['Three.']],
+    ['one is taken away', ['One.', 'Three.'], []],
+    ['it is there again', ['One.', 'Two.', 'Three.'], ['Two.']],
+    ['two change places and one is said twice', ['Two.', 'One.', 'Three.', 'One.'], ['One.']],
+    ['one is another', ['Two.', 'Four.', 'Three.'], ['Four.']],
+    ['that is undone', ['Two.', 'One.', 'Three.'], ['One.']],
+  ])('tells of an article, sentence by sentence, when %s', async (_what, text, heard) => {
+    await save(() => writeFile(file('ferry.md'), article('The ferry', text.join('\n\n'))));
+    expect(sentences()).toEqual(heard);
+  });
+
+  it('hears what is saved twice at once as it is in the end', async () => {
+    await save(async () => {
+      await writeFile(file('ferry.md'), article('The ferry', 'First.'));
+      await new Promise((resolve) => setTimeout(resolve, 90));
+      await writeFile(file('ferry.md'), article('The ferry', 'Last.'));
+    });
+    await save(() => show.edit('articles/ferry.md', 'date:', 'tags: [quay]\ndate:'));
+    expect(await (await ask('episodes/the-ferry/')).text()).toContain('Last.');
+  });
+
   it('hears nothing where nothing sounds otherwise', async () => {
     await save(() => show.edit('articles/ferry.md', 'date:', 'tags: [town]\ndate:'));
     expect(sentences()).toEqual([]);

@@ -3,18 +3,42 @@ import { typeOfExtension } from '../media-types.js';
 import { EPISODE_FILES, plainName } from './episode-paths.js';
 import { isArchivePath, isFeedPath, isJsonFeedPath } from './show-paths.js';
 
-/** The media type of a published file, without parameters; `application/octet-stream` for anything unknown. */
-export function mediaTypeOf(path: string): string {
-  if (isFeedPath(path)) return 'application/rss+xml';
-  if (isJsonFeedPath(path)) return 'application/feed+json';
+/** So much of a file tells whether it is a feed. */
+export const BEGINNING_BYTES = 1000;
+
+/** Whether a name alone does not tell what a file is: outputs of templates may lie where feeds do. */
+export function mayBeFeed(path: string): boolean {
+  return isFeedPath(path) || isJsonFeedPath(path);
+}
+
+/** What a file that may be a feed is: by its name, and where some of it is known by its root element or its version. */
+function feedTypeOf(path: string, beginning: string | undefined): string | undefined {
+  if (isFeedPath(path)) {
+    if (beginning === undefined || /<rss[\s>]/u.test(beginning)) return 'application/rss+xml';
+    return /<feed[\s>]/u.test(beginning) ? 'application/atom+xml' : undefined;
+  }
+  if (!isJsonFeedPath(path)) return undefined;
+  return beginning === undefined || beginning.includes('https://jsonfeed.org/version/')
+    ? 'application/feed+json'
+    : undefined;
+}
+
+/**
+ * The media type of a published file, without parameters; `application/octet-stream` for anything unknown.
+ *
+ * @param beginning Its first {@link BEGINNING_BYTES}; without them what may be a feed is taken for one.
+ */
+export function mediaTypeOf(path: string, beginning?: string): string {
+  const feedType = feedTypeOf(path, beginning);
+  if (feedType !== undefined) return feedType;
   const name = path.slice(path.lastIndexOf('/') + 1);
   // Chapters have a type of their own, which their extension does not say.
   return plainName(name) === EPISODE_FILES.chapters ? 'application/json+chapters' : typeOfExtension(name);
 }
 
 /** The `Content-Type` a host sends: the media type, and for text that it is UTF-8. */
-export function contentTypeOf(path: string): string {
-  const type = mediaTypeOf(path);
+export function contentTypeOf(path: string, beginning?: string): string {
+  const type = mediaTypeOf(path, beginning);
   // What is published as `application/…` and known is text: RSS, XML, JSON and SubRip.
   return /^text\/|^application\/(?!octet-stream)/u.test(type) ? `${type}; charset=utf-8` : type;
 }
@@ -34,9 +58,9 @@ export function isNamedByContent(path: string): boolean {
  * The `Cache-Control` a host sends: names that change with the bytes may be kept for a year, feeds for five minutes,
  * and everything else is asked for again.
  */
-export function cacheControlOf(path: string): string {
+export function cacheControlOf(path: string, beginning?: string): string {
   if (isNamedByContent(path)) return 'public, max-age=31536000, immutable';
-  return isFeedPath(path) || isJsonFeedPath(path) ? 'public, max-age=300' : 'no-cache';
+  return feedTypeOf(path, beginning) === undefined ? 'no-cache' : 'public, max-age=300';
 }
 
 /**
