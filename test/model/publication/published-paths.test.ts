@@ -96,7 +96,7 @@ describe('published paths', () => {
   );
 
   it('have a media type without parameters, as a feed writes it', () => {
-    expect(['a.mp3', 'transcript.vtt', 'chapters.json'].map(mediaTypeOf)).toEqual([
+    expect(['a.mp3', 'transcript.vtt', 'chapters.json'].map((name) => mediaTypeOf(name))).toEqual([
       'audio/mpeg',
       'text/vtt',
       'application/json+chapters',

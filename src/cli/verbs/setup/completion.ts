@@ -9,8 +9,23 @@ type Shell = (typeof SHELLS)[number];
 /** A word that may come next, and what it does. */
 type Suggestion = { readonly word: string; readonly description: string };
 
-/** Arguments that name an episode. */
-const EPISODE = /^(?:episode|article|source)$/u;
+/** Arguments that name an episode; `source` names a file or a folder. */
+const EPISODE = /^(?:episode|article)$/u;
+
+/** Which episodes a command can do something with. */
+type Wanted = 'published' | 'unpublished' | 'waiting' | 'any';
+const WANTED: ReadonlyMap<string, Wanted> = new Map([
+  ['approve', 'waiting'],
+  ['corrections', 'published'],
+  ['embed', 'published'],
+  ['redo', 'published'],
+  ['unpublish', 'published'],
+]);
+
+function wantedBy(command: Command, typed: readonly string[]): Wanted {
+  if (typed.includes('--undo')) return 'unpublished';
+  return typed.includes('--withdraw') ? 'any' : (WANTED.get(command.name()) ?? 'any');
+}
 
 /** `lector completion`: what a shell needs to complete commands, options and episodes. */
 export function registerCompletion(program: Command): void {
@@ -37,8 +52,8 @@ export function registerCompletion(program: Command): void {
     .allowUnknownOption()
     .helpOption(false)
     .action(async (typed: readonly string[], _flags: unknown, command: Command) => {
-      const { words, wantsEpisode } = completeWords(program, typed);
-      const episodes = wantsEpisode ? await episodesOf(command.optsWithGlobals<GlobalFlags>()) : [];
+      const { words, wanted } = completeWords(program, typed);
+      const episodes = wanted ? await episodesOf(wanted, command.optsWithGlobals<GlobalFlags>()) : [];
       for (const { word, description } of [...words, ...episodes]) process.stdout.write(`${word}\t${description}\n`);
     });
 }
@@ -51,7 +66,7 @@ export function registerCompletion(program: Command): void {
 export function completeWords(
   program: Command,
   typed: readonly string[],
-): { readonly words: readonly Suggestion[]; readonly wantsEpisode: boolean } {
+): { readonly words: readonly Suggestion[]; readonly wanted: Wanted | undefined } {
   const current = typed.at(-1) ?? '';
   let command = program;
   let argumentCount = 0;
@@ -73,14 +88,14 @@ export function completeWords(
   const startsSo = ({ word }: Suggestion): boolean => word.startsWith(current);
   if (valueOf) {
     const choices = (valueOf.argChoices ?? []).map((word) => ({ word, description: '' }));
-    return { words: choices.filter(startsSo), wantsEpisode: false };
+    return { words: choices.filter(startsSo), wanted: undefined };
   }
   if (current.startsWith('-')) {
     const options = optionsOf(command, program).map(({ long, short, description }) => ({
       word: long ?? short ?? '',
       description: oneLine(description),
     }));
-    return { words: options.filter(startsSo), wantsEpisode: false };
+    return { words: options.filter(startsSo), wanted: undefined };
   }
   const commands =
     argumentCount > 0
@@ -90,7 +105,7 @@ export function completeWords(
   const choices = (argument?.argChoices ?? []).map((word) => ({ word, description: '' }));
   return {
     words: [...commands, ...choices].filter(startsSo),
-    wantsEpisode: argument !== undefined && EPISODE.test(argument.name()),
+    wanted: argument !== undefined && EPISODE.test(argument.name()) ? wantedBy(command, typed) : undefined,
   };
 }
 
@@ -115,16 +130,27 @@ function optionsOf(command: Command, program: Command): readonly Option[] {
   return [...options, ...program.options.filter(({ long, hidden }) => !known.has(long) && !hidden)];
 }
 
-/** Slugs of what is published here; a folder without a show has none. */
-async function episodesOf(flags: GlobalFlags): Promise<readonly Suggestion[]> {
+/** Slugs of this show, without those a command can do nothing with; a folder without a show has none. */
+async function episodesOf(wanted: Wanted, flags: GlobalFlags): Promise<readonly Suggestion[]> {
   const session = openSession({ ...flags, quiet: true });
   const config = await session.configIfAny().catch(() => undefined);
   if (!config) return [];
-  const { openTarget } = await import('../../../publish/open-target.js');
-  const { readPublishedShow } = await import('../../../publish/published-show.js');
-  const { outDir, stateDir } = config;
-  const { manifest } = await readPublishedShow(openTarget({ outDir }), { stateDir, warn: () => undefined });
-  return (manifest?.episodes ?? []).map(({ slug, title }) => ({ word: slug, description: oneLine(title) }));
+  if (wanted === 'published' || wanted === 'unpublished') {
+    // Nothing but the record is read: a long show is completed at once.
+    const { openTarget } = await import('../../../publish/open-target.js');
+    const { readPublishedShow } = await import('../../../publish/published-show.js');
+    const { outDir, stateDir } = config;
+    const { manifest } = await readPublishedShow(openTarget({ outDir }), { stateDir, warn: () => undefined });
+    return ((wanted === 'published' ? manifest?.episodes : manifest?.unpublished) ?? []).map(toSuggestion);
+  }
+  const items = await session.open(config).status();
+  return items
+    .filter(({ state, correction }) => wanted === 'any' || state === 'review' || correction === 'review')
+    .flatMap(({ slug, title }) => (slug === undefined ? [] : [toSuggestion({ slug, title })]));
+}
+
+function toSuggestion({ slug, title }: { readonly slug: string; readonly title: string }): Suggestion {
+  return { word: slug, description: oneLine(title) };
 }
 
 function oneLine(text: string): string {
@@ -155,8 +181,14 @@ if [[ \${funcstack[1]} == _lector ]]; then _lector "$@"; else compdef _lector le
   fish: `# lector completion for fish: lector completion fish > ~/.config/fish/completions/lector.fish
 function __lector_words
   set -l typed (commandline -opc) (commandline -ct)
-  lector completion words -- $typed[2..-1] 2>/dev/null
+  set -l words (lector completion words -- $typed[2..-1] 2>/dev/null)
+  set -l fitting (string match -- "$typed[-1]*" $words)
+  if set -q fitting[1]
+    printf '%s\\n' $fitting
+  else
+    __fish_complete_path $typed[-1]
+  end
 end
-complete -c lector -a '(__lector_words)'
+complete -c lector -f -a '(__lector_words)'
 `,
 };
