@@ -124,7 +124,7 @@ describe('the feeds of a show', () => {
     expect(links(files.get('topics/sea.xml'))).toEqual({ self: 'topics/sea.xml' });
     const moved = feedsOf(days(1), { feeds, baseUrl: 'https://elsewhere.example/' }, records);
     expect(parseRssFeed(moved.files.get('topics/sea.xml') ?? '').podcast?.guid).toBe(guid);
-    expect(['topics/sea.xml', 'topics/sea.json', 'feeds.opml'].map(contentTypeOf)).toEqual([
+    expect(['topics/sea.xml', 'topics/sea.json', 'feeds.opml'].map((name) => contentTypeOf(name))).toEqual([
       'application/rss+xml; charset=utf-8',
       'application/feed+json; charset=utf-8',
       'text/x-opml; charset=utf-8',
