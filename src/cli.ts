@@ -29,6 +29,7 @@ import { registerScript } from './cli/verbs/authoring/script.js';
 import { formatFinding, hasColor } from './cli/terminal/terminal.js';
 import { registerStatus } from './cli/verbs/publishing/status.js';
 import { registerUnpublish } from './cli/verbs/publishing/unpublish.js';
+import { registerQueue } from './cli/verbs/making/queue.js';
 import { registerWorker } from './cli/verbs/making/worker.js';
 import { registerVoices } from './cli/verbs/setup/voices.js';
 import { readEnvironment } from './config.js';
@@ -65,6 +66,7 @@ for (const register of [
   registerBuild,
   registerDev,
   registerWorker,
+  registerQueue,
   registerPlan,
   registerNotes,
   registerPreview,

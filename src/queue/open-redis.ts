@@ -24,7 +24,7 @@ export type RedisOptions = {
   readonly awayMs?: number;
 };
 
-const CONNECT_MS = 5_000;
+const CONNECT_MS = 4_000;
 const AWAY_MS = 60_000;
 const MAX_PAUSE_MS = 2_000;
 /** Streams, and every command BullMQ uses. */
@@ -54,7 +54,7 @@ export async function openRedis(options: RedisOptions): Promise<OpenRedis> {
     });
   const timeout = new Promise<never>((_, reject) => setTimeout(() => reject(away()), connectMs).unref());
   try {
-    await Promise.race([client.connect(), timeout, refusal(client)]);
+    await Promise.race([ready(client), timeout]);
     await Promise.race([requireFit(client, address), timeout]);
   } catch (error) {
     client.disconnect();
@@ -80,13 +80,19 @@ export async function openRedis(options: RedisOptions): Promise<OpenRedis> {
   };
 }
 
-/** A wrong password is no reason to try again. */
-function refusal(client: Redis): Promise<never> {
-  return new Promise((_, reject) => {
+/** It is asked again until it answers, for it may just be starting; a wrong password is no reason to try again. */
+function ready(client: Redis): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.once('ready', resolve);
     client.on('error', (error: Error) => {
-      if (/WRONGPASS|NOAUTH|invalid password/iu.test(error.message)) reject(error);
+      if (isRefusal(error)) reject(error);
     });
+    client.connect().catch(() => undefined);
   });
+}
+
+function isRefusal({ message }: Error): boolean {
+  return /WRONGPASS|NOAUTH|invalid password/iu.test(message);
 }
 
 async function loadPackages() {
@@ -119,10 +125,11 @@ function maskUrl(text: string): string {
   return `${protocol}//${username === '' && password === '' ? '' : '…@'}${host}${pathname}`;
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+function reasonOf(error: NodeJS.ErrnoException): string {
+  const { code } = error;
   if (code === 'ECONNREFUSED') return 'it refuses connections';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host has no address';
-  if (/WRONGPASS|NOAUTH|invalid password/iu.test(message)) return 'it refuses the password';
+  if (isRefusal(error)) return 'it refuses the password';
   return code ?? 'the connection broke off';
 }
 

@@ -78,6 +78,8 @@ export const PLACES = {
   /** Encoded sound. */
   audio: 'audio/',
   clips: 'clips/',
+  /** As a clip cache names it. */
+  clip: (key: string): string => `clips/${key.slice(0, 2)}/${key}.wav`,
 } as const;
 
 /** A job as it is stored, and the hash it is known by. */

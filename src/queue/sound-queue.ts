@@ -27,5 +27,8 @@ export const JOB_OPTIONS = {
 
 /** Deaths of workers at one job after which it is set aside. */
 export const MOST_DEATHS = 2;
-/** What BullMQ says then. */
-export const STALLED = 'job stalled more than allowable limit';
+
+/** Whether a job failed because it ended its workers, as BullMQ says it. */
+export function isPoison(failedReason: string): boolean {
+  return failedReason.includes('job stalled more than allowable limit');
+}

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startS3Server, type S3Server } from '../publish/targets/s3-server.js';
-import { hire, openNewsroom, type Hired, type Newsroom } from './newsroom.js';
+import { hire, KEYS, openNewsroom, type Hired, type Newsroom } from './newsroom.js';
 import { startRedis, type RedisServer } from './redis-server.js';
 
 let redis: RedisServer;
@@ -51,7 +51,7 @@ describe('a build whose sound is made by workers', () => {
     const config = await room.project.read('lector.yaml');
     await room.project.write('lector.yaml', `${config}store: ${store}\n`);
     const elsewhere = await openNewsroom({ count: 0 });
-    const environment = { ...(await import('./newsroom.js')).KEYS, ...keys };
+    const environment = { ...KEYS, ...keys };
     const worker = hire(elsewhere, { queue: redis.url, store, environment });
     expect((await room.build({ queue: redis.url, environment: keys })).findings).toEqual([]);
     expect(await room.project.hashes('output')).toEqual(clean);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import type { Finding } from '../../src/model/finding.js';
+import { present } from '../../src/model/present.js';
 import { openShow } from '../../src/show/open-show.js';
 import type { BuildReport } from '../../src/show/verbs/build-show.js';
 import { runWorker, type WorkerEvent, type WorkerOptions } from '../../src/worker/run-worker.js';
@@ -17,13 +18,20 @@ const NOW = new Date(Number(KEYS.SOURCE_DATE_EPOCH) * 1000);
 
 const PLACES = ['Ellery', 'Marlow', 'Penrith', 'Saltash', 'Rye', 'Deal'];
 
+export type NewsroomBuild = {
+  readonly queue?: string;
+  readonly environment?: Record<string, string>;
+  readonly signal?: AbortSignal;
+  readonly maxUsd?: number;
+};
+
 /** A show of a few short articles, and the service that bills each of their sentences. */
 export type Newsroom = {
   readonly project: TestProject;
   readonly speech: FaultyServer;
   /** What was billed since the last call. */
   takeBills(): readonly string[];
-  build(options?: { readonly queue?: string; readonly environment?: Record<string, string> }): Promise<BuildReport>;
+  build(options?: NewsroomBuild): Promise<BuildReport>;
 };
 
 export async function openNewsroom({ config = '', count = 3, latencyMs = 5 } = {}): Promise<Newsroom> {
@@ -37,9 +45,10 @@ export async function openNewsroom({ config = '', count = 3, latencyMs = 5 } = {
     project,
     speech,
     takeBills: () => speech.bills.splice(0).map(({ text }) => text),
-    async build({ environment = {}, ...options } = {}) {
-      const { config: read } = await loadConfig({ cwd: project.root });
-      return openShow(read, { environment: { ...KEYS, ...environment }, now: () => NOW }).build(options);
+    async build({ environment = {}, signal, maxUsd, ...options } = {}) {
+      const { config: read } = await loadConfig({ cwd: project.root, overrides: present({ maxUsd }) });
+      const ports = { environment: { ...KEYS, ...environment }, now: () => NOW, ...present({ signal }) };
+      return openShow(read, ports).build(options);
     },
   };
 }

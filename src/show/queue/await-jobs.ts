@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queue, QueueEvents } from 'bullmq';
 import { LectorError, type ErrorCode } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import type { OpenRedis } from '../../queue/open-redis.js';
 import { JOB_VERSION } from '../../queue/sound-job.js';
-import { JOB_OPTIONS, PREFIX, QUEUE, STALLED, type JobReference } from '../../queue/sound-queue.js';
+import { JOB_OPTIONS, PREFIX, isPoison, QUEUE, type JobReference } from '../../queue/sound-queue.js';
 
 /** Jobs that are waited for. Redis says when to look; what is true stands in the store. */
 export type AwaitedJobs = {
@@ -12,29 +13,52 @@ export type AwaitedJobs = {
    * Has a job done.
    *
    * @param find Looks for what came of it in the store.
+   * @param progress How far it is: a job that got on between two deaths of its workers did not kill them.
    * @throws {@link LectorError} what the worker failed with; `E_JOB` for a job that killed its workers; `E_QUEUE`.
    */
-  result<Result>(key: string, find: () => Promise<Result | undefined>): Promise<Result>;
+  result<Result>(
+    key: string,
+    find: () => Promise<Result | undefined>,
+    progress: () => Promise<number>,
+  ): Promise<Result>;
   close(): Promise<void>;
 };
 
 /** How often jobs are looked after that nothing was heard of: an event may be lost, and so may all that Redis knows. */
 const LOOK_MS = 5_000;
 
-export function awaitJobs(redis: OpenRedis, { lookMs = LOOK_MS }: { readonly lookMs?: number } = {}): AwaitedJobs {
+/** A queue that is away closes slowly. */
+const CLOSING_MS = 2_000;
+
+type Waiting = { readonly look: () => void; readonly stop: (reason: unknown) => void };
+
+/** @param signal Ends all waiting. */
+export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   const { bullmq, client } = redis;
+  const listener = client.duplicate();
+  let stopped: { readonly reason: unknown } | undefined;
   const queue: Queue<JobReference> = new bullmq.Queue<JobReference>(QUEUE, { connection: client, prefix: PREFIX });
-  const events: QueueEvents = new bullmq.QueueEvents(QUEUE, { connection: client.duplicate(), prefix: PREFIX });
+  const events: QueueEvents = new bullmq.QueueEvents(QUEUE, { connection: listener, prefix: PREFIX });
   // The client says when Redis is away; each of these would say it again.
   queue.on('error', () => undefined);
   events.on('error', () => undefined);
-  const waiting = new Map<string, () => void>();
-  const wake = ({ jobId }: { jobId: string }): void => waiting.get(jobId)?.();
+  listener.on('error', () => undefined);
+  const waiting = new Map<string, Waiting>();
+  const wake = ({ jobId }: { jobId: string }): void => waiting.get(jobId)?.look();
   events.on('completed', wake);
   events.on('failed', wake);
   const round = setInterval(() => {
-    for (const look of waiting.values()) look();
-  }, lookMs);
+    for (const { look } of waiting.values()) look();
+  }, LOOK_MS);
+  const stop = (reason: unknown): void => {
+    stopped ??= { reason };
+    for (const one of waiting.values()) one.stop(reason);
+    // Ends what is asked of a Redis that is away.
+    client.disconnect();
+  };
+  void redis.lost.then(stop);
+  const abort = (): void => stop(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
 
   /** Puts a job into the queue where it is not in it, and again where it failed for what may be over. */
   async function enqueue(key: string): Promise<void> {
@@ -48,38 +72,48 @@ export function awaitJobs(redis: OpenRedis, { lookMs = LOOK_MS }: { readonly loo
     await queue.add('sound', { version: JOB_VERSION, job: key }, { ...JOB_OPTIONS, jobId: key });
   }
 
-  /** What became of a job that has no result; a job Redis has forgotten is put there again. */
-  async function judge(key: string): Promise<LectorError | undefined> {
-    const job = await queue.getJob(key);
-    if ((await job?.getState()) === 'failed') return failureOf(job?.failedReason ?? '', key);
-    await enqueue(key);
-    return undefined;
-  }
-
-  async function follow<Result>(key: string, find: () => Promise<Result | undefined>): Promise<Result> {
+  async function follow<Result>(
+    key: string,
+    find: () => Promise<Result | undefined>,
+    progress: () => Promise<number>,
+  ): Promise<Result> {
     const there = await find();
     if (there !== undefined) return there;
+    let before = await progress();
     await enqueue(key);
     for (;;) {
-      await new Promise<void>((resolve) => waiting.set(key, resolve));
+      if (stopped) throw stopped.reason;
+      await new Promise<void>((look, fail) => waiting.set(key, { look, stop: fail }));
       const found = await find();
       if (found !== undefined) return found;
-      const failure = await judge(key);
-      if (failure) throw failure;
+      const job = await queue.getJob(key);
+      if ((await job?.getState()) === 'failed') {
+        const now = await progress();
+        if (!isPoison(job?.failedReason ?? '') || now <= before) throw failureOf(job?.failedReason ?? '', key);
+        before = now;
+        await job?.remove();
+      }
+      // Redis may have forgotten it.
+      await enqueue(key);
     }
   }
 
   return {
-    async result(key, find) {
+    async result(key, find, progress) {
       try {
-        return await Promise.race([follow(key, find), redis.lost.then((reason) => Promise.reject(reason))]);
+        return await follow(key, find, progress);
+      } catch (error) {
+        throw stopped ? stopped.reason : error;
       } finally {
         waiting.delete(key);
       }
     },
     async close() {
       clearInterval(round);
-      await Promise.allSettled([events.close(), queue.close()]);
+      signal.removeEventListener('abort', abort);
+      const closed = Promise.allSettled([events.close(), queue.close()]);
+      await Promise.race([closed, sleep(CLOSING_MS, undefined, { ref: false })]);
+      listener.disconnect();
     },
   };
 }
@@ -95,10 +129,6 @@ function failureOf(reason: string, key: string): LectorError {
       hint: 'see what its worker says, then run: lector queue retry.',
     });
   }
-}
-
-function isPoison(reason: string): boolean {
-  return reason.includes(STALLED);
 }
 
 function poison(key: string): LectorError {

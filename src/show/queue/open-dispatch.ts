@@ -67,7 +67,7 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
   const { config, environment, workspace, signal } = project;
   const store = await openStore(config.store ?? config.soundDir, { root: config.root, environment, signal });
   const redis = await openRedis({ url: queue, environment });
-  const jobs = awaitJobs(redis);
+  const jobs = awaitJobs(redis, signal);
   const audioDir = store.fileOf(PLACES.audio.slice(0, -1)) ?? workspace.audioDir;
   const shelf = openShelf(store, { prefix: PLACES.audio, folder: audioDir });
   const done = new Set<string>();
@@ -100,9 +100,14 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
       const job = await writeSoundJob({ slug, order, takes, own, session, context, store, ledger }, project);
       const { key, bytes } = writeJob(job);
       const find = (): Promise<SoundResult | undefined> => readResult(store, key);
-      for (const take of new Set(takes.map((one) => one.key))) await workspace.clips.lend(take);
+      const clipKeys = [...new Set(takes.map((take) => take.key))];
+      for (const clip of clipKeys) await workspace.clips.lend(clip);
       await store.putIfAbsent(PLACES.job(key), bytes);
-      const result = await jobs.result(key, find);
+      const progress = async (): Promise<number> => {
+        const there = await Promise.all(clipKeys.map((clip) => store.has(PLACES.clip(clip))));
+        return there.filter(Boolean).length;
+      };
+      const result = await jobs.result(key, find, progress);
       done.add(key);
       const { streams, findings, ...made } = result;
       findings.forEach(context.warn);
