@@ -24,7 +24,7 @@ export type RedisOptions = {
   readonly awayMs?: number;
 };
 
-const CONNECT_MS = 4_000;
+const CONNECT_MS = 3_000;
 const AWAY_MS = 60_000;
 const MAX_PAUSE_MS = 2_000;
 /** Streams, and every command BullMQ uses. */

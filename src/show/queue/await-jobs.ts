@@ -30,7 +30,12 @@ const LOOK_MS = 5_000;
 /** A queue that is away closes slowly. */
 const CLOSING_MS = 2_000;
 
-type Waiting = { readonly look: () => void; readonly stop: (reason: unknown) => void };
+type Waiting = {
+  readonly look: () => void;
+  readonly stop: (reason: unknown) => void;
+  /** Hears of the death of a worker. */
+  readonly mourn: () => void;
+};
 
 /** @param signal Ends all waiting. */
 export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
@@ -47,6 +52,7 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   const wake = ({ jobId }: { jobId: string }): void => waiting.get(jobId)?.look();
   events.on('completed', wake);
   events.on('failed', wake);
+  events.on('stalled', ({ jobId }) => waiting.get(jobId)?.mourn());
   const round = setInterval(() => {
     for (const { look } of waiting.values()) look();
   }, LOOK_MS);
@@ -79,18 +85,19 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   ): Promise<Result> {
     const there = await find();
     if (there !== undefined) return there;
-    let before = await progress();
+    let before = progress();
+    const mourn = (): void => void (before = progress());
     await enqueue(key);
     for (;;) {
       if (stopped) throw stopped.reason;
-      await new Promise<void>((look, fail) => waiting.set(key, { look, stop: fail }));
+      await new Promise<void>((look, fail) => waiting.set(key, { look, stop: fail, mourn }));
       const found = await find();
       if (found !== undefined) return found;
       const job = await queue.getJob(key);
       if ((await job?.getState()) === 'failed') {
         const now = await progress();
-        if (!isPoison(job?.failedReason ?? '') || now <= before) throw failureOf(job?.failedReason ?? '', key);
-        before = now;
+        if (!isPoison(job?.failedReason ?? '') || now <= (await before)) throw failureOf(job?.failedReason ?? '', key);
+        mourn();
         await job?.remove();
       }
       // Redis may have forgotten it.
