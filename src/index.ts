@@ -84,3 +84,4 @@ export {
   type TargetFile,
 } from './publish/target.js';
 export { startPreview } from './preview.js';
+export { runWorker, type WorkerEvent, type WorkerOptions } from './worker/run-worker.js';

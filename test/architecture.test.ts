@@ -27,7 +27,7 @@ const FOUNDATION = [
   'run-tool',
   'sound',
   'workspace',
-  's3',
+  'bucket',
   'store',
   'templates',
 ];
@@ -43,9 +43,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'run-tool': ['model', 'errors', 'open-file'],
   sound: ['model', 'errors', 'open-file', 'run-tool'],
   workspace: ['model', 'errors', 'open-file', 'run-tool', 'sound'],
-  s3: ['model', 'errors', 'open-file', 'markup'],
+  bucket: ['model', 'errors', 'open-file', 'markup'],
   /** What several machines share: blobs by content. */
-  store: ['model', 'errors', 'open-file', 'workspace', 's3'],
+  store: ['model', 'errors', 'open-file', 'workspace', 'bucket'],
   templates: ['model', 'errors', 'languages', 'open-file', 'fields', 'run-tool', 'workspace'],
   ...Object.fromEntries(STAGES.map((stage) => [stage, FOUNDATION])),
   /** Draws covers, and pictures of episodes where a show wants them. */

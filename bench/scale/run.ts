@@ -5,6 +5,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { LECTOR, makeLargeShow, writeArticle } from './large-show.js';
 
+const [mode, ...figures] = process.argv.slice(2);
+if (mode === 'queue') {
+  await (await import('./queue.js')).benchQueue(Number(figures[0] ?? 300));
+  process.exit();
+}
+if (mode === 'kills') {
+  const [workers, redis] = [Number(figures[0] ?? 50), Number(figures[1] ?? 20)];
+  await (await import('./kills.js')).benchKills({ workers, redis });
+  process.exit();
+}
+
 /** `npm run bench:scale [-- COUNT]`: what a show of many episodes costs, beside looking at its files and nothing else. */
 const count = Number(process.argv[2] ?? 10_000);
 if (!Number.isSafeInteger(count) || count < 1) {

@@ -26,6 +26,8 @@ const ttsSchema = z.strictObject({
   rate: z.number().min(0.5).max(3).default(1),
   /** `${NAME}` of an environment variable; never the key itself. */
   apiKey: z.string().optional(),
+  /** Most requests to the service in a minute, by all workers of a queue together. */
+  requestsPerMinute: z.number().int().min(1).max(100_000).optional(),
   /** Voices of the other roles. */
   roles: z
     .strictObject({ heading: z.string().optional(), quote: z.string().optional(), aside: z.string().optional() })

@@ -34,6 +34,8 @@ export type SoundJob = {
     readonly apiKey?: string;
     readonly timeoutMs: number;
     readonly concurrency?: number;
+    /** By all workers together. */
+    readonly requestsPerMinute?: number;
   };
   /** What may be paid, and the shared ledger it is booked in. */
   readonly budget: SpendingLimits & { readonly ledger: string };

@@ -1,7 +1,7 @@
 import { isLectorError, LectorError } from '../errors.js';
-import { getObject, headObject, listObjects } from '../s3/objects.js';
-import { contentOf, putObject } from '../s3/put-object.js';
-import { openS3Sender, type S3Place, type S3Ports } from '../s3/send.js';
+import { getObject, headObject, listObjects } from '../bucket/objects.js';
+import { contentOf, putObject } from '../bucket/put-object.js';
+import { openS3Sender, type S3Place, type S3Ports } from '../bucket/send.js';
 import type { Store } from './store.js';
 
 const IDLE_MS = 60_000;

@@ -3,6 +3,7 @@ import type { Environment } from '../config.js';
 import { isLectorError, LectorError } from '../errors.js';
 import { present } from '../model/present.js';
 import { openSpeechEngine, type SpeechEngines } from '../narration/engines/index.js';
+import { limitEngine, type EngineTurns } from '../narration/engines/limit-engine.js';
 import { openNarrationSession, type NarrationSession } from '../narration/narration-session.js';
 import type { ClipLeases } from '../queue/clip-leases.js';
 import type { SoundJob } from '../queue/sound-job.js';
@@ -21,6 +22,7 @@ type SessionOptions = {
   readonly store: Store;
   readonly clips: ClipCache;
   readonly leases: ClipLeases;
+  readonly turnsOf: (account: string, requestsPerMinute: number | undefined) => EngineTurns;
   readonly environment: Environment;
   readonly engines?: SpeechEngines;
   readonly temporaryFolder: string;
@@ -48,7 +50,7 @@ export function openSessions(options: SessionOptions): Sessions {
 
   async function open(job: SoundJob): Promise<NarrationSession> {
     const { engine, budget } = job;
-    const { name, settings, timeoutMs, apiKey, concurrency } = engine;
+    const { name, settings, timeoutMs, apiKey, concurrency, requestsPerMinute } = engine;
     const keys = engineEnvironment({ tts: present({ apiKey }), file: 'lector.yaml' }, options.environment);
     const limits = present({ concurrency });
     const speech = await openSpeechEngine(
@@ -57,7 +59,7 @@ export function openSessions(options: SessionOptions): Sessions {
       present({ own: options.engines }),
     );
     const session = openNarrationSession({
-      engine: speech,
+      engine: limitEngine(speech, options.turnsOf([name, apiKey ?? ''].join(' '), requestsPerMinute)),
       clips: options.clips,
       temporaryFolder: options.temporaryFolder,
       spending: ledgerOf(job),

@@ -9,13 +9,13 @@ import { present } from '../model/present.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
 import { openRedis } from '../queue/open-redis.js';
 import { openClipLeases, LEASE_MS } from '../queue/clip-leases.js';
+import { openEngineTurns } from '../queue/engine-turns.js';
 import { JOB_VERSION, PLACES, readJob } from '../queue/sound-job.js';
 import { MOST_DEATHS, PREFIX, QUEUE, type JobReference } from '../queue/sound-queue.js';
 import { findFfmpeg } from '../run-tool.js';
 import { openShelf } from '../store/open-shelf.js';
 import { openStore } from '../store/open-store.js';
 import { openClipCache } from '../workspace.js';
-import { doJob } from './do-job.js';
 import { HandedBack, openSessions } from './open-sessions.js';
 
 /** What a worker is started with. */
@@ -72,6 +72,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     store,
     clips,
     leases: openClipLeases(redis.client, leaseMs),
+    turnsOf: (account, requestsPerMinute) => openEngineTurns(redis.client, account, requestsPerMinute),
     environment,
     temporaryFolder: path.join(temporaryFolder, 'speech'),
     signal: ended.signal,
@@ -79,6 +80,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     ...present({ engines: options.engines }),
   });
   const ffmpeg = await findFfmpeg(present({ searchPath: environment['PATH'], configuredPath: options.ffmpegPath }));
+  // Loaded by who works, and not by who imports Lector.
+  const { doJob } = await import('./do-job.js');
   const { promise: broken, resolve: breakDown } = withResolve<LectorError>();
 
   async function work(reference: Job<JobReference>): Promise<void> {

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clearQueue, queueStatus } from '../../src/queue/set-aside.js';
+import { openEngineTurns } from '../../src/queue/engine-turns.js';
 import { openRedis } from '../../src/queue/open-redis.js';
 import { JOB_VERSION } from '../../src/queue/sound-job.js';
 import { PREFIX, QUEUE, type JobReference } from '../../src/queue/sound-queue.js';
@@ -170,6 +171,20 @@ describe('a queue in trouble', () => {
     await second.end();
     expect(await room.project.hashes('output')).toEqual(clean);
     expect(room.takeBills().toSorted()).toEqual(sentences.toSorted());
+  });
+
+  it('lets all workers ask a service at one pace, and wait together when it asks one of them to', async () => {
+    const clients = [new Redis(redis.url), new Redis(redis.url)];
+    const rows = clients.map((client) => openEngineTurns(client, 'openai', 1200));
+    const { signal } = new AbortController();
+    const startedMs = performance.now();
+    await Promise.all([...rows, ...rows, ...rows].map((turns) => turns.take(signal)));
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(5 * 50 - 5);
+    await rows[0]?.rest(300);
+    const restedMs = performance.now();
+    await rows[1]?.take(signal);
+    expect(performance.now() - restedMs).toBeGreaterThanOrEqual(290);
+    for (const client of clients) client.disconnect();
   });
 
   it('keeps the budget of the show over its workers', async () => {

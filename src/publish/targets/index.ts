@@ -7,7 +7,7 @@ import { openRsyncTarget, type RsyncPlace } from './rsync.js';
 import { openS3Target } from './s3.js';
 import { openSftpTarget } from './sftp.js';
 import type { SftpPlace } from './sftp/session.js';
-import type { S3Place } from '../../s3/send.js';
+import type { S3Place } from '../../bucket/send.js';
 
 /** A place a show is brought to, with everything that has to be known to open it. */
 export type PlaceOptions =

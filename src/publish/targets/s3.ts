@@ -7,10 +7,10 @@ import { isLectorError, LectorError } from '../../errors.js';
 import { isPublishedPath } from '../../model/publication/paths/addresses.js';
 import { makeTemporaryName, toWriteError } from '../../workspace.js';
 import { feedConflict, pathRefused, type PublishedFile, type PublishTarget, type TargetFile } from '../target.js';
-import { cut, getObject, headObject, isWhole, listObjects } from '../../s3/objects.js';
-import { contentOf, putObject, type Content } from '../../s3/put-object.js';
-import { forgetUploads } from '../../s3/forget-uploads.js';
-import { openS3Sender, type S3Place, type S3Ports } from '../../s3/send.js';
+import { cut, getObject, headObject, isWhole, listObjects } from '../../bucket/objects.js';
+import { contentOf, putObject, type Content } from '../../bucket/put-object.js';
+import { forgetUploads } from '../../bucket/forget-uploads.js';
+import { openS3Sender, type S3Place, type S3Ports } from '../../bucket/send.js';
 import { readBytes } from '../../open-file.js';
 
 /** Requests at the same time. */

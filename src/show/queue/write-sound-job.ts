@@ -29,7 +29,7 @@ export async function writeSoundJob(parts: JobParts, { config }: Pick<Project, '
   const { slug, order, takes, own, session, context, store, ledger } = parts;
   const { engine } = session;
   const voices = [...new Set(takes.map(({ voice }) => voice))].sort();
-  const { settings, apiKey } = config.tts;
+  const { settings, apiKey, requestsPerMinute } = config.tts;
   const { voice, rate, pace, voiceFacts } = context;
   const { targetLufs, maxTruePeakDbtp, formats, bitrateKbps, mp3Quality, sampleRateHz, channelCount } = context;
   const file = (from: string): Promise<string> => storeFile(from, store);
@@ -44,7 +44,7 @@ export async function writeSoundJob(parts: JobParts, { config }: Pick<Project, '
       voiceVersions: Object.fromEntries(voices.map((id) => [id, engine.voiceVersion?.(id) ?? ''])),
       settings,
       timeoutMs: config.http.timeoutMs,
-      ...present({ apiKey, concurrency: config.concurrency }),
+      ...present({ apiKey, requestsPerMinute, concurrency: config.concurrency }),
     },
     budget: { ledger, ...budgetOf(config) },
     speaking: { rate, ...present({ voice, pace, voiceFacts, voices: context.voices }) },

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { S3Place } from '../../../src/s3/send.js';
+import type { S3Place } from '../../../src/bucket/send.js';
 
 const ACCESS_KEY = 'AKTESTTESTTESTTEST00';
 const SECRET_KEY = 'test/secret+of/the/tests';
