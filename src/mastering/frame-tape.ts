@@ -1,3 +1,4 @@
+import { toThousandth } from '../model/time.js';
 import type { MasterSegment, Stretch, TimelineItem } from '../model/timeline.js';
 import type { Cue, Spoken } from './music/music-plan.js';
 
@@ -112,5 +113,5 @@ export function openTape({ sampleRateHz: fileRateHz, frameSamples }: FrameGrid, 
 }
 
 function toWholeMs({ startMs, endMs, ...item }: ExactItem): TimelineItem {
-  return { ...item, startMs: Math.round(startMs), endMs: Math.round(endMs) };
+  return { ...item, startMs: Math.round(startMs), exactStartMs: toThousandth(startMs), endMs: Math.round(endMs) };
 }

@@ -1,5 +1,5 @@
 /**
- * Time inside Lector is whole milliseconds; clocks and timecodes exist only where text is read or written.
+ * Time inside Lector is whole milliseconds, save what is added up from edition to edition; clocks and timecodes exist only where text is read or written.
  */
 
 const MS_PER_SECOND = 1000;
@@ -10,6 +10,11 @@ const SECONDS_PER_HOUR = 3600;
 /** Whole seconds, rounded to the nearest; what a feed's `itunes:duration` declares (PSP-1, item RECOMMENDED). */
 export function toWholeSeconds(durationMs: number): number {
   return Math.round(durationMs / MS_PER_SECOND);
+}
+
+/** A time in milliseconds to a thousandth of one: less than a sample, and few digits where it is written. */
+export function toThousandth(timeMs: number): number {
+  return Math.round(timeMs * MS_PER_SECOND) / MS_PER_SECOND;
 }
 
 /** A duration as listeners read it: `0:07`, `25:48`, `1:02:03`. Rounds to the nearest second. */

@@ -5,6 +5,8 @@ export type TimelineItem = {
   readonly kind: 'speech' | 'pause' | 'sting' | 'recording';
   readonly startMs: number;
   readonly endMs: number;
+  /** Of a narration: the start before it was rounded to whole milliseconds, to a thousandth of one. */
+  readonly exactStartMs?: number;
   /** Of speech: which utterance is heard. */
   readonly utteranceId?: string;
   readonly words?: readonly WordTiming[];

@@ -27,6 +27,8 @@ export type CueMark = {
 export type Cue = Partial<TextPlace> & {
   readonly startMs: number;
   readonly endMs: number;
+  /** The start before it was rounded, to a thousandth of a millisecond; absent in data of older versions. */
+  readonly exactStartMs?: number;
   /** Display text in one line, without marks. */
   readonly text: string;
   readonly speaker?: string;

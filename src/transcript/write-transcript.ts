@@ -1,3 +1,4 @@
+import { present } from '../model/present.js';
 import { placeOf, type Script, type Utterance } from '../model/script.js';
 import { toOneLine } from '../model/text.js';
 import type { Timeline, TimelineItem } from '../model/timeline.js';
@@ -29,6 +30,7 @@ function toCue(item: TimelineItem, utterance: Utterance): Cue | undefined {
   return {
     startMs: item.startMs,
     endMs: item.endMs,
+    ...present({ exactStartMs: item.exactStartMs }),
     text,
     ...(utterance.speaker !== undefined && { speaker: toOneLine(utterance.speaker) }),
     role: utterance.role,

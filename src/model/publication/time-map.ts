@@ -1,3 +1,4 @@
+import { toThousandth } from '../time.js';
 import type { Cue } from '../transcript.js';
 
 /** Sound that two editions of an episode share: where it begins in the one, where in the other, and how long it lasts. */
@@ -14,40 +15,59 @@ export type TimeMap = {
 /** What of an edition tells where its sound is. */
 export type Timed = { readonly durationMs: number; readonly cues: readonly Cue[] };
 
-/** Both ends of a sentence are rounded to whole milliseconds. */
+/** Both ends of a sentence are rounded to whole milliseconds: lengths of the same sound differ by no more. */
 const TOLERANCE_MS = 2;
+/** How far a start may lie from where it is told: where whole milliseconds alone are known, and half a sample. */
+const ROUNDED_DOUBT_MS = 0.5;
+const EXACT_DOUBT_MS = 0.01;
 /** So much of the silence before a sentence belongs to it: a listener who is a moment early hears its beginning. */
 const HEAD_MS = 100;
 
 /**
- * The sound that two editions share, by the sentences that are said in both, wherever they stand now. One that another
- * voice says, or the same at another pace, is led to from its beginning on.
+ * The sound that two editions share, in thousandths of a millisecond where both know them: maps are chained over many
+ * editions, and what each rounds would add up. It is found by the sentences that are said in both, wherever they stand
+ * now. One that another voice says, or the same at another pace, is led to from its beginning on.
  */
 export function sharedSpans(before: Timed, after: Timed): readonly SharedSpan[] {
   const pairs = commonCues(before.cues, after.cues);
   const spans: [number, number, number][] = [];
+  let spanDoubtMs = 0;
   for (const [old, now] of pairs) {
     const heardMs = Math.min(old.endMs - old.startMs, now.endMs - now.startMs);
+    const [oldMs, nowMs, doubtMs] = [startOf(old), startOf(now), doubtOf(old) + doubtOf(now)];
     const last = spans.at(-1);
-    const isNext = last && Math.abs(old.startMs - last[0] - (now.startMs - last[1])) <= TOLERANCE_MS;
+    const isNext = last && Math.abs(oldMs - last[0] - (nowMs - last[1])) <= spanDoubtMs + doubtMs;
     // What is heard before the first sentence is the same when it begins at the same moment.
-    const isFirst = !last && Math.abs(old.startMs - now.startMs) <= TOLERANCE_MS;
-    if (last && isNext) last[2] = old.startMs - last[0] + heardMs;
-    else if (isFirst) spans.push([0, 0, old.startMs + heardMs]);
+    const isFirst = !last && Math.abs(oldMs - nowMs) <= doubtMs;
+    if (last && isNext) last[2] = oldMs - last[0] + heardMs;
+    else if (isFirst) spans.push([0, 0, oldMs + heardMs]);
     else {
       const headMs = Math.min(HEAD_MS, silenceBefore(before, old), silenceBefore(after, now));
-      spans.push([old.startMs - headMs, now.startMs - headMs, heardMs + headMs]);
+      spans.push([oldMs - headMs, nowMs - headMs, heardMs + headMs]);
+      spanDoubtMs = doubtMs;
     }
   }
   const last = spans.at(-1);
   const restMs = last ? before.durationMs - last[0] - last[2] : 0;
   const isWholeToEnd = last && pairs.at(-1)?.[0] === before.cues.at(-1) && pairs.at(-1)?.[1] === after.cues.at(-1);
   if (last && isWholeToEnd) last[2] += Math.max(0, Math.min(restMs, after.durationMs - last[1] - last[2]));
-  return spans;
+  return spans.map(toThousandths);
+}
+
+function startOf({ exactStartMs, startMs }: Cue): number {
+  return exactStartMs ?? startMs;
+}
+
+function doubtOf({ exactStartMs }: Cue): number {
+  return exactStartMs === undefined ? ROUNDED_DOUBT_MS : EXACT_DOUBT_MS;
+}
+
+function toThousandths([fromMs, toMs, durationMs]: SharedSpan): SharedSpan {
+  return [toThousandth(fromMs), toThousandth(toMs), toThousandth(durationMs)];
 }
 
 function silenceBefore({ cues }: Timed, cue: Cue): number {
-  return Math.max(0, cue.startMs - (cues[cues.indexOf(cue) - 1]?.endMs ?? 0));
+  return Math.max(0, Math.floor(startOf(cue)) - (cues[cues.indexOf(cue) - 1]?.endMs ?? 0));
 }
 
 /** The spans from a first edition to a third, by way of a second. */
@@ -56,7 +76,8 @@ export function chainSpans(first: readonly SharedSpan[], second: readonly Shared
     second.flatMap(([via, toMs, length]): readonly SharedSpan[] => {
       const startMs = Math.max(viaMs, via);
       const endMs = Math.min(viaMs + durationMs, via + length);
-      return endMs > startMs ? [[fromMs + startMs - viaMs, toMs + startMs - via, endMs - startMs]] : [];
+      const span = [fromMs + startMs - viaMs, toMs + startMs - via, endMs - startMs] as const;
+      return endMs > startMs ? [toThousandths(span)] : [];
     }),
   );
 }

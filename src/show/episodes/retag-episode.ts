@@ -113,7 +113,8 @@ function recallTimeline({ utterances }: Script, episode: Episode): Timeline {
     const startMs = cue?.startMs ?? heardMs;
     const endMs = cue?.endMs ?? Math.max(startMs, nextMs - pauseAfterMs);
     heardMs = Math.min(nextMs, endMs + pauseAfterMs);
-    return { kind: 'speech', startMs, endMs, utteranceId: id, words: cue?.words ?? [] };
+    const exact = present({ exactStartMs: cue?.exactStartMs });
+    return { kind: 'speech', startMs, ...exact, endMs, utteranceId: id, words: cue?.words ?? [] };
   });
   return {
     durationMs,
