@@ -30,6 +30,7 @@ import { formatFinding, hasColor } from './cli/terminal/terminal.js';
 import { registerStatus } from './cli/verbs/publishing/status.js';
 import { registerUnpublish } from './cli/verbs/publishing/unpublish.js';
 import { registerQueue } from './cli/verbs/making/queue.js';
+import { registerWatch } from './cli/verbs/publishing/watch.js';
 import { registerWorker } from './cli/verbs/making/worker.js';
 import { registerVoices } from './cli/verbs/setup/voices.js';
 import { readEnvironment } from './config.js';
@@ -86,6 +87,7 @@ for (const register of [
   registerPublish,
   registerEmbed,
   registerRehearse,
+  registerWatch,
   registerUnpublish,
   registerMove,
   registerPrivate,

@@ -2,7 +2,7 @@ import type { Config, Environment } from './config.js';
 import type { EncodingContext } from './encoding/encode.js';
 import type { MasteringContext } from './mastering/assemble-master.js';
 import type { Article } from './model/article.js';
-import type { Warn } from './model/finding.js';
+import type { Finding, Warn } from './model/finding.js';
 import type { Narration } from './model/narration.js';
 import type { AudioRecord } from './model/publication/manifest.js';
 import type { Show } from './model/publication/show.js';
@@ -47,6 +47,14 @@ export type MasteredSound = {
 /** What making sound needs; files are neither tagged nor signed by it. */
 export type SoundMakingContext = NarrationContext & MasteringContext & Omit<EncodingContext, 'signer'>;
 
+/** Sources that are asked again and again, each at times of its own; by their addresses as the configuration writes them. */
+export type Polling = {
+  /** Whether what was read of it last is enough for now. */
+  isResting(url: string): boolean;
+  /** Hears of one that was asked and could not be read. */
+  failed(url: string, failure: Finding): void;
+};
+
 /** What stands of a show, read once and the same for every verb. */
 export type ShowState = {
   readonly config: Config;
@@ -66,6 +74,7 @@ export type ShowState = {
   readonly lexicon: () => Promise<Lexicon>;
   /** Sources a caller passed in, asked before those of the program. */
   readonly sources: readonly Source[];
+  readonly polling?: Polling;
   /** Opens the configured engine when something is to be spoken or priced, once; it is closed with the show. */
   readonly session: () => Promise<NarrationSession>;
   readonly now: () => Date;

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Warn } from './model/finding.js';
+import { present } from './model/present.js';
 import type { Manifest } from './model/publication/manifest.js';
 import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
@@ -96,6 +97,10 @@ export type WorkspaceOptions = {
   readonly warn: Warn;
   /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
   readonly breakLock?: boolean;
+  /** Takes turns with others who work here. */
+  readonly isWatching?: boolean;
+  /** Ends the waiting for a turn. */
+  readonly signal?: AbortSignal;
 };
 
 /**
@@ -108,7 +113,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const { root, outDir, stateDir, soundDir = stateDir, now, warn } = options;
   await makeFolder(stateDir, 0o700);
   await makeFolder(outDir);
-  const lock = await takeLock({ stateDir, outDir, now, breakLock: options.breakLock === true });
+  const turn = present({ isWatching: options.isWatching, signal: options.signal });
+  const lock = await takeLock({ stateDir, outDir, now, warn, breakLock: options.breakLock === true, ...turn });
   const temporaryRoot = path.join(stateDir, 'tmp');
   try {
     await removeLeftovers({ stateDir, now });

@@ -60,6 +60,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   queue: [...FOUNDATION, ...STAGES, 'config', 'context'],
   show: [...FOUNDATION, ...STAGES, 'config', 'context', 'check', 'preview', 'artwork', 'queue'],
   worker: [...FOUNDATION, ...STAGES, 'config', 'context', 'queue', 'show'],
+  /** Builds and publishes whenever something is due. */
+  watch: [...FOUNDATION, ...STAGES, 'config', 'context', 'show'],
   index: ['*'],
   cli: ['*'],
 };

@@ -58,11 +58,13 @@ export function checkValues(
       'use one such as en, en-GB or de.',
     );
   }
-  if (!isTimeZone(values.timeZone)) {
+  const zones = { timeZone: values.timeZone, 'watch.timeZone': values.watch.timeZone };
+  for (const [name, zone] of Object.entries(zones)) {
+    if (zone === undefined || isTimeZone(zone)) continue;
     fail(
       'E_FIELD_TYPE',
-      ['timeZone'],
-      `${quoteValue(values.timeZone)} is not a time zone.`,
+      name.split('.'),
+      `${quoteValue(zone)} is not a time zone.`,
       'use one such as UTC or Europe/London.',
     );
   }

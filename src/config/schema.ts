@@ -57,6 +57,16 @@ const audioSchema = z.strictObject({
   music: musicSchema.optional(),
 });
 
+/** `30s`, `5m`, `2h`, or the five or six fields of cron(8). */
+const SCHEDULE = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(
+    /^(?:[1-9]\d{0,5} ?[smh]|@(?:hourly|daily|weekly|monthly)|(?:[\d*][^\s]*|[A-Z?L][^\s]*)(?:\s+[\dA-Z*?L][^\s]*){4,5})$/iu,
+    'is neither a time such as "5m" nor a cron pattern such as "0 * * * *"',
+  );
+
 const sourceSchema = z.strictObject({
   /** A page, or an RSS, Atom or JSON feed; one that cannot be asked is refused when it is read, like any bad input. Keys as `${NAME}`. */
   url: z.string().trim().min(1),
@@ -66,6 +76,8 @@ const sourceSchema = z.strictObject({
   fullText: z.enum(['auto', 'feed', 'page']).optional(),
   /** Most items of a feed one run takes that were never published before. */
   maxNewItems: z.number().int().min(1).max(1000).optional(),
+  /** How often `lector watch` asks it; `watch.every` unless set. */
+  every: SCHEDULE.optional(),
 });
 
 const briefingSchema = z.strictObject({
@@ -283,6 +295,16 @@ export const configSchema = z.strictObject({
       /** For sources on one's own machine or network; off, nothing but the public internet is asked. */
       allowPrivateAddresses: z.boolean().default(false),
       allowedPorts: z.array(z.number().int().min(1).max(65_535)).optional(),
+    })
+    .prefault({}),
+  /** When `lector watch` looks for what is new, and where it brings it. */
+  watch: z
+    .strictObject({
+      every: SCHEDULE.default('5m'),
+      /** IANA zone of cron patterns; `timeZone` unless set. */
+      timeZone: z.string().optional(),
+      /** One of the places under `publish`; the only one there is unless set. */
+      to: z.string().min(1).optional(),
     })
     .prefault({}),
   /** What an article may hold; raise it for a book. */

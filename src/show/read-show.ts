@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config, Environment } from '../config.js';
 import { engineEnvironment } from '../config/engine-environment.js';
-import type { BuildEvent, Project, ShowState } from '../context.js';
+import type { BuildEvent, Polling, Project, ShowState } from '../context.js';
 import { LectorError, toLectorError } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import { showGuid } from '../model/publication/guid.js';
@@ -49,6 +49,8 @@ export type ShowPorts = {
   readonly templates: readonly string[];
   /** Speaks for several runs one after the other; whoever opened it closes it. */
   readonly session?: () => Promise<NarrationSession>;
+  /** Which sources are asked this time, where they are asked again and again; all of them without it. */
+  readonly polling?: Polling;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly warn: Warn;
@@ -91,7 +93,8 @@ export async function withProject<Result>(
   const { now, warn } = ports;
   const { root, outDir, stateDir, soundDir } = config;
   const breakLock = ports.isBreakingLock === true;
-  const workspace = await openWorkspace({ root, outDir, stateDir, soundDir, now, warn, breakLock });
+  const turn = { signal: ports.signal, isWatching: ports.polling !== undefined };
+  const workspace = await openWorkspace({ root, outDir, stateDir, soundDir, now, warn, breakLock, ...turn });
   const { clips, spending } = workspace;
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {
@@ -120,7 +123,7 @@ async function readShow(
   config: Config,
   ports: ShowPorts & { readonly session: () => Promise<NarrationSession>; readonly isPublishing?: boolean },
 ): Promise<ShowState> {
-  const { environment, session, sources, formatters, templates, now, signal, warn, report } = ports;
+  const { environment, session, sources, formatters, templates, polling, now, signal, warn, report } = ports;
   const target = ports.target ?? openTarget(config);
   const hasPrivate = config.feeds.some(({ access }) => access === 'private');
   const privacy = (await readPrivateState(config.privateDir)) ?? (hasPrivate ? newPrivateState() : undefined);
@@ -154,6 +157,7 @@ async function readShow(
     templates: { directories: [config.templatesDir, ...templates, BUILT_IN_TEMPLATES], root: config.root, formatters },
     lexicon: () => (lexicon ??= readLexicon(config)),
     sources,
+    ...present({ polling }),
     session,
     now,
     signal,

@@ -4,7 +4,8 @@ import { open, readlink, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { LectorError } from '../errors.js';
+import { LectorError, warning } from '../errors.js';
+import type { Finding, Warn } from '../model/finding.js';
 import { createDurably, writeDurably } from './write-durably.js';
 import { readText } from '../open-file.js';
 
@@ -16,35 +17,72 @@ const O_EXLOCK = process.platform === 'win32' ? 0x1000_0000 : 0x20;
 
 export type Lock = { release(): Promise<void> };
 
-type Holder = { readonly pid: number; readonly host: string; readonly startedAt: string; readonly namespace?: string };
+type Holder = {
+  readonly pid: number;
+  readonly host: string;
+  readonly startedAt: string;
+  readonly namespace?: string;
+  /** It is `lector watch`, which gives the lock back after each round. */
+  readonly isWatching?: boolean;
+};
 
-/**
- * Locks the state folder and the output folder for this process. The operating system frees the lock when the process
- * ends, however it ends, so there is nothing to clean up and no process id to guess about.
- *
- * @throws {@link LectorError} `E_LOCKED` when another process holds it, or when a lock file names another host.
- */
-export async function takeLock(options: {
+export type LockOptions = {
   readonly stateDir: string;
   readonly outDir: string;
   readonly now: () => Date;
   readonly breakLock: boolean;
-}): Promise<Lock> {
+  /** Takes its turn with whoever works here, and lets others take theirs. */
+  readonly isWatching?: boolean;
+  /** Ends the waiting for a turn. */
+  readonly signal?: AbortSignal;
+  /** Hears that a turn is waited for. */
+  readonly warn?: Warn;
+};
+
+const TURN_POLL_MS = 100;
+
+/**
+ * Locks the state folder and the output folder for this process. The operating system frees the lock when the process
+ * ends, however it ends, so there is nothing to clean up and no process id to guess about. Where one of two watches the
+ * show, whoever comes second waits for the first.
+ *
+ * @throws {@link LectorError} `E_LOCKED` when another process holds it, or when a lock file names another host.
+ */
+export async function takeLock(options: LockOptions): Promise<Lock> {
+  let isTold = false;
+  for (;;) {
+    const attempt = await tryLock(options);
+    if (attempt.lock) return attempt.lock;
+    const { folder, holder } = attempt;
+    if (options.isWatching !== true && holder?.isWatching !== true) throw locked(folder, holder);
+    if (!isTold) options.warn?.(waiting(folder, holder));
+    isTold = true;
+    options.signal?.throwIfAborted();
+    await new Promise((resolve) => void setTimeout(resolve, TURN_POLL_MS));
+    options.signal?.throwIfAborted();
+  }
+}
+
+/** The lock, or who has it. */
+type Attempt =
+  { readonly lock: Lock } | { readonly lock?: undefined; readonly folder: string; readonly holder: Holder | undefined };
+
+async function tryLock(options: LockOptions): Promise<Attempt> {
   const { stateDir, outDir } = options;
   const file = path.join(stateDir, LOCK_FILE_NAME);
   const releaseState = await holdFolder(stateDir);
-  if (!releaseState) throw locked(stateDir, await readHolder(file));
+  if (!releaseState) return { folder: stateDir, holder: await readHolder(file) };
   const releaseOutput = await holdFolder(outDir);
   if (!releaseOutput) {
     await releaseState();
-    throw locked(outDir, undefined);
+    return { folder: outDir, holder: undefined };
   }
   const free = async (): Promise<void> => {
     await releaseOutput();
     await releaseState();
   };
   try {
-    const self = await describeSelf(options.now);
+    const self = { ...(await describeSelf(options.now)), ...(options.isWatching === true && { isWatching: true }) };
     const text = `${JSON.stringify(self)}\n`;
     // Of two hosts that start at the same time, one makes the file and the other finds it.
     if (options.breakLock || !(await createDurably(file, text))) {
@@ -56,12 +94,13 @@ export async function takeLock(options: {
     await free();
     throw error;
   }
-  return {
+  const lock = {
     async release() {
       await rm(file, { force: true });
       await free();
     },
   };
+  return { lock };
 }
 
 /** Takes the lock of one folder, named by the folder itself and not by its path; nothing when another process has it. */
@@ -132,6 +171,11 @@ function locked(folder: string, holder: Holder | undefined): LectorError {
   return new LectorError('E_LOCKED', `${folder}: another run is working here${who}.`, {
     hint: 'wait for it to end, or stop it.',
   });
+}
+
+function waiting(folder: string, holder: Holder | undefined): Finding {
+  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another run';
+  return warning('W_WAITING', `${folder}: waiting until ${who} has done what it is at.`);
 }
 
 function lockedElsewhere(folder: string, holder: Holder): LectorError {

@@ -26,6 +26,10 @@ export const WARNING_CODES = textsOf({
   W_URL_ASCII: ['An address holds spaces or characters that are not ASCII.', 'Percent-encode them.'],
   W_IDN: ['The name of a host was normalised.', 'Write it as the message shows.'],
   W_IMPORT: ['Something of an imported episode was missing or could not be fetched.', 'Look at its side-car.'],
+  W_WAITING: [
+    'Another run works on this show, one of the two watches it, and this one waits for its turn.',
+    'Nothing; or stop the other run.',
+  ],
   W_FORECAST: [
     'The feed that is out there cannot be read; what subscribers will see is not foretold.',
     'Nothing; it is replaced.',

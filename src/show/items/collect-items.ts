@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Config } from '../../config.js';
 import type { ShowState } from '../../context.js';
 import { LectorError } from '../../errors.js';
+import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
 import { openDocumentMemo } from '../../sources/collect/document-memo.js';
 import { collectSources, type Collection } from '../../sources/collect/collect-sources.js';
@@ -34,7 +35,7 @@ export async function collectItems(
 
 /** What reading sources needs, from the configuration. */
 export function sourcesContextOf(
-  { config, environment, sources, warn, now, signal, known }: ShowState,
+  { config, environment, sources, warn, now, signal, known, polling }: ShowState,
   { isCached }: { readonly isCached: boolean } = { isCached: true },
 ): SourcesContext {
   const { allowPrivateAddresses, allowedPorts } = config.http;
@@ -42,7 +43,7 @@ export function sourcesContextOf(
     root: config.root,
     articlesDir: config.articlesDir,
     programmesDir: config.programmesDir,
-    addresses: config.sources.map((source) => addressOf(source, { config, environment })),
+    addresses: config.sources.map((source) => addressOf(source, { config, environment, ...present({ polling }) })),
     language: config.language,
     briefings: config.briefings.map(({ title, articles, publishedAt, description }) => ({
       title,
@@ -64,7 +65,7 @@ export function sourcesContextOf(
 
 function addressOf(
   source: Config['sources'][number],
-  { config, environment }: Pick<ShowState, 'config' | 'environment'>,
+  { config, environment, polling }: Pick<ShowState, 'config' | 'environment' | 'polling'>,
 ): SourceAddress {
   const { url, headers, fullText, maxNewItems } = source;
   const fill = (value: string, what: string): string =>
@@ -81,6 +82,7 @@ function addressOf(
     url: fill(url, `the source ${url}`),
     ...(filled.length > 0 && { headers: Object.fromEntries(filled) as Record<string, string> }),
     ...present({ fullText, maxNewItems }),
+    ...(polling && { isResting: polling.isResting(url), failed: (failure: Finding) => polling.failed(url, failure) }),
   };
 }
 

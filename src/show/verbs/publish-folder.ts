@@ -210,11 +210,12 @@ export function placeOf(
 /** Holds the output folder, so that no build changes it on the way. */
 async function withFolder<Result>(
   { root, outDir, stateDir }: Config,
-  { now, warn, target }: ShowPorts,
+  { now, warn, target, signal, polling }: ShowPorts,
   { isBreakingLock = false }: PublishOptions,
   work: (at: { readonly from: PublishTarget; readonly temporaryFolder: () => Promise<string> }) => Promise<Result>,
 ): Promise<Result> {
-  const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock: isBreakingLock });
+  const turn = { signal, isWatching: polling !== undefined };
+  const workspace = await openWorkspace({ root, outDir, stateDir, now, warn, breakLock: isBreakingLock, ...turn });
   try {
     return await work({
       from: target ?? openTarget({ outDir }),

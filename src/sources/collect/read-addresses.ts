@@ -33,6 +33,11 @@ async function readAddress(
   const { context, refuse, fetch } = run;
   const limits = limitsOf(context);
   const location = sourceAddress(address.url);
+  const tell = (failure: LectorError): void => {
+    const finding = withPlace(failure, location);
+    address.failed?.(finding);
+    refuse(finding);
+  };
   try {
     const request = { ...address, maxBytes: Math.max(limits.maxBodyBytes, limits.maxFeedBytes) };
     const { fetchDocument } = await import('../fetch/fetch-document.js');
@@ -40,7 +45,7 @@ async function readAddress(
       fetch,
       ...present({ cache: context.cache }),
     });
-    if (failure) refuse(withPlace(failure, location));
+    if (failure) tell(failure);
     const found = await readDocument(document, readContextOf(context, { address, fetch }));
     if (!found) {
       throw new LectorError('E_CONTENT_TYPE', `${location} is no page and no feed.`, {
@@ -53,7 +58,7 @@ async function readAddress(
   } catch (error) {
     const failure = toLectorError(error);
     if (failure.code === 'E_INTERRUPTED') throw failure;
-    refuse(withPlace(failure, location));
+    tell(failure);
     return [];
   }
 }

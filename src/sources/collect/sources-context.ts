@@ -45,4 +45,8 @@ export type SourceAddress = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly fullText?: FeedPolicy['fullText'];
   readonly maxNewItems?: number;
+  /** What was read of it last is enough, where there is something. */
+  readonly isResting?: boolean;
+  /** Hears why it could not be read. */
+  readonly failed?: Warn;
 };

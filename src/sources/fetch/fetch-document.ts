@@ -13,6 +13,8 @@ export type DocumentRequest = {
   readonly maxBytes: number;
   /** While it stays, an answer less than a day old is used again without asking. */
   readonly version?: string;
+  /** An answer that is at hand is used again without asking, however old it is. */
+  readonly isResting?: boolean;
 };
 
 /** A document, and why it is not the newest, where asking for it failed. */
@@ -49,6 +51,7 @@ export async function fetchDocument(
   const { fetch, cache } = context;
   const key = createHash('sha256').update(`answer:${request.url}`).digest('hex');
   const known = toAnswer(await cache?.get(key));
+  if (known && request.isResting === true) return { document: toDocument(request, known) };
   if (known && isFresh(known, { request, now: fetch.now() })) return { document: toDocument(request, known) };
   let page: FetchedPage;
   try {
