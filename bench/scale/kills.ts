@@ -71,6 +71,10 @@ async function killRedis(room: Newsroom, { clean, wanted }: Trial): Promise<Outc
     const workers = [hireProcess(room, server.url), hireProcess(room, server.url)];
     await pause(START_MS);
     let isOver = false;
+    for (const { ended } of workers)
+      void ended.then(
+        ({ exitCode, stderr }) => isOver || console.log(`a worker ended with ${String(exitCode)}: ${stderr}`),
+      );
     const harm = async (): Promise<void> => {
       while (!isOver && outcome.kills < wanted) {
         await pause(Math.random() * MOST_CALM_MS);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { askAgain } from './open-redis.js';
 import { PREFIX } from './sound-queue.js';
 
 /** Who makes which clip, of all workers: a clip that is under way anywhere is waited for, and not paid for again. */
@@ -25,7 +26,7 @@ export function openClipLeases(client: Redis, leaseMs = LEASE_MS): ClipLeases {
       const name = `${PREFIX}:clip:${key}`;
       const token = randomUUID();
       for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(LAST_LOOK_MS, lookMs * 2)) {
-        if ((await client.set(name, token, 'PX', leaseMs, 'NX')) === 'OK') break;
+        if ((await askAgain(() => client.set(name, token, 'PX', leaseMs, 'NX'), signal)) === 'OK') break;
         await sleep(lookMs, undefined, { signal });
       }
       const renewal = setInterval(() => {

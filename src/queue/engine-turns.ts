@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { EngineTurns } from '../narration/engines/limit-engine.js';
+import { askAgain } from './open-redis.js';
 import { PREFIX } from './sound-queue.js';
 
 const MS_PER_MINUTE = 60_000;
@@ -29,11 +30,12 @@ export function openEngineTurns(client: Redis, account: string, requestsPerMinut
   const apartMs = requestsPerMinute === undefined ? 0 : MS_PER_MINUTE / requestsPerMinute;
   return {
     async take(signal) {
-      const waitMs = Number(await client.eval(TAKE, 1, key, apartMs));
+      const waitMs = Number(await askAgain(() => client.eval(TAKE, 1, key, apartMs), signal));
       if (waitMs > 0) await sleep(waitMs, undefined, { signal });
     },
     async rest(durationMs) {
-      await client.eval(REST, 1, key, durationMs);
+      // Where it is away, whoever was told waits alone.
+      await client.eval(REST, 1, key, durationMs).catch(() => undefined);
     },
   };
 }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as BullMq from 'bullmq';
 import type { Redis } from 'ioredis';
-import { EXIT, LectorError } from '../errors.js';
+import { EXIT, isLectorError, LectorError } from '../errors.js';
 import { canParseUrl } from '../model/text/can-parse-url.js';
 
 /** A Redis or Valkey that answered, with the packages that speak to it. */
@@ -78,6 +79,24 @@ export async function openRedis(options: RedisOptions): Promise<OpenRedis> {
       return Promise.resolve();
     },
   };
+}
+
+const AGAIN_MS = 250;
+
+/**
+ * Asks Redis, and again where the connection broke off; how long that is worth is for whoever watches {@link OpenRedis.lost}
+ * to say.
+ */
+export async function askAgain<Result>(ask: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isLectorError(error)) throw error;
+      await sleep(AGAIN_MS, undefined, { signal });
+    }
+  }
 }
 
 /** It is asked again until it answers, for it may just be starting; a wrong password is no reason to try again. */

@@ -7,7 +7,7 @@ import { EXIT, isLectorError, LectorError, toLectorError } from '../errors.js';
 import type { Warn } from '../model/finding.js';
 import { present } from '../model/present.js';
 import type { SpeechEngines } from '../narration/engines/index.js';
-import { openRedis } from '../queue/open-redis.js';
+import { askAgain, openRedis } from '../queue/open-redis.js';
 import { openClipLeases, LEASE_MS } from '../queue/clip-leases.js';
 import { openEngineTurns } from '../queue/engine-turns.js';
 import { JOB_VERSION, PLACES, readJob } from '../queue/sound-job.js';
@@ -139,17 +139,32 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     }
   }
 
-  const worker: Worker = new redis.bullmq.Worker<JobReference>(QUEUE, take, {
-    connection: redis.client,
-    prefix: PREFIX,
-    concurrency: options.concurrency ?? 1,
-    lockDuration: leaseMs,
-    stalledInterval: Math.max(1000, leaseMs / 2),
-    maxStalledCount: MOST_DEATHS - 1,
-  });
-  worker.on('error', () => undefined);
+  const openWorker = (): Worker<JobReference> =>
+    new redis.bullmq.Worker<JobReference>(QUEUE, take, {
+      connection: redis.client,
+      prefix: PREFIX,
+      concurrency: options.concurrency ?? 1,
+      lockDuration: leaseMs,
+      stalledInterval: Math.max(1000, leaseMs / 2),
+      maxStalledCount: MOST_DEATHS - 1,
+    });
+  let worker = openWorker();
+  /** One whose first connection broke off never works: another takes its place. */
+  const settle = async (): Promise<void> => {
+    worker.on('error', () => undefined);
+    await askAgain(async () => {
+      try {
+        await worker.waitUntilReady();
+      } catch (error) {
+        await worker.close(true).catch(() => undefined);
+        worker = openWorker().on('error', () => undefined);
+        throw error;
+      }
+    }, ended.signal);
+  };
   try {
-    await worker.waitUntilReady();
+    const early = await Promise.race([settle(), redis.lost, untilAborted(signal)]);
+    if (early) throw early;
     report({ type: 'ready', queue: redis.address, store: store.locate('') });
     const lost = await Promise.race([redis.lost, broken, untilAborted(signal)]);
     if (lost) throw lost;

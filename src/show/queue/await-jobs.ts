@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Queue, QueueEvents } from 'bullmq';
+import type { Job, Queue, QueueEvents } from 'bullmq';
 import { LectorError, type ErrorCode } from '../../errors.js';
 import type { Finding } from '../../model/finding.js';
 import { present } from '../../model/present.js';
-import type { OpenRedis } from '../../queue/open-redis.js';
+import { askAgain, type OpenRedis } from '../../queue/open-redis.js';
 import { JOB_VERSION } from '../../queue/sound-job.js';
 import { JOB_OPTIONS, PREFIX, isPoison, QUEUE, type JobReference } from '../../queue/sound-queue.js';
 
@@ -41,6 +41,7 @@ type Waiting = {
 export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   const { bullmq, client } = redis;
   const listener = client.duplicate();
+  const ended = new AbortController();
   let stopped: { readonly reason: unknown } | undefined;
   const queue: Queue<JobReference> = new bullmq.Queue<JobReference>(QUEUE, { connection: client, prefix: PREFIX });
   const events: QueueEvents = new bullmq.QueueEvents(QUEUE, { connection: listener, prefix: PREFIX });
@@ -58,6 +59,7 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   }, LOOK_MS);
   const stop = (reason: unknown): void => {
     stopped ??= { reason };
+    ended.abort();
     for (const one of waiting.values()) one.stop(reason);
     // Ends what is asked of a Redis that is away.
     client.disconnect();
@@ -66,10 +68,16 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   const abort = (): void => stop(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
 
+  async function stateOf(
+    key: string,
+  ): Promise<{ readonly job: Job<JobReference> | undefined; readonly state: string | undefined }> {
+    const job = await queue.getJob(key);
+    return { job, state: await job?.getState() };
+  }
+
   /** Puts a job into the queue where it is not in it, and again where it failed for what may be over. */
   async function enqueue(key: string): Promise<void> {
-    const job = await queue.getJob(key);
-    const state = await job?.getState();
+    const { job, state } = await stateOf(key);
     if (job && state === 'completed') await job.remove();
     else if (job && state === 'failed') {
       if (isPoison(job.failedReason)) throw poison(key);
@@ -87,21 +95,21 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
     if (there !== undefined) return there;
     let before = progress();
     const mourn = (): void => void (before = progress());
-    await enqueue(key);
+    await askAgain(() => enqueue(key), ended.signal);
     for (;;) {
       if (stopped) throw stopped.reason;
       await new Promise<void>((look, fail) => waiting.set(key, { look, stop: fail, mourn }));
       const found = await find();
       if (found !== undefined) return found;
-      const job = await queue.getJob(key);
-      if ((await job?.getState()) === 'failed') {
+      const { job, state } = await askAgain(() => stateOf(key), ended.signal);
+      if (state === 'failed') {
         const now = await progress();
         if (!isPoison(job?.failedReason ?? '') || now <= (await before)) throw failureOf(job?.failedReason ?? '', key);
         mourn();
-        await job?.remove();
+        await askAgain(async () => job?.remove(), ended.signal);
       }
       // Redis may have forgotten it.
-      await enqueue(key);
+      await askAgain(() => enqueue(key), ended.signal);
     }
   }
 
