@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Warn } from './model/finding.js';
 import { present } from './model/present.js';
 import type { Manifest } from './model/publication/manifest.js';
-import { openClipCache, type ClipCache } from './workspace/clip-cache.js';
+import { openClipCache, type ClipCache, type Shelf } from './workspace/clip-cache.js';
 import { collectGarbage, type SweepResult } from './workspace/collect-garbage.js';
 import { makeFolder, probeWritable } from './workspace/probe-writable.js';
 import { removeLeftovers } from './workspace/remove-leftovers.js';
@@ -95,6 +95,8 @@ export type WorkspaceOptions = {
   readonly soundDir?: string;
   readonly now: () => Date;
   readonly warn: Warn;
+  /** Has the clips of other machines too. */
+  readonly clipShelf?: Shelf;
   /** Takes over what another host's lock file claims; a lock that is really held stays refused. */
   readonly breakLock?: boolean;
   /** Takes turns with others who work here. */
@@ -124,7 +126,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   }
   const clipsDir = path.join(soundDir, 'clips');
   const audioDir = path.join(stateDir, 'audio');
-  const clips = openClipCache(clipsDir, warn);
+  const clips = openClipCache(clipsDir, warn, options.clipShelf);
   const spending = openSpendingLedger({ file: path.join(soundDir, 'spending.json'), now, warn });
   let folderCount = 0;
   return {

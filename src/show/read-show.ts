@@ -26,6 +26,7 @@ import {
   openWorkspace,
   readPrivateState,
   type PrivateState,
+  type Shelf,
 } from '../workspace.js';
 import { everPublished } from './items/assign-records.js';
 import { idsOf } from './items/match-records.js';
@@ -67,13 +68,28 @@ export async function withShow<Result>(
   ports: ShowPorts,
   work: (state: ShowState) => Promise<Result>,
 ): Promise<Result> {
-  const clips = openClipCache(path.join(config.soundDir, 'clips'), ports.warn);
+  const clips = openClipCache(clipsFolder(config), ports.warn, await openClipShelf(config, ports));
   const { session, close } = sessionOf(config, ports, { clips });
   try {
     return await work(await readShow(config, { ...ports, session }));
   } finally {
     await close();
   }
+}
+
+function clipsFolder({ soundDir }: Config): string {
+  return path.join(soundDir, 'clips');
+}
+
+/** The clips of other machines, where the show shares a store with them. */
+async function openClipShelf(config: Config, { environment, signal }: ShowPorts): Promise<Shelf | undefined> {
+  if (config.store === undefined) return undefined;
+  const [{ openStore }, { openShelf }] = await Promise.all([
+    import('../store/open-store.js'),
+    import('../store/open-shelf.js'),
+  ]);
+  const store = await openStore(config.store, { root: config.root, environment, signal });
+  return openShelf(store, { prefix: 'clips/', folder: clipsFolder(config) });
 }
 
 /** How what is published may be changed. */
@@ -94,7 +110,9 @@ export async function withProject<Result>(
   const { root, outDir, stateDir, soundDir } = config;
   const breakLock = ports.isBreakingLock === true;
   const turn = { signal: ports.signal, isWatching: ports.polling !== undefined };
-  const workspace = await openWorkspace({ root, outDir, stateDir, soundDir, now, warn, breakLock, ...turn });
+  const clipShelf = await openClipShelf(config, ports);
+  const folders = { root, outDir, stateDir, soundDir };
+  const workspace = await openWorkspace({ ...folders, now, warn, breakLock, ...turn, ...present({ clipShelf }) });
   const { clips, spending } = workspace;
   const { session, close } = sessionOf(config, ports, { clips, spending });
   try {

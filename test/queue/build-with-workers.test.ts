@@ -58,6 +58,11 @@ describe('a build whose sound is made by workers', () => {
     expect(room.takeBills().toSorted()).toEqual(sentences.toSorted());
     await worker.end();
     elsewhere.speech.close();
+    // A machine that has nothing but the bucket needs no queue, and pays for nothing.
+    await forgetEverything();
+    expect((await room.build({ environment: keys })).findings).toEqual([]);
+    expect(await room.project.hashes('output')).toEqual(clean);
+    expect(room.takeBills()).toEqual([]);
     await room.project.write('lector.yaml', config);
   });
 });
