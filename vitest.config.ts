@@ -15,12 +15,12 @@ const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).filter(
 );
 /**
  * What replaces a module replaces it for whoever has loaded what imports it, what takes times would take those of a
- * memory that others filled, `e2e` starts and kills whole programs, and builds of `show` leave each other what they noted.
+ * memory that others filled, and `e2e` starts and kills whole programs.
  */
 const NEEDS_ITS_OWN_WORKER =
   /\bvi\.(?:mock|resetModules)\(|\bprocess\.(?:cpuUsage|memoryUsage)\(|\bperformance\.now\(/u;
 const needsItsOwnWorker = (file: string): boolean =>
-  /^(?:e2e|show)[\\/]/u.test(file) || NEEDS_ITS_OWN_WORKER.test(readFileSync(path.join(TESTS, file), 'utf8'));
+  /^e2e[\\/]/u.test(file) || NEEDS_ITS_OWN_WORKER.test(readFileSync(path.join(TESTS, file), 'utf8'));
 const alone = files.filter(needsItsOwnWorker);
 const together = orderFiles(files.filter((file) => !alone.includes(file)));
 const include = (some: readonly string[]): string[] => some.map((file) => `test/${file.replaceAll(path.sep, '/')}`);

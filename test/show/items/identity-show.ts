@@ -27,13 +27,16 @@ export const without = (item: TestItem, name: 'guid' | 'date'): TestItem =>
 export let show: TestShow;
 export let server: FeedServer;
 
-beforeEach(async () => {
-  server = await serveFeeds();
-  show = await makeShow({});
-});
-afterEach(async () => {
-  await Promise.all([server.close(), show.remove()]);
-});
+/** Gives each test of the file that calls it a show and a server of feeds: workers load this module once for many files. */
+export function openForEach(): void {
+  beforeEach(async () => {
+    server = await serveFeeds();
+    show = await makeShow({});
+  });
+  afterEach(async () => {
+    await Promise.all([server.close(), show.remove()]);
+  });
+}
 
 type Pages = Readonly<Record<string, readonly TestItem[] | number>>;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { article } from '../test-show.js';
 import { sentences, type TestItem } from './feed-server.js';
 import {
+  openForEach,
   forgetMemory,
   BOILERPLATE,
   STORY,
@@ -13,6 +14,8 @@ import {
   errors,
   codes,
 } from './identity-show.js';
+
+openForEach();
 
 describe('an item that is known by another id', { timeout: 60_000 }, () => {
   it.each<[string, Partial<TestItem>]>([

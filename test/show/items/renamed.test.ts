@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../../src/show/verbs/build-show.js';
 import { article } from '../test-show.js';
 import { sentences, type TestItem } from './feed-server.js';
-import { STORY, show, build, guids, errors, codes } from './identity-show.js';
+import { openForEach, STORY, show, build, guids, errors, codes } from './identity-show.js';
+
+openForEach();
 
 describe('an article that is called otherwise', { timeout: 60_000 }, () => {
   const file = (title: string, changed: readonly number[], date = '2026-01-02T08:00:00Z'): string =>
