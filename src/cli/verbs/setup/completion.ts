@@ -172,7 +172,8 @@ _lector() {
   local -a words_and_texts
   local line
   for line in "\${(@f)$(lector completion words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
-    [[ -n $line ]] && words_and_texts+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    local text="\${line#*$'\\t'}"
+    [[ -n $line ]] && words_and_texts+=("\${\${line%%$'\\t'*}//:/\\\\:}\${text:+:$text}")
   done
   if (( \${#words_and_texts} )); then _describe lector words_and_texts; else _files; fi
 }
