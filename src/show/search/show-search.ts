@@ -3,7 +3,7 @@ import type { Project } from '../../context.js';
 import type { Episode } from '../../model/episode.js';
 import { searchFile } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
-import type { CataloguePart } from '../../site/player/search/search-shard.js';
+import { filesOfPart, type CataloguePart } from '../../site/player/search/search-shard.js';
 import {
   countSettled,
   toSearchEntry,
@@ -26,7 +26,7 @@ export type ShowSearch = {
 };
 
 /** Raise it when the same episodes would be indexed otherwise. */
-const LAYOUT = 'search 1';
+const LAYOUT = 'search 2';
 
 /** @param told Newest first, without their texts. */
 export async function openShowSearch(
@@ -99,10 +99,10 @@ function wordsKey({
 
 /** Nothing when a file of the part is not there. */
 async function standingFiles(
-  { shards, episodes }: CataloguePart,
+  part: CataloguePart,
   target: Project['target'],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  const paths = [...shards, ...episodes].map(([, name]) => searchFile(name));
+  const paths = filesOfPart(part).map(searchFile);
   const lying = await target.stat(paths);
   const versions = new Map(lying.flatMap((file) => (file ? [[file.path, file.version] as const] : [])));
   return versions.size === new Set(paths).size ? versions : undefined;

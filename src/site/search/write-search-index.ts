@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Episode } from '../../model/episode.js';
 import { searchFile, PUBLISHED } from '../../model/publication/paths/show-paths.js';
 import type { OutputFile } from '../../model/publication/site.js';
-import type { Catalogue, CataloguePart, Posting } from '../player/search/search-shard.js';
+import { fileOfPart, type Catalogue, type CataloguePart, type Posting } from '../player/search/search-shard.js';
 import { shortPairsOf, termsOf } from '../player/search/search-terms.js';
 
 /** What an episode is found by. */
@@ -57,51 +57,66 @@ export function countSettled(episodeCount: number): number {
 
 export type IndexPart = { readonly part: CataloguePart; readonly files: readonly OutputFile[] };
 
-/** Before compression; a search asks for one shard a word in each part. */
-const SHARD_BYTES = 5_000;
+/** Before compression; a search asks for one shard a word in each part. A word that needs more has a shard for itself. */
+const SHARD_BYTES = 3_000;
+/** A search looks for a word whose list is longer than this last. */
+const OFTEN_BYTES = 2_500;
 
 /** One part of the index. The same episodes in the same order, oldest first, give the same bytes. */
 export function writeIndexPart(entries: readonly SearchEntry[]): IndexPart {
-  const files: OutputFile[] = [];
-  const put = (bytes: Uint8Array): string => {
-    const name = createHash('sha256').update(bytes).digest('hex').slice(0, NAME_LENGTH);
-    files.push({ path: searchFile(name), content: gzipSync(bytes, { level: 9 }) });
-    return name;
-  };
-  const shards: (readonly [string, string])[] = [];
-  let pieces: Buffer[] = [];
-  let sizeBytes = 0;
-  let first: string | undefined;
-  let before = '';
-  let last = '';
-  const close = (): void => {
-    if (first !== undefined) shards.push([first, put(Buffer.concat(pieces))]);
-    pieces = [];
-    sizeBytes = 0;
-    first = undefined;
-    before = '';
-  };
-  const postings = postingsOf(entries);
-  for (const posting of postings) {
-    const bytes = encodePosting(posting, before);
-    pieces.push(bytes);
-    sizeBytes += bytes.length;
-    first ??= posting.term.slice(0, countShared(last, posting.term) + 1);
-    last = posting.term;
-    before = posting.term;
-    if (sizeBytes >= SHARD_BYTES) close();
-  }
-  close();
-  const episodes: (readonly [number, string])[] = [];
+  const { shards, often } = writeShards(postingsOf(entries));
+  const episodes: (readonly [number, Uint8Array])[] = [];
   let passageCount = 0;
   for (let start = 0; start < entries.length; start += EPISODES_PER_FILE) {
     const some = entries.slice(start, start + EPISODES_PER_FILE);
     const lines = some.map(({ slug, passages }) => `${slug} ${passages.length}`);
-    episodes.push([passageCount, put(Buffer.from(lines.join('\n')))]);
+    episodes.push([passageCount, Buffer.from(lines.join('\n'))]);
     passageCount += some.reduce((sum, { passages }) => sum + passages.length, 0);
   }
-  const often = postings.filter(({ isCut }) => isCut).map(({ term }) => term);
-  return { part: { passageCount, often, shards, episodes }, files };
+  const contents = [...shards, ...episodes].map(([, bytes]) => bytes);
+  const hash = createHash('sha256');
+  for (const bytes of contents) hash.update(`${bytes.length} `).update(bytes);
+  const name = hash.digest('hex').slice(0, NAME_LENGTH);
+  const files = contents.map((bytes, number) => ({
+    path: searchFile(fileOfPart({ name }, number)),
+    content: gzipSync(bytes, { level: 9 }),
+  }));
+  const beginnings = shards.map(([beginning]) => beginning);
+  return { part: { passageCount, often, name, shards: beginnings, episodes: episodes.map(([first]) => first) }, files };
+}
+
+/** As many words as go into each shard, in their order, with what each begins with. */
+function writeShards(postings: readonly CountedPosting[]): {
+  readonly shards: readonly (readonly [beginning: string, bytes: Uint8Array])[];
+  readonly often: CataloguePart['often'];
+} {
+  const shards: (readonly [string, Uint8Array])[] = [];
+  const often: (readonly [string, number])[] = [];
+  let pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  let first = '';
+  let before = '';
+  let last = '';
+  const close = (): void => {
+    if (sizeBytes > 0) shards.push([first, Buffer.concat(pieces)]);
+    [pieces, sizeBytes, before] = [[], 0, ''];
+  };
+  for (const posting of postings) {
+    let bytes = encodePosting(posting, before);
+    // A word that is said often is nobody's neighbour: who looks for another has not to fetch it.
+    if (sizeBytes + bytes.length > SHARD_BYTES && sizeBytes > 0) {
+      close();
+      bytes = encodePosting(posting, before);
+    }
+    if (posting.isCut || bytes.length > OFTEN_BYTES) often.push([posting.term, Math.max(bytes.length, posting.count)]);
+    if (sizeBytes === 0) first = posting.term.slice(0, countShared(last, posting.term) + 1);
+    pieces.push(bytes);
+    sizeBytes += bytes.length;
+    last = posting.term;
+    before = posting.term;
+  }
+  close();
+  return { shards, often };
 }
 
 /** Episodes told of in one file: a search asks for the file of each it shows. */
@@ -110,10 +125,13 @@ const EPISODES_PER_FILE = 64;
 const MOST_SHARE = 1 / 3;
 const NEWEST_COUNT = 500;
 
-/** Digits of a file's name: with a hundred thousand files it is less likely than one in a billion that two are the same. */
-const NAME_LENGTH = 16;
+/** Digits of a part's name, to which four are put for each file. */
+const NAME_LENGTH = 12;
 
-function postingsOf(entries: readonly SearchEntry[]): readonly (Posting & { readonly isCut: boolean })[] {
+/** With how many passages say the word; of those of one that is cut the newest alone are there. */
+type CountedPosting = Posting & { readonly count: number; readonly isCut: boolean };
+
+function postingsOf(entries: readonly SearchEntry[]): readonly CountedPosting[] {
   const byTerm = new Map<string, { term: string; said: number[]; titled: number[] }>();
   const of = (term: string): { said: number[]; titled: number[] } => {
     const known = byTerm.get(term);
@@ -134,7 +152,7 @@ function postingsOf(entries: readonly SearchEntry[]): readonly (Posting & { read
   return [...byTerm.values()]
     .map(({ term, said, titled }) => {
       const isCut = said.length > most;
-      return { term, isCut, said: isCut ? said.slice(-NEWEST_COUNT) : said, titled };
+      return { term, isCut, count: said.length, said: isCut ? said.slice(-NEWEST_COUNT) : said, titled };
     })
     .sort((one, other) => (one.term < other.term ? -1 : 1));
 }
@@ -176,7 +194,7 @@ function toVarint(value: number): number[] {
 
 /** What leads to the parts, the oldest first. */
 export function writeCatalogue(parts: readonly CataloguePart[]): OutputFile {
-  const catalogue: Catalogue = { version: 1, parts };
+  const catalogue: Catalogue = { version: 2, parts };
   return { path: PUBLISHED.searchCatalogue, content: gzipSync(JSON.stringify(catalogue), { level: 9 }) };
 }
 

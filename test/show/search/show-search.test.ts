@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Project } from '../../../src/context.js';
 import type { Episode } from '../../../src/model/episode.js';
 import { openShowSearch } from '../../../src/show/search/show-search.js';
-import { readEpisodes, readShard, type Catalogue } from '../../../src/site/player/search/search-shard.js';
+import { fileOfPart, readEpisodes, readShard, type Catalogue } from '../../../src/site/player/search/search-shard.js';
 import { ARTICLE, SHOW } from '../../site/sample-show.js';
 
 const COUNT = 300;
@@ -65,11 +65,15 @@ describe('the index of a show', () => {
     const read = (name: string): Uint8Array => gunzipSync(lying.get(`search/${name}.bin`) ?? '');
     const { parts } = JSON.parse(Buffer.from(read('catalogue')).toString('utf8')) as Catalogue;
     return {
-      slugs: parts.flatMap(({ episodes }) =>
-        episodes.flatMap(([, name]) => readEpisodes(read(name)).map(([slug]) => slug)),
+      slugs: parts.flatMap((part) =>
+        part.episodes.flatMap((_, nth) =>
+          readEpisodes(read(fileOfPart(part, part.shards.length + nth))).map(([slug]) => slug),
+        ),
       ),
       words: new Set(
-        parts.flatMap(({ shards }) => shards.flatMap(([, name]) => readShard(read(name)).map(({ term }) => term))),
+        parts.flatMap((part) =>
+          part.shards.flatMap((_, nth) => readShard(read(fileOfPart(part, nth))).map(({ term }) => term)),
+        ),
       ),
     };
   }

@@ -1,5 +1,5 @@
 import { readPlayerData, type PlayerData } from '../player-data.js';
-import { openSearchIndex, type SearchIndex } from './search-index.js';
+import { openSearchIndex, type FoundPassage, type SearchIndex } from './search-index.js';
 import { findPassages, type Passage, type Sentence } from './search-passages.js';
 import type { Catalogue } from './search-shard.js';
 import { soughtTermsOf } from './search-terms.js';
@@ -16,6 +16,8 @@ export type FoundEpisode = {
 /** Below this lies the site: this module lies three folders down. */
 const ROOT = new URL('../../../', import.meta.url).href;
 const EPISODES_AT_ONCE = 5;
+/** A passage is certainly the one where the next has less than this share of its score: it is shown before others are asked for. */
+const CERTAIN_SHARE = 0.9;
 const PASSAGES_OF_AN_EPISODE = 3;
 /** What has less than this share of the best passage is left out. */
 const LEAST_SHARE = 0.5;
@@ -29,18 +31,23 @@ let index: Promise<SearchIndex> | undefined;
  * @throws When the index cannot be had.
  */
 export async function* findEpisodes(query: string): AsyncGenerator<readonly FoundEpisode[]> {
-  const slugs = await askIndex(query);
+  const { slugs, isCertain } = await askIndex(query);
   let best = 0;
   let found: FoundEpisode[] = [];
-  for (let start = 0; start < slugs.length; start += EPISODES_AT_ONCE) {
-    const some = slugs.slice(start, start + EPISODES_AT_ONCE).map((slug) => readEpisode(slug, query));
+  for (let count = isCertain ? 1 : EPISODES_AT_ONCE, isEnd = false; !isEnd; count = EPISODES_AT_ONCE) {
+    const some: Promise<FoundEpisode | undefined>[] = [];
+    while (some.length < count && !isEnd) {
+      const { value, done } = await slugs.next();
+      if (done === true) isEnd = true;
+      else some.push(readEpisode(value, query));
+    }
     found.push(...(await Promise.all(some)).filter((episode) => episode !== undefined));
     best = Math.max(best, ...found.map(scoreOf));
     found = found
       .filter((episode) => scoreOf(episode) >= best * LEAST_SHARE)
       .sort((one, other) => scoreOf(other) - scoreOf(one));
     if (found.length === 0) continue;
-    if (start + EPISODES_AT_ONCE >= slugs.length) return yield* last(found);
+    if (isEnd) return yield* last(found);
     yield found;
     found = [];
   }
@@ -55,15 +62,15 @@ function scoreOf({ passages }: FoundEpisode): number {
 }
 
 /** A show that was published since has other files: then everything is asked for again, once. */
-async function askIndex(query: string): Promise<readonly string[]> {
-  if (soughtTermsOf(query).length === 0) return [];
-  const ask = async (cache: RequestCache): Promise<readonly string[]> => {
+async function askIndex(query: string): Promise<Asked> {
+  const ask = async (cache: RequestCache): Promise<Asked> => {
+    if (soughtTermsOf(query).length === 0) return { slugs: slugsOf([]), isCertain: false };
     index ??= open(cache);
     const opened = await index;
     const found = await opened.find(query);
-    const slugs = new Set<string>();
-    for (const passage of found) slugs.add(await opened.slugOf(passage));
-    return [...slugs];
+    const [first, second] = await Promise.all(found.slice(0, 2).map((passage) => opened.slugOf(passage)));
+    const isCertain = first === second || (found[1]?.score ?? 0) < (found[0]?.score ?? 0) * CERTAIN_SHARE;
+    return { slugs: slugsOf(found, opened), isCertain };
   };
   try {
     return await ask('default');
@@ -73,6 +80,19 @@ async function askIndex(query: string): Promise<readonly string[]> {
       index = undefined;
       throw error;
     });
+  }
+}
+
+type Asked = { readonly slugs: AsyncGenerator<string, void>; readonly isCertain: boolean };
+
+/** Each once. Which episode a passage is of is asked when it is to be shown. */
+async function* slugsOf(found: readonly FoundPassage[], opened?: SearchIndex): AsyncGenerator<string, void> {
+  const known = new Set<string>();
+  for (const passage of found) {
+    const slug = await opened?.slugOf(passage);
+    if (slug === undefined || known.has(slug)) continue;
+    known.add(slug);
+    yield slug;
   }
 }
 

@@ -1,4 +1,11 @@
-import { readEpisodes, readShard, type Catalogue, type CataloguePart, type Posting } from './search-shard.js';
+import {
+  fileOfPart,
+  readEpisodes,
+  readShard,
+  type Catalogue,
+  type CataloguePart,
+  type Posting,
+} from './search-shard.js';
 import { isShort, shortPairsOf, soughtTermsOf } from './search-terms.js';
 
 /** Gives the bytes of a file of the index as they were before compression. */
@@ -16,6 +23,10 @@ export type FoundPassage = { readonly part: number; readonly number: number; rea
 /** A quotation is mostly known by its longest words: more are fetched where they leave it open, so many times at most. */
 const WORDS_AT_ONCE = 6;
 const MAX_WORDS = 18;
+/** Before compression: what is fetched for a query is not more, whatever it asks; the first word is looked for at any cost. */
+const BUDGET_BYTES = 120_000;
+/** Of a shard of a word that is not said often, as far as is known before. */
+const SHARD_BYTES = 3_000;
 /** It is open which passage is meant while more than so many have nearly all of what the best has. */
 const OPEN_COUNT = 5;
 const NEARLY = 0.95;
@@ -33,18 +44,25 @@ const MAX_FOUND = 100;
 export function openSearchIndex({ parts }: Catalogue, readFile: ReadFile): SearchIndex {
   const episodes = new Map<string, Promise<ReturnType<typeof readEpisodes>>>();
   const shards = new Map<string, Promise<readonly Posting[]>>();
+  let fetchedBytes = 0;
   const readPostings = (name: string): Promise<readonly Posting[]> =>
-    remember(shards, name, async () => readShard(await readFile(name)));
+    remember(shards, name, async () => {
+      const bytes = await readFile(name);
+      fetchedBytes += bytes.length;
+      return readShard(bytes);
+    });
   const total = parts.reduce((sum, { passageCount }) => sum + passageCount, 0);
-  const often = new Set(parts.flatMap((part) => part.often));
+  const costs = costsOf(parts);
 
   return {
     async find(query) {
-      const words = soughtIn(query, often);
+      const words = soughtIn(query, costs);
       const scores = parts.map(({ passageCount }) => new Float32Array(passageCount));
       let found = best(scores);
-      for (let start = 0; start < words.length && isOpen(found); start += WORDS_AT_ONCE) {
-        const some = words.slice(start, start + WORDS_AT_ONCE);
+      const allowedBytes = fetchedBytes + BUDGET_BYTES;
+      while (words.length > 0 && isOpen(found)) {
+        const some = takeAffordable(words, allowedBytes - fetchedBytes);
+        if (some.length === 0) break;
         const looked = await Promise.all(
           some.map((word) => Promise.all(parts.map((part) => postingsFor(part, word, readPostings)))),
         );
@@ -58,9 +76,11 @@ export function openSearchIndex({ parts }: Catalogue, readFile: ReadFile): Searc
       return found;
     },
     async slugOf({ part, number }) {
-      const files = parts[part]?.episodes ?? [];
-      const [first, name] = files.findLast(([start]) => start <= number) ?? [0, ''];
-      let left = number - first;
+      const of = parts[part];
+      const nth = of?.episodes.findLastIndex((first) => first <= number) ?? -1;
+      if (!of || nth < 0) return '';
+      const name = fileOfPart(of, of.shards.length + nth);
+      let left = number - (of.episodes[nth] ?? 0);
       const listed = await remember(episodes, name, async () => readEpisodes(await readFile(name)));
       return listed.find(([, count]) => (left -= count) < 0)?.[0] ?? '';
     },
@@ -97,8 +117,8 @@ function addWord(
 }
 
 function best(scores: readonly Float32Array[]): readonly FoundPassage[] {
-  const all = scores.flatMap((one) => [...one.filter((score) => score > 0)]).sort((one, other) => other - one);
-  const least = all[Math.min(MAX_FOUND, all.length) - 1] ?? Infinity;
+  const all = Float32Array.from(scores.flatMap((one) => [...one.filter((score) => score > 0)])).sort();
+  const least = all[Math.max(0, all.length - MAX_FOUND)] ?? Infinity;
   return scores
     .flatMap((one, part) => {
       const found: FoundPassage[] = [];
@@ -124,26 +144,51 @@ function remember<Value>(
   return made;
 }
 
-/** A word of a query, or two short ones that stand together; one that is whole is looked for as it is. */
-type Sought = { readonly text: string; readonly isWhole: boolean };
+/** Bytes of the lists of words that are said often, in all parts. */
+type Costs = ReadonlyMap<string, number>;
 
-function soughtIn(query: string, often: ReadonlySet<string>): readonly Sought[] {
-  const terms = soughtTermsOf(query);
-  const isWhole = terms.length >= QUOTATION_LENGTH;
-  const words = unique(terms.filter((term) => !isShort(term)).map(({ text }) => text)).map((text) => ({
-    text,
-    isWhole,
-  }));
-  const pairs = unique(shortPairsOf(terms)).map((text) => ({ text, isWhole: true }));
-  const paired = new Set(pairs.flatMap(({ text }) => text.split(' ')));
-  const short = unique(terms.filter((term) => isShort(term) && !paired.has(term.text)).map(({ text }) => text));
-  const all = [...words, ...pairs, ...short.map((text) => ({ text, isWhole: true }))];
-  const tells = ({ text }: Sought): number => text.length - (often.has(text) ? OFTEN_DISCOUNT : 0);
-  return all.sort((one, other) => tells(other) - tells(one)).slice(0, MAX_WORDS);
+function costsOf(parts: Catalogue['parts']): Costs {
+  const often = new Map<string, number>();
+  for (const [term, sizeBytes] of parts.flatMap((part) => part.often))
+    often.set(term, (often.get(term) ?? 0) + sizeBytes);
+  return often;
 }
 
-/** Letters by which a frequent word counts as shorter than it is. */
-const OFTEN_DISCOUNT = 100;
+/** A word of a query, or two short ones that stand together; one that is whole is looked for as it is. */
+type Sought = { readonly text: string; readonly isWhole: boolean; readonly costBytes: number };
+
+function soughtIn(query: string, often: Costs): Sought[] {
+  const terms = soughtTermsOf(query);
+  const isWhole = terms.length >= QUOTATION_LENGTH;
+  const words = unique(terms.filter((term) => !isShort(term)).map(({ text }) => text));
+  const pairs = unique(shortPairsOf(terms));
+  const paired = new Set(pairs.flatMap((text) => text.split(' ')));
+  const short = unique(terms.filter((term) => isShort(term) && !paired.has(term.text)).map(({ text }) => text));
+  const toSought = (text: string, isExact: boolean): Sought => ({
+    text,
+    isWhole: isExact,
+    costBytes: often.get(text) ?? SHARD_BYTES * (isExact ? 1 : MAX_SHARDS),
+  });
+  // The seldom ones first, the longer before the shorter: they tell most, and weigh least.
+  const weight = ({ text }: Sought): number => often.get(text) ?? 0;
+  return [...words.map((text) => toSought(text, isWhole)), ...[...pairs, ...short].map((text) => toSought(text, true))]
+    .sort((one, other) => weight(one) - weight(other) || other.text.length - one.text.length)
+    .slice(0, MAX_WORDS);
+}
+
+/** Takes the words out that are looked for next: some at once, and no more than may be fetched. */
+function takeAffordable(words: Sought[], leftBytes: number): readonly Sought[] {
+  const taken: Sought[] = [];
+  let left = leftBytes;
+  while (taken.length < WORDS_AT_ONCE) {
+    const at = words.findIndex(({ costBytes }) => costBytes <= left || left === BUDGET_BYTES);
+    const [word] = at < 0 ? [] : words.splice(at, 1);
+    if (!word) break;
+    left -= word.costBytes;
+    taken.push(word);
+  }
+  return taken;
+}
 
 /** Whoever writes so many words writes them as they were said. */
 const QUOTATION_LENGTH = 4;
@@ -154,12 +199,12 @@ function unique(words: readonly string[]): readonly string[] {
 
 /** The words of a part that are, or are like, the one looked for. */
 async function postingsFor(
-  { shards }: CataloguePart,
+  part: CataloguePart,
   { text, isWhole }: Sought,
   read: (name: string) => Promise<readonly Posting[]>,
 ): Promise<readonly Posting[]> {
   const lookIn = async (prefix: string, most = MAX_SHARDS): Promise<readonly Posting[]> => {
-    const names = shardsOf(shards, prefix).slice(0, most);
+    const names = shardsOf(part, prefix).slice(0, most);
     return (await Promise.all(names.map(read))).flat();
   };
   const like = (postings: readonly Posting[]): readonly Posting[] =>
@@ -172,17 +217,18 @@ async function postingsFor(
 }
 
 /** Names of the shards in which words with this beginning stand, the one in which it would stand itself first. */
-function shardsOf(shards: CataloguePart['shards'], prefix: string): readonly string[] {
+function shardsOf(part: CataloguePart, prefix: string): readonly string[] {
+  const { shards } = part;
   let low = 0;
   for (let high = shards.length; low < high;) {
     const middle = (low + high) >> 1;
-    if ((shards[middle]?.[0] ?? '') <= prefix) low = middle + 1;
+    if ((shards[middle] ?? '') <= prefix) low = middle + 1;
     else high = middle;
   }
   const first = Math.max(0, low - 1);
   let end = first + 1;
-  while (shards[end]?.[0].startsWith(prefix)) end += 1;
-  return shards.slice(first, end).map(([, name]) => name);
+  while (shards[end]?.startsWith(prefix)) end += 1;
+  return shards.slice(first, end).map((_, nth) => fileOfPart(part, first + nth));
 }
 
 /**

@@ -23,7 +23,8 @@ export function searchOn(host: HTMLElement, signal: AbortSignal): void {
   let timer = 0;
   let results: AsyncIterator<readonly FoundEpisode[]> | undefined;
 
-  async function show(isMore: boolean): Promise<void> {
+  /** @param isAsked Whether somebody asked for more, and is led there. */
+  async function show(isMore: boolean, isAsked = isMore): Promise<void> {
     const own = turn;
     list?.setAttribute('aria-busy', 'true');
     try {
@@ -35,7 +36,9 @@ export function searchOn(host: HTMLElement, signal: AbortSignal): void {
       const count = list?.children.length ?? 0;
       tell(count === 0 ? label('none') : `${label('found')}: ${count}`);
       more.hidden = done === true || shown.length === 0;
-      if (isMore) shown[0]?.querySelector('a')?.focus();
+      if (isAsked) shown[0]?.querySelector('a')?.focus();
+      // The one that is certain comes alone: others may follow.
+      if (!isMore && count === 1 && done !== true) await show(true, false);
     } catch {
       if (own !== turn || signal.aborted) return;
       tell(label('failed'));

@@ -10,19 +10,34 @@ export type Posting = {
 
 /** What leads to all other files of the index, which are named by what they hold. */
 export type Catalogue = {
-  readonly version: 1;
+  readonly version: 2;
   readonly parts: readonly CataloguePart[];
 };
 
 export type CataloguePart = {
   readonly passageCount: number;
-  /** Words said so often that they tell little: of them the newest passages alone are told. */
-  readonly often: readonly string[];
-  /** In the order of their words: as much of the first word in it as tells it from those before, and the name of the file. */
-  readonly shards: readonly (readonly [beginning: string, name: string])[];
-  /** Of some episodes each: the number of their first passage, and the name of the file of their {@link readEpisodes}. */
-  readonly episodes: readonly (readonly [firstPassage: number, name: string])[];
+  /**
+   * Words said so often that they tell little and weigh much, and the size of their list before compression; of those said
+   * in most passages the newest alone are told.
+   */
+  readonly often: readonly (readonly [term: string, sizeBytes: number])[];
+  /** By what they hold together: its files are called so, and by their numbers. */
+  readonly name: string;
+  /** Of each shard, in the order of their words, as much of its first word as tells it from those before. */
+  readonly shards: readonly string[];
+  /** Of each file of {@link readEpisodes}, behind those of the shards, the number of its first passage. */
+  readonly episodes: readonly number[];
 };
+
+/** The name of a file of a part. */
+export function fileOfPart({ name }: Pick<CataloguePart, 'name'>, number: number): string {
+  return name + number.toString(16).padStart(4, '0');
+}
+
+/** The names of all files of a part, those of the shards first. */
+export function filesOfPart(part: CataloguePart): readonly string[] {
+  return [...part.shards, ...part.episodes].map((_, number) => fileOfPart(part, number));
+}
 
 /** The slugs of episodes, and how many passages each has. */
 export function readEpisodes(bytes: Uint8Array): readonly (readonly [slug: string, passageCount: number])[] {
