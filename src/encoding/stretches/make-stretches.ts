@@ -17,6 +17,8 @@ import { flushFrames, infoFrame } from './mp3-frames.js';
 const MOST_IN_BATCH = 48;
 /** Of a batch, in the mean: a minute takes ten megabytes of the disk while it is measured. */
 const BATCH_SECONDS = 600;
+/** To start an encoder and a decoder costs as much as to encode half of this. */
+const WORTH_SECONDS = 60;
 const MOST_AT_ONCE = 8;
 /** One more than there are cores: what is measured by us is not encoded meanwhile. */
 const AT_ONCE = availableParallelism() > 1 ? Math.min(MOST_AT_ONCE, availableParallelism() + 1) : 1;
@@ -82,11 +84,12 @@ function placeOf(key: string, { folder, mp3Quality, shelf }: EncodingContext): S
 
 type Missing = readonly [key: string, job: StretchJob];
 
-/** Of one sample rate each, about as long as each other, and as many for every core. */
+/** Of one sample rate each, about as long as each other, and as many for every core that is worth a process. */
 function inBatches(missing: readonly Missing[]): Missing[][] {
   const seconds = missing.reduce((sum, [, { stretch }]) => sum + stretch.sampleCount / stretch.sampleRateHz, 0);
   const rounds = Math.ceil(Math.max(missing.length / MOST_IN_BATCH, seconds / BATCH_SECONDS) / AT_ONCE);
-  const most = Math.ceil(missing.length / (AT_ONCE * rounds));
+  const atOnce = Math.min(AT_ONCE, Math.max(1, Math.floor(seconds / WORTH_SECONDS)));
+  const most = Math.ceil(missing.length / (atOnce * rounds));
   const batches: Missing[][] = [];
   for (const one of missing) {
     const last = batches.at(-1);
