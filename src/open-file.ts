@@ -4,6 +4,7 @@ import {
   fstatSync,
   openSync,
   readFileSync,
+  readSync,
   statSync,
   type ReadStream,
   type Stats,
@@ -83,6 +84,26 @@ export function readIfThereSync(file: string): Buffer | undefined {
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/**
+ * Bytes of a file from one on, as many as there are room for, read into `buffer` without waiting: none of a file that is not
+ * meant. Errs as {@link openFile}.
+ */
+export function readPartSync(
+  file: string,
+  { buffer, position, isMeant }: { readonly buffer: Buffer; readonly position: number; isMeant(found: Stats): boolean },
+): number {
+  let descriptor: number | undefined;
+  try {
+    requireFile(file, statSync(file));
+    descriptor = openSync(file, FLAGS);
+    const found = fstatSync(descriptor);
+    requireFile(file, found);
+    return isMeant(found) ? readSync(descriptor, buffer, 0, buffer.length, position) : 0;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

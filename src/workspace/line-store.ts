@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { readIfThere } from '../open-file.js';
+import { hash } from 'node:crypto';
+import { closeSync, openSync, writeSync, type Stats } from 'node:fs';
+import { LectorError } from '../errors.js';
+import { openFile, readPartSync } from '../open-file.js';
 import { placeDurably } from './write-durably.js';
 
 /**
@@ -24,26 +25,35 @@ type LineEntries = Iterable<LineEntry> | AsyncIterable<LineEntry>;
 
 /** Bytes put on the disk at once. */
 const CHUNK_BYTES = 1_048_576;
+/** Bytes held of what is kept: values are asked for in about the order they lie in. */
+const WINDOW_BYTES = 262_144;
 
-/** @param head What the values were made with: a file that begins with another is read as empty. */
+/**
+ * Only where the values lie is held; a file that is taken away or exchanged while it is in use gives nothing from then on.
+ *
+ * @param head What the values were made with: a file that begins with another is read as empty.
+ */
 export async function openLineStore(file: string, head: string): Promise<LineStore> {
-  const bytes = (await readIfThere(file).catch(() => undefined)) ?? Buffer.alloc(0);
   const first = `${JSON.stringify(head)}\n`;
-  const lines =
-    bytes.toString('utf8', 0, Buffer.byteLength(first)) === first ? indexLines(bytes) : new Map<string, Line>();
+  const { lines, stamp } = await indexLines(file, first).catch(() => ({ lines: new Map<string, Line>(), stamp: '' }));
+  const look = openWindow(file, stamp);
   return {
     size: lines.size,
     get(key) {
       const line = lines.get(key);
       try {
-        return line && (JSON.parse(bytes.toString('utf8', line.valueAt, line.end)) as unknown);
+        return line && (JSON.parse(look(line.valueAt, line.end).toString('utf8')) as unknown);
       } catch {
         return undefined;
       }
     },
     digestOf(key) {
       const line = lines.get(key);
-      return line && hashOf(bytes.subarray(line.valueAt, line.end));
+      try {
+        return line && hashOf(look(line.valueAt, line.end));
+      } catch {
+        return undefined;
+      }
     },
     async write(entries) {
       const write = async (temporary: string): Promise<void> => {
@@ -53,7 +63,7 @@ export async function openLineStore(file: string, head: string): Promise<LineSto
           for await (const [key, value] of entries) {
             const line = lines.get(key);
             if (value !== undefined) output.put(`${JSON.stringify(key)}\t${JSON.stringify(value)}\n`);
-            else if (line) output.put(bytes.subarray(line.start, line.end + 1));
+            else if (line) output.put(Buffer.from(look(line.start, line.end + 1)));
           }
         } finally {
           output.close();
@@ -70,27 +80,82 @@ export function digestOfValue(value: unknown): string {
 }
 
 function hashOf(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** Where a line lies in its file, and where the value in it begins. */
 type Line = { readonly start: number; readonly valueAt: number; readonly end: number };
 
-/** A last line without an end is not whole. */
-function indexLines(bytes: Buffer): ReadonlyMap<string, Line> {
+/** Where the lines of a file lie. A last line without an end is not whole. */
+async function indexLines(
+  file: string,
+  first: string,
+): Promise<{ readonly lines: ReadonlyMap<string, Line>; readonly stamp: string }> {
   const lines = new Map<string, Line>();
-  for (let start = bytes.indexOf('\n') + 1, end = 0; start < bytes.length; start = end + 1) {
-    end = bytes.indexOf('\n', start);
-    const tab = bytes.indexOf('\t', start);
-    if (end < 0 || tab < 0) break;
-    if (tab > end) continue;
-    try {
-      lines.set(JSON.parse(bytes.toString('utf8', start, tab)) as string, { start, valueAt: tab + 1, end });
-    } catch {
-      continue;
+  const handle = await openFile(file);
+  try {
+    const stamp = stampOf(await handle.stat());
+    let isKnown = false;
+    let rest = Buffer.alloc(0);
+    for (let offset = 0; ;) {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset + rest.length);
+      if (bytesRead === 0) return { lines, stamp };
+      const bytes = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
+      let start = 0;
+      for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', start)) {
+        if (!isKnown && bytes.toString('utf8', start, end + 1) !== first) return { lines, stamp };
+        if (isKnown) addLine(lines, { bytes, start, end, offset });
+        isKnown = true;
+        start = end + 1;
+      }
+      rest = bytes.subarray(start);
+      offset += start;
     }
+  } finally {
+    await handle.close();
   }
-  return lines;
+}
+
+function addLine(
+  lines: Map<string, Line>,
+  {
+    bytes,
+    start,
+    end,
+    offset,
+  }: { readonly bytes: Buffer; readonly start: number; readonly end: number; readonly offset: number },
+): void {
+  const tab = bytes.indexOf('\t', start);
+  if (tab < 0 || tab > end) return;
+  try {
+    const key = JSON.parse(bytes.toString('utf8', start, tab)) as string;
+    lines.set(key, { start: offset + start, valueAt: offset + tab + 1, end: offset + end });
+  } catch {
+    return;
+  }
+}
+
+function stampOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
+/** Bytes of a file by their places, good until others are asked for; throws where it is not the file it was. */
+function openWindow(file: string, stamp: string): (start: number, end: number) => Buffer {
+  const isMeant = (found: Stats): boolean => stampOf(found) === stamp;
+  let bytes = Buffer.alloc(0);
+  let from = 0;
+  return (start, end) => {
+    if (start < from || end > from + bytes.length) {
+      const length = Math.max(WINDOW_BYTES, end - start);
+      // Whoever goes backwards finds what lies before.
+      from = start < from ? Math.max(0, end - length) : start;
+      const buffer =
+        bytes.buffer.byteLength === length ? Buffer.from(bytes.buffer) : Buffer.from(new ArrayBuffer(length));
+      bytes = buffer.subarray(0, readPartSync(file, { buffer, position: from, isMeant }));
+      if (end > from + bytes.length) throw new LectorError('E_INPUT', `${file} is not the file it was.`);
+    }
+    return bytes.subarray(start - from, end - from);
+  };
 }
 
 function openOutput(file: string) {

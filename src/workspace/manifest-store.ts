@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LectorError } from '../errors.js';
 import { present } from '../model/present.js';
@@ -33,8 +33,9 @@ export async function keepManifest(manifest: Manifest, stateDir: string, place: 
   const bytes = Buffer.from(serialise(manifest));
   const kept = await listKept(stateDir);
   const newest = kept.at(-1);
-  const isKept = newest && (await readBytes(newest.file).catch(() => undefined))?.equals(bytes) === true;
-  const number = isKept ? newest.number : (newest?.number ?? 0) + 1;
+  const isAlike = newest && (await stat(newest.file).catch(() => undefined))?.size === bytes.length;
+  const isKept = isAlike && (await readBytes(newest.file).catch(() => undefined))?.equals(bytes) === true;
+  const number = isKept === true ? newest.number : (newest?.number ?? 0) + 1;
   if (!isKept) await writeDurably(path.join(folderOf(stateDir), `${String(number).padStart(6, '0')}.json`), bytes);
   const gone = isKept ? [] : kept.slice(0, Math.max(0, kept.length + 1 - KEPT_MANIFEST_COUNT));
   for (const { file } of gone) await rm(file, { force: true });

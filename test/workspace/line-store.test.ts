@@ -54,4 +54,24 @@ describe('a store of lines', () => {
     expect([store.get('c'), store.get('a')]).toEqual(['ü', undefined]);
     await writeFile(file, whole);
   });
+
+  it.each([
+    ['in order', (at: number) => at],
+    ['backwards', (at: number) => 99 - at],
+    ['here and there', (at: number) => (at * 37) % 100],
+  ])('gives back values of more than it holds at once, asked for %s', async (_, order) => {
+    const long = path.join(folder, 'long.jsonl');
+    const text = (at: number): string => `${at} `.repeat(5_000 * (1 + (at % 7)));
+    await (await openLineStore(long, 'v1')).write(Array.from({ length: 100 }, (_one, at) => [String(at), text(at)]));
+    const store = await openLineStore(long, 'v1');
+    for (let nth = 0; nth < 100; nth += 1) expect(store.get(String(order(nth)))).toBe(text(order(nth)));
+  });
+
+  it('gives nothing of a file that was exchanged since it was opened', async () => {
+    const other = path.join(folder, 'other.jsonl');
+    await (await openLineStore(other, 'v1')).write([['a', 'first']]);
+    const store = await openLineStore(other, 'v1');
+    await writeFile(other, '"v1"\n"a"\t"other"\n');
+    expect([store.get('a'), store.digestOf('a')]).toEqual([undefined, undefined]);
+  });
 });

@@ -114,8 +114,13 @@ export function openFolderTarget(outDir: string): PublishTarget {
           version: name === feed.path ? replaces.feed : replaces.record,
         })),
       );
-      const lying = await Promise.all(wanted.map(({ file }) => readBytes(file).catch(() => undefined)));
-      const changed = wanted.filter(({ bytes }, index) => !lying[index]?.equals(bytes));
+      const changed: typeof wanted = [];
+      // Those of a long show take tens of megabytes each: one of another size need not be read.
+      for (const one of wanted) {
+        const isAlike = statOne(one.name)?.sizeBytes === one.bytes.length;
+        const lying = isAlike ? await readBytes(one.file).catch(() => undefined) : undefined;
+        if (lying?.equals(one.bytes) !== true) changed.push(one);
+      }
       await writeTogether(changed, async () => {
         for (const { name, version } of changed)
           if (statOne(name)?.version !== version) throw feedConflict({ locate }, name);

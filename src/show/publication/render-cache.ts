@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import path from 'node:path';
 import type { Project } from '../../context.js';
+import { LectorError } from '../../errors.js';
 import type { FeedItem } from '../../feed/write-feeds.js';
 import type { Episode } from '../../model/episode.js';
 import type { EpisodeRecord } from '../../model/publication/manifest.js';
@@ -105,6 +106,16 @@ export async function openRenderCache({ config, show, target, templates }: Proje
     }
   }
 
+  /** It was there when its episode was found standing: a feed without it would be broken. */
+  function keptItem(form: (typeof ITEM_FORMS)[number], guid: string): string {
+    const item = store?.get(itemKey(form, guid));
+    if (typeof item === 'string') return item;
+    throw new LectorError('E_WRITE', `${file} was changed while the show was published.`, {
+      hint: 'run the same command again, and nothing else in the state folder meanwhile.',
+      place: { file },
+    });
+  }
+
   return {
     told({ guid, fingerprint, audio }) {
       const found = store?.get(toldKey(guid)) as Episode | undefined;
@@ -135,10 +146,10 @@ export async function openRenderCache({ config, show, target, templates }: Proje
     },
     itemOf: (guid) => ({
       get xml() {
-        return store?.get(itemKey('xml', guid)) as string;
+        return keptItem('xml', guid);
       },
       get json() {
-        return store?.get(itemKey('json', guid)) as string;
+        return keptItem('json', guid);
       },
       isParsed: true,
     }),
@@ -238,5 +249,5 @@ export function withoutText(episode: Episode): Episode {
 }
 
 function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return hash('sha256', JSON.stringify(value));
 }
