@@ -125,6 +125,8 @@ export type EpisodeRow = {
   readonly sizeBytes?: number;
   readonly loudnessLufs?: number;
   readonly synthesisedCount?: number;
+  /** Characters sent to the engine. */
+  readonly synthesisedCharacters?: number;
   readonly utteranceCount?: number;
   readonly costUsd?: number;
   readonly elapsedMs: number;

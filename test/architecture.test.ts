@@ -62,6 +62,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worker: [...FOUNDATION, ...STAGES, 'config', 'context', 'queue', 'show'],
   /** Builds and publishes whenever something is due. */
   watch: [...FOUNDATION, ...STAGES, 'config', 'context', 'show'],
+  /** What operators and their tools see of a watch or a worker. */
+  operations: [...FOUNDATION, ...STAGES, 'config', 'context', 'queue', 'show', 'worker', 'watch'],
   index: ['*'],
   cli: ['*'],
 };

@@ -28,6 +28,14 @@ export function parseText(text: string, flag: string): string {
   return text;
 }
 
+/** `--metrics` with or without an address, as both `watch` and `worker` have it. */
+export function metricsOption(): Option {
+  return new Option(
+    '--metrics [address]',
+    'serve /metrics, /health and /ready, to this machine alone unless a host is named',
+  ).preset('9464');
+}
+
 /** The output folder: never empty, never the root of the disk. */
 export function parseOutDir(text: string, flag: string): string {
   if (text.trim() === '' || /^(?:\/+|[a-z]:[\\/]*)$/iu.test(text)) {

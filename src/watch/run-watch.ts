@@ -45,6 +45,8 @@ export type WatchRound = {
   readonly published?: PublishReport;
   /** Everything that is wrong now, what was told before among it. */
   readonly findings: readonly Finding[];
+  /** As `tts.engine` names it. */
+  readonly engine: string;
   readonly elapsedMs: number;
 };
 
@@ -146,7 +148,7 @@ function openRounds(options: WatchOptions, signal: AbortSignal) {
       if (due.has(url)) report({ type: 'source-failed', source: sourceAddress(url), finding, retryAt });
     }
     told = fresh;
-    const all: WatchRound = { ...done, findings, elapsedMs: performance.now() - startedMs };
+    const all: WatchRound = { ...done, findings, engine: config.tts.engine, elapsedMs: performance.now() - startedMs };
     report({ type: 'round', ...all });
     return all;
   }

@@ -44,7 +44,8 @@ export type WorkerOptions = {
 /** What a worker does, as it happens. */
 export type WorkerEvent =
   | { readonly type: 'ready'; readonly queue: string; readonly store: string }
-  | { readonly type: 'begun' | 'made' | 'left' | 'handed-back'; readonly job: string; readonly slug?: string }
+  | { readonly type: 'begun'; readonly job: string; readonly slug?: string; readonly waitedMs?: number }
+  | { readonly type: 'made' | 'left' | 'handed-back'; readonly job: string; readonly slug?: string }
   | { readonly type: 'failed'; readonly job: string; readonly code: string; readonly message: string };
 
 /** How long a job this worker cannot do is kept from it. */
@@ -93,7 +94,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     if (!job) return;
     const session = await sessions.of(job);
     if (!session) throw new HandedBack('E_QUEUE', `job ${key} needs another engine.`);
-    report({ type: 'begun', job: key, slug: job.slug });
+    report({ type: 'begun', job: key, slug: job.slug, waitedMs: Date.now() - reference.timestamp });
     const folder = path.join(temporaryFolder, key.slice(0, 16));
     const result = await doJob(job, {
       store,

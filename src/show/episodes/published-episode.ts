@@ -135,6 +135,7 @@ export function rowOf(
     ...present({ loudnessLufs: audio.loudnessLufs }),
     ...(usage && {
       synthesisedCount: usage.synthesisedCount,
+      synthesisedCharacters: usage.synthesisedCharacters,
       utteranceCount: usage.utteranceCount,
       costUsd: usage.costUsd,
     }),

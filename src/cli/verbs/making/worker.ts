@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { readEnvironment } from '../../../config.js';
 import { EXIT } from '../../../errors.js';
 import { present } from '../../../model/present.js';
 import type { WorkerEvent } from '../../../worker/run-worker.js';
-import { parseText, parseWholeNumber, valueOption } from '../../options.js';
+import { metricsOption, parseText, parseWholeNumber, valueOption } from '../../options.js';
 import { openSession, type GlobalFlags } from '../../session.js';
+import { openJsonLog } from '../../terminal/json-log.js';
 import type { Terminal } from '../../terminal/terminal.js';
 
 type WorkerFlags = GlobalFlags & {
@@ -13,6 +14,8 @@ type WorkerFlags = GlobalFlags & {
   readonly store?: string;
   readonly jobs?: number;
   readonly lease?: number;
+  readonly metrics?: string;
+  readonly log?: 'text' | 'json';
 };
 
 const MS_PER_SECOND = 1000;
@@ -38,6 +41,8 @@ export function registerWorker(program: Command): void {
         parseWholeNumber({ min: 2, max: 3600 }),
       ),
     )
+    .addOption(metricsOption())
+    .addOption(new Option('--log <form>', 'how it tells what it does').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
       "\nExamples:\n  $ lector worker --queue redis://127.0.0.1:6379\n  $ lector worker --queue '${REDIS_URL}' --store s3://newsroom/sound --jobs 2",
@@ -48,21 +53,38 @@ export function registerWorker(program: Command): void {
       const config = await session.configIfAny();
       const folder = config?.soundDir ?? path.join(session.cwd, '.lector');
       const { runWorker } = await import('../../../worker/run-worker.js');
-      const { queue, jobs, lease } = flags;
+      const { queue, jobs, lease, metrics: address } = flags;
+      const environment = readEnvironment();
+      const now = (): Date => new Date();
+      const log =
+        flags.log === 'json'
+          ? openJsonLog({ write: (line) => process.stderr.write(line), now, environment })
+          : undefined;
+      const operations =
+        address === undefined
+          ? undefined
+          : await (
+              await import('../../../operations/open-operations.js')
+            ).openOperations({ address, folder: config?.root ?? session.cwd, now, ...present({ config }) });
+      if (operations) session.terminal.say(`Metrics: ${operations.url}metrics`);
       await runWorker({
         queue,
         store: storeOf(flags.store ?? config?.store, { root: config?.root ?? session.cwd, folder }),
         folder,
-        environment: readEnvironment(),
+        environment,
         signal: session.signal,
-        warn: (finding) => session.terminal.finding(finding),
-        report: (event) => tell(event, session.terminal),
+        warn: (finding) => (log ?? session.terminal).finding(finding),
+        report: (event) => {
+          operations?.worker(event);
+          if (log) log.event(event.type, { ...event });
+          else tell(event, session.terminal);
+        },
         ...present({
           ffmpegPath: config?.ffmpeg.path === undefined ? undefined : path.resolve(config.root, config.ffmpeg.path),
           concurrency: jobs,
           leaseMs: lease === undefined ? undefined : lease * MS_PER_SECOND,
         }),
-      });
+      }).finally(() => operations?.close());
       // It was told to end, and ended in order.
       process.exitCode = EXIT.done;
     });

@@ -2,8 +2,10 @@ import { Option, type Command } from 'commander';
 import { readEnvironment } from '../../../config.js';
 import { EXIT } from '../../../errors.js';
 import { count } from '../../../model/text.js';
+import type { Operations } from '../../../operations/open-operations.js';
 import type { WatchEvent } from '../../../watch/run-watch.js';
-import { openSession, type GlobalFlags } from '../../session.js';
+import { metricsOption } from '../../options.js';
+import { openSession, type GlobalFlags, type Session } from '../../session.js';
 import { exitCodeOf } from '../../terminal/exit-code.js';
 import { openJsonLog, type JsonLog } from '../../terminal/json-log.js';
 import type { Terminal } from '../../terminal/terminal.js';
@@ -13,7 +15,11 @@ type WatchFlags = GlobalFlags & {
   /** Commander's, of `--no-publish`. */
   readonly publish: boolean;
   readonly log?: 'text' | 'json';
+  readonly metrics?: string;
 };
+
+/** What is told, by the watch and before it begins. */
+type Told = WatchEvent | { readonly type: 'serving'; readonly url: string };
 
 /** Longer than a watch goes on with what is under way. */
 const MAX_DRAINING_MS = 35_000;
@@ -28,6 +34,7 @@ export function registerWatch(program: Command): void {
     .option('--once', 'look once, and end')
     .option('--no-publish', 'build, and bring it nowhere')
     .addOption(new Option('--log <form>', 'how it tells what it does').choices(['text', 'json']).default('text'))
+    .addOption(metricsOption())
     .addHelpText('after', '\nExamples:\n  $ lector watch\n  $ lector watch --once\n  $ lector watch --log json')
     .action(async (_flags: unknown, command: Command) => {
       const flags = command.optsWithGlobals<WatchFlags>();
@@ -35,21 +42,34 @@ export function registerWatch(program: Command): void {
       const environment = readEnvironment();
       const { runWatch } = await import('../../../watch/run-watch.js');
       const log = openJsonLog({ write: (line) => process.stderr.write(line), now: () => new Date(), environment });
-      const tell = flags.log === 'json' ? (event: WatchEvent) => logEvent(event, log) : sayTo(session.terminal);
+      const tell = flags.log === 'json' ? (event: Told) => logEvent(event, log) : sayTo(session.terminal);
+      const operations = await operationsOf(flags, session);
+      if (operations) tell({ type: 'serving', url: operations.url });
       const last = await runWatch({
         readConfig: () => session.config(),
         show: { environment, now: session.now },
         signal: session.signal,
         isOnce: flags.once === true,
         isBuildingOnly: !flags.publish,
-        report: tell,
-      });
+        report: (event) => {
+          operations?.watch(event);
+          tell(event);
+        },
+      }).finally(() => operations?.close());
       // Told to end, it ended in order.
       process.exitCode = session.signal.aborted || flags.once !== true ? EXIT.done : exitCodeOf(last?.findings ?? []);
     });
 }
 
-function sayTo(terminal: Terminal): (event: WatchEvent) => void {
+/** Nothing of it is loaded where nobody asks for it. */
+async function operationsOf({ metrics: address }: WatchFlags, session: Session): Promise<Operations | undefined> {
+  if (address === undefined) return undefined;
+  const { openOperations } = await import('../../../operations/open-operations.js');
+  const config = await session.config();
+  return openOperations({ address, config, folder: config.root, now: () => new Date() });
+}
+
+function sayTo(terminal: Terminal): (event: Told) => void {
   return (event) => {
     if (event.type === 'finding') terminal.finding(event.finding);
     else terminal.printJson(event);
@@ -61,6 +81,8 @@ function sayTo(terminal: Terminal): (event: WatchEvent) => void {
         terminal.print(`${all}, ${built} made · ${count(put, 'file')} published · ${seconds(event.elapsedMs)} s`);
         return;
       }
+      case 'serving':
+        return terminal.say(`Metrics: ${event.url}metrics`);
       case 'source-failed':
         return terminal.say(`${event.source} is asked again at ${event.retryAt}`);
       case 'ended':
@@ -70,7 +92,7 @@ function sayTo(terminal: Terminal): (event: WatchEvent) => void {
   };
 }
 
-function logEvent(event: WatchEvent, log: JsonLog): void {
+function logEvent(event: Told, log: JsonLog): void {
   switch (event.type) {
     case 'finding':
       return log.finding(event.finding);
