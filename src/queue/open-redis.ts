@@ -59,7 +59,7 @@ export async function openRedis(options: RedisOptions): Promise<OpenRedis> {
     await Promise.race([requireFit(client, address), timeout]);
   } catch (error) {
     client.disconnect();
-    throw error instanceof LectorError ? error : away();
+    throw isLectorError(error) ? error : away();
   }
   return {
     client,

@@ -99,6 +99,19 @@ describe('the types of the public API', () => {
     expectTypeOf<lector.OpenShow['check']>().returns.toEqualTypeOf<Findings>();
   });
 
+  it('work for a queue, and tell of it as it happens', () => {
+    expectTypeOf(lector.runWorker).toEqualTypeOf<(options: lector.WorkerOptions) => Promise<void>>();
+    expectTypeOf<{
+      queue: string;
+      store: string;
+      folder: string;
+      environment: Record<string, string | undefined>;
+      signal: AbortSignal;
+      warn: lector.Warn;
+    }>().toExtend<lector.WorkerOptions>();
+    expectTypeOf<Extract<lector.WorkerEvent, { type: 'failed' }>>().toExtend<{ code: string; message: string }>();
+  });
+
   it('give findings and errors with codes of closed lists', () => {
     expectTypeOf<lector.Finding>().toExtend<{ message: string; hint?: string; place?: lector.Place }>();
     expectTypeOf<Extract<lector.Finding, { severity: 'error' }>['code']>().toEqualTypeOf<lector.ErrorCode>();
