@@ -78,7 +78,7 @@ export function recording(): Uint8Array {
   return buildWav({ samples, sampleRateHz: 16_000 });
 }
 
-function testShowIn(root: string): TestShow {
+export function testShowIn(root: string): TestShow {
   const spoken: string[] = [];
   const seen = new Set<string>();
   const outDir = path.join(root, 'output');
