@@ -74,6 +74,7 @@ export function checkValues(
   const accent = values.theme?.accent;
   if (accent !== undefined) warnings.push(...faintAccent(accent, placeOf(['theme', 'accent'])));
   checkFormats(values, fail);
+  warnings.push(...coarseSeeking(values.audio, placeOf(['audio', 'mp3', 'mode'])));
   checkCategories(values, fail);
   checkPublish(values, fail);
   checkFeedRules(values, fail);
@@ -140,6 +141,16 @@ function faintAccent(accent: string, place: Place): readonly Finding[] {
   const message = `theme.accent ${accent} is ${ratioOf(accent)}:1 on the page, and text needs 4.5:1; links are set in ${readable} (${ratioOf(readable)}:1), buttons in ${accent}.`;
   return [
     warning('W_CONTRAST', message, { hint: `write accent: "${readable}" to have all of it in one colour.`, place }),
+  ];
+}
+
+/** A browser that seeks in a file of a variable bitrate looks up one of a hundred places, and guesses between them. */
+function coarseSeeking({ formats, mp3 }: ConfigFile['audio'], place: Place): readonly Finding[] {
+  if (mp3.mode === 'cbr' || !formats.includes('mp3')) return [];
+  const message =
+    'audio.mp3.mode vbr: browsers and many apps seek seconds beside the place; links to sentences and chapters begin wrongly.';
+  return [
+    warning('W_MP3_SEEK', message, { hint: 'write mode: cbr, and formats: [mp3, opus] for smaller files.', place }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, copyFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, copyFile, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -73,6 +73,18 @@ describe('loadConfig', () => {
     const root = await projectWith('base-url-http.yaml');
     const { warnings } = await loadConfig({ cwd: root, file: 'base-url-http.yaml' });
     expect(warnings).toMatchObject([{ code: 'W_URL_HTTP', place: { file: 'base-url-http.yaml', line: 2 } }]);
+  });
+
+  it('warns of an MP3 that is sought inexactly, and of no other', async () => {
+    const root = await projectWith('base-url-http.yaml');
+    const text = await readFile(path.join(root, 'base-url-http.yaml'), 'utf8');
+    const codesOf = async (audio: string): Promise<readonly string[]> => {
+      await writeFile(path.join(root, 'seek.yaml'), `${text}\naudio: ${audio}\n`);
+      return (await loadConfig({ cwd: root, file: 'seek.yaml' })).warnings.map(({ code }) => code);
+    };
+    expect(await codesOf('{mp3: {mode: vbr}}')).toContain('W_MP3_SEEK');
+    expect(await codesOf('{mp3: {mode: cbr}}')).not.toContain('W_MP3_SEEK');
+    expect(await codesOf('{formats: [opus], mp3: {mode: vbr}}')).not.toContain('W_MP3_SEEK');
   });
 
   it('tells a missing file from a folder', async () => {

@@ -171,6 +171,10 @@ export const WARNING_CODES = textsOf({
     'Record it at a higher level, or lower audio.loudnessLufs.',
   ],
   W_PLACEHOLDER: ['Something still is what lector init put there.', 'Write what is yours.'],
+  W_MP3_SEEK: [
+    'MP3 of a variable bitrate is asked for: a player finds a place in it by a table of a hundred, Chromium up to 2.4 s off in ten minutes.',
+    'Write audio.mp3.mode: cbr; offer Opus or M4A beside it for smaller files.',
+  ],
   W_NOTES_CLEANED: ['Notes hold markup that apps do not show; it was taken out.', 'Take it out of the template.'],
   W_NOTES_SHORTENED: ['A description was cut to what apps take.', 'Shorten it; the web page has all of it.'],
   W_TEMPLATE_OLD: [
