@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Job, Worker } from 'bullmq';
@@ -17,6 +16,7 @@ import { openShelf } from '../store/open-shelf.js';
 import { openStore } from '../store/open-store.js';
 import { openClipCache } from '../workspace.js';
 import { HandedBack, openSessions } from './open-sessions.js';
+import { openWorkFolder } from './work-folder.js';
 
 /** What a worker is started with. */
 export type WorkerOptions = {
@@ -67,7 +67,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const clipsDir = folderOf(PLACES.clips.slice(0, -1));
   const shelf = openShelf(store, { prefix: PLACES.audio, folder: audioDir });
   const clips = openClipCache(clipsDir, warn, openShelf(store, { prefix: PLACES.clips, folder: clipsDir }));
-  const temporaryFolder = path.join(options.folder, 'tmp', `worker-${process.pid}-${randomUUID().slice(0, 8)}`);
+  const temporaryFolder = await openWorkFolder(path.join(options.folder, 'workers'));
   const ended = new AbortController();
   const sessions = openSessions({
     store,

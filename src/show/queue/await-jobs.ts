@@ -93,8 +93,9 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
   ): Promise<Result> {
     const there = await find();
     if (there !== undefined) return there;
-    let before = progress();
-    const mourn = (): void => void (before = progress());
+    /** How far it was at each death of a worker. */
+    const deaths: Promise<number>[] = [];
+    const mourn = (): void => void deaths.push(progress());
     await askAgain(() => enqueue(key), ended.signal);
     for (;;) {
       if (stopped) throw stopped.reason;
@@ -103,9 +104,8 @@ export function awaitJobs(redis: OpenRedis, signal: AbortSignal): AwaitedJobs {
       if (found !== undefined) return found;
       const { job, state } = await askAgain(() => stateOf(key), ended.signal);
       if (state === 'failed') {
-        const now = await progress();
-        if (!isPoison(job?.failedReason ?? '') || now <= (await before)) throw failureOf(job?.failedReason ?? '', key);
-        mourn();
+        const [before = -1, last = before] = await Promise.all(deaths.slice(-2));
+        if (!isPoison(job?.failedReason ?? '') || last <= before) throw failureOf(job?.failedReason ?? '', key);
         await askAgain(async () => job?.remove(), ended.signal);
       }
       // Redis may have forgotten it.

@@ -76,10 +76,12 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
   const settle = await bringIntoLine(spending, workspace.spending);
 
   /** Encoded sound on this machine. */
-  async function bring({ streams }: Pick<SoundResult, 'streams'>): Promise<readonly MadeStream[]> {
+  async function bring(key: string, streams: SoundResult['streams']): Promise<readonly MadeStream[]> {
     const brought = streams.map(async ({ format, facts, head, parts }) => {
       const files = parts.map(async ({ name, firstByte, byteCount }) => {
         if (await shelf.bring(name)) return { path: path.join(audioDir, name), firstByte, ...present({ byteCount }) };
+        // The next build has it made again.
+        await store.remove(PLACES.result(key));
         throw new LectorError('E_STORE', `${store.locate(PLACES.audio + name)} is gone.`, { hint: 'build again.' });
       });
       const stream = {
@@ -111,7 +113,7 @@ export async function openDispatch(project: Project, queue: string): Promise<Dis
       done.add(key);
       const { streams, findings, ...made } = result;
       findings.forEach(context.warn);
-      return { ...made, encodeSound: () => bring({ streams }) };
+      return { ...made, encodeSound: () => bring(key, streams) };
     },
     async forget() {
       const removing = new PQueue({ concurrency: FORGOTTEN_AT_ONCE });
