@@ -26,6 +26,10 @@ export const WARNING_CODES = textsOf({
   W_URL_ASCII: ['An address holds spaces or characters that are not ASCII.', 'Percent-encode them.'],
   W_IDN: ['The name of a host was normalised.', 'Write it as the message shows.'],
   W_IMPORT: ['Something of an imported episode was missing or could not be fetched.', 'Look at its side-car.'],
+  W_TRACING: [
+    'OTEL_* variables ask for traces, and the packages of OpenTelemetry are not installed; none are sent.',
+    'Install the packages the message names, or set OTEL_SDK_DISABLED=true.',
+  ],
   W_WAITING: [
     'Another run works on this show, one of the two watches it, and this one waits for its turn.',
     'Nothing; or stop the other run.',

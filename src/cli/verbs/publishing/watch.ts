@@ -1,8 +1,10 @@
 import { Option, type Command } from 'commander';
-import { readEnvironment } from '../../../config.js';
-import { EXIT } from '../../../errors.js';
+import { readEnvironment, type Environment } from '../../../config.js';
+import { EXIT, warning } from '../../../errors.js';
 import { count } from '../../../model/text.js';
+import { LECTOR_VERSION } from '../../../model/version.js';
 import type { Operations } from '../../../operations/open-operations.js';
+import type { Tracing } from '../../../operations/trace-watch.js';
 import type { WatchEvent } from '../../../watch/run-watch.js';
 import { metricsOption } from '../../options.js';
 import { openSession, type GlobalFlags, type Session } from '../../session.js';
@@ -45,6 +47,7 @@ export function registerWatch(program: Command): void {
       const tell = flags.log === 'json' ? (event: Told) => logEvent(event, log) : sayTo(session.terminal);
       const operations = await operationsOf(flags, session);
       if (operations) tell({ type: 'serving', url: operations.url });
+      const tracing = await tracingOf(environment, tell);
       const last = await runWatch({
         readConfig: () => session.config(),
         show: { environment, now: session.now },
@@ -53,9 +56,10 @@ export function registerWatch(program: Command): void {
         isBuildingOnly: !flags.publish,
         report: (event) => {
           operations?.watch(event);
+          tracing?.watch(event);
           tell(event);
         },
-      }).finally(() => operations?.close());
+      }).finally(() => Promise.allSettled([operations?.close(), tracing?.close()]));
       // Told to end, it ended in order.
       process.exitCode = session.signal.aborted || flags.once !== true ? EXIT.done : exitCodeOf(last?.findings ?? []);
     });
@@ -67,6 +71,21 @@ async function operationsOf({ metrics: address }: WatchFlags, session: Session):
   const { openOperations } = await import('../../../operations/open-operations.js');
   const config = await session.config();
   return openOperations({ address, config, folder: config.root, now: () => new Date() });
+}
+
+/** Traces are asked for by the standard `OTEL_*` variables alone; a show goes on without them. */
+async function tracingOf(environment: Environment, tell: (event: Told) => void): Promise<Tracing | undefined> {
+  const asked = ['OTEL_TRACES_EXPORTER', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  if (asked.every((name) => (environment[name] ?? '') === '')) return undefined;
+  const { isTraced, openTracing } = await import('../../../operations/trace-watch.js');
+  if (!isTraced(environment)) return undefined;
+  return openTracing(LECTOR_VERSION).catch(() => {
+    const message = 'the environment asks for traces, and the packages that send them are not installed.';
+    const hint =
+      'run: npm install @opentelemetry/sdk-trace-base@2.9 @opentelemetry/resources@2.9 @opentelemetry/exporter-trace-otlp-proto@0.220.';
+    tell({ type: 'finding', finding: warning('W_TRACING', message, { hint }) });
+    return undefined;
+  });
 }
 
 function sayTo(terminal: Terminal): (event: Told) => void {
