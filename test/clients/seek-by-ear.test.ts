@@ -30,7 +30,7 @@ let page: Page;
 const files = new Map<string, string>();
 
 /** A rising tone, plain for some seconds and in noise for others: a variable bitrate spends far more on these. */
-function* risingTone(): Generator<Float32Array> {
+async function* risingTone(): AsyncGenerator<Float32Array> {
   const random = makeRandom(3);
   let [phase, isNoisy, left] = [0, false, 0];
   for (let second = 0; second < SECONDS; second += 1) {
@@ -41,7 +41,7 @@ function* risingTone(): Generator<Float32Array> {
       phase += (2 * Math.PI * (LOWEST_HZ + RISE_HZ * (second + at / samples.length))) / samples.length;
       samples[at] = 0.2 * Math.sin(phase) + (isNoisy ? 0.06 * (random() - 0.5) : 0);
     }
-    yield samples;
+    yield await Promise.resolve(samples);
   }
 }
 
@@ -89,12 +89,12 @@ afterAll(async () => {
 });
 
 /** In the page: the first samples a file plays after each seek, all at once; silence before them is left out. */
-async function listen(input: { source: string; places: readonly number[]; rateHz: number; count: number }) {
+const LISTEN = `async (input) => {
   const context = new AudioContext({ sampleRate: input.rateHz });
   const audio = new Audio(input.source);
   await new Promise((resolve) => audio.addEventListener('loadedmetadata', resolve, { once: true }));
   const processor = context.createScriptProcessor(1024, 1, 1);
-  let heard: number[] = [];
+  let heard = [];
   processor.addEventListener('audioprocess', ({ inputBuffer }) => {
     const samples = inputBuffer.getChannelData(0);
     const first = heard.length > 0 ? 0 : samples.findIndex((sample) => Math.abs(sample) > 0.01);
@@ -102,7 +102,7 @@ async function listen(input: { source: string; places: readonly number[]; rateHz
   });
   context.createMediaElementSource(audio).connect(processor).connect(context.destination);
   await context.resume();
-  const all: (readonly number[])[] = [];
+  const all = [];
   for (const place of input.places) {
     const isSought = new Promise((resolve) => audio.addEventListener('seeked', resolve, { once: true }));
     audio.currentTime = place;
@@ -116,7 +116,7 @@ async function listen(input: { source: string; places: readonly number[]; rateHz
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   return all;
-}
+}`;
 
 /** Which second of the tone is heard first, looked for within eight of where it should be. */
 function secondHeard(samples: readonly number[], expectedSecond: number): number {
@@ -147,13 +147,13 @@ describe('seeking in a browser', () => {
     // A place is told to a 256th of the file, and half a hundredth lies between two.
     ['variable', SECONDS / 256 + SECONDS / 200],
   ] as const)('leads to what stands there: %s, within %d s', async (name, mostS) => {
-    const source = `/${files.get(name)}`;
-    const heard = await page.evaluate(listen, {
-      source,
+    const input = {
+      source: `/${files.get(name)}`,
       places: PLACES_S,
       rateHz: SHAPE.sampleRateHz,
       count: HEARD_SAMPLES,
-    });
+    };
+    const heard = await page.evaluate<readonly (readonly number[])[]>(`(${LISTEN})(${JSON.stringify(input)})`);
     const offs = heard.map((samples, at) => secondHeard(samples, PLACES_S[at] ?? 0) - (PLACES_S[at] ?? 0));
     expect(Math.max(...offs.map(Math.abs))).toBeLessThan(mostS);
   });
