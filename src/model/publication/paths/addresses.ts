@@ -14,8 +14,8 @@ export function mayBeFeed(path: string): boolean {
 /** What a file that may be a feed is: by its name, and where some of it is known by its root element or its version. */
 function feedTypeOf(path: string, beginning: string | undefined): string | undefined {
   if (isFeedPath(path)) {
-    if (beginning === undefined || /<rss[\s>]/u.test(beginning)) return 'application/rss+xml';
-    return /<feed[\s>]/u.test(beginning) ? 'application/atom+xml' : undefined;
+    if (beginning === undefined || /<rss[\s/>]/u.test(beginning)) return 'application/rss+xml';
+    return /<feed[\s/>]/u.test(beginning) ? 'application/atom+xml' : undefined;
   }
   if (!isJsonFeedPath(path)) return undefined;
   return beginning === undefined || beginning.includes('https://jsonfeed.org/version/')
