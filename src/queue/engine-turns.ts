@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { EngineTurns } from '../narration/engines/limit-engine.js';
@@ -23,10 +24,10 @@ if at > tonumber(redis.call('get', KEYS[1]) or '0') then redis.call('set', KEYS[
 /**
  * Turns that all workers of a queue take from one row, a steady pace apart.
  *
- * @param account What they ask with; one row for each.
+ * @param account What they ask with; one row for each, under its hash: nothing of a show stands in Redis in words.
  */
 export function openEngineTurns(client: Redis, account: string, requestsPerMinute: number | undefined): EngineTurns {
-  const key = `${PREFIX}:turns:${account}`;
+  const key = `${PREFIX}:turns:${hash('sha256', account).slice(0, 16)}`;
   const apartMs = requestsPerMinute === undefined ? 0 : MS_PER_MINUTE / requestsPerMinute;
   return {
     async take(signal) {
