@@ -33,8 +33,8 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     globalSetup: ['./test/global-setup.ts'],
     sequence: { sequencer: ProjectsInOrder },
-    // One a core: more only fight each other over ffmpeg and synthesis, and some tests measure how long things take.
-    maxWorkers: Math.min(8, os.availableParallelism()),
+    // One more than cores: a third of the time a test waits, for programs and services. Yet more only fight each other.
+    maxWorkers: Math.min(8, os.availableParallelism() + 1),
     projects: [
       { test: { ...shared, name: 'alone', include: include(alone) } },
       ...Array.from({ length: Math.ceil(together.length / MOST_FILES_TOGETHER) }, (_, index) => {
