@@ -5,6 +5,8 @@ import { cutToWidth, textWidth } from './text-width.js';
 const BYTES_PER_MB = 1_000_000;
 /** What a terminal that nobody widened shows on one line. */
 const MAX_COLUMNS = 80;
+/** A title that is cut shorter tells nothing: the line is rather too long. */
+const LEAST_COLUMNS = 24;
 const GAP = '  ';
 
 /** The table a build ends with: lengths in hours, minutes and seconds, sizes in MB, loudness in LUFS, times taken in seconds. */
@@ -24,7 +26,7 @@ export function formatSummary(rows: readonly EpisodeRow[]): string {
 
 /**
  * Columns padded to their widest cell. Those named in `rightAligned` are aligned to the right, and the cells of `cut` are
- * shortened so that a line has 80 columns at most.
+ * shortened, to 24 columns at least, so that a line has 80 at most.
  */
 export function formatTable(
   table: readonly (readonly string[])[],
@@ -32,7 +34,7 @@ export function formatTable(
 ): string {
   const widths = widthsOf(table);
   const others = widths.reduce((sum, width, column) => sum + (column === cut ? 0 : width + GAP.length), 0);
-  const room = Math.max(textWidth(table[0]?.[cut] ?? ''), MAX_COLUMNS - others);
+  const room = Math.max(LEAST_COLUMNS, MAX_COLUMNS - others);
   const cells = table.map((row) => row.map((cell, column) => (column === cut ? cutToWidth(cell, room) : cell)));
   const fitted = widthsOf(cells);
   return cells
