@@ -15,7 +15,7 @@ import { contextIn, makeNarration, RATE_HZ, TAGS } from './material.js';
 
 /**
  * `npm run bench:sound [-- MINUTES]`: cached clips to a finished MP3 beside what else makes one of the same samples, and
- * corrections of it; `npm run bench:sound -- corrections [COUNT]`: many random corrections alone.
+ * corrections of it; `npm run bench:sound -- corrections [COUNT]`: many random corrections, each listened to, which takes long.
  */
 const section = process.argv[2] === 'corrections' ? 'corrections' : undefined;
 const minutes = Number(section === undefined ? (process.argv[2] ?? 47) : 47);
@@ -30,11 +30,12 @@ type Cost = { readonly wallS: number; readonly cpuS: number };
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lector-bench-sound-'));
 try {
-  if (section === undefined) {
+  if (section === 'corrections') {
+    await correctOften({ minutes: CORRECTED_MINUTES, corrections: Number(process.argv[3] ?? CORRECTIONS) });
+  } else {
     await compare();
     await correctLong(minutes);
   }
-  await correctOften({ minutes: CORRECTED_MINUTES, corrections: Number((section && process.argv[3]) ?? CORRECTIONS) });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
