@@ -70,6 +70,7 @@ const MAX_RETRY_AFTER_MS = 60_000;
 /** As the AWS SDKs' standard mode counts: each retry takes 5, each success gives 1 back; a store that is down is left alone soon. */
 const QUOTA = 500;
 const RETRY_COST = 5;
+const IDLE_MS = 60_000;
 const CONNECT_MS = 10_000;
 const CONNECTIONS = 8;
 
@@ -80,7 +81,14 @@ const CONNECTIONS = 8;
  * @throws {@link LectorError} by what is returned: `E_PUBLISH` when the store cannot be reached or goes on failing,
  *   `E_PUBLISH_REFUSED` when it refuses the request, `E_INTERRUPTED`.
  */
-export function openS3Sender(place: S3Place, ports: S3Ports): S3Send {
+export function openS3Sender(place: S3Place, given: Partial<S3Ports> = {}): S3Send {
+  const ports: S3Ports = {
+    now: () => new Date(),
+    sleep: (durationMs) => new Promise((resolve) => void setTimeout(resolve, durationMs)),
+    random: Math.random,
+    idleMs: IDLE_MS,
+    ...given,
+  };
   const agent = new Agent({
     connectTimeout: CONNECT_MS,
     headersTimeout: ports.idleMs,

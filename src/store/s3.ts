@@ -4,19 +4,12 @@ import { contentOf, putObject } from '../bucket/put-object.js';
 import { openS3Sender, type S3Place, type S3Ports } from '../bucket/send.js';
 import type { Store } from './store.js';
 
-const IDLE_MS = 60_000;
 /** What never changes may be kept by whoever stands between. */
 const FILE = { contentType: 'application/octet-stream', cacheControl: 'max-age=31536000, immutable' };
 
 /** A bucket, or the part of one below a prefix; it has to know conditional puts (`If-None-Match: *`). */
 export function openS3Store(place: S3Place, ports: Partial<S3Ports> = {}): Store {
-  const send = openS3Sender(place, {
-    now: () => new Date(),
-    sleep: (durationMs) => new Promise((resolve) => void setTimeout(resolve, durationMs)),
-    random: Math.random,
-    idleMs: IDLE_MS,
-    ...ports,
-  });
+  const send = openS3Sender(place, ports);
   const keyOf = (name: string): string => place.prefix + name;
   return {
     name: 's3',

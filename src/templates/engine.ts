@@ -5,7 +5,7 @@ import { createBudget } from './budget.js';
 import { FIELD, PLAIN, PRINT, SAFE_URL, TO_JSON_TEXT } from './built-in-names.js';
 import type { Formatter } from './formatters/formatter.js';
 import { FORMATTERS } from './formatters/index.js';
-import { parseTemplate, type TemplateForm } from './parse-template.js';
+import { parseTemplate, type ParsedTemplate, type ParseOptions, type TemplateForm } from './parse-template.js';
 import { registerFormatters } from './register-formatters.js';
 
 /** A template's text and the name errors give it. */
@@ -39,7 +39,7 @@ export function createEngine({ read, names, form, formatters }: EngineOptions): 
     const known = compiled.get(name);
     if (known) return known;
     const { source, file } = read(name);
-    const { program, partials } = parseTemplate(source, {
+    const { program, partials } = parseOnce(source, {
       file,
       helpers,
       bareHelpers: helpers.filter((helper) => !Object.hasOwn(FORMATTERS, helper)),
@@ -68,6 +68,20 @@ export function createEngine({ read, names, form, formatters }: EngineOptions): 
     compile: (name) => void compile(name),
     render: (name, data) => budget.start(`templates/${name}`, () => compile(name)(data)),
   };
+}
+
+/** A build checks every template before it renders any, and a program that stays builds again and again. */
+const PARSED = new Map<string, ParsedTemplate>();
+const MOST_KEPT = 200;
+
+function parseOnce(source: string, options: ParseOptions): ParsedTemplate {
+  const key = JSON.stringify([source, options]);
+  const known = PARSED.get(key);
+  if (known) return known;
+  if (PARSED.size === MOST_KEPT) PARSED.clear();
+  const parsed = parseTemplate(source, options);
+  PARSED.set(key, parsed);
+  return parsed;
 }
 
 function noPartial(

@@ -35,20 +35,6 @@ export type PartialUse = { readonly name: string; readonly line: number };
  * @throws {@link LectorError} Any `E_TEMPLATE…` code, with file and line.
  */
 export function parseTemplate(source: string, options: ParseOptions): ParsedTemplate {
-  const key = JSON.stringify([source, options]);
-  const known = PARSED.get(key);
-  if (known) return known;
-  if (PARSED.size === MOST_KEPT) PARSED.clear();
-  const parsed = parseAnew(source, options);
-  PARSED.set(key, parsed);
-  return parsed;
-}
-
-/** A build checks every template before it renders any, and a program that stays builds again and again. */
-const PARSED = new Map<string, ParsedTemplate>();
-const MOST_KEPT = 200;
-
-function parseAnew(source: string, options: ParseOptions): ParsedTemplate {
   scanTemplate(source, options.file);
   const program = parse(source, options.file);
   const partials: PartialUse[] = [];

@@ -17,7 +17,6 @@ import { readBytes } from '../../open-file.js';
 const CONCURRENCY = 6;
 /** From so many files on, a list of all is asked for in place of each by itself. */
 const LIST_FROM = 50;
-const IDLE_MS = 60_000;
 /** Proves that the key may write; it holds nothing and is put anew by each run. */
 const PROBE = '.lector-probe';
 
@@ -27,13 +26,7 @@ const PROBE = '.lector-probe';
  * no conditions is asked right before instead.
  */
 export function openS3Target(place: S3Place, ports: Partial<S3Ports> = {}): PublishTarget {
-  const send = openS3Sender(place, {
-    now: () => new Date(),
-    sleep: (durationMs) => new Promise((resolve) => void setTimeout(resolve, durationMs)),
-    random: Math.random,
-    idleMs: IDLE_MS,
-    ...ports,
-  });
+  const send = openS3Sender(place, ports);
   const keyOf = (name: string): string => place.prefix + name;
   const locate = (name: string): string => `s3://${place.bucket}/${keyOf(name)}`;
 
